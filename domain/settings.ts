@@ -1,0 +1,96 @@
+/** Every number a rule uses: its default, its reason and what values make sense. */
+import { z } from 'zod';
+
+const days = z.number().int().min(0).max(365);
+const share = z.number().min(0).max(1);
+
+interface Definition<T> {
+  default: T;
+  reason: string;
+  schema: z.ZodType<T>;
+}
+const define = <T>(schema: z.ZodType<T>, value: T, reason: string): Definition<T> => ({
+  default: value,
+  reason,
+  schema,
+});
+
+export const settingDefinitions = {
+  'deadline.accept.workingDays': define(days, 1, '受理期限：交办后 1 个工作日'),
+  'deadline.return.workingDays': define(days, 2, '退回期限：2 个工作日内说明理由，逾期退回须经双访办'),
+  'deadline.platform.workingDays': define(days, 5, '平台流转一般件：5 个工作日'),
+  'deadline.urgent.workingDays': define(days, 3, '急件：3 个工作日'),
+  'deadline.critical.workingDays': define(days, 0, '特急件：当日'),
+  'deadline.handover.workingDays': define(days, 15, '问题交办单：15 个工作日'),
+  'deadline.reply.workingDays': define(days, 2, '首问责任人反馈：办理结果出来后 2 个工作日'),
+  'deadline.classHours': define(
+    z.record(
+      z.string(),
+      z
+        .number()
+        .positive()
+        .max(24 * 30),
+    ),
+    {},
+    '按类别规定小时数的期限（自然小时），如 {"停水停电": 2}；默认没有',
+  ),
+  'extension.maximumWorkingDays': define(days, 10, '延期最多 10 个工作日'),
+  'extension.times': define(z.number().int().min(0).max(9), 1, '单位自行申请延期一次；再次延期须报区领导同意'),
+  'ladder.remind.workingDays': define(days, 1, '提醒联络员：逾期 1 个工作日'),
+  'ladder.urge.workingDays': define(days, 3, '催办负责人：逾期 3 个工作日'),
+  'ladder.supervise.workingDays': define(days, 5, '督办单（由督查联络员确认）：逾期 5 个工作日'),
+  'ladder.circulate.workingDays': define(days, 10, '列入通报（由督查联络员确认）：逾期 10 个工作日'),
+  'ladder.summon.workingDays': define(days, 15, '建议约谈（由督查联络员确认）：逾期 15 个工作日'),
+  'digest.soon.workingDays': define(days, 1, '每日提醒列出 1 个工作日内到期的事项'),
+  'digest.listed': define(z.number().int().min(1).max(100), 15, '一条提醒逐条列出的事项数，其余计数：手机一屏'),
+  'digest.latest': define(z.string().regex(/^\d\d:\d\d$/), '18:00', '停机后补发提醒不晚于此时，夜间不打扰'),
+  'prompt.minutes': define(z.number().int().min(1).max(1440), 10, '追问的等待时间'),
+  'flag.slowTail': define(share, 0.001, '进度缓慢：Poisson 尾概率不超过 0.001，75 个单位每次误报约 0.02 个'),
+  'flag.watchTail': define(share, 0.025, '关注名单：尾概率不超过 0.025'),
+  'flag.minimumExpected': define(z.number().min(0), 3, '期望办结数不足 3 不作判断'),
+  'flag.months': define(z.number().int().min(1).max(24), 3, '滚动三个月'),
+  'flag.untouchedWorkingDays': define(days, 10, '一件事 10 个工作日无人过问'),
+  'flag.overdueTogether': define(z.number().int().min(1).max(99), 3, '同时逾期 3 件'),
+  'delivery.roomSeconds': define(z.number().min(0).max(3600), 3, '每群最快 3 秒一条，平台不公布限额，宁慢勿封'),
+  'delivery.accountPerMinute': define(z.number().positive(), 20, '每个账号每分钟 20 条'),
+  'delivery.attempts': define(z.number().int().min(1).max(50), 8, '发送失败重试次数，之后转人工'),
+  'report.longest': define(
+    z.number().int().min(100).max(20000),
+    2000,
+    '群内一次上报存入的字数上限，超出部分截断并说明',
+  ),
+} as const;
+
+export type SettingKey = keyof typeof settingDefinitions;
+export type Settings = { readonly [K in SettingKey]: (typeof settingDefinitions)[K]['default'] };
+
+export const settingKeys = Object.keys(settingDefinitions) as SettingKey[];
+export const isSettingKey = (key: string): key is SettingKey => Object.hasOwn(settingDefinitions, key);
+
+export const defaultSettings: Settings = Object.fromEntries(
+  settingKeys.map((key) => [key, settingDefinitions[key].default]),
+) as Settings;
+
+/** Reads a stored or typed value; the reason it is refused otherwise. */
+export function readSetting(
+  key: SettingKey,
+  value: unknown,
+): { ok: true; value: unknown } | { ok: false; reason: string } {
+  const result = settingDefinitions[key].schema.safeParse(value);
+  return result.success ? { ok: true, value: result.data } : { ok: false, reason: z.prettifyError(result.error) };
+}
+
+/** Defaults with the stored values over them; stored values that no longer fit are named in `refused`. */
+export function settingsFrom(stored: Iterable<readonly [string, unknown]>): { settings: Settings; refused: string[] } {
+  const settings: Record<string, unknown> = { ...defaultSettings };
+  const refused: string[] = [];
+  for (const [key, value] of stored) {
+    if (!isSettingKey(key)) refused.push(key);
+    else {
+      const read = readSetting(key, value);
+      if (read.ok) settings[key] = read.value;
+      else refused.push(key);
+    }
+  }
+  return { settings: settings as Settings, refused };
+}
