@@ -1,0 +1,158 @@
+/** The monthly supervision table (domain.md 6): its rows from facts, its totals, and the check of its sums. */
+import type { Instant, Month } from './time.ts';
+
+export type Light = 'green' | 'yellow' | 'red';
+export const lightNames: Record<Light, string> = { green: '绿', yellow: '黄', red: '红' };
+
+/** Facts of one unit in a month, counted over the times it held issues. */
+export interface UnitMonth {
+  unit: number;
+  name: string;
+  kind: 'department' | 'town';
+  /** 上月结转: held at the first moment of the month. */
+  carriedOver: number;
+  /** 本月新增: got in the month. */
+  added: number;
+  /** 本月应办: due in the month, shelved ones excluded. */
+  due: number;
+  /** 办结: outcomes recorded in the month. */
+  closed: number;
+  /** 退回、转出、撤回 in the month. */
+  movedAway: number;
+  /** 在办: held at the end of the month. */
+  open: number;
+  /** Of `due`, outcome recorded in time and not found unsolved since. */
+  closedOnTime: number;
+  /** Acceptances due in the month, and those in time. */
+  acceptDue: number;
+  acceptedOnTime: number;
+  /** 超期未办: open at the end of the month and past the deadline. */
+  overdue: number;
+  /** Open and due within the near limit. */
+  nearLimit: number;
+  /** Kaplan–Meier median of working days to the outcome; null when not reached or nothing to say. */
+  medianDays: number | null;
+  rated: number;
+  satisfied: number;
+  inspections: number;
+  /** Kinds of flags in force at the end of the month, e.g. 进度缓慢（已确认）. */
+  flags: readonly string[];
+  flagged: boolean;
+  watched: boolean;
+}
+
+export interface MonthlyRow extends UnitMonth {
+  rank: number;
+  light: Light;
+  /** 0–1, null where there is no denominator: printed as —, never as 100%. */
+  onTimeRate: number | null;
+  acceptRate: number | null;
+  satisfactionRate: number | null;
+}
+
+export interface MonthlyTotals {
+  carriedOver: number;
+  added: number;
+  due: number;
+  closed: number;
+  movedAway: number;
+  open: number;
+  overdue: number;
+  onTimeRate: number | null;
+  acceptRate: number | null;
+  satisfactionRate: number | null;
+}
+
+export interface MonthlyTable {
+  month: Month;
+  edition: number;
+  issuedAt: Instant;
+  /** True when a working calendar of the month was not published and Monday–Friday was assumed. */
+  calendarAssumed: boolean;
+  departments: readonly MonthlyRow[];
+  towns: readonly MonthlyRow[];
+  totals: { departments: MonthlyTotals; towns: MonthlyTotals; all: MonthlyTotals };
+  /** Since the beginning: 收集, 办结. */
+  cumulative: { reported: number; closed: number };
+  /** What changed against the edition before; null for the first. */
+  changes: readonly string[] | null;
+}
+
+const rate = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+
+/** Carry-over + new − closed − moved away − open: 0 when the row is right. */
+export const imbalance = (
+  row: Pick<MonthlyTotals, 'carriedOver' | 'added' | 'closed' | 'movedAway' | 'open'>,
+): number => row.carriedOver + row.added - row.closed - row.movedAway - row.open;
+
+const lightOf = (row: UnitMonth): Light =>
+  row.overdue > 0 || row.flagged ? 'red' : row.nearLimit > 0 || row.watched ? 'yellow' : 'green';
+
+/** Ranks by on-time rate, then fewer overdue, then more closed, then name; units without a rate come last. */
+function ranked(units: readonly UnitMonth[]): MonthlyRow[] {
+  const rows = units.map((unit) => ({
+    ...unit,
+    rank: 0,
+    light: lightOf(unit),
+    onTimeRate: rate(unit.closedOnTime, unit.due),
+    acceptRate: rate(unit.acceptedOnTime, unit.acceptDue),
+    satisfactionRate: rate(unit.satisfied, unit.rated),
+  }));
+  rows.sort(
+    (a, b) =>
+      (b.onTimeRate ?? -1) - (a.onTimeRate ?? -1) ||
+      a.overdue - b.overdue ||
+      b.closed - a.closed ||
+      (a.name < b.name ? -1 : 1),
+  );
+  return rows.map((row, index) => ({ ...row, rank: index + 1 }));
+}
+
+function totalsOf(rows: readonly UnitMonth[]): MonthlyTotals {
+  const sum = (pick: (row: UnitMonth) => number): number => rows.reduce((total, row) => total + pick(row), 0);
+  return {
+    carriedOver: sum((row) => row.carriedOver),
+    added: sum((row) => row.added),
+    due: sum((row) => row.due),
+    closed: sum((row) => row.closed),
+    movedAway: sum((row) => row.movedAway),
+    open: sum((row) => row.open),
+    overdue: sum((row) => row.overdue),
+    onTimeRate: rate(
+      sum((row) => row.closedOnTime),
+      sum((row) => row.due),
+    ),
+    acceptRate: rate(
+      sum((row) => row.acceptedOnTime),
+      sum((row) => row.acceptDue),
+    ),
+    satisfactionRate: rate(
+      sum((row) => row.satisfied),
+      sum((row) => row.rated),
+    ),
+  };
+}
+
+/** Builds the table; throws when a row's sums do not add up, for a wrong table must never be issued. */
+export function buildMonthlyTable(
+  units: readonly UnitMonth[],
+  about: Omit<MonthlyTable, 'departments' | 'towns' | 'totals'>,
+): MonthlyTable {
+  const departments = ranked(units.filter((unit) => unit.kind === 'department'));
+  const towns = ranked(units.filter((unit) => unit.kind === 'town'));
+  const totals = { departments: totalsOf(departments), towns: totalsOf(towns), all: totalsOf(units) };
+  for (const row of [...units, totals.departments, totals.towns, totals.all]) {
+    if (imbalance(row) !== 0) {
+      throw new Error(`${about.month} 督查表不平：${'name' in row ? row.name : '合计'}，差 ${imbalance(row)} 件`);
+    }
+  }
+  return { ...about, departments, towns, totals };
+}
+
+/** Two decimals, half up (911 of 972 is 93.72%); — where there is no denominator. */
+export function percent(value: number | null): string {
+  if (value === null) return '—';
+  // A rate of two counts is exact to 15 digits; the epsilon keeps 0.93725 from falling to 93.72 by its binary form.
+  const hundredths = Math.floor(value * 10_000 + 0.5 + 1e-9);
+  return `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}%`;
+}
