@@ -1,0 +1,236 @@
+/** Decides what a command makes of an issue: events, or the refusal as data. Pure: the time is an argument. */
+import { dueAt, extendedDue, workingDaysOverdue } from '../deadlines.ts';
+import { resumeDue } from '../clocks.ts';
+import { dayOf, type Instant } from '../time.ts';
+import type { Actor, CommandPayloads, CommandType, IssueCommand, Refusal, ReportInput } from './commands.ts';
+import type { EventPayloads, EventType, IssueEvent } from './events.ts';
+import { proposeUnit } from './propose.ts';
+import { accountability, deadlinesFrom, type Rules } from './rules.ts';
+import type { IssueState } from './state.ts';
+import { isPossible } from './transitions.ts';
+
+export type Decision = { ok: true; events: IssueEvent[] } | { ok: false; refusal: Refusal };
+
+interface Situation {
+  state: IssueState;
+  actor: Actor;
+  at: Instant;
+  rules: Rules;
+}
+
+const refuse = (refusal: Refusal): Decision => ({ ok: false, refusal });
+
+function event<T extends EventType>(type: T, at: Instant, actor: number | null, data: EventPayloads[T]): IssueEvent {
+  return { type, at, actor, data } as IssueEvent;
+}
+
+/** A report is never refused: it is assigned where a unit is known, waits for the office where not. */
+export function decideReport(input: ReportInput, reporter: number, at: Instant, rules: Rules): IssueEvent[] {
+  const { unit, handler, assignReason, settlement, ...data } = input;
+  const happened: IssueEvent[] = [event('reported', at, reporter, { ...data, reporter })];
+  if (settlement !== null) {
+    happened.push(
+      event('outcomeRecorded', at, reporter, { text: settlement, replyDue: at }),
+      event('replied', at, reporter, { kind: 1, text: settlement, expectedDay: null, closes: true }),
+    );
+  } else if (unit !== null) {
+    const deadlines = deadlinesFrom(rules, { ...input, totalDue: null }, at);
+    happened.push(event('assigned', at, null, assignment(unit, handler, deadlines, assignReason)));
+  }
+  return happened;
+}
+
+function assignment(
+  unit: number,
+  handler: number | null,
+  deadlines: { acceptDue: Instant; due: Instant; totalDue: Instant },
+  reason: string,
+): EventPayloads['assigned'] {
+  return { unit, ...deadlines, reason, ...(handler === null ? {} : { handler }) };
+}
+
+/** Events that follow from a command on an issue as it stands, or why it is refused. */
+export function decide(state: IssueState, command: IssueCommand, actor: Actor, at: Instant, rules: Rules): Decision {
+  if (!isPossible(command.type, state.status)) {
+    const { number, status, closedAt } = state;
+    return refuse({ code: 'wrongState', command: command.type, status, number, closedAt });
+  }
+  const situation: Situation = { state, actor, at, rules };
+  const decider = deciders[command.type] as (situation: Situation, command: IssueCommand) => Decision;
+  return decider(situation, command);
+}
+
+type Decider<T extends CommandType> = (situation: Situation, command: CommandPayloads[T]) => Decision;
+
+const deciders: { [T in CommandType]: Decider<T> } = {
+  assign(situation, { unit, reason }) {
+    if (!situation.actor.office) return officeOnly(situation, 'assign');
+    return give(situation, unit, reason);
+  },
+
+  clarify(situation, { unit, place, category }) {
+    const { state, actor, at } = situation;
+    if (actor.id !== state.reporter && !actor.office) return reporterOnly(situation, 'clarify');
+    const happened: IssueEvent[] = [];
+    if (place !== undefined || category !== undefined) {
+      const data = { ...(place === undefined ? {} : { place }), ...(category === undefined ? {} : { category }) };
+      happened.push(event('clarified', at, actor.id, data));
+    }
+    const { directory } = situation.rules;
+    // Where nothing was assigned yet, a place or category that is now known may settle who answers for it.
+    const known = { category: category ?? state.category, place: place ?? state.place };
+    const target = unit ?? (state.unit === null ? proposeUnit(directory, { named: null, ...known }).unit : null);
+    if (target === null || (unit === undefined && state.status === 'returned')) return { ok: true, events: happened };
+    if (state.unit !== null && state.acceptedAt !== null && !actor.office) {
+      return refuse({ code: 'alreadyAccepted', number: state.number, unit: state.unit });
+    }
+    const given = give(situation, target, unit === undefined ? '地点或类别已明确' : '上报人更正');
+    return given.ok ? { ok: true, events: [...happened, ...given.events] } : given;
+  },
+
+  accept: (situation) => byUnit(situation, () => [event('accepted', situation.at, situation.actor.id, {})]),
+
+  return(situation, { reason }) {
+    const { state, actor, at, rules } = situation;
+    if (state.unit === null) return refuse({ code: 'noUnitYet', number: state.number });
+    if (!actor.office && !isHandling(situation)) return notYourUnit(situation);
+    const limit = rules.settings['deadline.return.workingDays'];
+    const last = dueAt({ workingDays: limit }, state.assignedAt ?? at, rules.calendar);
+    const late = at > last;
+    if (late && !actor.office) return refuse({ code: 'returnTooLate', number: state.number, limit });
+    return { ok: true, events: [event('returned', at, actor.id, { reason, late })] };
+  },
+
+  handDown(situation, { unit, note }) {
+    const { state, rules } = situation;
+    const parent = state.unit;
+    if (parent === null) return refuse({ code: 'noUnitYet', number: state.number });
+    if (unit === parent || !rules.directory.isWithin(unit, parent)) {
+      return refuse({ code: 'notSubordinate', number: state.number, unit, parent });
+    }
+    if (unit === state.handler) return refuse({ code: 'sameUnit', number: state.number, unit });
+    return byUnit(situation, () => [event('handedDown', situation.at, situation.actor.id, { unit, note })], 'accept');
+  },
+
+  progress: (situation, { text }) =>
+    byUnit(situation, () => [event('progressed', situation.at, situation.actor.id, { text })], 'accept'),
+
+  requestExtension(situation, { workingDays, reason }) {
+    const { state, actor, at, rules } = situation;
+    const { number } = state;
+    return byUnit(situation, () => {
+      if (state.pendingExtension !== null) return { code: 'extensionPending', number };
+      const maximum = rules.settings['extension.maximumWorkingDays'];
+      if (workingDays < 1 || workingDays > maximum) return { code: 'extensionTooLong', number, maximum };
+      if (state.due === null || at > state.due) return { code: 'extensionTooLate', number, due: state.due ?? at };
+      const due = extendedDue(state.due, workingDays, rules.calendar);
+      return [event('extensionRequested', at, actor.id, { workingDays, due, reason })];
+    });
+  },
+
+  approveExtension(situation, { leader }) {
+    const { state, actor, at, rules } = situation;
+    const { number, pendingExtension } = state;
+    if (!actor.office) return officeOnly(situation, 'approveExtension');
+    if (pendingExtension === null) return refuse({ code: 'noExtensionPending', number });
+    if (state.extensions >= rules.settings['extension.times'] && leader === null) {
+      return refuse({ code: 'leaderNeeded', number, what: 'extension' });
+    }
+    return { ok: true, events: [event('extensionApproved', at, actor.id, { due: pendingExtension.due, leader })] };
+  },
+
+  refuseExtension(situation, { reason }) {
+    const { state, actor, at } = situation;
+    if (!actor.office) return officeOnly(situation, 'refuseExtension');
+    if (state.pendingExtension === null) return refuse({ code: 'noExtensionPending', number: state.number });
+    return { ok: true, events: [event('extensionRefused', at, actor.id, { reason })] };
+  },
+
+  recordOutcome(situation, { text }) {
+    const { actor, at, rules } = situation;
+    const replyDue = dueAt({ workingDays: rules.settings['deadline.reply.workingDays'] }, at, rules.calendar);
+    return byUnit(situation, () => [event('outcomeRecorded', at, actor.id, { text, replyDue })], 'accept');
+  },
+
+  reply(situation, { kind, text, expectedDay }) {
+    const { state, actor, at } = situation;
+    const { number } = state;
+    if (actor.id !== state.reporter && !actor.office) return reporterOnly(situation, 'reply');
+    const closes = state.status === 'awaitingReply';
+    if (!closes && kind !== 2 && kind !== 3) return refuse({ code: 'noOutcomeYet', number, kind });
+    if (kind === 3 && expectedDay === null) return refuse({ code: 'expectedDayNeeded', number });
+    if (expectedDay !== null && expectedDay < dayOf(at)) return refuse({ code: 'dayPast', number, day: expectedDay });
+    return { ok: true, events: [event('replied', at, actor.id, { kind, text, expectedDay, closes })] };
+  },
+
+  withdraw(situation, { reason }) {
+    const { state, actor, at } = situation;
+    if (actor.id !== state.reporter) return reporterOnly(situation, 'withdraw');
+    return { ok: true, events: [event('withdrawn', at, actor.id, { reason })] };
+  },
+
+  shelve(situation, { reason, reviewDay, leader }) {
+    const { state, actor, at } = situation;
+    if (!actor.office) return officeOnly(situation, 'shelve');
+    if (leader === '') return refuse({ code: 'leaderNeeded', number: state.number, what: 'shelve' });
+    if (reviewDay <= dayOf(at)) return refuse({ code: 'dayPast', number: state.number, day: reviewDay });
+    return { ok: true, events: [event('shelved', at, actor.id, { reason, reviewDay, leader })] };
+  },
+
+  resume(situation, { reason }) {
+    const { state, actor, at, rules } = situation;
+    if (!actor.office) return officeOnly(situation, 'resume');
+    const pause = state.clocks.find((clock) => clock.kind === 'pause' && clock.to === null);
+    const moved = (due: Instant | null) =>
+      due === null ? null : resumeDue(due, pause?.from ?? at, at, rules.calendar);
+    const data = { due: moved(state.shelvedDue), totalDue: moved(state.shelvedTotalDue), reason };
+    return { ok: true, events: [event('resumed', at, actor.id, data)] };
+  },
+
+  reopen(situation, { reason }) {
+    const { state, actor, at, rules } = situation;
+    if (!actor.office && !actor.inspector) {
+      return refuse({ code: 'inspectorOnly', number: state.number, command: 'reopen' });
+    }
+    const deadlines = state.unit === null ? null : deadlinesFrom(rules, { ...state, totalDue: null }, at);
+    return { ok: true, events: [event('reopened', at, actor.id, { reason, deadlines })] };
+  },
+};
+
+/** Hands the issue to whoever answers for a unit, from the office or from another unit. */
+function give({ state, actor, at, rules }: Situation, target: number, reason: string): Decision {
+  const { number } = state;
+  const answers = accountability(rules.directory, target);
+  if (answers === null) return refuse({ code: 'notAnswerable', number, unit: target });
+  if (state.unit === answers.unit) return refuse({ code: 'sameUnit', number, unit: answers.unit });
+  const data = assignment(answers.unit, answers.handler, deadlinesFrom(rules, state, at), reason);
+  return { ok: true, events: [event(state.unit === null ? 'assigned' : 'transferred', at, actor.id, data)] };
+}
+
+/** The accountable unit or the subordinate that works on it. */
+const isHandling = ({ state, actor, rules }: Situation): boolean =>
+  [state.unit, state.handler].some(
+    (unit) => unit !== null && rules.directory.lineOf(unit).some((id) => actor.handles.has(id)),
+  );
+
+/** What only the unit that has the issue may do; `accept` also accepts it when that is still open. */
+function byUnit(situation: Situation, make: () => IssueEvent[] | Refusal, implied?: 'accept'): Decision {
+  const { state, actor, at } = situation;
+  if (state.unit === null) return refuse({ code: 'noUnitYet', number: state.number });
+  if (!isHandling(situation)) return notYourUnit(situation);
+  const made = make();
+  if (!Array.isArray(made)) return refuse(made);
+  const unaccepted = state.status === 'reported' || state.status === 'reopened';
+  return { ok: true, events: implied && unaccepted ? [event('accepted', at, actor.id, {}), ...made] : made };
+}
+
+const notYourUnit = ({ state }: Situation): Decision =>
+  refuse({ code: 'notYourUnit', number: state.number, unit: state.unit });
+const officeOnly = ({ state }: Situation, command: CommandType): Decision =>
+  refuse({ code: 'officeOnly', number: state.number, command });
+const reporterOnly = ({ state }: Situation, command: CommandType): Decision =>
+  refuse({ code: 'reporterOnly', number: state.number, reporter: state.reporter, command });
+
+/** Working days an open issue is over its holder's deadline; 0 when it is not. */
+export const daysOverdue = (state: Pick<IssueState, 'due'>, at: Instant, rules: Rules): number =>
+  state.due === null ? 0 : workingDaysOverdue(state.due, at, rules.calendar);

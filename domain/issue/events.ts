@@ -1,0 +1,54 @@
+/** What happened to an issue. Append-only; names in the past tense. */
+import type { Day, Instant } from '../time.ts';
+import type { ReplyKind, Route, Urgency } from './state.ts';
+
+/** The deadlines that come with a unit's getting the issue. */
+export interface Deadlines {
+  acceptDue: Instant;
+  due: Instant;
+  totalDue: Instant;
+}
+
+export interface EventPayloads {
+  reported: {
+    reporter: number;
+    source: string;
+    place: number | null;
+    placeText: string | null;
+    content: string;
+    photos: readonly string[];
+    resident: string | null;
+    category: number | null;
+    urgency: Urgency;
+    route: Route;
+  };
+  /** The first unit, or the next after a return. */
+  assigned: Deadlines & { unit: number; reason: string; handler?: number };
+  /** Place or category set right. */
+  clarified: { place?: number; category?: number };
+  accepted: Record<never, never>;
+  returned: { reason: string; late: boolean };
+  /** From one unit straight to another, by the office. */
+  transferred: Deadlines & { unit: number; reason: string; handler?: number };
+  handedDown: { unit: number; note: string | null };
+  progressed: { text: string };
+  extensionRequested: { workingDays: number; due: Instant; reason: string };
+  extensionApproved: { due: Instant; leader: string | null };
+  extensionRefused: { reason: string };
+  outcomeRecorded: { text: string; replyDue: Instant };
+  replied: { kind: ReplyKind; text: string; expectedDay: Day | null; closes: boolean };
+  withdrawn: { reason: string | null };
+  shelved: { reason: string; reviewDay: Day; leader: string };
+  resumed: { due: Instant | null; totalDue: Instant | null; reason: string };
+  /** Back to the unit that had it; to the office (null) where none had. */
+  reopened: { reason: string; deadlines: Deadlines | null };
+  /** Never silent: a calendar became known, a rule was corrected. */
+  deadlineChanged: { due: Instant; totalDue: Instant; reason: string };
+}
+
+export type EventType = keyof EventPayloads;
+export type EventData = EventPayloads[EventType];
+export type IssueEvent = {
+  [T in EventType]: { type: T; at: Instant; actor: number | null; data: EventPayloads[T] };
+}[EventType];
+export type EventOf<T extends EventType> = Extract<IssueEvent, { type: T }>;

@@ -1,0 +1,207 @@
+/** Adds an event to an issue. The row in the database is nothing but the sum of this over all events. */
+import type { Instant } from '../time.ts';
+import type { Deadlines, EventOf, IssueEvent } from './events.ts';
+import type { ClockInterval, IntervalEnd, IntervalKind, IssueState } from './state.ts';
+
+/** The issue after an event. The first event of an issue is always `reported`. */
+export function evolve(state: IssueState | null, event: IssueEvent): IssueState {
+  if (state === null) {
+    if (event.type !== 'reported') throw new Error(`the first event of an issue was ${event.type}`);
+    return fromReport(event);
+  }
+  return { ...apply(state, event), version: state.version + 1, touchedAt: event.at };
+}
+
+/** The issue that a whole history adds up to. */
+export function replay(number: number, history: readonly IssueEvent[]): IssueState {
+  const state = history.reduce<IssueState | null>(evolve, null);
+  if (state === null) throw new Error(`issue ${number} has no events`);
+  return { ...state, number };
+}
+
+function fromReport({ at, data }: EventOf<'reported'>): IssueState {
+  return {
+    ...data,
+    number: 0,
+    version: 1,
+    status: 'reported',
+    reportedAt: at,
+    unit: null,
+    handler: null,
+    supporting: [],
+    holding: 0,
+    assignedAt: null,
+    acceptDue: null,
+    acceptedAt: null,
+    handlingAt: null,
+    due: null,
+    totalDue: null,
+    outcome: null,
+    outcomeAt: null,
+    replyDue: null,
+    replyKind: null,
+    repliedAt: null,
+    closedAt: null,
+    extensions: 0,
+    pendingExtension: null,
+    reviewDay: null,
+    shelvedDue: null,
+    shelvedTotalDue: null,
+    returns: 0,
+    reopened: 0,
+    touchedAt: at,
+    clocks: open(open([], 'total', at, {}), 'office', at, {}),
+  };
+}
+
+function apply(state: IssueState, event: IssueEvent): IssueState {
+  const { at } = event;
+  switch (event.type) {
+    case 'reported':
+      throw new Error(`issue ${state.number} was reported twice`);
+    case 'assigned': {
+      const clocks = close(state.clocks, ['office'], at, 'assigned');
+      return held({ ...state, clocks }, event.data.unit, event.data.handler ?? null, event.data, at);
+    }
+    case 'transferred': {
+      const clocks = close(state.clocks, ['unit', 'handler'], at, 'transferred');
+      return held({ ...state, clocks }, event.data.unit, event.data.handler ?? null, event.data, at);
+    }
+    case 'clarified':
+      return { ...state, place: event.data.place ?? state.place, category: event.data.category ?? state.category };
+    case 'accepted':
+      return {
+        ...state,
+        status: 'accepted',
+        acceptedAt: at,
+        clocks: amend(state.clocks, (clock) => ({ ...clock, acceptedAt: at })),
+      };
+    case 'returned': {
+      const clocks = open(close(state.clocks, ['unit', 'handler'], at, 'returned'), 'office', at, {});
+      const cleared = { unit: null, handler: null, acceptDue: null, due: null, pendingExtension: null };
+      return { ...state, ...cleared, clocks, status: 'returned', returns: state.returns + 1 };
+    }
+    case 'handedDown': {
+      const { unit } = event.data;
+      const clocks = open(close(state.clocks, ['handler'], at, 'handedDown'), 'handler', at, { unit, due: state.due });
+      return { ...state, handler: unit, clocks };
+    }
+    case 'progressed':
+      return { ...state, status: 'handling', handlingAt: state.handlingAt ?? at };
+    case 'extensionRequested':
+      return { ...state, pendingExtension: { ...event.data, by: event.actor ?? 0, at } };
+    case 'extensionApproved': {
+      const totalDue = Math.max(state.totalDue ?? event.data.due, event.data.due);
+      const moved = moveDue(state, event.data.due, totalDue);
+      return { ...moved, extensions: state.extensions + 1, pendingExtension: null };
+    }
+    case 'extensionRefused':
+      return { ...state, pendingExtension: null };
+    case 'outcomeRecorded': {
+      const clocks = open(close(state.clocks, ['unit', 'handler', 'office'], at, 'outcome'), 'reply', at, {
+        due: event.data.replyDue,
+      });
+      const outcome = { outcome: event.data.text, outcomeAt: at, replyDue: event.data.replyDue };
+      return { ...state, ...outcome, clocks, status: 'awaitingReply', pendingExtension: null };
+    }
+    case 'replied': {
+      const replied = { ...state, replyKind: event.data.kind, repliedAt: at };
+      if (!event.data.closes) return replied;
+      return {
+        ...replied,
+        status: 'closed',
+        closedAt: at,
+        clocks: close(state.clocks, ['reply', 'total'], at, 'replied'),
+      };
+    }
+    case 'withdrawn': {
+      const clocks = close(state.clocks, ['unit', 'handler', 'office', 'total'], at, 'withdrawn');
+      return { ...state, status: 'withdrawn', closedAt: at, clocks };
+    }
+    case 'shelved': {
+      const { due, totalDue } = state;
+      const put = {
+        status: 'shelved',
+        reviewDay: event.data.reviewDay,
+        shelvedDue: due,
+        shelvedTotalDue: totalDue,
+      } as const;
+      const still = amend(state.clocks, (clock) => ({ ...clock, due: null }));
+      return { ...state, ...put, due: null, totalDue: null, clocks: open(still, 'pause', at, {}) };
+    }
+    case 'resumed': {
+      const clocks = close(state.clocks, ['pause'], at, 'resumed');
+      const back = { status: 'handling', reviewDay: null, shelvedDue: null, shelvedTotalDue: null } as const;
+      return moveDue({ ...state, ...back, clocks }, event.data.due, event.data.totalDue);
+    }
+    case 'reopened':
+      return reopen(state, event);
+    case 'deadlineChanged':
+      return moveDue(state, event.data.due, event.data.totalDue);
+  }
+}
+
+/** A unit has it now, with a clock of its own. */
+function held(state: IssueState, unit: number, handler: number | null, due: Deadlines, at: Instant): IssueState {
+  const given = { unit, acceptDue: due.acceptDue, due: due.due };
+  const withUnit = open(state.clocks, 'unit', at, given);
+  return {
+    ...state,
+    status: 'reported',
+    ...given,
+    handler,
+    totalDue: due.totalDue,
+    holding: state.holding + 1,
+    assignedAt: at,
+    acceptedAt: null,
+    handlingAt: null,
+    pendingExtension: null,
+    clocks: handler === null ? withUnit : open(withUnit, 'handler', at, { unit: handler, due: due.due }),
+  };
+}
+
+function reopen(state: IssueState, { at, data }: EventOf<'reopened'>): IssueState {
+  const last = state.clocks.findLast((clock) => clock.kind === 'unit' && clock.endedBy === 'outcome');
+  const marked = state.clocks.map((clock) => (clock === last ? { ...clock, unsolvedAt: at } : clock));
+  const fresh: IssueState = {
+    ...state,
+    outcome: null,
+    outcomeAt: null,
+    replyDue: null,
+    replyKind: null,
+    repliedAt: null,
+    closedAt: null,
+    reopened: state.reopened + 1,
+    clocks: open(marked, 'total', at, {}),
+  };
+  if (data.deadlines === null || state.unit === null) {
+    return { ...fresh, status: 'reported', clocks: open(fresh.clocks, 'office', at, {}) };
+  }
+  return { ...held(fresh, state.unit, state.handler, data.deadlines, at), status: 'reopened' };
+}
+
+function moveDue(state: IssueState, due: Instant | null, totalDue: Instant | null): IssueState {
+  return { ...state, due, totalDue, clocks: amend(state.clocks, (clock) => ({ ...clock, due })) };
+}
+
+type Opening = Partial<Pick<ClockInterval, 'unit' | 'due' | 'acceptDue'>>;
+
+function open(clocks: readonly ClockInterval[], kind: IntervalKind, from: Instant, given: Opening): ClockInterval[] {
+  const none = { unit: null, to: null, endedBy: null, acceptDue: null, acceptedAt: null, due: null, unsolvedAt: null };
+  return [...clocks, { ...none, seq: clocks.length + 1, kind, from, ...given }];
+}
+
+function close(
+  clocks: readonly ClockInterval[],
+  kinds: readonly IntervalKind[],
+  to: Instant,
+  endedBy: IntervalEnd,
+): ClockInterval[] {
+  return clocks.map((clock) => (clock.to === null && kinds.includes(clock.kind) ? { ...clock, to, endedBy } : clock));
+}
+
+/** Changes the running clocks of the unit and of the subordinate that works for it. */
+const amend = (clocks: readonly ClockInterval[], change: (clock: ClockInterval) => ClockInterval): ClockInterval[] =>
+  clocks.map((clock) =>
+    clock.to === null && (clock.kind === 'unit' || clock.kind === 'handler') ? change(clock) : clock,
+  );

@@ -1,0 +1,110 @@
+/** What an issue is at one moment: the sum of its events. */
+import type { Day, Instant } from '../time.ts';
+
+/**
+ * 新增 reported · 退回 returned · 受理 accepted · 办理 handling · 待反馈 awaitingReply (the outcome is there, the
+ * resident is not answered yet) · 结案 closed · 撤回 withdrawn · 挂账 shelved · 重办 reopened
+ */
+export const issueStatuses = [
+  'reported',
+  'returned',
+  'accepted',
+  'handling',
+  'awaitingReply',
+  'closed',
+  'withdrawn',
+  'shelved',
+  'reopened',
+] as const;
+export type IssueStatus = (typeof issueStatuses)[number];
+
+/** 一般 · 急 · 特急 */
+export type Urgency = 'normal' | 'urgent' | 'critical';
+/** 现场解决 · 平台流转 · 问题交办单 */
+export type Route = 'spot' | 'platform' | 'handover';
+/** 1 能马上解决 · 2 不能立即解决 · 3 需较长时间 · 4 一时无法解决 · 5 不合理要求 */
+export type ReplyKind = 1 | 2 | 3 | 4 | 5;
+
+/**
+ * total: the resident's clock · office: waiting to be routed · unit: a unit answers for it · handler: a subordinate
+ * works on it · pause: shelved, all clocks stand · reply: the first receiver owes the answer
+ */
+export type IntervalKind = 'total' | 'office' | 'unit' | 'handler' | 'pause' | 'reply';
+export type IntervalEnd =
+  'assigned' | 'outcome' | 'returned' | 'transferred' | 'withdrawn' | 'resumed' | 'replied' | 'handedDown';
+
+/** A stretch of time somebody held the issue; `to` is null while it runs. */
+export interface ClockInterval {
+  seq: number;
+  kind: IntervalKind;
+  unit: number | null;
+  from: Instant;
+  to: Instant | null;
+  endedBy: IntervalEnd | null;
+  acceptDue: Instant | null;
+  acceptedAt: Instant | null;
+  due: Instant | null;
+  unsolvedAt: Instant | null;
+}
+
+export interface PendingExtension {
+  workingDays: number;
+  due: Instant;
+  reason: string;
+  by: number;
+  at: Instant;
+}
+
+export interface IssueState {
+  /** 0 until the database has given it. */
+  number: number;
+  version: number;
+  status: IssueStatus;
+  reportedAt: Instant;
+  /** The first receiver (首问责任人), fixed at the report. */
+  reporter: number;
+  source: string;
+  place: number | null;
+  placeText: string | null;
+  /** Personal data masked. */
+  content: string;
+  photos: readonly string[];
+  /** The resident's name, masked. */
+  resident: string | null;
+  category: number | null;
+  urgency: Urgency;
+  route: Route;
+  /** The unit that answers for it. */
+  unit: number | null;
+  /** The subordinate unit it was handed down to. */
+  handler: number | null;
+  supporting: readonly number[];
+  holding: number;
+  assignedAt: Instant | null;
+  acceptDue: Instant | null;
+  acceptedAt: Instant | null;
+  handlingAt: Instant | null;
+  /** The holder's deadline; null while shelved, unassigned or without one. */
+  due: Instant | null;
+  /** The resident's deadline: set at the first assignment, not moved by transfers. */
+  totalDue: Instant | null;
+  outcome: string | null;
+  outcomeAt: Instant | null;
+  replyDue: Instant | null;
+  replyKind: ReplyKind | null;
+  repliedAt: Instant | null;
+  closedAt: Instant | null;
+  extensions: number;
+  pendingExtension: PendingExtension | null;
+  reviewDay: Day | null;
+  shelvedDue: Instant | null;
+  shelvedTotalDue: Instant | null;
+  returns: number;
+  reopened: number;
+  touchedAt: Instant;
+  clocks: readonly ClockInterval[];
+}
+
+/** Open as far as a unit is concerned: it has it and has recorded no outcome. */
+export const isWithUnit = (state: IssueState): boolean =>
+  state.unit !== null && ['reported', 'accepted', 'handling', 'reopened'].includes(state.status);

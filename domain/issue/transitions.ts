@@ -1,0 +1,26 @@
+/** The whole truth of which command is possible in which state. Who may give it is decided in `decide.ts`. */
+import type { CommandType } from './commands.ts';
+import type { IssueStatus } from './state.ts';
+
+const withUnit = ['reported', 'accepted', 'handling', 'reopened'] as const;
+
+/** For each command the states it is possible in; anything else is refused with the reason. */
+export const transitions: Record<CommandType, readonly IssueStatus[]> = {
+  assign: ['reported', 'returned', 'accepted', 'handling', 'reopened'],
+  clarify: ['reported', 'returned', 'accepted', 'handling', 'reopened'],
+  accept: ['reported', 'reopened'],
+  return: withUnit,
+  handDown: withUnit,
+  progress: withUnit,
+  requestExtension: withUnit,
+  approveExtension: withUnit,
+  refuseExtension: withUnit,
+  recordOutcome: withUnit,
+  reply: ['reported', 'accepted', 'handling', 'reopened', 'shelved', 'awaitingReply'],
+  withdraw: ['reported', 'returned'],
+  shelve: ['accepted', 'handling', 'reopened'],
+  resume: ['shelved'],
+  reopen: ['closed'],
+};
+
+export const isPossible = (command: CommandType, status: IssueStatus): boolean => transitions[command].includes(status);
