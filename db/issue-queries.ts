@@ -1,0 +1,127 @@
+/** Questions about many issues, each one statement. */
+import { and, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import type { IssueState, IssueStatus } from '../domain/issue/state.ts';
+import type { Instant } from '../domain/time.ts';
+import { codecFor } from './codec.ts';
+import type { Database } from './connect.ts';
+import { issues } from './schema/issues.ts';
+
+/** An issue without its clocks: what lists show. */
+export type IssueRow = Omit<IssueState, 'clocks'>;
+const codec = codecFor<IssueRow>(issues);
+
+const iso = (at: Instant): string => new Date(at).toISOString();
+
+interface Found {
+  issue: Record<string, unknown>;
+}
+export interface IssueList {
+  issues: IssueRow[];
+  /** How many there are in all; `issues` holds the first of them. */
+  total: number;
+}
+
+const issuesOf = (rows: readonly Found[]): IssueRow[] => rows.map((row) => codec.fromJson(row.issue));
+
+export interface IssueFilter {
+  units?: readonly number[];
+  /** Villages and towns. */
+  places?: readonly number[];
+  statuses?: readonly IssueStatus[];
+  reporter?: number;
+  /** Words that stand in the content or the place. */
+  text?: string;
+  overdueAt?: Instant;
+}
+
+/** Newest first; overdue ones by deadline, oldest first. */
+export async function findIssues(db: Database, filter: IssueFilter, limit: number): Promise<IssueList> {
+  const { units, places, statuses, reporter, text, overdueAt } = filter;
+  const rows = await db.orm
+    .select({ issue: issues, total: sql<number>`(count(*) over ())::int` })
+    .from(issues)
+    .where(
+      and(
+        units && or(inArray(issues.unit, [...units]), inArray(issues.handler, [...units])),
+        places && inArray(issues.place, [...places]),
+        statuses && inArray(issues.status, [...statuses]),
+        reporter === undefined ? undefined : eq(issues.reporter, reporter),
+        text === undefined
+          ? undefined
+          : sql`(strpos(${issues.content}, ${text}) > 0 or strpos(coalesce(${issues.placeText}, ''), ${text}) > 0)`,
+        overdueAt === undefined
+          ? undefined
+          : and(lt(issues.due, overdueAt), isNull(issues.outcomeAt), isNull(issues.closedAt)),
+      ),
+    )
+    .orderBy(...(overdueAt === undefined ? [] : [issues.due]), desc(issues.number))
+    .limit(limit);
+  return { issues: rows.map((row) => row.issue as IssueRow), total: rows[0]?.total ?? 0 };
+}
+
+/**
+ * What a unit's digest lists: open issues that are overdue, due until `soon`, or not accepted. By unit, then deadline.
+ * Shelved issues have no deadline and are accepted, so they never appear.
+ */
+export async function findPressing(db: Database, now: Instant, soon: Instant): Promise<IssueRow[]> {
+  const rows = await db.query<Found>(
+    `select to_jsonb(i) as issue from issues i
+     where i.unit is not null and i.outcome_at is null and i.closed_at is null
+       and (i.due <= $2::text::timestamptz or i.status in ('reported', 'reopened'))
+       and i.assigned_at <= $1::text::timestamptz
+     order by i.unit, i.due, i.number`,
+    [iso(now), iso(soon)],
+  );
+  return issuesOf(rows);
+}
+
+/** Issues with an outcome whose resident is not answered though it is due by `until`; by reporter. */
+export async function findUnanswered(db: Database, until: Instant): Promise<IssueRow[]> {
+  const rows = await db.query<Found>(
+    `select to_jsonb(i) as issue from issues i
+     where i.status = 'awaitingReply' and i.reply_due <= $1::text::timestamptz order by i.reporter, i.reply_due, i.number`,
+    [iso(until)],
+  );
+  return issuesOf(rows);
+}
+
+/** Issues the office has to route: no unit yet, or returned. Oldest first. */
+export async function findUnrouted(db: Database): Promise<IssueRow[]> {
+  const rows = await db.query<Found>(
+    `select to_jsonb(i) as issue from issues i
+     where i.unit is null and i.status in ('reported', 'returned') order by i.number`,
+    [],
+  );
+  return issuesOf(rows);
+}
+
+/** The issue a message of the bot was about, by the platform's id of that message. */
+export async function issueOfMessage(
+  db: Database,
+  room: string,
+  platformMessage: string,
+): Promise<{ issue: number | null } | null> {
+  const [row] = await db.query<{ issue: number | null }>(
+    'select issue from outbox where room = $1 and platform_message = $2 limit 1',
+    [room, platformMessage],
+  );
+  return row ?? null;
+}
+
+/** Sealed contact of an issue; the look is recorded in the same statement, by whom and when. */
+export async function lookAtContact(db: Database, issue: number, person: number, at: Instant): Promise<string | null> {
+  const [row] = await db.query<{ sealed: string }>(
+    `with looked as (
+       insert into contact_looks (issue, person, at)
+       select issue, $2::int, $3::text::timestamptz from contacts where issue = $1::int returning issue
+     ) select c.sealed from contacts c join looked l on l.issue = c.issue`,
+    [issue, person, iso(at)],
+  );
+  return row?.sealed ?? null;
+}
+
+/** Whether a contact is stored for an issue. */
+export async function hasContact(db: Database, issue: number): Promise<boolean> {
+  const rows = await db.query('select 1 as one from contacts where issue = $1::int', [issue]);
+  return rows.length > 0;
+}

@@ -1,0 +1,32 @@
+/** A message on its way into the outbox, and the form in which statements take it. */
+import type { OutgoingSegment } from '../domain/message.ts';
+import type { Instant } from '../domain/time.ts';
+
+export interface QueuedMessage {
+  /** The same thing is never queued twice. */
+  dedupeKey: string;
+  platform: string;
+  /** Address key of the room. */
+  room: string;
+  segments: readonly OutgoingSegment[];
+  runAt: Instant;
+  /** The issue it is about, where the statement does not create one; quoting the message means this issue. */
+  issue: number | null;
+}
+
+/** For `jsonb_to_recordset($n::text::jsonb) as …`; order by `place` keeps the order they were given in. */
+export const queuedColumns =
+  'm(dedupe_key text, platform text, room text, issue int, segments jsonb, run_at timestamptz, place int)';
+
+export const queuedJson = (messages: readonly QueuedMessage[]): string =>
+  JSON.stringify(
+    messages.map(({ dedupeKey, platform, room, segments, runAt, issue }, place) => ({
+      dedupe_key: dedupeKey,
+      platform,
+      room,
+      issue,
+      segments,
+      run_at: new Date(runAt).toISOString(),
+      place,
+    })),
+  );

@@ -1,0 +1,39 @@
+/** Reads the whole roster at once: what the directory in memory is built from. */
+import type { DayOverride } from '../domain/calendar.ts';
+import type { DirectoryData } from '../domain/directory.ts';
+import type { Database } from './connect.ts';
+
+// One statement: six tables, one round trip, one consistent snapshot.
+const everything = `select
+  (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'shortNames', to_jsonb(short_names), 'kind', kind,
+    'parent', parent) order by id), '[]') from units where active) as units,
+  (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'unit', p.unit,
+    'roles', coalesce(r.roles, '[]'), 'accounts', coalesce(a.accounts, '[]')) order by p.id), '[]')
+    from people p
+    left join (select person, jsonb_agg(jsonb_build_object('role', role, 'unit', unit)) as roles
+      from person_roles group by person) r on r.person = p.id
+    left join (select person, jsonb_agg(jsonb_build_object('platform', platform, 'account', account)) as accounts
+      from accounts group by person) a on a.person = p.id
+    where p.active) as people,
+  (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'purpose', purpose, 'unit', unit,
+    'address', jsonb_build_object('platform', platform, 'kind', 'group', 'id', platform_room)) order by id), '[]')
+    from rooms where active) as rooms,
+  (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'keywords', to_jsonb(keywords), 'unit', unit)
+    order by id), '[]') from categories) as categories,
+  (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'cluster', c.name,
+    'places', coalesce((select jsonb_agg(place) from team_places where team = t.id), '[]'),
+    'members', coalesce((select jsonb_agg(person) from team_members where team = t.id), '[]')) order by t.id), '[]')
+    from teams t join clusters c on c.id = t.cluster) as teams,
+  (select coalesce(jsonb_agg(jsonb_build_array(key, value)), '[]') from settings) as settings,
+  (select coalesce(jsonb_agg(jsonb_build_object('day', day, 'kind', kind)), '[]') from calendar_overrides) as overrides`;
+
+export interface RosterSnapshot extends DirectoryData {
+  settings: [string, unknown][];
+  overrides: DayOverride[];
+}
+
+export async function loadRoster(db: Database): Promise<RosterSnapshot> {
+  const [row] = await db.query<RosterSnapshot>(everything, []);
+  if (row === undefined) throw new Error('the roster query gave no row');
+  return row;
+}

@@ -1,0 +1,91 @@
+/** What came in and what goes out: seen messages, the outbox, open questions, the console's own messages. */
+import { sql } from 'drizzle-orm';
+import { bigint, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique } from 'drizzle-orm/pg-core';
+import type { OutgoingSegment } from '../../domain/message.ts';
+import { instant } from './columns.ts';
+import { people } from './roster.ts';
+
+export const inbox = pgTable(
+  'inbox',
+  {
+    /** Address key of the room and the platform's message id. */
+    room: text().notNull(),
+    messageId: text('message_id').notNull(),
+    at: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.room, table.messageId] }), index('inbox_by_time').on(table.at)],
+);
+
+/** waiting → sending → delivered | suppressed | unknown | dead */
+export type OutboxState = 'waiting' | 'sending' | 'delivered' | 'suppressed' | 'unknown' | 'dead';
+
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedByDefaultAsIdentity(),
+    /** The same thing is never queued twice. */
+    dedupeKey: text('dedupe_key').notNull().unique(),
+    platform: text().notNull(),
+    /** Address key of the room. */
+    room: text().notNull(),
+    issue: integer(),
+    segments: jsonb().$type<OutgoingSegment[]>().notNull(),
+    state: text().$type<OutboxState>().notNull().default('waiting'),
+    createdAt: instant('created_at').notNull(),
+    runAt: instant('run_at').notNull(),
+    leaseUntil: instant('lease_until'),
+    leasedBy: text('leased_by'),
+    attempts: smallint().notNull().default(0),
+    /** 1 once a message of unknown fate was sent again, marked as such. */
+    repeats: smallint().notNull().default(0),
+    lastError: text('last_error'),
+    platformMessage: text('platform_message'),
+    deliveredAt: instant('delivered_at'),
+  },
+  (table) => [
+    index('outbox_waiting')
+      .on(table.platform, table.room, table.id)
+      .where(sql`state in ('waiting', 'sending')`),
+    index('outbox_by_platform_message')
+      .on(table.room, table.platformMessage)
+      .where(sql`platform_message is not null`),
+    index('outbox_dead')
+      .on(table.id)
+      .where(sql`state = 'dead'`),
+    index('outbox_by_time').on(table.createdAt),
+  ],
+);
+
+/** A question the bot asked one person in one room, waiting for a numbered answer. */
+export const prompts = pgTable(
+  'prompts',
+  {
+    room: text().notNull(),
+    person: integer()
+      .notNull()
+      .references(() => people.id),
+    issue: integer().notNull(),
+    question: text().$type<'place' | 'unit'>().notNull(),
+    options: integer().array().notNull(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.room, table.person] })],
+);
+
+export const consoleMessages = pgTable(
+  'console_messages',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedByDefaultAsIdentity(),
+    room: text().notNull(),
+    /** Console account of the speaker; null for the bot. */
+    account: text(),
+    segments: jsonb().$type<OutgoingSegment[]>().notNull(),
+    at: instant().notNull(),
+    /** Key of the delivery, so that a repeat is recognised. */
+    deliveryKey: text('delivery_key'),
+  },
+  (table) => [
+    index('console_messages_room').on(table.room, table.id),
+    unique('console_messages_key').on(table.deliveryKey),
+  ],
+);

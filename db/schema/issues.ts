@@ -1,0 +1,169 @@
+/** Issues, their append-only events and the intervals somebody held them. */
+import { sql } from 'drizzle-orm';
+import { bigint, check, index, integer, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import type { EventData, EventType } from '../../domain/issue/events.ts';
+import type {
+  IntervalEnd,
+  IntervalKind,
+  IssueStatus,
+  PendingExtension,
+  Route,
+  Urgency,
+} from '../../domain/issue/state.ts';
+import { instant } from './columns.ts';
+import { categories, people, units } from './roster.ts';
+
+export const issues = pgTable(
+  'issues',
+  {
+    /** The short number `#1024`; with the year of the report it is the formal one. */
+    number: integer().primaryKey().generatedByDefaultAsIdentity(),
+    /** Events so far; a change names the version it was decided on. */
+    version: integer().notNull(),
+    status: text().$type<IssueStatus>().notNull(),
+    reportedAt: instant('reported_at').notNull(),
+    reporter: integer()
+      .notNull()
+      .references(() => people.id),
+    /** Where it was reported, as an address key: answers go there. */
+    source: text().notNull(),
+    place: integer().references(() => units.id),
+    placeText: text('place_text'),
+    content: text().notNull(),
+    photos: jsonb().$type<string[]>().notNull().default([]),
+    resident: text(),
+    category: integer().references(() => categories.id),
+    urgency: text().$type<Urgency>().notNull(),
+    route: text().$type<Route>().notNull(),
+    unit: integer().references(() => units.id),
+    handler: integer().references(() => units.id),
+    supporting: integer().array().notNull().default([]),
+    /** How many times it was given to a unit. */
+    holding: smallint().notNull(),
+    assignedAt: instant('assigned_at'),
+    acceptDue: instant('accept_due'),
+    acceptedAt: instant('accepted_at'),
+    handlingAt: instant('handling_at'),
+    due: instant(),
+    totalDue: instant('total_due'),
+    outcome: text(),
+    outcomeAt: instant('outcome_at'),
+    replyDue: instant('reply_due'),
+    replyKind: smallint('reply_kind'),
+    repliedAt: instant('replied_at'),
+    closedAt: instant('closed_at'),
+    extensions: smallint().notNull(),
+    pendingExtension: jsonb('pending_extension').$type<PendingExtension>(),
+    reviewDay: text('review_day'),
+    /** Deadlines put away while the issue is shelved. */
+    shelvedDue: instant('shelved_due'),
+    shelvedTotalDue: instant('shelved_total_due'),
+    returns: smallint().notNull(),
+    reopened: smallint().notNull(),
+    touchedAt: instant('touched_at').notNull(),
+  },
+  (table) => [
+    index('issues_open_by_unit')
+      .on(table.unit, table.due)
+      .where(sql`closed_at is null and outcome_at is null`),
+    index('issues_open_by_due')
+      .on(table.due, table.unit)
+      .where(sql`closed_at is null and outcome_at is null`),
+    index('issues_unaccepted')
+      .on(table.acceptDue)
+      .where(sql`status in ('reported', 'reopened')`),
+    index('issues_awaiting_reply')
+      .on(table.replyDue)
+      .where(sql`status = 'awaitingReply'`),
+    index('issues_by_reporter').on(table.reporter, table.number),
+    index('issues_by_place').on(table.place, table.reportedAt),
+    index('issues_by_category').on(table.category, table.reportedAt),
+    index('issues_unassigned')
+      .on(table.number)
+      .where(sql`unit is null and status in ('reported', 'returned')`),
+    check('issues_reply_kind', sql`${table.replyKind} between 1 and 5`),
+  ],
+);
+
+export const events = pgTable(
+  'events',
+  {
+    issue: integer()
+      .notNull()
+      .references(() => issues.number),
+    seq: integer().notNull(),
+    type: text().$type<EventType>().notNull(),
+    at: instant().notNull(),
+    /** Null when the bot itself acted. */
+    actor: integer().references(() => people.id),
+    /** The message that caused it: `onebot:group:1:55`, `job:…`, `console`. */
+    source: text().notNull(),
+    data: jsonb().$type<EventData>().notNull(),
+    /** When the database wrote it, by its own clock. */
+    recordedAt: instant('recorded_at')
+      .notNull()
+      .default(sql`clock_timestamp()`),
+    /** SHA-256 over the previous event's hash and this event: set by the database. */
+    hash: text().notNull().default(''),
+  },
+  (table) => [primaryKey({ columns: [table.issue, table.seq] }), index('events_by_time').on(table.at)],
+);
+
+export const clockIntervals = pgTable(
+  'clock_intervals',
+  {
+    issue: integer()
+      .notNull()
+      .references(() => issues.number),
+    seq: smallint().notNull(),
+    kind: text().$type<IntervalKind>().notNull(),
+    unit: integer().references(() => units.id),
+    from: instant('started_at').notNull(),
+    to: instant('ended_at'),
+    endedBy: text('ended_by').$type<IntervalEnd>(),
+    acceptDue: instant('accept_due'),
+    acceptedAt: instant('accepted_at'),
+    due: instant(),
+    /** A closing that a follow-up found unsolved: it no longer counts as on time. */
+    unsolvedAt: instant('unsolved_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.issue, table.seq] }),
+    index('clock_intervals_open')
+      .on(table.unit, table.due)
+      .where(sql`kind = 'unit' and ended_at is null`),
+    index('clock_intervals_ended')
+      .on(table.to, table.unit)
+      .where(sql`kind = 'unit'`),
+    index('clock_intervals_started')
+      .on(table.from, table.unit)
+      .where(sql`kind = 'unit'`),
+    index('clock_intervals_due')
+      .on(table.due)
+      .where(sql`kind = 'unit'`),
+  ],
+);
+
+/** Residents' contacts, encrypted; purged by schedule, every look recorded. */
+export const contacts = pgTable('contacts', {
+  issue: integer()
+    .primaryKey()
+    .references(() => issues.number),
+  sealed: text().notNull(),
+  storedAt: instant('stored_at').notNull(),
+});
+
+export const contactLooks = pgTable(
+  'contact_looks',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedByDefaultAsIdentity(),
+    issue: integer()
+      .notNull()
+      .references(() => issues.number),
+    person: integer()
+      .notNull()
+      .references(() => people.id),
+    at: instant().notNull(),
+  },
+  (table) => [index('contact_looks_issue').on(table.issue)],
+);

@@ -1,0 +1,98 @@
+/** What supervision leaves behind: ladder steps, flags, issued tables, job runs, settings, calendar overrides. */
+import { sql } from 'drizzle-orm';
+import { index, integer, jsonb, pgTable, primaryKey, smallint, text, unique } from 'drizzle-orm/pg-core';
+import type { DayOverride } from '../../domain/calendar.ts';
+import type { LadderStep } from '../../domain/escalation.ts';
+import type { FlagEvidence, FlagKind, FlagState } from '../../domain/flags.ts';
+import type { MonthlyTable } from '../../domain/monthly-table.ts';
+import { instant } from './columns.ts';
+import { issues } from './issues.ts';
+import { people, units } from './roster.ts';
+
+/** taken: said by the bot · drafted: waits for an inspector · confirmed, dismissed: decided */
+export type ReminderState = 'taken' | 'drafted' | 'confirmed' | 'dismissed';
+
+export const reminders = pgTable(
+  'reminders',
+  {
+    issue: integer()
+      .notNull()
+      .references(() => issues.number),
+    holding: smallint().notNull(),
+    step: text().$type<LadderStep>().notNull(),
+    unit: integer()
+      .notNull()
+      .references(() => units.id),
+    at: instant().notNull(),
+    state: text().$type<ReminderState>().notNull(),
+    decidedBy: integer('decided_by').references(() => people.id),
+    decidedAt: instant('decided_at'),
+    reason: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.issue, table.holding, table.step] }),
+    index('reminders_drafted')
+      .on(table.at)
+      .where(sql`state = 'drafted'`),
+  ],
+);
+
+export const flags = pgTable(
+  'flags',
+  {
+    id: integer().primaryKey().generatedByDefaultAsIdentity(),
+    kind: text().$type<FlagKind>().notNull(),
+    unit: integer()
+      .notNull()
+      .references(() => units.id),
+    /** The day of the weekly look, `YYYY-MM-DD`. */
+    day: text().notNull(),
+    state: text().$type<FlagState>().notNull(),
+    evidence: jsonb().$type<FlagEvidence>().notNull(),
+    raisedAt: instant('raised_at').notNull(),
+    decidedBy: integer('decided_by').references(() => people.id),
+    decidedAt: instant('decided_at'),
+    reason: text(),
+  },
+  (table) => [
+    unique('flags_once').on(table.kind, table.unit, table.day),
+    index('flags_by_unit').on(table.unit, table.day),
+  ],
+);
+
+export const monthlyTables = pgTable(
+  'monthly_tables',
+  {
+    month: text().notNull(),
+    edition: smallint().notNull(),
+    issuedAt: instant('issued_at').notNull(),
+    /** Null when the job issued it. */
+    issuedBy: integer('issued_by').references(() => people.id),
+    table: jsonb().$type<MonthlyTable>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.month, table.edition] })],
+);
+
+export const jobRuns = pgTable(
+  'job_runs',
+  {
+    job: text().notNull(),
+    dueAt: instant('due_at').notNull(),
+    startedAt: instant('started_at').notNull(),
+    /** done: its work is in the same transaction · skipped: an older slot a later one made up for */
+    state: text().$type<'done' | 'skipped'>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.job, table.dueAt] })],
+);
+
+export const settings = pgTable('settings', {
+  key: text().primaryKey(),
+  value: jsonb().notNull(),
+  changedAt: instant('changed_at').notNull(),
+});
+
+export const calendarOverrides = pgTable('calendar_overrides', {
+  day: text().primaryKey(),
+  kind: text().$type<DayOverride['kind']>().notNull(),
+  name: text(),
+});

@@ -1,0 +1,131 @@
+/** Ladder steps, flags and issued tables: what supervision writes and asks. */
+import type { LadderStep } from '../domain/escalation.ts';
+import type { FlagEvidence, FlagKind, FlagState } from '../domain/flags.ts';
+import type { MonthlyTable } from '../domain/monthly-table.ts';
+import type { Day, Instant, Month } from '../domain/time.ts';
+import type { Database } from './connect.ts';
+
+const iso = (at: Instant): string => new Date(at).toISOString();
+
+/** Anything that runs a statement: the database, or a job's transaction. */
+export type Runner = Pick<Database, 'query'>;
+
+export const ladderNames: Record<LadderStep, string> = {
+  remind: '提醒',
+  urge: '催办',
+  supervise: '督办',
+  circulate: '通报',
+  summon: '约谈',
+};
+
+/** Steps already taken for overdue issues; keyed `issue:holding`. */
+export async function stepsTaken(db: Runner, issues: readonly number[]): Promise<Map<string, Set<LadderStep>>> {
+  const rows = await db.query<{ issue: number; holding: number; step: LadderStep }>(
+    `select issue, holding, step from reminders
+     where issue in (select value::int from jsonb_array_elements_text($1::text::jsonb))`,
+    [JSON.stringify(issues)],
+  );
+  const taken = new Map<string, Set<LadderStep>>();
+  for (const { issue, holding, step } of rows) {
+    const key = `${issue}:${holding}`;
+    const steps = taken.get(key);
+    if (steps === undefined) taken.set(key, new Set([step]));
+    else steps.add(step);
+  }
+  return taken;
+}
+
+export interface DraftedStep {
+  issue: number;
+  holding: number;
+  step: LadderStep;
+  stepName: string;
+  unit: number;
+}
+
+/** Drafts of 督办, 通报 and 约谈 that wait for an inspector; of issues that are still open. */
+export async function loadDrafts(db: Runner): Promise<DraftedStep[]> {
+  const rows = await db.query<Omit<DraftedStep, 'stepName'>>(
+    `select r.issue, r.holding, r.step, r.unit from reminders r join issues i on i.number = r.issue
+     where r.state = 'drafted' and i.outcome_at is null and i.closed_at is null and i.holding = r.holding
+     order by r.at, r.issue`,
+    [],
+  );
+  return rows.map((row) => ({ ...row, stepName: ladderNames[row.step] }));
+}
+
+/** Decides the drafted steps of one issue; the steps decided, none when nothing was waiting. */
+export async function decideSteps(
+  db: Runner,
+  issue: number,
+  state: 'confirmed' | 'dismissed',
+  by: number,
+  at: Instant,
+  reason: string | null,
+): Promise<LadderStep[]> {
+  const rows = await db.query<{ step: LadderStep }>(
+    `update reminders set state = $2, decided_by = $3::int, decided_at = $4::text::timestamptz, reason = $5
+     where issue = $1::int and state = 'drafted' returning step`,
+    [issue, state, by, iso(at), reason],
+  );
+  return rows.map((row) => row.step);
+}
+
+export interface Flag {
+  id: number;
+  kind: FlagKind;
+  unit: number;
+  day: Day;
+  state: FlagState;
+  evidence: FlagEvidence;
+}
+
+const flagColumns = 'id, kind, unit, day, state, evidence';
+
+/** Flags raised on or after a day, newest first; of some units when given. */
+export async function loadFlags(db: Runner, since: Day, units: readonly number[] | null): Promise<Flag[]> {
+  return db.query<Flag>(
+    `select ${flagColumns} from flags
+     where day >= $1 and ($2::text is null or unit in (select value::int from jsonb_array_elements_text($2::text::jsonb)))
+     order by day desc, id`,
+    [since, units === null ? null : JSON.stringify(units)],
+  );
+}
+
+/** The flags in force at a moment: of each unit and kind the latest, unless dismissed. */
+export async function flagsInForce(db: Runner, from: Day, to: Day): Promise<Flag[]> {
+  return db.query<Flag>(
+    `select ${flagColumns} from (
+       select distinct on (unit, kind) ${flagColumns} from flags where day >= $1 and day <= $2 order by unit, kind, day desc
+     ) latest where state <> 'dismissed' order by unit, kind`,
+    [from, to],
+  );
+}
+
+/** Null when there is no such flag; `changed` false when it was decided before. */
+export async function decideFlagRow(
+  db: Runner,
+  id: number,
+  state: FlagState,
+  by: number,
+  at: Instant,
+  reason: string | null,
+): Promise<{ flag: Flag; changed: boolean } | null> {
+  const [changed] = await db.query<Flag>(
+    `update flags set state = $2, decided_by = $3::int, decided_at = $4::text::timestamptz, reason = $5
+     where id = $1::int and state = 'draft' returning ${flagColumns}`,
+    [id, state, by, iso(at), reason],
+  );
+  if (changed !== undefined) return { flag: changed, changed: true };
+  const [flag] = await db.query<Flag>(`select ${flagColumns} from flags where id = $1::int`, [id]);
+  return flag === undefined ? null : { flag, changed: false };
+}
+
+/** The newest edition of a month's table. */
+export async function loadTable(db: Runner, month: Month): Promise<MonthlyTable | null> {
+  const [row] = await db.query<{ table: MonthlyTable }>(
+    'select "table" from monthly_tables where month = $1 order by edition desc limit 1',
+    [month],
+  );
+  return row?.table ?? null;
+}

@@ -1,0 +1,9 @@
+// Copies what the compiler leaves behind into dist: the migrations and the web console's files.
+import { cpSync, existsSync, rmSync } from 'node:fs';
+
+for (const folder of ['db/migrations', 'web/public']) {
+  const from = new URL(`../${folder}`, import.meta.url);
+  const to = new URL(`../dist/${folder}`, import.meta.url);
+  rmSync(to, { recursive: true, force: true });
+  if (existsSync(from)) cpSync(from, to, { recursive: true });
+}
