@@ -1,0 +1,49 @@
+/** What every use-case is given: the long-lived core, and the context of the message or job at hand. */
+import type { Logger } from 'pino';
+import type { Database } from '../db/connect.ts';
+import type { QueuedMessage } from '../db/queued-message.ts';
+import type { Person } from '../domain/directory.ts';
+import type { Rules } from '../domain/issue/rules.ts';
+import type { RoomAddress } from '../domain/message.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Readers } from './roster-memory.ts';
+import type { OpenPrompts } from './open-prompts.ts';
+import type { Vault } from './vault.ts';
+
+/** Delivers what was queued. Messages offered are leased by this process already. */
+export interface Courier {
+  readonly owner: string;
+  leaseUntil(now: Instant): Instant;
+  offer(messages: readonly (QueuedMessage & { id: number })[]): void;
+}
+
+export interface Core {
+  db: Database;
+  /** The roster as it is now; replaced whole when it changes. */
+  readers(): Readers;
+  prompts: OpenPrompts;
+  vault: Vault;
+  courier: Courier;
+  clock: () => Instant;
+  log: Logger;
+}
+
+/** One message of one person. */
+export interface MessageContext {
+  core: Core;
+  now: Instant;
+  rules: Rules;
+  readers: Readers;
+  actor: Person;
+  /** Where it was said, and where the answer goes. */
+  address: RoomAddress;
+  room: string;
+  messageId: string;
+  /** Pictures that came with it. */
+  photos: readonly string[];
+}
+
+/** The source kept with every event: which message caused it. */
+export const sourceOf = (ctx: MessageContext): string => `${ctx.room}:${ctx.messageId}`;
+
+export const inGroup = (ctx: MessageContext): boolean => ctx.address.kind === 'group';

@@ -1,0 +1,82 @@
+/** 预警 in chat: the flags with their evidence; an inspector confirms or dismisses one. */
+import { decideFlagRow, loadFlags } from '../../db/supervision.ts';
+import { hasRole } from '../../domain/directory.ts';
+import { flagStateNames } from '../../domain/flags.ts';
+import { flagInFull, flagLine, confirmedFlagWords } from '../../wording/flags.ts';
+import { mention, message, namedFor } from '../../wording/format.ts';
+import { answer, commitAndTell } from '../answer.ts';
+import type { MessageContext } from '../core.ts';
+import { actorOf } from '../issues/act.ts';
+import { addressesOfUnit } from '../issues/outgoing.ts';
+import { flagWindowStart } from './weekly.ts';
+
+/** Everything to those who supervise; to a unit its own. */
+export async function showFlags(ctx: MessageContext, unit: number | null): Promise<void> {
+  const { core, actor, now, rules } = ctx;
+  const { directory } = rules;
+  const supervises = hasRole(actor, 'inspector', 'office', 'districtLeader', 'admin');
+  const own = [...actorOf(actor).handles];
+  if (!supervises && unit !== null && !directory.lineOf(unit).some((id) => own.includes(id))) {
+    await answer(ctx, message('只能查看本单位的预警。'));
+    return;
+  }
+  const units = unit === null ? (supervises ? null : own) : [unit];
+  const flags = await loadFlags(core.db, flagWindowStart(now), units);
+  if (flags.length === 0) {
+    await answer(ctx, message(unit === null ? '近期没有预警。' : `${directory.unitName(unit)}近期没有预警。`));
+    return;
+  }
+  const words =
+    unit === null
+      ? flags.slice(0, 20).map((flag) => flagLine(flag, directory))
+      : flags.slice(0, 3).map((flag) => flagInFull(flag, directory));
+  await answer(ctx, message(words.join(unit === null ? '\n' : '\n\n')));
+}
+
+export async function decideFlag(
+  ctx: MessageContext,
+  state: 'confirmed' | 'dismissed',
+  number: number | null,
+  reason: string | null,
+): Promise<void> {
+  const { core, actor, now, rules } = ctx;
+  const { directory } = rules;
+  if (!hasRole(actor, 'inspector')) {
+    await answer(ctx, message('预警由督查联络员确认或排除。'));
+    return;
+  }
+  if (number === null) {
+    await answer(ctx, message('请写预警序号，例如：预警 确认 3'));
+    return;
+  }
+  if (state === 'dismissed' && reason === null) {
+    await answer(ctx, message(`排除预警须写明理由，例如：预警 排除 ${number} 该单位当月承担防汛任务`));
+    return;
+  }
+  const decided = await decideFlagRow(core.db, number, state, actor.id, now, reason);
+  if (decided === null) {
+    await answer(ctx, message(`没有第 ${number} 号预警。发送“预警”可看全部。`));
+    return;
+  }
+  const { flag, changed } = decided;
+  if (!changed || state === 'dismissed') {
+    const words = changed
+      ? `第 ${number} 号预警已排除，理由已记录。`
+      : `第 ${number} 号预警此前已是“${flagStateNames[flag.state]}”。`;
+    await answer(ctx, message(words));
+    return;
+  }
+  const toUnit = addressesOfUnit(directory, flag.unit).map((address) => ({
+    address,
+    segments: message(
+      namedFor(directory, flag.unit, 'unitLead')
+        .slice(0, 3)
+        .map((person) => mention(person, address.platform)),
+      confirmedFlagWords(flag, directory),
+    ),
+  }));
+  await commitAndTell(ctx, [
+    { address: ctx.address, segments: message(`第 ${number} 号预警已确认，已告知${directory.unitName(flag.unit)}。`) },
+    ...toUnit,
+  ]);
+}

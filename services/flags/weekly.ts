@@ -1,0 +1,105 @@
+/** The weekly look at every unit: slow progress by statistics, and hard facts that need none. */
+import { heldSpells, type HeldSpell } from '../../db/monthly-facts.ts';
+import { noWork, reserveFlagNumbers, type JobWork } from '../../db/job-commit.ts';
+import type { Flag } from '../../db/supervision.ts';
+import type { FlagEvidence, FlagKind } from '../../domain/flags.ts';
+import { groupBy } from '../../domain/group-by.ts';
+import { hardFacts } from '../../domain/statistics/hard-facts.ts';
+import { judgeProgress, type UnitProgress } from '../../domain/statistics/slow-progress.ts';
+import type { Rules } from '../../domain/issue/rules.ts';
+import { addMonths, dayOf, monthOf, startOfDay, type Day, type Instant } from '../../domain/time.ts';
+import { flagsSummary } from '../../wording/flags.ts';
+import type { Core } from '../core.ts';
+import { addressesOfOffice, queued } from '../issues/outgoing.ts';
+import { spellsOf } from './spells.ts';
+
+export interface Finding {
+  kind: FlagKind;
+  unit: number;
+  evidence: FlagEvidence;
+}
+
+/** Judges every unit over the rolling window that ends at `at`. */
+export async function findings(core: Core, at: Instant): Promise<Finding[]> {
+  const { rules } = core.readers();
+  const { settings, calendar } = rules;
+  const to = dayOf(at);
+  const from = windowStart(to, settings['flag.months']);
+  const held = await heldSpells(core.db, startOfDay(from), at);
+  const progress = judgeProgress(spellsOf(held, at, calendar, startOfDay(from)), {
+    slowTail: settings['flag.slowTail'],
+    watchTail: settings['flag.watchTail'],
+    minimumExpected: settings['flag.minimumExpected'],
+    overdispersion: false,
+  });
+  return [
+    ...progress.flatMap((unit) => (unit.verdict === 'onTrack' ? [] : [slow(unit, from, to, rules)])),
+    ...facts(held, at, from, to, rules),
+  ];
+}
+
+/** The same day of the month, some months back; the last days of long months fall on the first of the next. */
+const windowStart = (day: Day, months: number): Day => {
+  const start = `${addMonths(day.slice(0, 7), -months)}-${day.slice(8, 10)}`;
+  return dayOf(startOfDay(start)) === start ? start : `${addMonths(day.slice(0, 7), 1 - months)}-01`;
+};
+
+function slow(unit: UnitProgress, from: Day, to: Day, { directory }: Rules): Finding {
+  return {
+    kind: unit.verdict === 'slow' ? 'slow' : 'watch',
+    unit: unit.unit,
+    evidence: {
+      observed: unit.observed,
+      expected: unit.expected,
+      tail: unit.tail,
+      median: unit.median,
+      from,
+      to,
+      categories: unit.categories.map(({ category, observed, expected }) => ({
+        name: directory.categoryName(category),
+        observed,
+        expected,
+      })),
+      issues: unit.openIssues,
+    },
+  };
+}
+
+function facts(held: readonly HeldSpell[], at: Instant, from: Day, to: Day, { calendar, settings }: Rules): Finding[] {
+  const rule = {
+    untouchedWorkingDays: settings['flag.untouchedWorkingDays'],
+    overdueTogether: settings['flag.overdueTogether'],
+  };
+  const open = held.filter((spell) => spell.to === null && !spell.pauses.some((pause) => pause.to === null));
+  return [...groupBy(open, (spell) => spell.unit)].flatMap(([unit, spells]) =>
+    hardFacts(
+      spells.map((spell) => ({
+        number: spell.issue,
+        lastTouchedWorkingDays: calendar.workingDaysBetween(dayOf(spell.touchedAt), dayOf(at)),
+        overdue: spell.due !== null && spell.due < at,
+      })),
+      rule,
+    ).map(({ kind, issues }) => ({
+      kind,
+      unit,
+      evidence: { observed: null, expected: null, tail: null, median: null, from, to, categories: [], issues },
+    })),
+  );
+}
+
+/** The weekly job: flags are raised as drafts and shown to the inspectors with their evidence. */
+export async function weeklyFlags(core: Core, dueAt: Instant): Promise<JobWork> {
+  const found = await findings(core, dueAt);
+  if (found.length === 0) return noWork;
+  const numbers = await reserveFlagNumbers(core.db, found.length);
+  const day = dayOf(dueAt);
+  const flags: Flag[] = found.map((finding, index) => ({ ...finding, id: numbers[index] ?? 0, day, state: 'draft' }));
+  const { directory } = core.readers();
+  const outgoing = addressesOfOffice(directory).map((address) => ({
+    address,
+    segments: flagsSummary(flags, directory, address.platform),
+  }));
+  return { ...noWork, flags, flagDay: day, outbox: queued(outgoing, `flags:${dueAt}`, null, dueAt) };
+}
+
+export const flagWindowStart = (at: Instant): Day => `${addMonths(monthOf(at), -1)}-01`;

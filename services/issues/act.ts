@@ -1,0 +1,67 @@
+/** Does what a person asked of an issue: load, decide, commit; again when somebody else was faster. */
+import { loadIssue } from '../../db/commit.ts';
+import type { Person } from '../../domain/directory.ts';
+import type { Actor, IssueCommand, Refusal } from '../../domain/issue/commands.ts';
+import { decide } from '../../domain/issue/decide.ts';
+import { evolve } from '../../domain/issue/evolve.ts';
+import type { IssueEvent } from '../../domain/issue/events.ts';
+import type { IssueState } from '../../domain/issue/state.ts';
+import { confirmation, noticesFor } from '../../wording/notices.ts';
+import { message } from '../../wording/format.ts';
+import { answer, commitAndTell } from '../answer.ts';
+import { sourceOf, type MessageContext } from '../core.ts';
+import { refusalWords } from '../../wording/refusals.ts';
+import { outgoingFor } from './outgoing.ts';
+
+/** How often a command is decided anew when others keep changing the same issue. */
+const TRIES = 20;
+
+/** A person as an issue sees them: what they may act for. */
+export function actorOf(person: Person): Actor {
+  const handles = new Set<number>();
+  let office = false;
+  let inspector = false;
+  for (const { role, unit } of person.roles) {
+    if ((role === 'unitLiaison' || role === 'unitLead') && unit !== null) handles.add(unit);
+    else if (role === 'office' || role === 'admin') office = true;
+    else if (role === 'inspector') inspector = true;
+  }
+  return { id: person.id, handles, office, inspector };
+}
+
+export type ActResult =
+  { kind: 'done'; issue: IssueState } | { kind: 'refused'; refusal: Refusal } | { kind: 'unknown' } | { kind: 'seen' };
+
+/** Carries out a command on an issue and answers; refusals and unknown numbers are answered too. */
+export async function actOnIssue(ctx: MessageContext, number: number, command: IssueCommand): Promise<ActResult> {
+  const { core, now, rules } = ctx;
+  const actor = actorOf(ctx.actor);
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const before = await loadIssue(core.db, number);
+    if (before === null) {
+      await answer(ctx, message(`没有 #${number} 这件事，请核对编号；发送“我的”可看与您有关的事项。`));
+      return { kind: 'unknown' };
+    }
+    const decision = decide(before, command, actor, now, rules);
+    if (!decision.ok) {
+      await answer(ctx, message(refusalWords(decision.refusal, rules.directory)), number);
+      return { kind: 'refused', refusal: decision.refusal };
+    }
+    const after = decision.events.reduce<IssueState>(evolve, before);
+    const result = await commitAndTell(ctx, told(ctx, before, after, decision.events), {
+      issue: { before, after, events: decision.events, source: sourceOf(ctx) },
+      prompt: command.type === 'clarify' ? { room: ctx.room, person: ctx.actor.id, ask: null } : null,
+    });
+    if (result.kind === 'done') return { kind: 'done', issue: after };
+    if (result.kind === 'seen') return { kind: 'seen' };
+  }
+  throw new Error(`issue ${number} kept changing under a command`);
+}
+
+function told(ctx: MessageContext, before: IssueState, after: IssueState, events: readonly IssueEvent[]) {
+  const { directory } = ctx.rules;
+  const last = events.at(-1);
+  const segments = last === undefined ? message(`#${after.number} 没有变化`) : confirmation(last, after, directory);
+  const notices = events.flatMap((event) => noticesFor(event, after, directory));
+  return outgoingFor({ address: ctx.address, segments }, notices, before, after, directory);
+}

@@ -1,0 +1,82 @@
+/** Finds the place, unit and category a report names; what is ambiguous comes back as choices, never as a guess. */
+import type { Directory, Person } from '../../domain/directory.ts';
+import { resolveUnit } from '../../domain/text/gazetteer.ts';
+import type { Readers } from '../roster-memory.ts';
+
+/** The one found, or the choices where several fit; both empty when nothing was named. */
+export interface Found {
+  id: number | null;
+  options: readonly number[];
+}
+
+const nothing: Found = { id: null, options: [] };
+const one = (id: number): Found => ({ id, options: [] });
+
+/** Most choices that are offered: more than that is no question a person answers on a phone. */
+const CHOICES = 9;
+
+/**
+ * The place: in the words marked as place first, else in the text. A village wins over the town named beside it; an
+ * ambiguous village is settled by a town in the same text, then by the places the reporter's team looks after.
+ */
+export function findPlace(readers: Readers, marked: string | undefined, text: string, reporter: Person): Found {
+  for (const words of marked === undefined ? [text] : [marked, text]) {
+    const found = placeIn(readers, words, reporter);
+    if (found.id !== null || found.options.length > 0) return found;
+  }
+  return nothing;
+}
+
+function placeIn({ gazetteer, directory }: Readers, words: string, reporter: Person): Found {
+  const matches = gazetteer.find(words).filter((match) => match.kind === 'place');
+  const named = matches.map((match) => match.ids);
+  const isTown = (id: number): boolean => directory.unit(id)?.kind === 'town';
+  const towns = new Set(named.flat().filter(isTown));
+  const villages = named.map((ids) => ids.filter((id) => !isTown(id))).filter((ids) => ids.length > 0);
+  for (const ids of villages) {
+    const within = towns.size === 0 ? ids : ids.filter((id) => towns.has(directory.townOf(id) ?? -1));
+    const candidates = within.length > 0 ? within : ids;
+    if (candidates.length === 1) return one(candidates[0] as number);
+    const own = candidates.filter((id) => directory.teamsOf(reporter.id).some((team) => team.places.includes(id)));
+    if (own.length === 1) return one(own[0] as number);
+    return { id: null, options: candidates.slice(0, CHOICES) };
+  }
+  const [town] = towns;
+  return town === undefined ? nothing : one(town);
+}
+
+/** The unit a person named, by name, short name or near enough; nothing when they named none. */
+export function findUnit({ gazetteer }: Readers, named: string | undefined): Found {
+  if (named === undefined || named.trim() === '') return nothing;
+  const resolved = resolveUnit(named, gazetteer);
+  if ('best' in resolved) return one(resolved.best);
+  if ('ambiguous' in resolved) return { id: null, options: resolved.ambiguous.slice(0, CHOICES) };
+  return nothing;
+}
+
+/** The category that was named, else the one the text speaks of most. */
+export function findCategory(
+  { directory, classify }: Readers,
+  marked: string | undefined,
+  text: string,
+): number | null {
+  if (marked !== undefined) {
+    const word = marked.trim();
+    const exact = directory.data.categories.find(
+      (category) => category.name === word || category.keywords.includes(word),
+    );
+    if (exact !== undefined) return exact.id;
+    const near = classify(word).category;
+    if (near !== null) return near;
+  }
+  return classify(text).category;
+}
+
+/** A question with numbered choices, each told apart by what is above it. */
+export function choiceQuestion(directory: Directory, question: 'place' | 'unit', options: readonly number[]): string {
+  const lines = options.map((id, index) => {
+    const above = directory.unit(id)?.parent ?? null;
+    return `${index + 1} ${above === null ? '' : directory.unitName(above)}${directory.unitName(id)}`;
+  });
+  return `${question === 'place' ? '是哪个地点？' : '是哪个单位？'}请回复数字：\n${lines.join('\n')}`;
+}

@@ -1,0 +1,81 @@
+/** Records a report at once, whatever is still unclear about it, and asks afterwards. */
+import { evolve } from '../../domain/issue/evolve.ts';
+import { decideReport } from '../../domain/issue/decide.ts';
+import { proposeUnit } from '../../domain/issue/propose.ts';
+import type { IssueState } from '../../domain/issue/state.ts';
+import type { ReportDraft } from '../../domain/text/report.ts';
+import { maskName, maskPersonal } from '../../domain/text/mask.ts';
+import { reportCard } from '../../wording/cards.ts';
+import { noticesFor } from '../../wording/notices.ts';
+import { MINUTE } from '../../domain/time.ts';
+import { commitAndTell } from '../answer.ts';
+import { inGroup, sourceOf, type MessageContext } from '../core.ts';
+import { choiceQuestion, findCategory, findPlace, findUnit, type Found } from './find.ts';
+import { outgoingFor } from './outgoing.ts';
+
+/** Records what a cadre reports. A report is never lost to a question: what is ambiguous is asked after it is kept. */
+export async function report(ctx: MessageContext, draft: ReportDraft): Promise<void> {
+  const { readers, rules, now, actor } = ctx;
+  const { directory, settings } = rules;
+  const whole = draft.content;
+  const longest = settings['report.longest'];
+  const kept = whole.length > longest ? `${[...whole].slice(0, longest).join('')}…` : whole;
+  const content = maskPersonal(kept);
+  const place = findPlace(readers, draft.place, whole, actor);
+  const unit = findUnit(readers, draft.unit);
+  const category = findCategory(readers, draft.category, `${draft.place ?? ''} ${whole}`);
+  const proposal = proposeUnit(directory, { named: unit.id, category, place: place.id });
+  // A named unit that is still ambiguous waits for the answer rather than going to a guess.
+  const waits = unit.options.length > 0 || (proposal.unit === null && place.options.length > 0);
+  const events = decideReport(
+    {
+      source: ctx.room,
+      place: place.id,
+      placeText: draft.place === undefined ? null : maskPersonal(draft.place).text,
+      content: content.text,
+      photos: ctx.photos,
+      resident: draft.resident === undefined ? null : maskName(draft.resident),
+      category,
+      urgency: draft.urgency,
+      route: draft.settledOnSpot ? 'spot' : 'platform',
+      unit: waits ? null : proposal.unit,
+      handler: waits ? null : proposal.handler,
+      assignReason: proposal.reason,
+      settlement: draft.settledOnSpot ? maskPersonal(draft.settlement ?? '现场解决').text : null,
+    },
+    actor.id,
+    now,
+    rules,
+  );
+  const after = events.reduce<IssueState | null>(evolve, null);
+  if (after === null) throw new Error('a report gave no event');
+
+  const ask = askFor(place, unit);
+  const expiresAt = now + settings['prompt.minutes'] * MINUTE;
+  const card = reportCard({
+    issue: after,
+    directory,
+    question: ask === null ? null : choiceQuestion(directory, ask.question, ask.options),
+    masked: content.found.length > 0 || draft.phone !== undefined,
+    shortened: kept !== whole,
+    group: inGroup(ctx),
+  });
+  const notices = events.flatMap((event) => noticesFor(event, after, directory));
+  await commitAndTell(ctx, outgoingFor({ address: ctx.address, segments: card }, notices, null, after, directory), {
+    issue: { before: null, after, events, source: sourceOf(ctx) },
+    contact: contactOf(ctx, draft),
+    prompt: ask === null ? null : { room: ctx.room, person: actor.id, ask: { ...ask, expiresAt } },
+  });
+}
+
+function askFor(place: Found, unit: Found): { question: 'place' | 'unit'; options: readonly number[] } | null {
+  if (unit.options.length > 0) return { question: 'unit', options: unit.options };
+  if (place.options.length > 0) return { question: 'place', options: place.options };
+  return null;
+}
+
+/** Name and number as the resident gave them, sealed; null where neither was given. */
+const contactOf = (ctx: MessageContext, draft: ReportDraft): string | null =>
+  draft.resident === undefined && draft.phone === undefined
+    ? null
+    : ctx.core.vault.seal([draft.resident, draft.phone].filter((part) => part !== undefined).join(' '));

@@ -1,0 +1,116 @@
+/** The daily digest and the escalation ladder: what each unit and the liaison group hear on a working morning. */
+import { findPressing, findUnrouted, type IssueRow } from '../../db/issue-queries.ts';
+import { noWork, type JobWork } from '../../db/job-commit.ts';
+import { stepsTaken } from '../../db/supervision.ts';
+import { isOverdue, workingDaysOverdue } from '../../domain/deadlines.ts';
+import { ladderFrom, stepsToTake, type LadderRung, type LadderStep } from '../../domain/escalation.ts';
+import type { Rules } from '../../domain/issue/rules.ts';
+import { groupBy } from '../../domain/group-by.ts';
+import { dayOf, endOfDay, type Instant } from '../../domain/time.ts';
+import { districtDigest, unitDigest, type PressingItem } from '../../wording/digests.ts';
+import type { Core } from '../core.ts';
+import { addressesOfOffice, addressesOfUnit, queued, type Outgoing } from '../issues/outgoing.ts';
+
+interface Judged {
+  issue: IssueRow & { unit: number };
+  item: PressingItem;
+}
+
+/** What is said and which steps are taken at `dueAt`; each step once for each time a unit holds an issue. */
+export async function dailyDigest(core: Core, dueAt: Instant): Promise<JobWork> {
+  const { rules } = core.readers();
+  const { calendar, settings } = rules;
+  const soon = endOfDay(calendar.addWorkingDays(dayOf(dueAt), settings['digest.soon.workingDays']));
+  const [pressing, unrouted] = await Promise.all([findPressing(core.db, dueAt, soon), findUnrouted(core.db)]);
+  const judged = await judge(core, pressing, dueAt, rules);
+  const outgoing = [...unitMessages(judged, dueAt, rules), ...districtMessages(judged, unrouted, dueAt, rules)];
+  const rungs = ladderFrom(settings);
+  const needsPerson = new Set(rungs.filter((rung) => rung.needsPerson).map((rung) => rung.step));
+  return {
+    ...noWork,
+    steps: judged.flatMap(({ issue, item }) =>
+      item.steps.map((step) => ({
+        issue: issue.number,
+        holding: issue.holding,
+        step,
+        unit: issue.unit,
+        state: needsPerson.has(step) ? ('drafted' as const) : ('taken' as const),
+      })),
+    ),
+    outbox: queued(outgoing, `digest:${dueAt}`, null, dueAt),
+  };
+}
+
+async function judge(core: Core, pressing: readonly IssueRow[], at: Instant, rules: Rules): Promise<Judged[]> {
+  const { calendar, directory } = rules;
+  const rungs: readonly LadderRung[] = ladderFrom(rules.settings);
+  const overdue = pressing.filter((issue) => issue.due !== null && isOverdue(issue.due, at));
+  const taken = await stepsTaken(
+    core.db,
+    overdue.map((issue) => issue.number),
+  );
+  const nothing: ReadonlySet<LadderStep> = new Set();
+  return pressing.flatMap((issue) => {
+    const { unit } = issue;
+    if (unit === null) return [];
+    const daysOverdue =
+      issue.due !== null && isOverdue(issue.due, at) ? workingDaysOverdue(issue.due, at, calendar) : null;
+    const steps =
+      daysOverdue === null
+        ? []
+        : stepsToTake(daysOverdue, taken.get(`${issue.number}:${issue.holding}`) ?? nothing, rungs);
+    const item: PressingItem = {
+      number: issue.number,
+      category: directory.categoryName(issue.category),
+      due: issue.due,
+      acceptDue: issue.acceptDue,
+      daysOverdue,
+      accepted: issue.acceptedAt !== null,
+      steps,
+    };
+    return [{ issue: { ...issue, unit }, item }];
+  });
+}
+
+function unitMessages(judged: readonly Judged[], at: Instant, { directory, settings }: Rules): Outgoing[] {
+  const byUnit = groupBy(judged, ({ issue }) => issue.unit);
+  return [...byUnit].flatMap(([unit, ofUnit]) => {
+    const digest = { unit, day: dayOf(at), items: ofUnit.map(({ item }) => item), listed: settings['digest.listed'] };
+    return addressesOfUnit(directory, unit).map((address) => ({
+      address,
+      segments: unitDigest(digest, directory, address.platform, address.kind === 'group'),
+    }));
+  });
+}
+
+function districtMessages(
+  judged: readonly Judged[],
+  unrouted: readonly IssueRow[],
+  at: Instant,
+  { directory, settings }: Rules,
+): Outgoing[] {
+  const overdue = judged.filter(({ item }) => item.daysOverdue !== null);
+  const units = [...groupBy(overdue, ({ issue }) => issue.unit)]
+    .map(([unit, ofUnit]) => ({
+      unit,
+      overdue: ofUnit.length,
+      worstDays: Math.max(...ofUnit.map(({ item }) => item.daysOverdue ?? 0)),
+    }))
+    .sort((a, b) => b.worstDays - a.worstDays || b.overdue - a.overdue);
+  const drafts = judged.flatMap(({ issue, item }) =>
+    item.steps
+      .filter((step) => step !== 'remind' && step !== 'urge')
+      .map((step) => ({ number: issue.number, unit: issue.unit, step, daysOverdue: item.daysOverdue ?? 0 })),
+  );
+  const digest = {
+    day: dayOf(at),
+    units,
+    drafts,
+    unrouted: unrouted.map((issue) => issue.number),
+    listed: settings['digest.listed'],
+  };
+  return addressesOfOffice(directory).flatMap((address) => {
+    const segments = districtDigest(digest, directory, address.platform);
+    return segments === null ? [] : [{ address, segments }];
+  });
+}

@@ -1,0 +1,183 @@
+/** The daily reminders: one packed message for a unit, one summary for the liaison group, one for a first receiver. */
+import type { Directory, Person } from '../domain/directory.ts';
+import type { LadderStep } from '../domain/escalation.ts';
+import type { OutgoingSegment } from '../domain/message.ts';
+import type { Day, Instant } from '../domain/time.ts';
+import { dayWords, dueWords, mention, message, namedFor } from './format.ts';
+
+export const ladderNames: Record<LadderStep, string> = {
+  remind: '提醒',
+  urge: '催办',
+  supervise: '督办',
+  circulate: '通报',
+  summon: '约谈',
+};
+
+/** An issue as a reminder lists it: nothing of what the resident said. */
+export interface PressingItem {
+  number: number;
+  category: string;
+  due: Instant | null;
+  acceptDue: Instant | null;
+  /** Working days over the deadline; null when it is not over. */
+  daysOverdue: number | null;
+  accepted: boolean;
+  /** Steps of the ladder this very reminder takes. */
+  steps: readonly LadderStep[];
+}
+
+export interface UnitDigest {
+  unit: number;
+  day: Day;
+  items: readonly PressingItem[];
+  /** Items listed one by one in each part. */
+  listed: number;
+}
+
+function part(title: string, lines: readonly string[], listed: number): string[] {
+  if (lines.length === 0) return [];
+  const more = lines.length > listed ? [`……另有 ${lines.length - listed} 件，发送“我的”查看`] : [];
+  return [`${title} ${lines.length} 件：`, ...lines.slice(0, listed), ...more];
+}
+
+const overdueWords = (days: number): string => (days === 0 ? '已过期限' : `逾期 ${days} 个工作日`);
+
+/** Overdue, due soon, not accepted — packed. The liaison is named, for 催办 the lead as well. */
+export function unitDigest(
+  { unit, day, items, listed }: UnitDigest,
+  directory: Directory,
+  platform: string,
+  group: boolean,
+): OutgoingSegment[] {
+  const overdue = items.filter((item) => item.daysOverdue !== null);
+  const soon = items.filter((item) => item.daysOverdue === null && item.accepted);
+  const unaccepted = items.filter((item) => item.daysOverdue === null && !item.accepted);
+  const urged = overdue.filter((item) => item.steps.includes('urge'));
+  const lines = [
+    ` 【每日提醒】${dayWords(day)} ${directory.unitName(unit)}`,
+    ...part(
+      '逾期',
+      overdue.map(
+        (item) =>
+          `#${item.number} ${item.category}，${overdueWords(item.daysOverdue ?? 0)}${item.accepted ? '' : '（未受理）'}`,
+      ),
+      listed,
+    ),
+    ...part(
+      '即将到期',
+      soon.map((item) => `#${item.number} ${item.category}，${item.due === null ? '' : dueWords(item.due)}到期`),
+      listed,
+    ),
+    ...part(
+      '待受理',
+      unaccepted.map(
+        (item) =>
+          `#${item.number} ${item.category}，${item.acceptDue === null ? '请' : `${dueWords(item.acceptDue)}前`}受理`,
+      ),
+      listed,
+    ),
+    '办好请发“办结 #编号 结果”，到期前确有困难请发“延期 #编号 天数 理由”。',
+  ];
+  const named = group
+    ? namedFor(directory, unit)
+        .slice(0, 3)
+        .map((person) => mention(person, platform))
+    : [];
+  const leads =
+    urged.length === 0
+      ? []
+      : [
+          {
+            type: 'text' as const,
+            text: `\n【催办】${urged.map((item) => `#${item.number}`).join('、')} 请负责人督促：`,
+          },
+          ...namedFor(directory, unit, 'unitLead')
+            .slice(0, 3)
+            .map((person) => mention(person, platform)),
+        ];
+  return message(named, lines.join('\n'), leads);
+}
+
+export interface DistrictDigest {
+  day: Day;
+  /** Units with something overdue, the one with the oldest deadline first. */
+  units: readonly { unit: number; overdue: number; worstDays: number }[];
+  /** Steps drafted today that an inspector has to decide. */
+  drafts: readonly { number: number; unit: number; step: LadderStep; daysOverdue: number }[];
+  /** Issues nobody answers for yet. */
+  unrouted: readonly number[];
+  listed: number;
+}
+
+/** What the liaison group gets: overdue by unit, drafts to decide, what waits to be routed. Null when there is nothing. */
+export function districtDigest(
+  digest: DistrictDigest,
+  directory: Directory,
+  platform: string,
+): OutgoingSegment[] | null {
+  const { units, drafts, unrouted, listed, day } = digest;
+  if (units.length === 0 && drafts.length === 0 && unrouted.length === 0) return null;
+  const overdue = units.reduce((sum, unit) => sum + unit.overdue, 0);
+  const pieces: (string | OutgoingSegment | OutgoingSegment[])[] = [`【督查日报】${dayWords(day)}`];
+  if (units.length > 0) {
+    const rows = units.map(
+      (row) => `${directory.unitName(row.unit)}　逾期 ${row.overdue} 件，最长 ${row.worstDays} 个工作日`,
+    );
+    const more = rows.length > listed ? [`……另有 ${rows.length - listed} 个单位`] : [];
+    pieces.push(
+      `\n逾期 ${overdue} 件，涉及 ${units.length} 个单位：\n${[...rows.slice(0, listed), ...more].join('\n')}`,
+    );
+  } else pieces.push('\n没有逾期事项。');
+  if (drafts.length > 0) {
+    const rows = drafts.map(
+      (draft) =>
+        `#${draft.number} ${directory.unitName(draft.unit)} 逾期 ${draft.daysOverdue} 个工作日，拟${ladderNames[draft.step]}`,
+    );
+    const more = rows.length > listed ? [`……另有 ${rows.length - listed} 件，发送“我的”查看`] : [];
+    pieces.push(
+      `\n待督查联络员审定：\n${[...rows.slice(0, listed), ...more].join('\n')}\n请回复：批准 #编号　或　驳回 #编号 理由 `,
+    );
+    pieces.push(named(directory.holdersOf('inspector'), platform));
+  }
+  if (unrouted.length > 0) {
+    pieces.push(
+      `\n待双访办确定责任单位 ${unrouted.length} 件：${unrouted
+        .slice(0, listed)
+        .map((number) => `#${number}`)
+        .join('、')} `,
+    );
+    pieces.push(named(directory.holdersOf('office'), platform));
+  }
+  return message(...pieces);
+}
+
+const named = (people: readonly Person[], platform: string): OutgoingSegment[] =>
+  people.slice(0, 3).map((person) => mention(person, platform));
+
+/** For a first receiver: issues with an outcome whose residents wait for the answer. */
+export function replyReminder(
+  reporter: Person,
+  items: readonly { number: number; category: string; replyDue: Instant; over: boolean }[],
+  listed: number,
+  platform: string,
+  group: boolean,
+): OutgoingSegment[] {
+  const lines = items.map(
+    (item) =>
+      `#${item.number} ${item.category}，${item.over ? '已过' : ''}${dueWords(item.replyDue)}${item.over ? '的期限' : '前'}`,
+  );
+  const text = [
+    ` 有 ${items.length} 件已有办理结果，群众还在等您的答复：`,
+    ...lines.slice(0, listed),
+    '答复后请发“反馈 #编号 1 答复内容”，即可结案。',
+  ].join('\n');
+  return message(group ? mention(reporter, platform) : '', text);
+}
+
+/** A decided step of the ladder, to the unit: 督办 and 通报 and 约谈 are said only after a person confirmed them. */
+export const confirmedStepWords = (number: number, unit: string, step: LadderStep, by: string): string =>
+  step === 'supervise'
+    ? `【督办】#${number} 请${unit}于 2 个工作日内办结或说明情况。（${by}签发）`
+    : step === 'circulate'
+      ? `【通报】#${number} ${unit}长期逾期，列入本月通报。（${by}签发）`
+      : `【约谈】#${number} 建议约谈${unit}负责人，由双访办安排。（${by}签发）`;

@@ -1,0 +1,75 @@
+/** Flags in words: what was observed, what was to be expected, and why that is said. */
+import type { Directory } from '../domain/directory.ts';
+import { flagKindNames, flagStateNames, type FlagEvidence, type FlagKind, type FlagState } from '../domain/flags.ts';
+import type { OutgoingSegment } from '../domain/message.ts';
+import { dayWords, mention, message } from './format.ts';
+
+export interface FlagView {
+  id: number;
+  kind: FlagKind;
+  unit: number;
+  day: string;
+  state: FlagState;
+  evidence: FlagEvidence;
+}
+
+const list = (issues: readonly number[], most: number): string =>
+  `${issues
+    .slice(0, most)
+    .map((issue) => `#${issue}`)
+    .join('、')}${issues.length > most ? `等 ${issues.length} 件` : ''}`;
+
+function evidenceWords({ kind, evidence }: FlagView, most: number): string {
+  const { observed, expected, median, issues } = evidence;
+  if (kind === 'untouched') return `${list(issues, most)} 长期无人过问`;
+  if (kind === 'overdueTogether') return `同时逾期 ${issues.length} 件：${list(issues, most)}`;
+  const typical = median === null ? '中位办理天数：过半未办结' : `中位办理 ${median} 个工作日`;
+  return `按同类事项全区进度应办结约 ${(expected ?? 0).toFixed(1)} 件，实际 ${observed ?? 0} 件，${typical}`;
+}
+
+/** One line: number, unit, kind, state, evidence. */
+export const flagLine = (flag: FlagView, directory: Directory): string =>
+  `${flag.id} ${directory.unitName(flag.unit)}〔${flagKindNames[flag.kind]}·${flagStateNames[flag.state]}〕${evidenceWords(flag, 5)}`;
+
+/** All there is, so that the unit can check it. */
+export function flagInFull(flag: FlagView, directory: Directory): string {
+  const { evidence } = flag;
+  const lines = [
+    `第 ${flag.id} 号预警（${dayWords(flag.day)}）`,
+    `${directory.unitName(flag.unit)}〔${flagKindNames[flag.kind]}·${flagStateNames[flag.state]}〕`,
+    evidenceWords(flag, 20),
+  ];
+  if (evidence.tail !== null) {
+    lines.push(
+      `统计区间 ${evidence.from} 至 ${evidence.to}；若进度与全区相同，办结这么少的可能性为 ${probability(evidence.tail)}`,
+    );
+    lines.push(
+      ...evidence.categories.map(
+        (category) => `· ${category.name}：办结 ${category.observed} 件，应办结约 ${category.expected.toFixed(1)} 件`,
+      ),
+    );
+    if (evidence.issues.length > 0) lines.push(`在办：${list(evidence.issues, 20)}`);
+  }
+  return lines.join('\n');
+}
+
+/** Small probabilities as “about 1 in n”, which people read right. */
+const probability = (tail: number): string =>
+  tail >= 0.01 ? `${(tail * 100).toFixed(1)}%` : `不到 ${tail < 1e-6 ? '百万' : tail < 1e-4 ? '万' : '百'}分之一`;
+
+/** The weekly message to the inspectors. */
+export function flagsSummary(flags: readonly FlagView[], directory: Directory, platform: string): OutgoingSegment[] {
+  const people = directory
+    .holdersOf('inspector')
+    .slice(0, 3)
+    .map((person) => mention(person, platform));
+  const lines = flags.slice(0, 20).map((flag) => flagLine(flag, directory));
+  const more = flags.length > 20 ? [`……另有 ${flags.length - 20} 条，发送“预警”查看`] : [];
+  return message(
+    `【每周预警】${dayWords(flags[0]?.day ?? '')}\n${[...lines, ...more].join('\n')}\n以上为初步提示，请督查联络员核实后回复：预警 确认 序号　或　预警 排除 序号 理由 `,
+    people,
+  );
+}
+
+export const confirmedFlagWords = (flag: FlagView, directory: Directory): string =>
+  ` 【督查建议】经督查联络员核实，${directory.unitName(flag.unit)}${flagKindNames[flag.kind]}：${evidenceWords(flag, 10)}。发送“预警 ${directory.unitName(flag.unit)}”可看全部依据。`;

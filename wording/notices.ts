@@ -1,0 +1,175 @@
+/** What the others are told when something happens to an issue: the unit, the office, the first receiver. */
+import type { Directory, Person } from '../domain/directory.ts';
+import type { EventOf, IssueEvent } from '../domain/issue/events.ts';
+import type { IssueState } from '../domain/issue/state.ts';
+import type { OutgoingSegment } from '../domain/message.ts';
+import { issueLine } from './cards.ts';
+import { dayWords, dueWords, mention, message, namedFor, numberOf, placeWords, urgencyNames } from './format.ts';
+
+/** Who hears a notice: the unit that has it, the unit it left, the office (in the liaison group), the first receiver. */
+export type Audience = 'unit' | 'formerUnit' | 'office' | 'reporter';
+
+export interface Notice {
+  audience: Audience;
+  /** Composed for a platform and kind of room: who can be @ed, and how much may be shown, depends on both. */
+  compose(platform: string, group: boolean): OutgoingSegment[];
+}
+
+const people = (persons: readonly Person[], platform: string): OutgoingSegment[] =>
+  persons.slice(0, 3).map((person) => mention(person, platform));
+
+/** What an event means for others; the one who acted is answered separately. */
+export function noticesFor(event: IssueEvent, issue: IssueState, directory: Directory): Notice[] {
+  const no = numberOf(issue);
+  const toUnit = (body: (group: boolean) => string, role: 'unitLiaison' | 'unitLead' = 'unitLiaison'): Notice => ({
+    audience: 'unit',
+    compose: (platform, group) =>
+      message(
+        group && issue.unit !== null ? people(namedFor(directory, issue.handler ?? issue.unit, role), platform) : '',
+        no,
+        body(group),
+      ),
+  });
+  const toOffice = (body: string): Notice => ({
+    audience: 'office',
+    compose: (platform) => message(people(directory.holdersOf('office'), platform), no, body),
+  });
+  const toReporter = (body: (group: boolean) => string): Notice => ({
+    audience: 'reporter',
+    compose: (platform, group) => {
+      const reporter = directory.person(issue.reporter);
+      return message(group && reporter !== undefined ? mention(reporter, platform) : '', no, body(group));
+    },
+  });
+  const details = (group: boolean, text: string): string => (group ? '' : `：${text}`);
+
+  switch (event.type) {
+    case 'reported':
+      return [];
+    case 'assigned':
+    case 'transferred':
+      return [toUnit((group) => assigned(event, issue, directory, group))];
+    case 'reopened':
+      return [
+        toUnit(() => ` 群众反映未解决，重办。原因：${event.data.reason}${deadlineWords(issue)}`),
+        toReporter(() => ' 回访发现未解决，已退回责任单位重办。'),
+      ];
+    case 'returned':
+      return [toOffice(` 被退回（第 ${issue.returns} 次），理由：${event.data.reason}\n请引用本条回复：转办 单位`)];
+    case 'handedDown':
+      return [
+        toUnit(
+          () =>
+            ` 下派给${directory.unitName(event.data.unit)}${event.data.note === null ? '' : `：${event.data.note}`}${deadlineWords(issue)}`,
+        ),
+      ];
+    case 'progressed':
+      return [toReporter((group) => ` 有新进展${details(group, event.data.text)}`)];
+    case 'extensionRequested':
+      return [
+        toOffice(
+          ` ${directory.unitName(issue.unit)}申请延期 ${event.data.workingDays} 个工作日，至${dueWords(event.data.due)}，理由：${event.data.reason}\n请引用本条回复：批准　或　驳回 理由`,
+        ),
+      ];
+    case 'extensionApproved':
+      return [
+        toUnit(() => ` 延期已批准，新期限 ${dueWords(event.data.due)}`),
+        toReporter(() => ` 延期至 ${dueWords(event.data.due)}，请告知群众`),
+      ];
+    case 'extensionRefused':
+      return [
+        toUnit(
+          () => ` 延期未获批准：${event.data.reason}。期限仍为 ${issue.due === null ? '原期限' : dueWords(issue.due)}`,
+        ),
+      ];
+    case 'outcomeRecorded':
+      return issue.status === 'closed'
+        ? []
+        : [
+            toReporter(
+              (group) =>
+                ` 已有办理结果${details(group, event.data.text)}\n请于${dueWords(event.data.replyDue)}前答复群众，然后引用本条回复：反馈 1 答复内容`,
+            ),
+          ];
+    case 'withdrawn':
+      return issue.unit === null ? [] : [toUnit(() => ' 已由上报人撤回，不用办理')];
+    case 'shelved':
+      return [
+        toUnit(() => ` 已挂账，期限暂停，${dayWords(event.data.reviewDay)}复核`),
+        toReporter(() => ` 暂时无法解决，已挂账，${dayWords(event.data.reviewDay)}复核，请向群众说明`),
+      ];
+    case 'resumed':
+      return [toUnit(() => ` 恢复办理${issue.due === null ? '' : `，期限 ${dueWords(issue.due)}`}`)];
+    case 'deadlineChanged':
+      return [toUnit(() => ` 期限更正为 ${dueWords(event.data.due)}：${event.data.reason}`)];
+    case 'clarified':
+    case 'accepted':
+    case 'replied':
+      return [];
+  }
+}
+
+const deadlineWords = (issue: IssueState): string =>
+  issue.due === null
+    ? ''
+    : `\n${issue.acceptedAt === null && issue.acceptDue !== null ? `${dueWords(issue.acceptDue)}前受理，` : ''}${dueWords(issue.due)}前办结`;
+
+function assigned(
+  event: EventOf<'assigned' | 'transferred'>,
+  issue: IssueState,
+  directory: Directory,
+  group: boolean,
+): string {
+  const urgency = issue.urgency === 'normal' ? '' : `【${urgencyNames[issue.urgency]}】`;
+  const place = issue.place === null ? '' : ` · ${directory.unitName(issue.place)}`;
+  const head = ` ${event.type === 'transferred' ? '转交您单位' : '新交办'}${urgency}：${directory.categoryName(issue.category)}${place}`;
+  const body = group ? '' : `\n地点：${placeWords(directory, issue)}\n内容：${issue.content}`;
+  const how = '\n引用本条回复：受理　或　退回 理由';
+  return `${head}${body}${deadlineWords(issue)}${how}`;
+}
+
+/** The answer to the one who acted, when an event is all there is to say. */
+export function confirmation(event: IssueEvent, issue: IssueState, directory: Directory): OutgoingSegment[] {
+  const no = numberOf(issue);
+  switch (event.type) {
+    case 'accepted':
+      return message(no, ` 已受理${issue.due === null ? '' : `，请于${dueWords(issue.due)}前办结`}`);
+    case 'returned':
+      return message(no, ' 已退回双访办，提醒已停止');
+    case 'assigned':
+    case 'transferred':
+      return message(no, ` 已转${directory.unitName(issue.unit)}${deadlineWords(issue).replace('\n', '，')}`);
+    case 'handedDown':
+      return message(no, ` 已下派${directory.unitName(event.data.unit)}，${directory.unitName(issue.unit)}仍负总责`);
+    case 'progressed':
+      return message(no, ' 进展已记录');
+    case 'extensionRequested':
+      return message(no, ` 延期申请已提交双访办；批准前期限仍为${issue.due === null ? '原期限' : dueWords(issue.due)}`);
+    case 'extensionApproved':
+      return message(no, ` 延期已批准，新期限 ${dueWords(event.data.due)}`);
+    case 'extensionRefused':
+      return message(no, ' 延期已驳回，期限不变');
+    case 'outcomeRecorded':
+      return message(
+        no,
+        ` 办理结果已记录，等首问责任人${directory.person(issue.reporter)?.name ?? ''}答复群众（${dueWords(event.data.replyDue)}前）`,
+      );
+    case 'replied':
+      return event.data.closes
+        ? message(no, ' 已答复群众，结案。事事有回音，谢谢您')
+        : message(no, ' 阶段答复已记录，办结后请再答复一次');
+    case 'withdrawn':
+      return message(no, ' 已撤回');
+    case 'shelved':
+      return message(no, ` 已挂账，期限暂停，${dayWords(event.data.reviewDay)}复核`);
+    case 'resumed':
+      return message(no, ` 已恢复办理${issue.due === null ? '' : `，期限 ${dueWords(issue.due)}`}`);
+    case 'reopened':
+      return message(no, ' 已重办，新的期限已通知责任单位');
+    case 'clarified':
+      return message(no, ' 已更正');
+    case 'reported':
+    case 'deadlineChanged':
+      return message(issueLine(directory, issue));
+  }
+}

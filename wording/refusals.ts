@@ -1,0 +1,101 @@
+/** Why something is refused, and what can be done instead. Exhaustive by type. */
+import type { Directory } from '../domain/directory.ts';
+import type { CommandType, Refusal } from '../domain/issue/commands.ts';
+import { dayWords, dueWords, replyKindNames, statusNames } from './format.ts';
+
+export const commandNames: Record<CommandType, string> = {
+  assign: '转办',
+  clarify: '更正',
+  accept: '受理',
+  return: '退回',
+  handDown: '下派',
+  progress: '办理',
+  requestExtension: '延期',
+  approveExtension: '批准',
+  refuseExtension: '驳回',
+  recordOutcome: '办结',
+  reply: '反馈',
+  withdraw: '撤回',
+  shelve: '挂账',
+  resume: '恢复',
+  reopen: '重办',
+};
+
+const peopleNames = (directory: Directory, person: number): string => directory.person(person)?.name ?? '首问责任人';
+
+/** The words for a refusal: the reason, then the way out. */
+export function refusalWords(refusal: Refusal, directory: Directory): string {
+  const no = `#${refusal.number}`;
+  switch (refusal.code) {
+    case 'wrongState':
+      return wrongState(refusal);
+    case 'notYourUnit':
+      return `${no} 由${directory.unitName(refusal.unit)}负责，只有该单位的联络员或负责人可以办理。若应由您单位办理，请双访办“转办 ${no} 单位”。`;
+    case 'officeOnly':
+      return `${no} 的“${commandNames[refusal.command]}”由双访办决定，请联系双访办。`;
+    case 'inspectorOnly':
+      return `${no} 的“${commandNames[refusal.command]}”由督查联络员或双访办提出。`;
+    case 'reporterOnly':
+      return `${no} 的首问责任人是${peopleNames(directory, refusal.reporter)}，“${commandNames[refusal.command]}”须由本人进行。`;
+    case 'noUnitYet':
+      return `${no} 还没有责任单位，请双访办先“转办 ${no} 单位”。`;
+    case 'sameUnit':
+      return `${no} 已经在${directory.unitName(refusal.unit)}，不用再转。`;
+    case 'alreadyAccepted':
+      return `${no} 已由${directory.unitName(refusal.unit)}受理，要换单位请联系双访办“转办 ${no} 单位”。`;
+    case 'notAnswerable':
+      return `${directory.unitName(refusal.unit)}不是区级单位或镇街，也没有上级单位，不能作责任单位。请另选单位。`;
+    case 'notSubordinate':
+      return `${directory.unitName(refusal.unit)}不是${directory.unitName(refusal.parent)}的下属单位，不能下派。要换责任单位请“退回 ${no} 理由”。`;
+    case 'returnTooLate':
+      return `${no} 已超过退回期限（${refusal.limit} 个工作日），须经双访办同意。请联系双访办退回或转办。`;
+    case 'extensionTooLate':
+      return `${no} 的期限 ${dueWords(refusal.due)} 已过，延期须在到期前申请。请尽快办结，或请双访办挂账。`;
+    case 'extensionTooLong':
+      return `延期天数应在 1 到 ${refusal.maximum} 个工作日之间，例如“延期 ${no} 5天 等待材料”。`;
+    case 'extensionPending':
+      return `${no} 已有一份延期申请在等双访办决定，请等答复。`;
+    case 'noExtensionPending':
+      return `${no} 没有待决定的延期申请。`;
+    case 'leaderNeeded':
+      return refusal.what === 'extension'
+        ? `${no} 是再次延期，须注明同意的区领导，例如“批准 ${no} 区领导姓名”。`
+        : `挂账须注明同意的区领导，例如“挂账 ${no} 2026-12-31 区领导姓名 原因”。`;
+    case 'noOutcomeYet':
+      return `${no} 还没有办理结果，暂不能按“${replyKindNames[refusal.kind]}”反馈。可先按“2 不能立即解决”或“3 需较长时间”告知进展。`;
+    case 'expectedDayNeeded':
+      return `按“需较长时间”反馈须告诉群众预计日期，例如“反馈 ${no} 3 12月20日 已列入改造计划”。`;
+    case 'dayPast':
+      return `${dayWords(refusal.day)}已经过去，请写今天以后的日期。`;
+  }
+}
+
+function wrongState(refusal: Extract<Refusal, { code: 'wrongState' }>): string {
+  const { command, status, number, closedAt } = refusal;
+  const no = `#${number}`;
+  const name = commandNames[command];
+  switch (status) {
+    case 'closed':
+      return `${no} 已于 ${closedAt === null ? '此前' : dueWords(closedAt)} 结案，不能再${name}。若群众反映未解决，请督查联络员“重办 ${no} 原因”。`;
+    case 'withdrawn':
+      return `${no} 已由上报人撤回，不能再${name}。需要时请重新上报。`;
+    case 'shelved':
+      return `${no} 正在挂账，期限暂停，不能${name}。请双访办先“恢复 ${no} 原因”。`;
+    case 'returned':
+      return `${no} 已退回双访办，等待转办，不能${name}。`;
+    case 'awaitingReply':
+      return command === 'withdraw'
+        ? `${no} 已经办结，不能撤回。`
+        : `${no} 已有办理结果，等待首问责任人答复群众，不能再${name}。`;
+    case 'reported':
+    case 'reopened':
+      return `${no} 现在是“${statusNames[status]}”，不能${name}。请先“受理 ${no}”。`;
+    case 'accepted':
+    case 'handling':
+      return command === 'accept'
+        ? `${no} 已经受理过了，现在是“${statusNames[status]}”。`
+        : command === 'withdraw'
+          ? `${no} 已被受理，不能撤回。情况有变请用“查询 ${no}”联系责任单位。`
+          : `${no} 现在是“${statusNames[status]}”，不能${name}。`;
+  }
+}
