@@ -1,0 +1,162 @@
+/** The kinds of arguments commands take, each reading from the front of what is left. */
+import type { ReplyKind } from '../domain/issue/state.ts';
+import { maskPersonal } from '../domain/text/mask.ts';
+import { toHalfWidth } from '../domain/text/normalize.ts';
+import { readDay, readDays, readMonth } from '../domain/text/numbers.ts';
+import type { Day, Month } from '../domain/time.ts';
+import { choiceQuestion, findUnit } from '../services/issues/find.ts';
+import { replyKindNames } from '../wording/format.ts';
+import type { Argument, Reading } from './define.ts';
+
+const missing = (label: string): Reading<never> => ({ ok: false, reason: `缺少${label}` });
+
+/** The first word and what follows it. */
+function firstWord(text: string): [word: string, rest: string] {
+  const [word = ''] = /^[^\s，,、;；]+/.exec(text) ?? [];
+  return [word, text.slice(word.length)];
+}
+
+/** `#12`, `12`, `12号`, `民情〔2026〕12号`, or the issue of the card that is quoted. */
+export const issueNumber: Argument<number> = {
+  label: '#编号',
+  optional: false,
+  read(text, { quoted }) {
+    const written =
+      /^(?:民情\s*[〔[【(（]\s*\d{4}\s*[〕\]】)）]\s*)?[#＃]?\s*([\d０-９]{1,9})(?![\d０-９.．]|\s*(?:天|个|日|月|年|工作日))\s*号?/.exec(
+        text,
+      );
+    // Beside a quoted card a bare number is something else: the kind of a reply, a count of days.
+    const explicit = written !== null && /[#＃号]/.test(written[0]);
+    if (written?.[1] !== undefined && (explicit || quoted === null)) {
+      return { ok: true, value: Number(toHalfWidth(written[1])), rest: text.slice(written[0].length) };
+    }
+    if (quoted !== null) return { ok: true, value: quoted, rest: text };
+    return { ok: false, reason: '缺少编号：请写 #编号，或引用我发的那条消息' };
+  },
+};
+
+/** All that is left, personal data masked. */
+export const words = (label: string): Argument<string> => ({
+  label,
+  optional: false,
+  read: (text) => (text.trim() === '' ? missing(label) : { ok: true, value: maskPersonal(text.trim()).text, rest: '' }),
+});
+
+/** All that is left exactly as typed; for what is masked later or not kept. */
+export const verbatim = (label: string): Argument<string> => ({
+  label,
+  optional: false,
+  read: (text) => (text.trim() === '' ? missing(label) : { ok: true, value: text.trim(), rest: '' }),
+});
+
+/** Working days: `3`, `3天`, `三个工作日`. */
+export const workingDays: Argument<number> = {
+  label: '天数',
+  optional: false,
+  read(text) {
+    const [word = ''] = /^[\d０-９一二两三四五六七八九十]+\s*(?:个?工作日|天|日)?/.exec(text) ?? [];
+    const days = word === '' ? null : readDays(/\D$/.test(toHalfWidth(word)) ? word : `${word}天`);
+    return days === null ? missing('天数，如 3天') : { ok: true, value: days, rest: text.slice(word.length) };
+  },
+};
+
+/** A unit by name, short name or near enough; asks when two are meant alike. */
+export const unitName: Argument<number> = {
+  label: '单位',
+  optional: false,
+  read(text, { readers }) {
+    const [word, rest] = firstWord(text);
+    if (word === '') return missing('单位');
+    const { id, options } = findUnit(readers, word);
+    if (id !== null) return { ok: true, value: id, rest };
+    if (options.length > 0) {
+      return {
+        ok: false,
+        reason: `“${word}”有几个，请写全称：\n${choiceQuestion(readers.directory, 'unit', options).split('\n').slice(1).join('\n')}`,
+      };
+    }
+    return { ok: false, reason: `没有找到单位“${word}”，请写全称或简称` };
+  },
+};
+
+/** A day, `10月9日` or `2026-10-09`. */
+export const day: Argument<Day> = {
+  label: '日期',
+  optional: false,
+  read(text, { today }) {
+    const [word, rest] = firstWord(text);
+    const value = word === '' ? null : readDay(word, today);
+    return value === null ? missing('日期，如 12月31日') : { ok: true, value, rest };
+  },
+};
+
+/** A month, `2026-10`, `10月`, `上月`. */
+export const month: Argument<Month> = {
+  label: '月份',
+  optional: false,
+  read(text, { today }) {
+    const [word, rest] = firstWord(text);
+    const value = word === '' ? null : readMonth(word, today);
+    return value === null ? missing('月份，如 2026-10 或 上月') : { ok: true, value, rest };
+  },
+};
+
+/** One of the five kinds of reply, by number or name. */
+export const replyKind: Argument<ReplyKind> = {
+  label: '1-5',
+  optional: false,
+  read(text) {
+    const digit = /^([1-5１-５])(?![\d０-９月日号.])/.exec(text);
+    if (digit?.[1] !== undefined) {
+      return { ok: true, value: Number(toHalfWidth(digit[1])) as ReplyKind, rest: text.slice(1) };
+    }
+    for (const kind of [1, 2, 3, 4, 5] as const) {
+      const name = replyKindNames[kind];
+      if (text.startsWith(name)) return { ok: true, value: kind, rest: text.slice(name.length) };
+    }
+    const kinds = ([1, 2, 3, 4, 5] as const).map((kind) => `${kind} ${replyKindNames[kind]}`).join('　');
+    return { ok: false, reason: `缺少反馈类型：${kinds}` };
+  },
+};
+
+/** One word out of a few. */
+export const oneOf = <const W extends string>(label: string, choices: readonly W[]): Argument<W> => ({
+  label,
+  optional: false,
+  read(text) {
+    const word = choices.find((choice) => text.startsWith(choice));
+    return word === undefined ? missing(label) : { ok: true, value: word, rest: text.slice(word.length) };
+  },
+});
+
+/** One word, whatever it is. */
+export const word = (label: string): Argument<string> => ({
+  label,
+  optional: false,
+  read(text) {
+    const [value, rest] = firstWord(text);
+    return value === '' ? missing(label) : { ok: true, value, rest };
+  },
+});
+
+/** A whole number, `3` or `#3`. */
+export const count = (label: string): Argument<number> => ({
+  label,
+  optional: false,
+  read(text) {
+    const found = /^[#＃]?([\d０-９]{1,9})/.exec(text);
+    return found?.[1] === undefined
+      ? missing(label)
+      : { ok: true, value: Number(toHalfWidth(found[1])), rest: text.slice(found[0].length) };
+  },
+});
+
+/** The same argument, null where it is not there; what it cannot read is left for the next. */
+export const optional = <T>(argument: Argument<T>): Argument<T | null> => ({
+  label: argument.label,
+  optional: true,
+  read(text, env) {
+    const reading = argument.read(text, env);
+    return reading.ok ? reading : { ok: true, value: null, rest: text };
+  },
+});

@@ -1,0 +1,74 @@
+/** A chat command, declared once: parsing, help, permissions and the handbook are read off this object. */
+import type { Role } from '../domain/roles.ts';
+import type { Day } from '../domain/time.ts';
+import type { MessageContext } from '../services/core.ts';
+import type { Readers } from '../services/roster-memory.ts';
+
+export interface CommandContext extends MessageContext {
+  /** The issue of the bot's card that was quoted. */
+  quoted: number | null;
+  /** Accounts @ed beside the bot. */
+  mentioned: readonly string[];
+}
+
+/** What an argument may look at while it is read. */
+export interface ReadingEnv {
+  readers: Readers;
+  today: Day;
+  quoted: number | null;
+}
+
+export type Reading<T> = { ok: true; value: T; rest: string } | { ok: false; reason: string };
+
+export interface Argument<T> {
+  /** As it stands in the usage line: `编号`, `天数`. */
+  label: string;
+  optional: boolean;
+  /** Takes what it needs from the front of `text`, which has no space before it. */
+  read(text: string, env: ReadingEnv): Reading<T>;
+}
+
+export type ArgumentShape = Record<string, Argument<unknown>>;
+export type Values<A extends ArgumentShape> = { [K in keyof A]: A[K] extends Argument<infer T> ? T : never };
+
+export interface Command<A extends ArgumentShape = ArgumentShape> {
+  name: string;
+  aliases: readonly string[];
+  /** One line, in the words of help. */
+  summary: string;
+  examples: readonly [string, ...string[]];
+  /** In the order they are typed; the last may swallow the rest. */
+  args: A;
+  /** Who may; the scope (which unit, whose report) is decided by the rules. */
+  allow: readonly Role[] | 'everyone';
+  where: 'anywhere' | 'private';
+  run(ctx: CommandContext, args: Values<A>): Promise<void>;
+}
+
+/** Keeps the argument types for `run`, and gives them up for the list of all commands. */
+export const defineCommand = <const A extends ArgumentShape>(command: Command<A>): Command =>
+  command as unknown as Command;
+
+/** `延期 编号 天数 理由`; optional ones in brackets. */
+export const usageOf = (command: Command): string =>
+  [
+    command.name,
+    ...Object.values(command.args).map((argument) => (argument.optional ? `[${argument.label}]` : argument.label)),
+  ].join(' ');
+
+/** Reads all arguments of a command; the first that is missing or wrong is the reason. */
+export function readArguments(
+  command: Command,
+  text: string,
+  env: ReadingEnv,
+): { ok: true; values: Record<string, unknown> } | { ok: false; reason: string } {
+  const values: Record<string, unknown> = {};
+  let rest = text.trimStart();
+  for (const [name, argument] of Object.entries(command.args)) {
+    const reading = argument.read(rest, env);
+    if (!reading.ok) return reading;
+    values[name] = reading.value;
+    rest = reading.rest.replace(/^[\s，,、;；:：]+/, '');
+  }
+  return { ok: true, values };
+}

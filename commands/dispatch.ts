@@ -1,0 +1,228 @@
+/** From a message to the command it asks for: who speaks, what is meant, may they, and what to say when not. */
+import { accountKey, addressKey, textOf, type IncomingMessage } from '../domain/message.ts';
+import { hasRole, type Person } from '../domain/directory.ts';
+import { roleNames } from '../domain/roles.ts';
+import { isDisciplineClue } from '../domain/text/clue.ts';
+import { readCommand } from '../domain/text/command-text.ts';
+import { normalize, toHalfWidth } from '../domain/text/normalize.ts';
+import { findIssueNumbers } from '../domain/text/numbers.ts';
+import { dayOf } from '../domain/time.ts';
+import { issueOfMessage } from '../db/issue-queries.ts';
+import { answer, answerAccount } from '../services/answer.ts';
+import type { Core } from '../services/core.ts';
+import { answerPrompt } from '../services/issues/correct.ts';
+import { message } from '../wording/format.ts';
+import { bareNames, commandByName, names } from './all.ts';
+import { readArguments, usageOf, type Command, type CommandContext } from './define.ts';
+import { closestTo } from './help-text.ts';
+import {
+  clueWords,
+  deniedWords,
+  incidentWords,
+  privateOnlyWords,
+  strangerWords,
+  unknownCommandWords,
+} from './wording.ts';
+
+/** Remembers what was just seen, so that a frame delivered twice costs nothing. */
+const RECENT = 4096;
+
+export interface DispatchOptions {
+  core: Core;
+  /** The issue of a message the bot sent, undefined when it is not remembered. */
+  issueOf(room: string, messageId: string): number | null | undefined;
+  /** Says something at once, past the outbox: for when the database is gone. */
+  sayNow(message: IncomingMessage, text: string): void;
+}
+
+/** What a message came to, for benchmarks and tests. */
+export type Dispatched = 'chatter' | 'seen' | 'answered';
+
+export class Dispatcher {
+  private readonly options: DispatchOptions;
+  private readonly recent = new Set<string>();
+  private readonly tails = new Map<string, Promise<unknown>>();
+  private incidents = 0;
+
+  constructor(options: DispatchOptions) {
+    this.options = options;
+  }
+
+  /** Chatter is settled without a promise, a query or anything kept. */
+  receive(incoming: IncomingMessage): Promise<Dispatched> | 'chatter' {
+    const addressing = addressingOf(incoming);
+    const text = textOf(incoming.segments);
+    const read = readCommand(text, {
+      commandNames: names,
+      bareNames,
+      addressed: addressing.addressed || addressing.quote !== null,
+    });
+    if (read === null && !addressing.addressed && !this.mayAnswerPrompt(text)) return 'chatter';
+    return this.inOrder(incoming, () => this.handle(incoming, addressing, read, text));
+  }
+
+  /** Until every message received so far is answered. */
+  async quiet(): Promise<void> {
+    while (this.tails.size > 0) await Promise.all(this.tails.values());
+  }
+
+  /** A bare number means something only while a question is open. */
+  private mayAnswerPrompt(text: string): boolean {
+    return !this.options.core.prompts.isEmpty && text.length <= 4 && /^[\d０-９]{1,2}$/.test(text.trim());
+  }
+
+  /** One person's messages are handled one after the other, different people's side by side. */
+  private inOrder(incoming: IncomingMessage, work: () => Promise<Dispatched>): Promise<Dispatched> {
+    const key = accountKey(incoming.room.platform, incoming.sender.account);
+    const before = this.tails.get(key);
+    const running = (before === undefined ? work() : before.then(work)).catch((error: unknown) =>
+      this.broke(incoming, error),
+    );
+    this.tails.set(key, running);
+    void running.then(() => {
+      if (this.tails.get(key) === running) this.tails.delete(key);
+    });
+    return running;
+  }
+
+  private broke(incoming: IncomingMessage, error: unknown): Dispatched {
+    this.incidents += 1;
+    const id = `${(this.options.core.clock() % 1e8).toString(36)}${this.incidents}`;
+    this.options.core.log.error({ incident: id, err: error, room: addressKey(incoming.room) }, 'a command broke');
+    this.options.sayNow(incoming, incidentWords(id));
+    return 'answered';
+  }
+
+  private async handle(
+    incoming: IncomingMessage,
+    { addressed, quote, mentioned, photos }: Addressing,
+    read: { name: string; rest: string } | null,
+    text: string,
+  ): Promise<Dispatched> {
+    const { core } = this.options;
+    const room = addressKey(incoming.room);
+    const seenKey = `${room}:${incoming.messageId}`;
+    if (this.recent.has(seenKey)) return 'seen';
+
+    const quoted = quote === null ? undefined : await this.quotedIssue(room, quote);
+    // Quoting somebody else's message and saying 受理 is no command; a prefix or an @ makes it one.
+    if (quote !== null && quoted === undefined && !addressed && readPlain(text) === null) return 'chatter';
+
+    const readers = core.readers();
+    const actor = readers.directory.personByAccount(incoming.room.platform, incoming.sender.account);
+    const now = core.clock();
+    if (actor === undefined) {
+      if (read === null && incoming.room.kind === 'group') return 'chatter';
+      this.remember(seenKey);
+      await answerAccount(core, incoming, strangerWords(incoming), now);
+      return 'answered';
+    }
+    const ctx: CommandContext = {
+      core,
+      now,
+      readers,
+      rules: readers.rules,
+      actor,
+      address: incoming.room,
+      room,
+      messageId: incoming.messageId,
+      photos,
+      quoted: quoted ?? null,
+      mentioned,
+    };
+
+    const prompt = core.prompts.get(room, actor.id, now);
+    const choice = /^([1-9]\d?)$/.exec(toHalfWidth(text).trim());
+    if (prompt !== undefined && choice?.[1] !== undefined) {
+      this.remember(seenKey);
+      await answerPrompt(ctx, prompt, Number(choice[1]));
+      return 'answered';
+    }
+    if (read === null) {
+      if (!addressed) return 'chatter';
+      this.remember(seenKey);
+      await answer(ctx, message(isDisciplineClue(text) ? clueWords : unknownCommandWords(closestTo(text))));
+      return 'answered';
+    }
+    this.remember(seenKey);
+    if (isDisciplineClue(read.rest)) {
+      await answerAccount(core, incoming, clueWords, now, `clue:${incoming.messageId}`);
+      return 'answered';
+    }
+    const command = commandByName(read.name);
+    if (command !== undefined) await this.run(command, ctx, normalize(read.rest));
+    return 'answered';
+  }
+
+  private async run(command: Command, ctx: CommandContext, rest: string): Promise<void> {
+    if (!isAllowed(command, ctx.actor)) {
+      const roles = command.allow === 'everyone' ? [] : command.allow.map((role) => roleNames[role]);
+      await answer(ctx, message(deniedWords(command.name, roles)));
+      return;
+    }
+    if (command.where === 'private' && ctx.address.kind === 'group') {
+      await answer(ctx, message(privateOnlyWords(command.name)));
+      return;
+    }
+    const reading = readArguments(command, rest, { readers: ctx.readers, today: dayOf(ctx.now), quoted: ctx.quoted });
+    if (!reading.ok) {
+      await answer(
+        ctx,
+        message(`${reading.reason}。\n用法：${usageOf(command)}\n例如：${command.examples[0]}`),
+        ctx.quoted,
+      );
+      return;
+    }
+    await command.run(ctx, reading.values as never);
+  }
+
+  /** The issue of the quoted card: remembered, in the outbox, or named in the quoted text. Undefined for others' messages. */
+  private async quotedIssue(
+    room: string,
+    quote: { messageId: string; text: string | null },
+  ): Promise<number | null | undefined> {
+    const remembered = this.options.issueOf(room, quote.messageId);
+    if (remembered !== undefined) return remembered;
+    const sent = await issueOfMessage(this.options.core.db, room, quote.messageId);
+    if (sent !== null) return sent.issue;
+    return quote.text === null ? undefined : findIssueNumbers(quote.text)[0];
+  }
+
+  private remember(key: string): void {
+    this.recent.add(key);
+    if (this.recent.size <= RECENT) return;
+    const oldest = this.recent.values().next();
+    if (!oldest.done) this.recent.delete(oldest.value);
+  }
+}
+
+interface Addressing {
+  /** In private, or @ed. */
+  addressed: boolean;
+  quote: { messageId: string; text: string | null } | null;
+  mentioned: readonly string[];
+  photos: readonly string[];
+}
+
+const none: readonly string[] = [];
+
+function addressingOf({ segments, room, self }: IncomingMessage): Addressing {
+  let addressed = room.kind === 'private';
+  let quote: Addressing['quote'] = null;
+  let mentioned = none;
+  let photos = none;
+  for (const segment of segments) {
+    if (segment.type === 'at') {
+      if (segment.account === self) addressed = true;
+      else mentioned = [...mentioned, segment.account];
+    } else if (segment.type === 'quote') quote = { messageId: segment.messageId, text: segment.text };
+    else if (segment.type === 'image' && segment.url !== null) photos = [...photos, segment.url];
+  }
+  return { addressed, quote, mentioned, photos };
+}
+
+const readPlain = (text: string) => readCommand(text, { commandNames: names, bareNames, addressed: false });
+
+/** Deny by default; the office's permissions are the administrator's too. */
+export const isAllowed = (command: Command, person: Person): boolean =>
+  command.allow === 'everyone' || hasRole(person, ...command.allow);

@@ -1,0 +1,55 @@
+/** Help, from the declarations. */
+import { hasRole, type Person } from '../domain/directory.ts';
+import { diceSimilarity } from '../domain/text/gazetteer.ts';
+import { usageOf, type Command } from './define.ts';
+import { allCommands } from './registry.ts';
+
+const mayUse = (command: Command, person: Person): boolean =>
+  command.allow === 'everyone' || hasRole(person, ...command.allow);
+
+/** All a person may use, or one command in full. */
+export function helpFor(person: Person, name: string | null): string {
+  const commands = allCommands();
+  if (name !== null) {
+    const found = commands.find((command) => command.name === name || command.aliases.includes(name));
+    return found === undefined ? `没有“${name}”这个命令。\n${overview(commands, person)}` : inFull(found);
+  }
+  return overview(commands, person);
+}
+
+const overview = (commands: readonly Command[], person: Person): string =>
+  [
+    '您可以发送：',
+    ...commands
+      .filter((command) => mayUse(command, person))
+      .map((command) => `· ${command.examples[0].split('\n')[0] ?? ''}`),
+    '群里请以 / 开头或 @我，也可以引用我发的消息直接回复，如“受理”。“帮助 延期”看单个命令的用法。',
+  ].join('\n');
+
+const inFull = (command: Command): string =>
+  [
+    `${usageOf(command)}${command.aliases.length > 0 ? `（也可说：${command.aliases.join('、')}）` : ''}`,
+    command.summary,
+    ...command.examples.map((example) => `例：${example}`),
+  ].join('\n');
+
+/** How near a mistyped word must be to be offered: half of its letters pairs, found by trying. */
+const NEAR = 0.4;
+
+/** The command a mistyped first word may have meant. */
+export function closestTo(text: string): string | null {
+  const word =
+    text
+      .trim()
+      .split(/[\s#＃\d]/)[0]
+      ?.slice(0, 6) ?? '';
+  let best: string | null = null;
+  let nearness = NEAR;
+  for (const command of allCommands()) {
+    for (const name of [command.name, ...command.aliases]) {
+      const near = diceSimilarity(word, name);
+      if (near > nearness) [best, nearness] = [command.name, near];
+    }
+  }
+  return best;
+}

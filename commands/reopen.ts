@@ -1,0 +1,13 @@
+/** 重办: a follow-up found the issue unsolved. */
+import { words } from './arguments.ts';
+import { defineIssueCommand } from './issue-commands.ts';
+
+export default defineIssueCommand({
+  name: '重办',
+  aliases: [],
+  summary: '回访发现未解决的，重新交原单位办理',
+  examples: ['重办 #12 群众反映路灯仍不亮'],
+  args: { reason: words('原因') },
+  allow: ['inspector', 'office', 'admin'],
+  ask: ({ reason }) => ({ type: 'reopen', reason }),
+});

@@ -1,0 +1,13 @@
+/** 转办: the office gives an issue to a unit. */
+import { optional, unitName, words } from './arguments.ts';
+import { defineIssueCommand } from './issue-commands.ts';
+
+export default defineIssueCommand({
+  name: '转办',
+  aliases: ['交办', '分派'],
+  summary: '双访办把问题交给或转给责任单位',
+  examples: ['转办 #12 住建局', '转办 #12 城管局 属市容管理'],
+  args: { unit: unitName, reason: optional(words('理由')) },
+  allow: ['office', 'admin'],
+  ask: ({ unit, reason }) => ({ type: 'assign', unit, reason: reason ?? '双访办转办' }),
+});

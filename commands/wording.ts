@@ -1,0 +1,21 @@
+/** What the bot says when a command cannot be run. */
+import type { IncomingMessage } from '../domain/message.ts';
+
+export const clueWords =
+  '这类反映涉及干部问题线索，不在群里受理，也未作记录。请通过 12388 举报电话或纪检监察机关来信来访渠道反映，并请撤回原消息。';
+
+export const strangerWords = ({ room, sender }: IncomingMessage): string =>
+  `您的账号（${room.platform}:${sender.account}）还没有绑定。请联系双访办或本单位联络员，由其发送：绑定 ${room.platform}:${sender.account} 姓名 单位`;
+
+export const deniedWords = (command: string, roles: readonly string[]): string =>
+  `“${command}”只有${roles.join('、')}可以用。需要权限请联系双访办。`;
+
+export const privateOnlyWords = (command: string): string => `“${command}”涉及个人信息，请私聊我发送。`;
+
+export const incidentWords = (id: string): string =>
+  `没有处理成功，您的消息未登记，请稍后重发。仍不行请把编号 ${id} 告诉管理员。`;
+
+export const unknownCommandWords = (closest: string | null): string =>
+  closest === null
+    ? '没有看懂。发送“帮助”看能做什么，上报问题请以“上报”开头。'
+    : `没有看懂。您是不是要“${closest}”？发送“帮助”看全部用法。`;
