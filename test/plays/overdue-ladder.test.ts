@@ -1,0 +1,79 @@
+/** One issue goes overdue through the whole ladder: each step once, to whom it concerns, the upper ones by a person. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { databases, openTestDatabase } from '../support/database.ts';
+import { Stage } from '../support/stage.ts';
+
+describe.each(databases)('an overdue issue on $name', ({ kind }) => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T08:00');
+  });
+  afterAll(async () => {
+    await stage.close();
+    await stage.house.core.db.close();
+  });
+
+  it('is reminded, urged, and only by a person supervised, circulated and summoned', async () => {
+    const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
+    const 贺云帆 = stage.person('贺云帆').in('执法局群');
+    const 顾清和 = stage.person('顾清和').in('督查联络群');
+    await 郭辛夷.says('上报 陈公桥社区菜场外乱摆摊').bot(/已登记 #1 市容环境/);
+    await 贺云帆.says('/受理 #1').bot(/已受理，请于10月19日/);
+    stage.hush();
+
+    await stage.clock('2026-10-16T12:00');
+    await stage
+      .room('执法局群')
+      .heard(
+        /^@贺云帆  【每日提醒】10月16日（周五） 综合行政执法局\n即将到期 1 件：\n#1 市容环境，10月19日（周一）到期/,
+      );
+    await stage.room('督查联络群').heardNothing();
+
+    await stage.clock('2026-10-18T12:00');
+    expect((await stage.room('执法局群').heardNothing(), true)).toBe(true);
+
+    await stage.clock('2026-10-20T12:00');
+    await stage.room('执法局群').heard(/即将到期 1 件/);
+    await stage.room('执法局群').heard(/逾期 1 件：\n#1 市容环境，逾期 1 个工作日/);
+    await stage.room('督查联络群').heard(/逾期 1 件，涉及 1 个单位：\n综合行政执法局　逾期 1 件，最长 1 个工作日/);
+    stage.hush();
+
+    await stage.clock('2026-10-22T12:00');
+    await stage.room('执法局群').heard(/逾期 3 个工作日[^]*【催办】#1 请负责人督促：@罗一鸣/);
+    stage.hush();
+
+    await stage.clock('2026-10-26T12:00');
+    await stage.room('督查联络群').heard(/待督查联络员审定：\n#1 综合行政执法局 逾期 5 个工作日，拟督办[^]*@顾清和/);
+    stage.hush();
+    await 顾清和.says('/批准 #1').bot(/#1 督办已签发/);
+    await stage.room('执法局群').heard(/@罗一鸣 【督办】#1 请综合行政执法局/);
+    await 顾清和.says('/批准 #1').bot(/没有待审定/);
+
+    await stage.clock('2026-11-02T12:00');
+    await stage.room('督查联络群').heard(/逾期 10 个工作日，拟通报/);
+    await 顾清和.says('/驳回 #1 已到现场，本周可办结').bot(/#1 通报已驳回，理由已记录/);
+    stage.hush();
+
+    await stage.clock('2026-11-09T12:00');
+    const summon = await stage.room('督查联络群').heard(/逾期 15 个工作日，拟约谈/);
+    expect(summon.text).not.toMatch(/拟督办|拟通报/);
+
+    await 贺云帆.says('/办结 #1 已劝离并设隔离桩').bot(/办理结果已记录/);
+    stage.hush();
+    await stage.clock('2026-11-13T12:00');
+    await stage.room('执法局群').heardNothing();
+    await stage.room('城厢组团群').heard(/@郭辛夷  有 1 件已有办理结果/);
+
+    const steps = await stage.house.core.db.query<{ step: string; state: string }>(
+      `select step, state from reminders where issue = 1 order by at, step`,
+      [],
+    );
+    expect(steps).toEqual([
+      { step: 'remind', state: 'taken' },
+      { step: 'urge', state: 'taken' },
+      { step: 'supervise', state: 'confirmed' },
+      { step: 'circulate', state: 'dismissed' },
+      { step: 'summon', state: 'drafted' },
+    ]);
+  });
+});

@@ -1,0 +1,203 @@
+/** A small district on a stage: people speak, rooms hear, the clock is moved by hand. */
+import { randomBytes } from 'node:crypto';
+import { expect } from 'vitest';
+import { pino } from 'pino';
+import { MemoryChat, type HeardMessage } from '../../bot/memory.ts';
+import { compose, type House } from '../../compose.ts';
+import type { Database } from '../../db/connect.ts';
+import type { Person } from '../../domain/directory.ts';
+import { addressKey, type RoomAddress } from '../../domain/message.ts';
+import { instantAt, type Instant } from '../../domain/time.ts';
+import { createVault } from '../../services/vault.ts';
+import { seedDistrict } from './district.ts';
+
+export const PLATFORM = 'console';
+
+export interface Said {
+  /** The bot's next answer in the room where it was said matches. */
+  bot(pattern: RegExp): Promise<HeardMessage>;
+  /** The bot says nothing there. */
+  nothing(): Promise<void>;
+}
+
+export class Actor {
+  readonly name: string;
+  private readonly stage: Stage;
+  private readonly account: string;
+  private room: RoomAddress;
+  constructor(stage: Stage, person: Person) {
+    this.stage = stage;
+    this.name = person.name;
+    this.account = person.accounts[0]?.account ?? '';
+    this.room = { platform: PLATFORM, kind: 'private', id: this.account };
+  }
+
+  /** From now on speaks in this group, or in private where none is named. */
+  in(room: string | null): this {
+    this.room = room === null ? { platform: PLATFORM, kind: 'private', id: this.account } : this.stage.address(room);
+    return this;
+  }
+
+  says(text: string, about: { quote?: HeardMessage; mention?: boolean } = {}): Said {
+    const { room } = this;
+    const spoken = this.stage.speak({ room, account: this.account, name: this.name, text, about });
+    return {
+      bot: async (pattern) => {
+        const heard = (await spoken).filter((message) => addressKey(message.room) === addressKey(room));
+        const answer = heard[0];
+        expect(answer?.text ?? '（没有回答）', `${this.name} 说：${text}`).toMatch(pattern);
+        return answer as HeardMessage;
+      },
+      nothing: async () => {
+        const heard = (await spoken).filter((message) => addressKey(message.room) === addressKey(room));
+        expect(
+          heard.map((message) => message.text),
+          `${this.name} 说：${text}`,
+        ).toEqual([]);
+      },
+    };
+  }
+
+  /** What came in private since the last look. */
+  async heard(pattern: RegExp): Promise<void> {
+    await this.stage.heardIn({ platform: PLATFORM, kind: 'private', id: this.account }, pattern);
+  }
+}
+
+export class Stage {
+  readonly house: House;
+  private now: Instant;
+  private readonly chat: MemoryChat;
+  private heard: HeardMessage[] = [];
+  /** Everything ever said by the bot, in order. */
+  readonly transcript: HeardMessage[] = [];
+
+  private constructor(house: House, chat: MemoryChat, start: Instant) {
+    this.house = house;
+    this.chat = chat;
+    this.now = start;
+  }
+
+  /** @param at where the clock begins, `2026-10-09T19:30` */
+  static async open(db: Database, at: string): Promise<Stage> {
+    await seedDistrict(db);
+    return Stage.reopen(db, at);
+  }
+
+  /** On a database that has its district already: after a restart. */
+  static async reopen(db: Database, at: string): Promise<Stage> {
+    let stage: Stage | null = null;
+    let now = instantOf(at);
+    const clock = (): Instant => stage?.now ?? now;
+    const chat = new MemoryChat(PLATFORM, clock, (message) => {
+      stage?.heard.push(message);
+      stage?.transcript.push(message);
+    });
+    const house = await compose({
+      db,
+      adapters: [chat],
+      vault: createVault(randomBytes(32)),
+      clock,
+      log: pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }),
+    });
+    stage = new Stage(house, chat, now);
+    now = 0;
+    await house.start();
+    await house.runner.runDue();
+    return stage;
+  }
+
+  person(name: string): Actor {
+    const found = this.house.core.readers().directory.data.people.find((person) => person.name === name);
+    if (found === undefined) throw new Error(`no ${name} in this district`);
+    return new Actor(this, found);
+  }
+
+  address(room: string): RoomAddress {
+    const found = this.house.core.readers().directory.data.rooms.find((one) => one.name === room);
+    if (found === undefined) throw new Error(`no room ${room}`);
+    return found.address;
+  }
+
+  /** What a group has heard since it was last asked; newest matches are kept for quoting. */
+  room(name: string) {
+    const address = this.address(name);
+    return {
+      heard: (pattern: RegExp): Promise<HeardMessage> => this.heardIn(address, pattern),
+      heardNothing: async (): Promise<void> => {
+        await this.house.quiet();
+        expect(
+          this.heard.filter((message) => addressKey(message.room) === addressKey(address)).map((one) => one.text),
+        ).toEqual([]);
+      },
+    };
+  }
+
+  async heardIn(address: RoomAddress, pattern: RegExp): Promise<HeardMessage> {
+    await this.house.quiet();
+    const here = this.heard.filter((message) => addressKey(message.room) === addressKey(address));
+    const found = here.find((message) => pattern.test(message.text));
+    expect(
+      found?.text ?? here.map((message) => message.text).join('\n---\n'),
+      `heard in ${addressKey(address)}`,
+    ).toMatch(pattern);
+    this.heard = this.heard.filter((message) => message !== found);
+    return found as HeardMessage;
+  }
+
+  /** Forgets what was heard so far. */
+  hush(): void {
+    this.heard = [];
+  }
+
+  async speak(one: {
+    room: RoomAddress;
+    account: string;
+    name: string;
+    text: string;
+    about: { quote?: HeardMessage; mention?: boolean };
+  }): Promise<HeardMessage[]> {
+    const before = this.transcript.length;
+    const { quote, mention } = one.about;
+    this.chat.say({
+      room: one.room,
+      account: one.account,
+      name: one.name,
+      text: one.text,
+      ...(quote === undefined ? {} : { quote: quote.messageId }),
+      ...(mention === undefined ? {} : { mention }),
+    });
+    await this.house.quiet();
+    return this.transcript.slice(before);
+  }
+
+  /** Moves the clock and runs what is due on the way, slot by slot as a running bot would. */
+  async clock(at: string): Promise<void> {
+    const target = instantOf(at);
+    for (;;) {
+      const next = this.house.runner.nextDue(this.now);
+      if (next > target) break;
+      this.now = next;
+      await this.house.runner.runDue();
+      await this.house.quiet();
+    }
+    this.now = target;
+  }
+
+  /** Moves the clock at once, as if the machine had slept, then lets it wake. */
+  async sleepUntil(at: string): Promise<void> {
+    this.now = instantOf(at);
+    await this.house.runner.runDue();
+    await this.house.quiet();
+  }
+
+  get at(): Instant {
+    return this.now;
+  }
+
+  async close(): Promise<void> {
+    await this.house.stop();
+  }
+}
+
+const instantOf = (at: string): Instant => instantAt(at.slice(0, 10), at.slice(11) || '00:00');

@@ -1,0 +1,16 @@
+/** How the tests run: two databases behind one door, one worker per core, a count at the very end. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/global-setup.ts'],
+    reporters: ['default', './test/support/summary-reporter.ts'],
+    pool: 'forks', // a process each: PGlite keeps the event loop busy, and some tests change the effective user
+    maxWorkers: '100%', // the default leaves one core idle
+    isolate: false, // modules are loaded once per worker; no test may leave anything behind
+    testTimeout: 30_000,
+    hookTimeout: 60_000, // the first database test waits for a server and a template to be made
+    teardownTimeout: 15_000,
+  },
+});
