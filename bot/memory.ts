@@ -39,6 +39,7 @@ export class MemoryChat implements ChatAdapter {
   private handlers: ChatHandlers | null = null;
   private lastId = 0;
   private readonly keys = new Set<string>();
+  private listening: { room: RoomAddress; heard: (message: HeardMessage) => void } | null = null;
 
   /** @param onHeard called with every message the bot sends, in order */
   constructor(platform: string, clock: () => Instant, onHeard: (message: HeardMessage) => void) {
@@ -67,30 +68,33 @@ export class MemoryChat implements ChatAdapter {
     this.keys.add(key);
     this.lastId += 1;
     const messageId = String(this.lastId);
-    this.onHeard({ room, messageId, segments, text: readable(segments), at: this.clock() });
+    const heard = { room, messageId, segments, text: readable(segments), at: this.clock() };
+    this.onHeard(heard);
+    if (this.listening !== null && sameRoom(this.listening.room, room)) this.listening.heard(heard);
     return { kind: 'delivered', messageId } as const;
   }
 
-  /** Somebody says something; the message as the bot gets it. */
-  say({ room, account, name, text, quote, mention }: Utterance): IncomingMessage {
+  /** Hears one room from now on, in place of the room heard before. */
+  listenIn(room: RoomAddress, heard: (message: HeardMessage) => void): void {
+    this.listening = { room, heard };
+  }
+
+  /** What somebody says, as the bot gets it. */
+  message({ room, account, name, text, quote, mention }: Utterance): IncomingMessage {
     this.lastId += 1;
     const segments: IncomingSegment[] = [
       ...(quote === undefined ? [] : [{ type: 'quote' as const, messageId: quote, text: null }]),
       ...(mention === true ? [{ type: 'at' as const, account: SELF }] : []),
       { type: 'text', text },
     ];
-    const message = {
-      self: SELF,
-      room,
-      sender: { account, name },
-      messageId: `p${this.lastId}`,
-      at: this.clock(),
-      segments,
-    };
-    this.handlers?.onMessage(message);
-    return message;
+    return { self: SELF, room, sender: { account, name }, messageId: `p${this.lastId}`, at: this.clock(), segments };
+  }
+
+  /** Somebody says something, and the bot hears it. */
+  say(utterance: Utterance): void {
+    this.handlers?.onMessage(this.message(utterance));
   }
 }
 
 /** Two addresses are the same room. */
-export const sameRoom = (a: RoomAddress, b: RoomAddress): boolean => addressKey(a) === addressKey(b);
+const sameRoom = (a: RoomAddress, b: RoomAddress): boolean => addressKey(a) === addressKey(b);

@@ -37,7 +37,7 @@ const nothing: Omit<UnitMonthFacts, 'unit'> = {
 
 /** The table of a month as the data stands; `until` cuts a running month short. */
 export async function makeTable(
-  core: Core,
+  core: Pick<Core, 'db' | 'readers'>,
   month: Month,
   issuedAt: Instant,
   edition: number,

@@ -1,0 +1,51 @@
+/** The command line: `huiyin start`, `migrate`, `import`, `rehearse`, `table`, `settings`, `doctor`. */
+import { Command } from 'commander';
+import { readConfig } from '../config.ts';
+
+/** Each command loads only what it needs: `--help` answers at once. */
+export function program(env: NodeJS.ProcessEnv): Command {
+  const huiyin = new Command('huiyin')
+    .description('回音：跑遍 · 件件有落实 · 事事有回音')
+    .showHelpAfterError('发送 huiyin --help 看用法');
+  const config = () => readConfig(env);
+
+  huiyin
+    .command('start', { isDefault: true })
+    .description('启动：连接聊天平台，开始受理、提醒、督查；空数据目录先装入演示区')
+    .action(async () => (await import('./start.ts')).start(config()));
+  huiyin
+    .command('migrate')
+    .description('建立或升级数据库表')
+    .action(async () => (await import('./migrate.ts')).migrateDatabase(config()));
+  huiyin
+    .command('import')
+    .argument('<path>', 'CSV 文件夹或 xlsx 文件')
+    .description('导入名册：单位、人员、小组、群；有误则一条也不导入')
+    .action(async (path: string) => (await import('./import.ts')).importFrom(config(), path));
+  huiyin
+    .command('rehearse')
+    .option('--months <number>', '演练几个月', '3')
+    .option('--messages <file>', '用真实留言演练（CSV 或 CSV.gz，列：留言主题 留言时间 留言详情，可有 答复时间）')
+    .option('--seed <number>', '随机种子，同样的种子得到同样的演练', '1')
+    .option('--transcript <file>', '把每个群看到的消息写入文件')
+    .description('在内存里演练几个月的工作，打印各群所见、督查表和预警')
+    .action(async (options: { months: string; messages?: string; seed: string; transcript?: string }) =>
+      (await import('./rehearse.ts')).rehearse(options),
+    );
+  huiyin
+    .command('table')
+    .argument('<month>', '月份，如 2026-10')
+    .description('打印某月督查表')
+    .action(async (month: string) => (await import('./table.ts')).printTable(config(), month));
+  huiyin
+    .command('settings')
+    .argument('[key]', '设置项')
+    .argument('[value]', '新值（JSON）')
+    .description('查看或修改规则里的数字')
+    .action(async (key?: string, value?: string) => (await import('./settings.ts')).settings(config(), key, value));
+  huiyin
+    .command('doctor')
+    .description('检查配置、数据库、时区、放假安排、聊天连接：哪里不对，怎么修')
+    .action(async () => (await import('./doctor.ts')).doctor(env));
+  return huiyin;
+}
