@@ -10,6 +10,7 @@ import { channelName, type Database, type DatabaseLog, type Parameter } from './
 import { lockFolder } from './lock-file.ts';
 import * as schema from './schema/index.ts';
 import { DatabaseUnavailable } from './unavailable.ts';
+import { createPreparedStatements } from './pglite-prepared.ts';
 import { readers, writeParameters, writers } from './values.ts';
 
 const pgliteMajor = '18'; // the PostgreSQL inside the pinned PGlite; a folder of another major version does not open
@@ -71,15 +72,16 @@ const sweep = async (folder: string): Promise<void> => {
   }
 };
 
+const USE_TX = 'inside a transaction use its tx, not the outer database handle';
+
 /**
  * Makes the outer handle refuse inside a transaction of its own instead of waiting for itself for ever.
  * Work that merely outlives the transaction it was started in is let through.
  */
-const refuseInsideTransaction = (client: PGlite): void => {
+const refuseInsideTransaction = (client: PGlite): (() => boolean) => {
   const transactions = new AsyncLocalStorage<{ open: boolean }>();
   const check = (): void => {
-    if (transactions.getStore()?.open)
-      throw new Error('inside a transaction use its tx, not the outer database handle');
+    if (transactions.getStore()?.open) throw new Error(USE_TX);
   };
   const query = client.query.bind(client);
   const transaction = client.transaction.bind(client);
@@ -98,18 +100,21 @@ const refuseInsideTransaction = (client: PGlite): void => {
       );
     });
   };
+  return () => transactions.getStore()?.open === true;
 };
 
 const handle = async (client: PGlite, release: () => void): Promise<Database> => {
   Object.assign(client.parsers, readers);
   Object.assign(client.serializers, writers);
   await client.exec(`set timezone to 'UTC'; set datestyle to 'ISO, MDY'`);
-  refuseInsideTransaction(client);
+  const insideTransaction = refuseInsideTransaction(client);
+  const runPrepared = createPreparedStatements(client);
   const closed = (): DatabaseUnavailable => new DatabaseUnavailable('closed', '数据库已关闭，程序正在退出。');
   let closing: Promise<void> | null = null;
   const query = async <Row extends object>(text: string, params: readonly Parameter[]): Promise<Row[]> => {
     if (closing) throw closed();
-    return (await client.query<Row>(text, writeParameters(params))).rows;
+    if (insideTransaction()) throw new Error(USE_TX);
+    return runPrepared<Row>(text, writeParameters(params));
   };
   return {
     kind: 'pglite',
