@@ -69,7 +69,7 @@ export async function leaseDue(
     .sort((a, b) => a.id - b.id);
 }
 
-/** Writes how sendings ended, all in one statement. */
+/** Writes how sendings ended, all in one statement. The list of ids keeps it on the primary key however large the outbox. */
 export async function settle(db: Database, settlements: readonly Settlement[], now: Instant): Promise<void> {
   if (settlements.length === 0) return;
   await db.query(
@@ -81,7 +81,7 @@ export async function settle(db: Database, settlements: readonly Settlement[], n
        attempts = o.attempts + s.failed, repeats = o.repeats + s.repeats
      from jsonb_to_recordset($1::text::jsonb)
        as s(id bigint, state text, platform_message text, run_at timestamptz, error text, failed int, repeats int)
-     where o.id = s.id`,
+     where o.id = s.id and o.id = any($3::bigint[])`,
     [
       JSON.stringify(
         settlements.map((one) => ({
@@ -95,6 +95,7 @@ export async function settle(db: Database, settlements: readonly Settlement[], n
         })),
       ),
       iso(now),
+      settlements.map((one) => one.id),
     ],
   );
 }

@@ -54,6 +54,7 @@ export const settingDefinitions = {
   'delivery.roomSeconds': define(z.number().min(0).max(3600), 3, '每群最快 3 秒一条，平台不公布限额，宁慢勿封'),
   'delivery.accountPerMinute': define(z.number().positive(), 20, '每个账号每分钟 20 条'),
   'delivery.attempts': define(z.number().int().min(1).max(50), 8, '发送失败重试次数，之后转人工'),
+  'inbox.keptDays': define(days, 30, '收到的消息编号保留 30 天，平台不会更晚重发'),
   'report.longest': define(
     z.number().int().min(100).max(20000),
     2000,

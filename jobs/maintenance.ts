@@ -1,0 +1,19 @@
+/** Mondays 07:30, before anybody is reminded: the database is tidied. */
+import { noWork } from '../db/job-commit.ts';
+import { forgetSeenMessages, tidy } from '../db/maintenance.ts';
+import { DAY } from '../domain/time.ts';
+import { defineJob } from './define.ts';
+
+export default defineJob({
+  name: 'maintenance',
+  summary: '周一 7:30 整理数据库',
+  schedule: { at: '07:30', on: { weekday: 1 } },
+  catchUp: 'latest',
+  async run({ core, dueAt }) {
+    const days = core.readers().rules.settings['inbox.keptDays'];
+    await forgetSeenMessages(core.db, dueAt - days * DAY);
+    core.prompts.sweep(dueAt);
+    await tidy(core.db);
+    return noWork;
+  },
+});
