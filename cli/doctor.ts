@@ -1,0 +1,116 @@
+/** `huiyin doctor`: what is wrong with configuration, database, time zone, calendar and chat, and how to mend it. */
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createOneBot } from '../bot/onebot.ts';
+import { ConfigError, readConfig, type Config } from '../config.ts';
+import { connect, type Database } from '../db/connect.ts';
+import { queueState } from '../db/outbox.ts';
+import { DatabaseUnavailable } from '../db/unavailable.ts';
+import { yearOf } from '../domain/time.ts';
+import { readRoster, type Readers } from '../services/roster-memory.ts';
+import { createLog, print } from './open.ts';
+
+type Finding = { fine: boolean; words: string };
+const good = (words: string): Finding => ({ fine: true, words });
+const bad = (words: string): Finding => ({ fine: false, words });
+
+/** How long a chat connection is given to come up. */
+const CHAT_WAIT_MS = 8000;
+
+/** Prints a line a check; the exit code is 1 when something is wrong. */
+export async function doctor(env: NodeJS.ProcessEnv): Promise<void> {
+  const findings: Finding[] = [];
+  const config = read(env, findings);
+  if (config !== null) {
+    findings.push(...timeZone(env));
+    const db = await database(config, findings);
+    if (db !== null) {
+      findings.push(...(await content(db)));
+      await db.close();
+    }
+    findings.push(...(await chat(config)));
+  }
+  for (const { fine, words } of findings) print(`${fine ? '正常' : '有误'}　${words}`);
+  if (findings.some((finding) => !finding.fine)) process.exitCode = 1;
+}
+
+function read(env: NodeJS.ProcessEnv, findings: Finding[]): Config | null {
+  try {
+    const config = readConfig(env);
+    findings.push(good(`配置：聊天平台 ${config.chat.join('、')}，端口 ${config.port}`));
+    return config;
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    findings.push(bad(error.message));
+    return null;
+  }
+}
+
+/** The rules count in Shanghai whatever the machine says; a clock that is off moves every deadline. */
+function timeZone(env: NodeJS.ProcessEnv): Finding[] {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const now = new Date();
+  const shown = now.toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' });
+  return [
+    good(`时区：本机 ${env['TZ'] ?? zone}，规则一律按北京时间，现在是 ${shown}`),
+    ...(now.getUTCFullYear() < 2025 ? [bad('本机时钟早于 2025 年，请校时，否则所有期限都会错')] : []),
+  ];
+}
+
+async function database(config: Config, findings: Finding[]): Promise<Database | null> {
+  try {
+    const db = await connect({ url: config.databaseUrl, dataDir: join(config.dataDir, 'db') });
+    await db.ping();
+    findings.push(good(`数据库：${db.kind === 'pglite' ? `内置，在 ${config.dataDir}（进程被杀不丢数据，断电不作保证，请定期备份）` : 'PostgreSQL'}`));
+    return db;
+  } catch (error) {
+    if (!(error instanceof DatabaseUnavailable)) throw error;
+    findings.push(bad(`数据库：${error.message}`));
+    return null;
+  }
+}
+
+async function content(db: Database): Promise<Finding[]> {
+  let readers: Readers;
+  try {
+    readers = await readRoster(db);
+  } catch {
+    return [bad('数据库还没有建表：请运行 huiyin migrate（start 会自动建）')];
+  }
+  const { directory, rules, refusedSettings } = readers;
+  const { units, people, rooms } = directory.data;
+  const year = yearOf(Date.now());
+  const unbound = people.filter((person) => person.accounts.length === 0).length;
+  const queue = await queueState(db);
+  return [
+    units.length === 0 ? bad('名册是空的：请用 huiyin import 导入') : good(`名册：单位 ${units.length}，人员 ${people.length}，群 ${rooms.length}`),
+    ...(unbound > 0 ? [bad(`${unbound} 人没有绑定聊天账号，收不到提醒：在人员表填账号，或由双访办“绑定”`)] : []),
+    ...(directory.liaisonRooms().length === 0 ? [bad('没有督查联络群：日报、督查表无处发送，请在群表里加用途为“督查联络群”的群')] : []),
+    ...(directory.holdersOf('office').length === 0 ? [bad('没有双访办人员：退回和延期无人决定')] : []),
+    ...(directory.holdersOf('inspector').length === 0 ? [bad('没有督查联络员：督办和预警无人确认')] : []),
+    ...[year, year + 1].map((one) =>
+      rules.calendar.isPublished(one)
+        ? good(`放假安排：${one} 年已有`)
+        : one === year
+          ? bad(`放假安排：${one} 年没有，工作日暂按周一至周五计，请升级或在日历调整里补`)
+          : good(`放假安排：${one} 年尚未公布，到期日在该年的按周一至周五计，公布后更正`),
+    ),
+    ...refusedSettings.map((key) => bad(`设置 ${key} 的值无效，正在用默认值：huiyin settings ${key}`)),
+    queue.dead > 0 ? bad(`发件箱：${queue.dead} 条消息没有送达，待发 ${queue.waiting} 条`) : good(`发件箱：待发 ${queue.waiting} 条`),
+  ];
+}
+
+async function chat(config: Config): Promise<Finding[]> {
+  if (!config.chat.includes('onebot') || config.onebot === null) return [];
+  const adapter = createOneBot({ ...config.onebot, clock: () => Date.now(), log: createLog('silent') });
+  try {
+    await adapter.start({ onMessage: () => undefined, onState: () => undefined });
+    for (let waited = 0; waited < CHAT_WAIT_MS && adapter.state().kind !== 'online'; waited += 100) await sleep(100);
+    const state = adapter.state();
+    return state.kind === 'online'
+      ? [good(`OneBot：已连接，账号 ${state.account}`)]
+      : [bad(`OneBot：连不上${state.kind === 'offline' ? `（${state.reason}）` : ''}。请检查 ONEBOT_URL、ONEBOT_TOKEN，以及 NapCat 等是否已开启正向 WebSocket`)];
+  } finally {
+    await adapter.stop();
+  }
+}

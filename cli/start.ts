@@ -1,0 +1,79 @@
+/** `huiyin start`: the bot itself, until it is told to stop. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createConsole, CONSOLE } from '../bot/console.ts';
+import { createOneBot } from '../bot/onebot.ts';
+import type { ChatAdapter } from '../bot/port.ts';
+import { compose } from '../compose.ts';
+import type { Config } from '../config.ts';
+import { consoleMessages } from '../db/console-messages.ts';
+import { grantAdministrators } from '../db/people.ts';
+import { queueState } from '../db/outbox.ts';
+import { loadDemoIfEmpty } from '../demo/district.ts';
+import type { Instant } from '../domain/time.ts';
+import { PortTaken, startWeb } from '../web/server.ts';
+import { createLog, open, print } from './open.ts';
+
+/** Runs until SIGINT or SIGTERM; what is under way is finished, what waits stays in the outbox. */
+export async function start(config: Config): Promise<void> {
+  const { db, vault } = await open(config);
+  const log = createLog(config.logLevel);
+  if (await loadDemoIfEmpty(db, vault.seal)) print('空数据目录：已装入演示区（真实镇村名，虚构人员）。正式使用请用 huiyin import 导入名册。');
+  await grantAdministrators(db, config.adminAccounts);
+
+  // The console may run ahead of the world; with a real platform connected the clock is the world's.
+  const movable = config.chat.every((platform) => platform === CONSOLE);
+  const aheadFile = join(config.dataDir, 'console-clock');
+  let ahead = movable && existsSync(aheadFile) ? Number(readFileSync(aheadFile, 'utf8')) || 0 : 0;
+  const clock = (): Instant => Date.now() + ahead;
+  const consoleChat = createConsole(consoleMessages(db), clock);
+  const adapters: ChatAdapter[] = [consoleChat];
+  if (config.chat.includes('onebot') && config.onebot !== null) adapters.push(createOneBot({ ...config.onebot, clock, log }));
+
+  const house = await compose({ db, adapters, vault, clock, log });
+  await house.start();
+  house.runner.start();
+  const web = await startWeb({
+    port: config.port,
+    log,
+    console: consoleChat,
+    readers: () => house.core.readers(),
+    clock: {
+      now: clock,
+      movable,
+      async moveTo(at, onProgress) {
+        // Slot by slot, as if the time had passed with the bot awake.
+        for (let next = house.runner.nextDue(clock()); next <= at; next = house.runner.nextDue(clock())) {
+          ahead += next - clock();
+          await house.runner.runDue();
+          await house.quiet();
+          onProgress(next);
+        }
+        ahead += Math.max(0, at - clock());
+        // Kept, so that a restart does not fall back behind what has happened.
+        writeFileSync(aheadFile, String(ahead));
+      },
+    },
+    status: async () => {
+      const { waiting, dead } = await queueState(db);
+      return { connections: adapters.map((adapter) => ({ platform: adapter.platform, state: adapter.state() })), waiting, dead };
+    },
+  }).catch(async (error: unknown) => {
+    await house.stop();
+    await db.close();
+    if (!(error instanceof PortTaken)) throw error;
+    print(error.message);
+    process.exitCode = 1;
+    return null;
+  });
+  if (web === null) return;
+  print(`回音已启动：${web.url}`);
+
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  print('正在停止……');
+  await web.stop();
+  await house.stop();
+  await db.close();
+}

@@ -1,0 +1,96 @@
+/** The console's page in a real Chromium, on a laptop and on a phone. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pino } from 'pino';
+import { openBrowser } from '../support/browser.ts';
+import { openConsoleHouse, type ConsoleHouse } from '../support/console-house.ts';
+import { startWeb, type Web } from '../../web/server.ts';
+
+describe('the console page', () => {
+  let browser: Browser;
+  let here: ConsoleHouse;
+  let web: Web;
+  const shots = process.env['SHOTS'];
+  const shot = async (page: Page, name: string): Promise<void> => {
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png` });
+  };
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    here = await openConsoleHouse('2026-10-12');
+    web = await startWeb({ ...here.web, port: 0, log: pino({ level: 'silent' }) });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await web.stop();
+    await here.close();
+  });
+
+  const visit = async (width: number, height: number): Promise<{ page: Page; errors: string[] }> => {
+    const page = await browser.newPage({ viewport: { width, height } });
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('dialog', (dialog) => errors.push(`dialog: ${dialog.message()}`));
+    await page.goto(web.url);
+    await page.waitForSelector('#rooms button');
+    return { page, errors };
+  };
+  const speak = async (page: Page, who: string, text: string): Promise<void> => {
+    await page.fill('#speaker', who);
+    await page.dispatchEvent('#speaker', 'change');
+    await page.fill('#text', text);
+    await page.press('#text', 'Enter');
+  };
+
+  it('carries a report from a cadre to the unit and back, and the clock to the monthly table', async () => {
+    const { page, errors } = await visit(1280, 800);
+    await shot(page, 'laptop-empty');
+    await page.click('#rooms button:has-text("城厢组团群")');
+    await page.waitForSelector('.empty');
+    await shot(page, 'laptop-hint');
+    expect(await page.inputValue('#speaker')).toMatch(/^郭辛夷/);
+    await speak(page, '郭辛夷（城厢街道 · 干部）', '上报 拱秀社区楼下墙体漏水 <img src=x onerror=alert(1)>');
+    await page.waitForSelector('.message.bot >> text=已登记 #1 房屋安全');
+    expect(await page.locator('.message.own .bubble').textContent()).toContain('<img src=x');
+    expect(await page.locator('#messages img').count()).toBe(0);
+
+    await page.waitForSelector('#rooms button:has-text("住建局群") .badge');
+    await page.click('#rooms button:has-text("住建局群")');
+    await page.click('.message.bot .quote');
+    await speak(page, '沈立夏（住房和城乡建设局 · 单位联络员）', '受理');
+    await page.waitForSelector('.message.bot >> text=#1 已受理');
+    expect(await page.locator('.message.own .quoted').textContent()).toContain('新交办');
+    await shot(page, 'laptop-unit');
+
+    await page.click('#moves button:has-text("下个月 1 日")');
+    await page.waitForFunction(() => document.querySelector('#now')?.textContent?.startsWith('2026-11-02'));
+    await page.click('#rooms button:has-text("督查联络群")');
+    await page.waitForSelector('.message.bot >> text=月度督查表');
+    await shot(page, 'laptop-table');
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('fits a phone: rooms first, then the conversation, nothing wider than the screen', async () => {
+    const { page, errors } = await visit(390, 844);
+    await shot(page, 'phone-rooms');
+    await page.click('#rooms button:has-text("督查联络群")');
+    await page.waitForSelector('.message');
+    await shot(page, 'phone-chat');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await page.click('#back');
+    await page.waitForSelector('#rooms button:visible');
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('says so when the server is gone', async () => {
+    const { page } = await visit(1280, 800);
+    await page.context().setOffline(true);
+    await page.evaluate(() => fetch('/api/state').catch(() => undefined));
+    await web.stop();
+    await page.waitForSelector('#alarm:visible');
+    expect(await page.textContent('#alarm')).toMatch(/连接断开/);
+    await page.close();
+  });
+});

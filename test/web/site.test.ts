@@ -1,0 +1,71 @@
+/** The console's server: what it gives and whom it refuses. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pino } from 'pino';
+import { openConsoleHouse, type ConsoleHouse } from '../support/console-house.ts';
+import { site } from '../../web/server.ts';
+
+describe('the console site', () => {
+  let here: ConsoleHouse;
+  let app: ReturnType<typeof site>;
+  const local = { host: '127.0.0.1:8787' };
+  const json = { ...local, 'content-type': 'application/json', origin: 'http://127.0.0.1:8787' };
+  const post = (path: string, body: unknown, headers: Record<string, string> = json) =>
+    app.request(path, { method: 'POST', headers, body: typeof body === 'string' ? body : JSON.stringify(body) });
+
+  beforeAll(async () => {
+    here = await openConsoleHouse('2026-10-12');
+    app = site(here.web, pino({ level: 'silent' }));
+  });
+  afterAll(() => here.close());
+
+  it('serves the page and its parts with a policy that lets nothing foreign in', async () => {
+    for (const [path, type] of [['/', 'text/html'], ['/app.css', 'text/css'], ['/app.js', 'text/javascript'], ['/view.js', 'text/javascript'], ['/icon.svg', 'image/svg+xml']] as const) {
+      const answer = await app.request(path, { headers: local });
+      expect(answer.status, path).toBe(200);
+      expect(answer.headers.get('content-type')).toContain(type);
+      expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
+    }
+  });
+
+  it('refuses foreign hosts, foreign origins, other bodies and unknown pages', async () => {
+    expect((await app.request('/api/state', { headers: { host: 'evil.example' } })).status).toBe(403);
+    expect((await post('/api/speak', {}, { ...json, origin: 'http://evil.example' })).status).toBe(403);
+    expect((await post('/api/speak', {}, { ...json, 'content-type': 'text/plain' })).status).toBe(415);
+    expect((await post('/api/speak', {}, { ...json, 'content-length': '99999999' })).status).toBe(413);
+    expect((await app.request('/../config.ts', { headers: local })).status).toBe(404);
+  });
+
+  it('tells bad input from good in Chinese', async () => {
+    for (const body of ['{', {}, { account: 'p1', room: 'onebot:group:1', text: 'x' }, { account: 'p1', room: 'console:group:liaison', text: '  ' }]) {
+      const answer = await post('/api/speak', body);
+      expect(answer.status).toBe(400);
+      expect(((await answer.json()) as { error: string }).error).toMatch(/消息是空的/);
+    }
+    expect((await post('/api/clock', { move: 'backwards' })).status).toBe(400);
+  });
+
+  it('lets people speak, and shows what the bot answered', async () => {
+    const room = 'console:group:cluster';
+    expect((await post('/api/speak', { account: 'p1', room, text: '上报 拱秀社区路灯不亮' })).status).toBe(200);
+    await here.house.quiet();
+    const { messages } = (await (await app.request(`/api/messages?room=${encodeURIComponent(room)}`, { headers: local })).json()) as {
+      messages: { account: string | null; name: string | null; segments: { text?: string }[] }[];
+    };
+    expect(messages.map((one) => one.name)).toEqual(['郭辛夷', null]);
+    expect(messages[1]?.segments.map((segment) => segment.text).join('')).toMatch(/已登记 #1 道路交通/);
+  });
+
+  it('moves the clock and runs what was due on the way', async () => {
+    const before = here.web.clock.now();
+    expect((await post('/api/clock', { move: 'nextMonth1' })).status).toBe(200);
+    expect(here.web.clock.now()).toBeGreaterThan(before);
+    const { messages } = await (await app.request('/api/messages?room=console:group:liaison', { headers: local })).json() as { messages: { segments: { text?: string }[] }[] };
+    expect(JSON.stringify(messages)).toMatch(/月度督查表/);
+  });
+
+  it('does not move the clock of real people', async () => {
+    const real = site({ ...here.web, clock: { ...here.web.clock, movable: false } }, pino({ level: 'silent' }));
+    const answer = await real.request('/api/clock', { method: 'POST', headers: json, body: JSON.stringify({ move: 'plus1h' }) });
+    expect(answer.status).toBe(409);
+  });
+});

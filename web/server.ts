@@ -1,0 +1,60 @@
+/** The console's web server, on this machine only. */
+import { readFile } from 'node:fs/promises';
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { Logger } from 'pino';
+import { api, type WebOptions } from './api.ts';
+import { guard } from './guard.ts';
+
+const files: Readonly<Record<string, { file: string; type: string }>> = {
+  '/': { file: 'index.html', type: 'text/html; charset=utf-8' },
+  '/app.css': { file: 'app.css', type: 'text/css; charset=utf-8' },
+  '/app.js': { file: 'app.js', type: 'text/javascript; charset=utf-8' },
+  '/view.js': { file: 'view.js', type: 'text/javascript; charset=utf-8' },
+  '/icon.svg': { file: 'icon.svg', type: 'image/svg+xml' },
+};
+
+/** The whole site without a port: for tests. */
+export function site(options: WebOptions, log: Pick<Logger, 'error'>): Hono {
+  const app = new Hono();
+  app.use('*', guard);
+  app.route('/api', api(options));
+  app.get('*', async (c) => {
+    const found = files[c.req.path];
+    if (found === undefined) return c.json({ error: '没有这个页面' }, 404);
+    const body = await readFile(new URL(`./public/${found.file}`, import.meta.url));
+    return c.body(new Uint8Array(body), 200, { 'Content-Type': found.type, 'Cache-Control': 'no-cache' });
+  });
+  app.onError((error, c) => {
+    log.error({ err: error, path: c.req.path }, 'the console could not answer');
+    return c.json({ error: '出错了，请看日志' }, 500);
+  });
+  return app;
+}
+
+export interface Web {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** @throws when the port is taken; the error says which */
+export function startWeb(options: WebOptions & { port: number; log: Pick<Logger, 'error'> }): Promise<Web> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: site(options, options.log).fetch, hostname: '127.0.0.1', port: options.port }, ({ port }) =>
+      resolve({
+        url: `http://127.0.0.1:${port}`,
+        stop: () =>
+          new Promise((stopped) => {
+            server.close(() => stopped());
+            if ('closeAllConnections' in server) server.closeAllConnections();
+          }),
+      }),
+    );
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new PortTaken(`端口 ${options.port} 已被占用：请关掉占用它的程序，或设置 PORT 为别的端口`) : error),
+    );
+  });
+}
+
+/** The port cannot be had; the message says what to do. */
+export class PortTaken extends Error {}
