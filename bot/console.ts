@@ -61,7 +61,13 @@ export function createConsole(store: ConsoleStore, clock: () => Instant): Consol
     state: () => online,
     async send(room: RoomAddress, segments: readonly SendableSegment[], key: string): Promise<SendOutcome> {
       try {
-        const message = await store.append({ room: addressKey(room), account: null, segments, at: clock(), deliveryKey: key });
+        const message = await store.append({
+          room: addressKey(room),
+          account: null,
+          segments,
+          at: clock(),
+          deliveryKey: key,
+        });
         if (message !== null) show(message);
         return { kind: 'delivered', messageId: message === null ? null : String(message.id) };
       } catch (error) {
@@ -74,7 +80,10 @@ export function createConsole(store: ConsoleStore, clock: () => Instant): Consol
     },
     async speak({ account, name, room, text, quote }) {
       const at = clock();
-      const spoken: OutgoingSegment[] = [...(quote === null ? [] : [{ type: 'quote' as const, messageId: quote }]), { type: 'text', text }];
+      const spoken: OutgoingSegment[] = [
+        ...(quote === null ? [] : [{ type: 'quote' as const, messageId: quote }]),
+        { type: 'text', text },
+      ];
       const message = await store.append({ room: addressKey(room), account, segments: spoken, at, deliveryKey: null });
       if (message === null) throw new Error('a spoken message was not kept');
       show(message);

@@ -61,7 +61,11 @@ async function database(config: Config, findings: Finding[]): Promise<Database |
   try {
     const db = await connect({ url: config.databaseUrl, dataDir: join(config.dataDir, 'db') });
     await db.ping();
-    findings.push(good(`数据库：${db.kind === 'pglite' ? `内置，在 ${config.dataDir}（进程被杀不丢数据，断电不作保证，请定期备份）` : 'PostgreSQL'}`));
+    findings.push(
+      good(
+        `数据库：${db.kind === 'pglite' ? `内置，在 ${config.dataDir}（进程被杀不丢数据，断电不作保证，请定期备份）` : 'PostgreSQL'}`,
+      ),
+    );
     return db;
   } catch (error) {
     if (!(error instanceof DatabaseUnavailable)) throw error;
@@ -83,9 +87,13 @@ async function content(db: Database): Promise<Finding[]> {
   const unbound = people.filter((person) => person.accounts.length === 0).length;
   const queue = await queueState(db);
   return [
-    units.length === 0 ? bad('名册是空的：请用 huiyin import 导入') : good(`名册：单位 ${units.length}，人员 ${people.length}，群 ${rooms.length}`),
+    units.length === 0
+      ? bad('名册是空的：请用 huiyin import 导入')
+      : good(`名册：单位 ${units.length}，人员 ${people.length}，群 ${rooms.length}`),
     ...(unbound > 0 ? [bad(`${unbound} 人没有绑定聊天账号，收不到提醒：在人员表填账号，或由双访办“绑定”`)] : []),
-    ...(directory.liaisonRooms().length === 0 ? [bad('没有督查联络群：日报、督查表无处发送，请在群表里加用途为“督查联络群”的群')] : []),
+    ...(directory.liaisonRooms().length === 0
+      ? [bad('没有督查联络群：日报、督查表无处发送，请在群表里加用途为“督查联络群”的群')]
+      : []),
     ...(directory.holdersOf('office').length === 0 ? [bad('没有双访办人员：退回和延期无人决定')] : []),
     ...(directory.holdersOf('inspector').length === 0 ? [bad('没有督查联络员：督办和预警无人确认')] : []),
     ...[year, year + 1].map((one) =>
@@ -96,7 +104,9 @@ async function content(db: Database): Promise<Finding[]> {
           : good(`放假安排：${one} 年尚未公布，到期日在该年的按周一至周五计，公布后更正`),
     ),
     ...refusedSettings.map((key) => bad(`设置 ${key} 的值无效，正在用默认值：huiyin settings ${key}`)),
-    queue.dead > 0 ? bad(`发件箱：${queue.dead} 条消息没有送达，待发 ${queue.waiting} 条`) : good(`发件箱：待发 ${queue.waiting} 条`),
+    queue.dead > 0
+      ? bad(`发件箱：${queue.dead} 条消息没有送达，待发 ${queue.waiting} 条`)
+      : good(`发件箱：待发 ${queue.waiting} 条`),
   ];
 }
 
@@ -109,7 +119,11 @@ async function chat(config: Config): Promise<Finding[]> {
     const state = adapter.state();
     return state.kind === 'online'
       ? [good(`OneBot：已连接，账号 ${state.account}`)]
-      : [bad(`OneBot：连不上${state.kind === 'offline' ? `（${state.reason}）` : ''}。请检查 ONEBOT_URL、ONEBOT_TOKEN，以及 NapCat 等是否已开启正向 WebSocket`)];
+      : [
+          bad(
+            `OneBot：连不上${state.kind === 'offline' ? `（${state.reason}）` : ''}。请检查 ONEBOT_URL、ONEBOT_TOKEN，以及 NapCat 等是否已开启正向 WebSocket`,
+          ),
+        ];
   } finally {
     await adapter.stop();
   }

@@ -4,7 +4,10 @@ const WIDTH = 30;
 /** Share of progress between two lines where no bar can be drawn. */
 const STEP = 0.1;
 
-export function createProgress(stream: NodeJS.WriteStream = process.stderr): { show(share: number, words: string): void; done(): void } {
+export function createProgress(stream: NodeJS.WriteStream = process.stderr): {
+  show(share: number, words: string): void;
+  done(): void;
+} {
   let shown = -1;
   return {
     show(share, words) {

@@ -65,13 +65,18 @@ async function playOn(
   const clock = { now: startOfDay(FROM) };
   const rooms = new Map<string, { count: number; last: HeardMessage[] }>();
   const file = options.transcript === undefined ? null : createWriteStream(options.transcript);
-  const roomName = (key: string): string => house.core.readers().directory.data.rooms.find((room) => addressKey(room.address) === key)?.name ?? key;
-  const chat = new MemoryChat(DEMO_PLATFORM, () => clock.now, (message) => {
-    const key = addressKey(message.room);
-    const room = rooms.get(key) ?? { count: 0, last: [] };
-    rooms.set(key, { count: room.count + 1, last: [...room.last.slice(1 - SHOWN), message] });
-    file?.write(`【${roomName(key)}】${yearWords(message.at)} ${message.text}\n\n`);
-  });
+  const roomName = (key: string): string =>
+    house.core.readers().directory.data.rooms.find((room) => addressKey(room.address) === key)?.name ?? key;
+  const chat = new MemoryChat(
+    DEMO_PLATFORM,
+    () => clock.now,
+    (message) => {
+      const key = addressKey(message.room);
+      const room = rooms.get(key) ?? { count: 0, last: [] };
+      rooms.set(key, { count: room.count + 1, last: [...room.last.slice(1 - SHOWN), message] });
+      file?.write(`【${roomName(key)}】${yearWords(message.at)} ${message.text}\n\n`);
+    },
+  );
   const random = createRandom(options.seed);
   const reports: PlannedReport[] = options.messages === undefined ? [] : await messagesFrom(options.messages);
   if (reports[0] !== undefined) clock.now = reports[0].at - HOUR;
@@ -101,10 +106,15 @@ async function playOn(
   const seconds = (performance.now() - started) / 1000;
   if (file !== null) await new Promise((resolve) => file.end(resolve));
 
-  print(`\n演练 ${dayOf(from)} 至 ${dayOf(until)}：上报 ${counts.reported} 件，命令 ${counts.commands} 条，定时任务 ${counts.jobs} 次，用时 ${seconds.toFixed(1)} 秒`);
+  print(
+    `\n演练 ${dayOf(from)} 至 ${dayOf(until)}：上报 ${counts.reported} 件，命令 ${counts.commands} 条，定时任务 ${counts.jobs} 次，用时 ${seconds.toFixed(1)} 秒`,
+  );
   print('\n各群收到的消息：');
-  for (const [key, { count }] of [...rooms].sort((a, b) => b[1].count - a[1].count).slice(0, 12)) print(`  ${roomName(key)}：${count} 条`);
-  const busiest = [...rooms].filter(([key]) => key.includes(':group:unit')).sort((a, b) => b[1].count - a[1].count)[0]?.[0];
+  for (const [key, { count }] of [...rooms].sort((a, b) => b[1].count - a[1].count).slice(0, 12))
+    print(`  ${roomName(key)}：${count} 条`);
+  const busiest = [...rooms]
+    .filter(([key]) => key.includes(':group:unit'))
+    .sort((a, b) => b[1].count - a[1].count)[0]?.[0];
   for (const key of [directory.liaisonRooms().map((room) => addressKey(room.address))[0], busiest]) {
     if (key === undefined) continue;
     print(`\n—— ${roomName(key)}，最后 ${SHOWN} 条 ——`);
@@ -130,7 +140,9 @@ async function printTables(db: Awaited<ReturnType<typeof connect>>, first: strin
     differences.push(...(await audit(db, table)));
     if (month === last) print(`\n${fullTable(table)}`);
   }
-  print(`\n核对：${checked} 个月的督查表逐单位与事件记录重新统计比对，${differences.length === 0 ? '全部一致' : `${differences.length} 处不符`}`);
+  print(
+    `\n核对：${checked} 个月的督查表逐单位与事件记录重新统计比对，${differences.length === 0 ? '全部一致' : `${differences.length} 处不符`}`,
+  );
   for (const difference of differences.slice(0, 20)) print(`  ${difference}`);
   if (differences.length > 0) process.exitCode = 1;
 }

@@ -18,7 +18,8 @@ import { createLog, open, print } from './open.ts';
 export async function start(config: Config): Promise<void> {
   const { db, vault } = await open(config);
   const log = createLog(config.logLevel);
-  if (await loadDemoIfEmpty(db, vault.seal)) print('空数据目录：已装入演示区（真实镇村名，虚构人员）。正式使用请用 huiyin import 导入名册。');
+  if (await loadDemoIfEmpty(db, vault.seal))
+    print('空数据目录：已装入演示区（真实镇村名，虚构人员）。正式使用请用 huiyin import 导入名册。');
   await grantAdministrators(db, config.adminAccounts);
 
   // The console may run ahead of the world; with a real platform connected the clock is the world's.
@@ -28,7 +29,8 @@ export async function start(config: Config): Promise<void> {
   const clock = (): Instant => Date.now() + ahead;
   const consoleChat = createConsole(consoleMessages(db), clock);
   const adapters: ChatAdapter[] = [consoleChat];
-  if (config.chat.includes('onebot') && config.onebot !== null) adapters.push(createOneBot({ ...config.onebot, clock, log }));
+  if (config.chat.includes('onebot') && config.onebot !== null)
+    adapters.push(createOneBot({ ...config.onebot, clock, log }));
 
   const house = await compose({ db, adapters, vault, clock, log });
   await house.start();
@@ -56,7 +58,11 @@ export async function start(config: Config): Promise<void> {
     },
     status: async () => {
       const { waiting, dead } = await queueState(db);
-      return { connections: adapters.map((adapter) => ({ platform: adapter.platform, state: adapter.state() })), waiting, dead };
+      return {
+        connections: adapters.map((adapter) => ({ platform: adapter.platform, state: adapter.state() })),
+        waiting,
+        dead,
+      };
     },
   }).catch(async (error: unknown) => {
     await house.stop();

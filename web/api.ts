@@ -46,7 +46,10 @@ export function api({ console, readers, clock, status }: WebOptions): Hono {
   let moving = false;
 
   const names = (account: string): string => readers().directory.personByAccount(CONSOLE, account)?.name ?? account;
-  const shown = (message: StoredMessage) => ({ ...message, name: message.account === null ? null : names(message.account) });
+  const shown = (message: StoredMessage) => ({
+    ...message,
+    name: message.account === null ? null : names(message.account),
+  });
 
   app.get('/state', async (c) => {
     const { directory } = readers();
@@ -70,7 +73,10 @@ export function api({ console, readers, clock, status }: WebOptions): Hono {
             account,
             name: person.name,
             roles: person.roles.map((grant) => grant.role),
-            title: [person.unit === null ? '' : directory.unitName(person.unit), person.roles.map((grant) => roleNames[grant.role]).join('、')]
+            title: [
+              person.unit === null ? '' : directory.unitName(person.unit),
+              person.roles.map((grant) => roleNames[grant.role]).join('、'),
+            ]
               .filter((part) => part !== '')
               .join(' · '),
             unit: person.unit,
@@ -92,7 +98,13 @@ export function api({ console, readers, clock, status }: WebOptions): Hono {
     if (!read.success) return c.json({ error: '消息是空的、太长，或没有选发言人和群' }, 400);
     const { account, room, text, quote } = read.data;
     const person = readers().directory.personByAccount(CONSOLE, account);
-    const message = await console.speak({ account, name: person?.name ?? account, room: addressFrom(room), text, quote: quote ?? null });
+    const message = await console.speak({
+      account,
+      name: person?.name ?? account,
+      room: addressFrom(room),
+      text,
+      quote: quote ?? null,
+    });
     return c.json(shown(message));
   });
 
@@ -103,7 +115,9 @@ export function api({ console, readers, clock, status }: WebOptions): Hono {
     if (moving) return c.json({ error: '时钟正在走，请稍候' }, 409);
     moving = true;
     try {
-      await clock.moveTo(movedTo(read.data.move, clock.now(), readers().rules.calendar), (at) => tell('clock', { now: at, moving: true }));
+      await clock.moveTo(movedTo(read.data.move, clock.now(), readers().rules.calendar), (at) =>
+        tell('clock', { now: at, moving: true }),
+      );
     } finally {
       moving = false;
       tell('clock', { now: clock.now(), moving: false });
@@ -113,7 +127,8 @@ export function api({ console, readers, clock, status }: WebOptions): Hono {
 
   app.get('/events', (c) =>
     streamSSE(c, async (stream) => {
-      const listener = (event: string, data: unknown): void => void stream.writeSSE({ event, data: JSON.stringify(data) }).catch(() => undefined);
+      const listener = (event: string, data: unknown): void =>
+        void stream.writeSSE({ event, data: JSON.stringify(data) }).catch(() => undefined);
       listeners.add(listener);
       stream.onAbort(() => void listeners.delete(listener));
       try {

@@ -13,7 +13,8 @@ export const guard: MiddlewareHandler = async (c, next) => {
   const origin = c.req.header('origin');
   if (origin !== undefined && origin !== `http://${host}`) return c.json({ error: '只接受本页面的请求' }, 403);
   if (c.req.method === 'POST') {
-    if (!(c.req.header('content-type') ?? '').startsWith('application/json')) return c.json({ error: '请求应为 JSON' }, 415);
+    if (!(c.req.header('content-type') ?? '').startsWith('application/json'))
+      return c.json({ error: '请求应为 JSON' }, 415);
     if (Number(c.req.header('content-length') ?? 0) > LONGEST_BODY) return c.json({ error: '内容太长' }, 413);
   }
   await next();

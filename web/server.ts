@@ -40,18 +40,24 @@ export interface Web {
 /** @throws when the port is taken; the error says which */
 export function startWeb(options: WebOptions & { port: number; log: Pick<Logger, 'error'> }): Promise<Web> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: site(options, options.log).fetch, hostname: '127.0.0.1', port: options.port }, ({ port }) =>
-      resolve({
-        url: `http://127.0.0.1:${port}`,
-        stop: () =>
-          new Promise((stopped) => {
-            server.close(() => stopped());
-            if ('closeAllConnections' in server) server.closeAllConnections();
-          }),
-      }),
+    const server = serve(
+      { fetch: site(options, options.log).fetch, hostname: '127.0.0.1', port: options.port },
+      ({ port }) =>
+        resolve({
+          url: `http://127.0.0.1:${port}`,
+          stop: () =>
+            new Promise((stopped) => {
+              server.close(() => stopped());
+              if ('closeAllConnections' in server) server.closeAllConnections();
+            }),
+        }),
     );
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new PortTaken(`端口 ${options.port} 已被占用：请关掉占用它的程序，或设置 PORT 为别的端口`) : error),
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new PortTaken(`端口 ${options.port} 已被占用：请关掉占用它的程序，或设置 PORT 为别的端口`)
+          : error,
+      ),
     );
   });
 }

@@ -26,7 +26,13 @@ export async function openConsoleHouse(day: string, movable = true): Promise<Con
   let now: Instant = instantAt(day, '19:30');
   const clock = (): Instant => now;
   const chat = createConsole(consoleMessages(db), clock);
-  const house = await compose({ db, adapters: [chat], vault: createVault(randomBytes(32)), clock, log: pino({ level: 'warn' }) });
+  const house = await compose({
+    db,
+    adapters: [chat],
+    vault: createVault(randomBytes(32)),
+    clock,
+    log: pino({ level: 'warn' }),
+  });
   await house.start();
   await house.runner.runDue();
   return {

@@ -63,7 +63,7 @@ describe('the console page', () => {
     await shot(page, 'laptop-unit');
 
     await page.click('#moves button:has-text("下个月 1 日")');
-    await page.waitForFunction(() => document.querySelector('#now')?.textContent?.startsWith('2026-11-02'));
+    await page.waitForSelector('#now:has-text("2026-11-02")');
     await page.click('#rooms button:has-text("督查联络群")');
     await page.waitForSelector('.message.bot >> text=月度督查表');
     await shot(page, 'laptop-table');
@@ -77,7 +77,7 @@ describe('the console page', () => {
     await page.click('#rooms button:has-text("督查联络群")');
     await page.waitForSelector('.message');
     await shot(page, 'phone-chat');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
     await page.click('#back');
     await page.waitForSelector('#rooms button:visible');
     expect(errors).toEqual([]);

@@ -19,7 +19,13 @@ describe('the console site', () => {
   afterAll(() => here.close());
 
   it('serves the page and its parts with a policy that lets nothing foreign in', async () => {
-    for (const [path, type] of [['/', 'text/html'], ['/app.css', 'text/css'], ['/app.js', 'text/javascript'], ['/view.js', 'text/javascript'], ['/icon.svg', 'image/svg+xml']] as const) {
+    for (const [path, type] of [
+      ['/', 'text/html'],
+      ['/app.css', 'text/css'],
+      ['/app.js', 'text/javascript'],
+      ['/view.js', 'text/javascript'],
+      ['/icon.svg', 'image/svg+xml'],
+    ] as const) {
       const answer = await app.request(path, { headers: local });
       expect(answer.status, path).toBe(200);
       expect(answer.headers.get('content-type')).toContain(type);
@@ -36,7 +42,12 @@ describe('the console site', () => {
   });
 
   it('tells bad input from good in Chinese', async () => {
-    for (const body of ['{', {}, { account: 'p1', room: 'onebot:group:1', text: 'x' }, { account: 'p1', room: 'console:group:liaison', text: '  ' }]) {
+    for (const body of [
+      '{',
+      {},
+      { account: 'p1', room: 'onebot:group:1', text: 'x' },
+      { account: 'p1', room: 'console:group:liaison', text: '  ' },
+    ]) {
       const answer = await post('/api/speak', body);
       expect(answer.status).toBe(400);
       expect(((await answer.json()) as { error: string }).error).toMatch(/消息是空的/);
@@ -48,7 +59,9 @@ describe('the console site', () => {
     const room = 'console:group:cluster';
     expect((await post('/api/speak', { account: 'p1', room, text: '上报 拱秀社区路灯不亮' })).status).toBe(200);
     await here.house.quiet();
-    const { messages } = (await (await app.request(`/api/messages?room=${encodeURIComponent(room)}`, { headers: local })).json()) as {
+    const { messages } = (await (
+      await app.request(`/api/messages?room=${encodeURIComponent(room)}`, { headers: local })
+    ).json()) as {
       messages: { account: string | null; name: string | null; segments: { text?: string }[] }[];
     };
     expect(messages.map((one) => one.name)).toEqual(['郭辛夷', null]);
@@ -59,13 +72,19 @@ describe('the console site', () => {
     const before = here.web.clock.now();
     expect((await post('/api/clock', { move: 'nextMonth1' })).status).toBe(200);
     expect(here.web.clock.now()).toBeGreaterThan(before);
-    const { messages } = await (await app.request('/api/messages?room=console:group:liaison', { headers: local })).json() as { messages: { segments: { text?: string }[] }[] };
+    const { messages } = (await (
+      await app.request('/api/messages?room=console:group:liaison', { headers: local })
+    ).json()) as { messages: { segments: { text?: string }[] }[] };
     expect(JSON.stringify(messages)).toMatch(/月度督查表/);
   });
 
   it('does not move the clock of real people', async () => {
     const real = site({ ...here.web, clock: { ...here.web.clock, movable: false } }, pino({ level: 'silent' }));
-    const answer = await real.request('/api/clock', { method: 'POST', headers: json, body: JSON.stringify({ move: 'plus1h' }) });
+    const answer = await real.request('/api/clock', {
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify({ move: 'plus1h' }),
+    });
     expect(answer.status).toBe(409);
   });
 });

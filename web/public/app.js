@@ -2,10 +2,23 @@
 import { emptyElement, messageElement, momentWords, phrasesFor, plainText, roomList } from './view.js';
 
 const $ = (id) => document.getElementById(id);
-const state = { rooms: [], people: [], current: null, unread: new Map(), messages: [], more: false, quote: null, now: 0, movable: true };
+const state = {
+  rooms: [],
+  people: [],
+  current: null,
+  unread: new Map(),
+  messages: [],
+  more: false,
+  quote: null,
+  now: 0,
+  movable: true,
+};
 
 async function ask(path, body) {
-  const response = await fetch(`/api/${path}`, body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const response = await fetch(
+    `/api/${path}`,
+    body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+  );
   const answer = await response.json();
   if (!response.ok) throw new Error(answer.error);
   return answer;
@@ -17,7 +30,16 @@ const speaker = () => state.people.find((person) => labelOf(person) === $('speak
 /** Groups, and the private chat of whoever speaks. */
 function allRooms() {
   const person = speaker();
-  const own = person ? [{ key: `console:private:${person.account}`, name: `${person.name} 与回音私聊`, group: '私聊', purpose: 'private' }] : [];
+  const own = person
+    ? [
+        {
+          key: `console:private:${person.account}`,
+          name: `${person.name} 与回音私聊`,
+          group: '私聊',
+          purpose: 'private',
+        },
+      ]
+    : [];
   const order = ['liaison', 'unit', 'cluster'];
   return [...own, ...[...state.rooms].sort((a, b) => order.indexOf(a.purpose) - order.indexOf(b.purpose))];
 }
@@ -45,7 +67,8 @@ function showPeople() {
     }),
   );
   const chosen = speaker();
-  if (room && room.purpose !== 'private' && (!chosen || !fits(chosen)) && sorted[0] && fits(sorted[0])) $('speaker').value = labelOf(sorted[0]);
+  if (room && room.purpose !== 'private' && (!chosen || !fits(chosen)) && sorted[0] && fits(sorted[0]))
+    $('speaker').value = labelOf(sorted[0]);
   showPhrases();
 }
 
@@ -85,7 +108,11 @@ function showMessages(toEnd) {
   const textOf = (id) => plainText(state.messages.find((one) => String(one.id) === String(id))?.segments ?? []);
   const items = state.messages.map((message) => {
     const quoted = message.segments.find((segment) => segment.type === 'quote');
-    return messageElement(message, { own: message.account === own, quotedText: quoted ? textOf(quoted.messageId) || '引用的消息' : '', onQuote: setQuote });
+    return messageElement(message, {
+      own: message.account === own,
+      quotedText: quoted ? textOf(quoted.messageId) || '引用的消息' : '',
+      onQuote: setQuote,
+    });
   });
   if (state.more) {
     const older = document.createElement('button');
@@ -128,7 +155,12 @@ async function send() {
   if (!person) return hint('请先选择发言人', true);
   if (!text) return;
   try {
-    await ask('speak', { account: person.account, room: state.current, text, quote: state.quote ? String(state.quote.id) : null });
+    await ask('speak', {
+      account: person.account,
+      room: state.current,
+      text,
+      quote: state.quote ? String(state.quote.id) : null,
+    });
     $('text').value = '';
     setQuote(null);
     hint('');
@@ -177,7 +209,9 @@ async function refresh() {
   const answer = await ask('state');
   Object.assign(state, { rooms: answer.rooms, people: answer.people, movable: answer.movable });
   $('moves').hidden = !answer.movable;
-  const down = answer.connections.filter((one) => one.state.kind !== 'online').map((one) => `${one.platform}：${one.state.reason ?? '正在连接'}`);
+  const down = answer.connections
+    .filter((one) => one.state.kind !== 'online')
+    .map((one) => `${one.platform}：${one.state.reason ?? '正在连接'}`);
   if (answer.dead > 0) down.push(`${answer.dead} 条消息没有送达`);
   alarm(down.length ? `聊天通道异常　${down.join('　')}　待发 ${answer.waiting} 条` : '');
   showClock({ now: answer.now, moving: false });

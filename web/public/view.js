@@ -31,7 +31,9 @@ export const plainText = (segments) =>
 export function messageElement(message, { own, quotedText, onQuote }) {
   const item = make('li', `message ${message.account === null ? 'bot' : own ? 'own' : ''}`);
   item.dataset.id = message.id;
-  item.append(make('span', 'who', `${message.account === null ? '回音' : message.name}　${momentWords(message.at).slice(5)}`));
+  item.append(
+    make('span', 'who', `${message.account === null ? '回音' : message.name}　${momentWords(message.at).slice(5)}`),
+  );
   const bubble = make('div', 'bubble');
   if (quotedText) bubble.append(make('span', 'quoted', quotedText));
   for (const segment of message.segments) {
@@ -89,7 +91,8 @@ export function roomList(rooms, { current, unread, query, onOpen }) {
 export function phrasesFor(person) {
   if (!person) return [];
   const phrases = [];
-  if (person.roles.includes('cadre')) phrases.push('上报 拱秀社区楼下污水井冒水', '反馈 1 已当面告知，群众满意', '我的');
+  if (person.roles.includes('cadre'))
+    phrases.push('上报 拱秀社区楼下污水井冒水', '反馈 1 已当面告知，群众满意', '我的');
   if (person.roles.includes('unitLiaison') || person.roles.includes('unitLead'))
     phrases.push('受理', '办理 已到现场查看', '办结 已处理完毕', '延期 5天 等待材料', '退回 不属本单位职责');
   if (person.roles.includes('office')) phrases.push('批准', '驳回 请按期办结', '转办 住建局', '督查表');
