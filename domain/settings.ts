@@ -51,6 +51,8 @@ export const settingDefinitions = {
   'flag.months': define(z.number().int().min(1).max(24), 3, '滚动三个月'),
   'flag.untouchedWorkingDays': define(days, 10, '一件事 10 个工作日无人过问'),
   'flag.overdueTogether': define(z.number().int().min(1).max(99), 3, '同时逾期 3 件'),
+  'flag.repeatDays': define(days, 28, '同一单位同类预警四周内不重复提出：已在督查联络员手里，或已说明理由排除'),
+  'flag.overdispersion': define(z.boolean() as z.ZodType<boolean>, false, '单位间差异普遍偏大时再启用过度离散校正'),
   'delivery.roomSeconds': define(z.number().min(0).max(3600), 3, '每群最快 3 秒一条，平台不公布限额，宁慢勿封'),
   'delivery.accountPerMinute': define(z.number().positive(), 20, '每个账号每分钟 20 条'),
   'delivery.attempts': define(z.number().int().min(1).max(50), 8, '发送失败重试次数，之后转人工'),

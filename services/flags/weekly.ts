@@ -1,13 +1,13 @@
 /** The weekly look at every unit: slow progress by statistics, and hard facts that need none. */
 import { heldSpells, type HeldSpell } from '../../db/monthly-facts.ts';
 import { noWork, reserveFlagNumbers, type JobWork } from '../../db/job-commit.ts';
-import type { Flag } from '../../db/supervision.ts';
+import { loadFlags, type Flag } from '../../db/supervision.ts';
 import type { FlagEvidence, FlagKind } from '../../domain/flags.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { hardFacts } from '../../domain/statistics/hard-facts.ts';
 import { judgeProgress, type UnitProgress } from '../../domain/statistics/slow-progress.ts';
 import type { Rules } from '../../domain/issue/rules.ts';
-import { addMonths, dayOf, monthOf, startOfDay, type Day, type Instant } from '../../domain/time.ts';
+import { addDays, addMonths, dayOf, monthOf, startOfDay, type Day, type Instant } from '../../domain/time.ts';
 import { flagsSummary } from '../../wording/flags.ts';
 import type { Core } from '../core.ts';
 import { addressesOfOffice, queued } from '../issues/outgoing.ts';
@@ -30,7 +30,7 @@ export async function findings(core: Core, at: Instant): Promise<Finding[]> {
     slowTail: settings['flag.slowTail'],
     watchTail: settings['flag.watchTail'],
     minimumExpected: settings['flag.minimumExpected'],
-    overdispersion: false,
+    overdispersion: settings['flag.overdispersion'],
   });
   return [
     ...progress.flatMap((unit) => (unit.verdict === 'onTrack' ? [] : [slow(unit, from, to, rules)])),
@@ -89,7 +89,13 @@ function facts(held: readonly HeldSpell[], at: Instant, from: Day, to: Day, { ca
 
 /** The weekly job: flags are raised as drafts and shown to the inspectors with their evidence. */
 export async function weeklyFlags(core: Core, dueAt: Instant): Promise<JobWork> {
-  const found = await findings(core, dueAt);
+  const quiet = core.readers().rules.settings['flag.repeatDays'];
+  const [judged, earlier] = await Promise.all([
+    findings(core, dueAt),
+    loadFlags(core.db, addDays(dayOf(dueAt), 1 - quiet), null),
+  ]);
+  // What was raised lately is in an inspector's hands, or was dismissed with a reason: not every week anew.
+  const found = judged.filter(({ kind, unit }) => !earlier.some((flag) => flag.kind === kind && flag.unit === unit));
   if (found.length === 0) return noWork;
   const numbers = await reserveFlagNumbers(core.db, found.length);
   const day = dayOf(dueAt);

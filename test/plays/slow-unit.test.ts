@@ -1,0 +1,56 @@
+/** Two units with equal work and unequal progress: only the slow one is flagged, with its evidence. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadFlags } from '../../db/supervision.ts';
+import { databases, openTestDatabase } from '../support/database.ts';
+import { Stage } from '../support/stage.ts';
+
+const EACH = 25;
+
+describe.each(databases)('two units with equal work on $name', ({ kind }) => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T08:00');
+  });
+  afterAll(async () => {
+    await stage.close();
+    await stage.house.core.db.close();
+  });
+
+  it('are judged by their progress: the slow one is flagged as a draft, an inspector confirms it with the evidence before him', async () => {
+    const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
+    const 沈立夏 = stage.person('沈立夏').in('住建局群');
+    const 贺云帆 = stage.person('贺云帆').in('执法局群');
+    const 顾清和 = stage.person('顾清和').in('督查联络群');
+    for (let count = 0; count < EACH; count += 1) {
+      await 郭辛夷.says(`上报 拱秀社区楼道垃圾无人清运 单位：住建局 第${count}处`).bot(/责任单位：住房和城乡建设局/);
+      await 郭辛夷.says(`上报 陈公桥社区楼道垃圾无人清运 单位：城管局 第${count}处`).bot(/责任单位：综合行政执法局/);
+    }
+    await stage.clock('2026-10-14T10:00');
+    for (let count = 0; count < EACH; count += 1) {
+      if (count < 3) await 沈立夏.says(`/办结 #${2 * count + 1} 已清运`).bot(/已记录/);
+      await 贺云帆.says(`/办结 #${2 * count + 2} 已清运`).bot(/已记录/);
+    }
+    stage.hush();
+    await stage.clock('2026-11-02T09:15');
+    const weekly = await stage.room('督查联络群').heard(/【每周预警】10月19日/);
+    expect(weekly.text).toMatch(
+      /住房和城乡建设局〔进度缓慢·待核〕按同类事项全区进度应办结约 1\d\.\d 件，实际 3 件，中位办理天数：过半未办结/,
+    );
+
+    const flags = await loadFlags(stage.house.core.db, '2026-10-01', null);
+    expect(new Set(flags.map((flag) => flag.unit))).toEqual(new Set([1]));
+    const slow = flags.find((flag) => flag.kind === 'slow');
+    expect(slow?.state).toBe('draft');
+    expect(slow?.evidence.issues).toHaveLength(EACH - 3);
+
+    await 沈立夏.says('/预警').bot(/进度缓慢·待核/);
+    await 贺云帆.says('/预警 住建局').bot(/只能查看本单位的预警/);
+    await 贺云帆.says(`/预警 确认 ${slow?.id}`).bot(/由督查联络员确认或排除/);
+    await 顾清和.says('/预警 住建局').bot(/若进度与全区相同，办结这么少的可能性为 不到.{1,2}分之一[^]*市容环境：办结 3 件/);
+    await 顾清和.says(`/预警 排除 ${slow?.id}`).bot(/须写明理由/);
+    stage.hush();
+    await 顾清和.says(`/预警 确认 ${slow?.id}`).bot(/已确认，已告知住房和城乡建设局/);
+    await stage.room('住建局群').heard(/@宋知秋  【督查建议】经督查联络员核实，住房和城乡建设局进度缓慢/);
+    await 顾清和.says(`/预警 排除 ${slow?.id} 理由`).bot(/此前已是“已确认”/);
+  });
+});
