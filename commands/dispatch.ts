@@ -7,10 +7,10 @@ import { readCommand } from '../domain/text/command-text.ts';
 import { normalize, toHalfWidth } from '../domain/text/normalize.ts';
 import { findIssueNumbers } from '../domain/text/numbers.ts';
 import { dayOf } from '../domain/time.ts';
-import { issueOfMessage } from '../db/issue-queries.ts';
 import { answer, answerAccount } from '../services/answer.ts';
 import type { Core } from '../services/core.ts';
 import { answerPrompt } from '../services/issues/correct.ts';
+import { issueOfSent } from '../services/issues/query.ts';
 import { message } from '../wording/format.ts';
 import { bareNames, commandByName, names } from './all.ts';
 import { readArguments, usageOf, type Command, type CommandContext } from './define.ts';
@@ -183,7 +183,7 @@ export class Dispatcher {
   ): Promise<number | null | undefined> {
     const remembered = this.options.issueOf(room, quote.messageId);
     if (remembered !== undefined) return remembered;
-    const sent = await issueOfMessage(this.options.core.db, room, quote.messageId);
+    const sent = await issueOfSent(this.options.core, room, quote.messageId);
     if (sent !== null) return sent.issue;
     return quote.text === null ? undefined : findIssueNumbers(quote.text)[0];
   }

@@ -25,7 +25,13 @@ export const consoleMessages = (db: Database) => ({
     const [row] = await db.query<Row>(
       `insert into console_messages (room, account, segments, at, delivery_key)
        values ($1, $2, $3::text::jsonb, $4::text::timestamptz, $5) on conflict (delivery_key) do nothing returning ${columns}`,
-      [message.room, message.account, JSON.stringify(message.segments), new Date(message.at).toISOString(), message.deliveryKey],
+      [
+        message.room,
+        message.account,
+        JSON.stringify(message.segments),
+        new Date(message.at).toISOString(),
+        message.deliveryKey,
+      ],
     );
     return row ?? null;
   },

@@ -11,10 +11,40 @@ export const DEMO_PLATFORM = 'console';
 /** Villages a visit team looks after. */
 const PLACES_OF_A_TEAM = 4;
 
-const surnames = [...'赵钱孙李周吴郑王冯陈卫蒋沈韩杨朱秦许何吕张孔曹严金魏陶姜谢邹章苏潘葛范彭鲁韦马方任袁柳史唐费薛雷贺倪汤罗毕郝安常于傅'];
+const surnames = [
+  ...'赵钱孙李周吴郑王冯陈卫蒋沈韩杨朱秦许何吕张孔曹严金魏陶姜谢邹章苏潘葛范彭鲁韦马方任袁柳史唐费薛雷贺倪汤罗毕郝安常于傅',
+];
 const givenNames = [
-  '清和', '知秋', '立夏', '望舒', '既白', '云帆', '景行', '怀瑾', '嘉树', '思齐', '致远', '书言', '明远', '若水', '承志',
-  '安澜', '一鸣', '良辰', '星河', '文渊', '晓舟', '松年', '远山', '听雨', '子衿', '佩兰', '南星', '海棠', '慕云', '长风',
+  '清和',
+  '知秋',
+  '立夏',
+  '望舒',
+  '既白',
+  '云帆',
+  '景行',
+  '怀瑾',
+  '嘉树',
+  '思齐',
+  '致远',
+  '书言',
+  '明远',
+  '若水',
+  '承志',
+  '安澜',
+  '一鸣',
+  '良辰',
+  '星河',
+  '文渊',
+  '晓舟',
+  '松年',
+  '远山',
+  '听雨',
+  '子衿',
+  '佩兰',
+  '南星',
+  '海棠',
+  '慕云',
+  '长风',
 ];
 
 /** Names in a fixed order, none twice: the surname runs through, the given name steps on by a coprime. */
@@ -28,7 +58,8 @@ function namesFrom(): () => string {
   };
 }
 
-const rowsOf = (rows: readonly Record<string, string>[]): RosterRow[] => rows.map((cells, index) => ({ row: index + 2, cells }));
+const rowsOf = (rows: readonly Record<string, string>[]): RosterRow[] =>
+  rows.map((cells, index) => ({ row: index + 2, cells }));
 
 /** The sheets of the demo; the same at every call. */
 export function demoTables(): RosterTables {
@@ -36,7 +67,9 @@ export function demoTables(): RosterTables {
   const units: Record<string, string>[] = [];
   const people: Record<string, string>[] = [];
   const teams: Record<string, string>[] = [];
-  const rooms: Record<string, string>[] = [{ 名称: '督查联络群', 平台: DEMO_PLATFORM, 群号: 'liaison', 用途: '督查联络群' }];
+  const rooms: Record<string, string>[] = [
+    { 名称: '督查联络群', 平台: DEMO_PLATFORM, 群号: 'liaison', 用途: '督查联络群' },
+  ];
   const person = (unit: string, role: string): string => {
     const name = nextName();
     people.push({ 姓名: name, 单位: unit, 角色: role, 账号: `${DEMO_PLATFORM}:p${people.length + 1}` });
@@ -46,7 +79,13 @@ export function demoTables(): RosterTables {
     units.push({ 名称: name, 简称: short, 类型: kind });
     person(name, '单位联络员');
     person(name, '单位负责人');
-    rooms.push({ 名称: `${short.split('；')[0] || name}工作群`, 平台: DEMO_PLATFORM, 群号: `unit-${rooms.length}`, 用途: '单位群', 单位: name });
+    rooms.push({
+      名称: `${short.split('；')[0] || name}工作群`,
+      平台: DEMO_PLATFORM,
+      群号: `unit-${rooms.length}`,
+      用途: '单位群',
+      单位: name,
+    });
   };
 
   for (let index = 0; index < 4; index += 1) person('', '督查联络员');
@@ -68,7 +107,10 @@ export function demoTables(): RosterTables {
       teams.push({
         组团: cluster,
         小组: `第${at / PLACES_OF_A_TEAM + 1}走访小组`,
-        负责村社: villages.slice(at, at + PLACES_OF_A_TEAM).map((village) => `${town}/${village}`).join('；'),
+        负责村社: villages
+          .slice(at, at + PLACES_OF_A_TEAM)
+          .map((village) => `${town}/${village}`)
+          .join('；'),
         成员: `${person(town, '干部')}（${town}）`,
       });
     }
@@ -84,7 +126,10 @@ export function demoTables(): RosterTables {
 
 /** Fills an empty database; true when it did. A district with a single unit of its own is left alone. */
 export async function loadDemoIfEmpty(db: Database, seal: (plain: string) => string): Promise<boolean> {
-  const [row] = await db.query<{ units: number }>('select count(*)::int as units from (select 1 from units limit 1) one', []);
+  const [row] = await db.query<{ units: number }>(
+    'select count(*)::int as units from (select 1 from units limit 1) one',
+    [],
+  );
   if (row === undefined || row.units > 0) return false;
   const result = await importTables(db, demoTables(), seal);
   if (!result.ok) throw new Error(`the demo district has mistakes: ${JSON.stringify(result.problems.slice(0, 5))}`);

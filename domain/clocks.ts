@@ -33,12 +33,6 @@ export function mergedPauses(run: Interval, pauses: readonly Interval[], at: Ins
   return merged;
 }
 
-/** Milliseconds a run took until `at` or its end, pauses out. */
-export function elapsedMilliseconds(run: Interval, pauses: readonly Interval[], at: Instant): number {
-  const whole = Math.max(0, Math.min(run.to ?? at, at) - run.from);
-  return mergedPauses(run, pauses, at).reduce((left, pause) => left - (pause.to - pause.from), whole);
-}
-
 /** Working days a run took until `at` or its end, counted by the day from the next day, paused days out. */
 export function elapsedWorkingDays(
   run: Interval,

@@ -2,7 +2,6 @@
 import type { Instant, Month } from './time.ts';
 
 export type Light = 'green' | 'yellow' | 'red';
-export const lightNames: Record<Light, string> = { green: '绿', yellow: '黄', red: '红' };
 
 /** Facts of one unit in a month, counted over the times it held issues. */
 export interface UnitMonth {

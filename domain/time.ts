@@ -41,9 +41,6 @@ export const addDays = (day: Day, count: number): Day => dayOf(startOfDay(day) +
 /** 1 Monday … 7 Sunday. */
 export const weekdayOf = (day: Day): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 
-/** Calendar days from one day to another; negative when `to` is earlier. */
-export const daysBetween = (from: Day, to: Day): number => Math.round((startOfDay(to) - startOfDay(from)) / DAY);
-
 /** The month `count` months after (or before) a month. */
 export const addMonths = (month: Month, count: number): Month => {
   const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + count;

@@ -6,4 +6,10 @@ import monthlyTableJob from './monthly-table.ts';
 import replyRemindersJob from './reply-reminders.ts';
 import weeklyFlagsJob from './weekly-flags.ts';
 
-export const jobs: readonly Job[] = [maintenanceJob, dailyDigestJob, replyRemindersJob, weeklyFlagsJob, monthlyTableJob];
+export const jobs: readonly Job[] = [
+  maintenanceJob,
+  dailyDigestJob,
+  replyRemindersJob,
+  weeklyFlagsJob,
+  monthlyTableJob,
+];

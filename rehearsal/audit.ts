@@ -44,7 +44,9 @@ export async function audit(db: Pick<Database, 'query'>, table: MonthlyTable): P
   return [...table.departments, ...table.towns].flatMap((row) => {
     const counted = byUnit.get(row.unit) ?? none;
     return (['carriedOver', 'added', 'closed', 'movedAway', 'open'] as const).flatMap((column) =>
-      row[column] === counted[column] ? [] : [`${table.month} ${row.name} ${column}：表 ${row[column]}，事件 ${counted[column]}`],
+      row[column] === counted[column]
+        ? []
+        : [`${table.month} ${row.name} ${column}：表 ${row[column]}，事件 ${counted[column]}`],
     );
   });
 }

@@ -18,7 +18,9 @@ export interface Temper {
 
 /** Every unit at the same pace but `slow` many of the busiest departments. */
 export function tempersOf(directory: Directory, slow: readonly string[]): Map<number, Temper> {
-  return new Map(directory.data.units.map((unit) => [unit.id, { slowness: slow.includes(unit.name) ? SLOW_FACTOR : 1 }]));
+  return new Map(
+    directory.data.units.map((unit) => [unit.id, { slowness: slow.includes(unit.name) ? SLOW_FACTOR : 1 }]),
+  );
 }
 
 /** A moment in office hours some working days later; 0 is the same day. */
@@ -31,18 +33,41 @@ export function workMoment(from: Instant, workingDays: number, calendar: Working
   return Math.round(instantAt(next, '09:00') + random.next() * 3 * HOUR);
 }
 
-export const handlingDays = (temper: Temper, random: Random): number => random.logNormal(MEDIAN_DAYS * temper.slowness, SPREAD);
+export const handlingDays = (temper: Temper, random: Random): number =>
+  random.logNormal(MEDIAN_DAYS * temper.slowness, SPREAD);
 
 /** A cadre to report: of the place's team where one looks after it. */
 export function reporterFor(directory: Directory, text: string, random: Random): { person: Person; room: Room } {
   const teams = directory.data.teams;
-  const team = teams.find((one) => one.places.some((place) => text.includes(`${directory.unitName(directory.townOf(place))}${directory.unitName(place)}`))) ?? random.pick(teams);
+  const team =
+    teams.find((one) =>
+      one.places.some((place) =>
+        text.includes(`${directory.unitName(directory.townOf(place))}${directory.unitName(place)}`),
+      ),
+    ) ?? random.pick(teams);
   const member = directory.person(team.members[0] ?? -1);
   const room = directory.data.rooms.find((one) => one.purpose === 'cluster' && one.name.startsWith(team.cluster));
   if (member === undefined || room === undefined) throw new Error(`team ${team.name} has no member or room`);
   return { person: member, room };
 }
 
-export const outcomes: readonly string[] = ['已现场处理完毕', '已整改到位', '已修复，恢复正常', '已协调解决，双方认可', '已按规定办理', '已安排并完成施工'];
-export const progresses: readonly string[] = ['已到现场查看', '已联系反映人，约定上门时间', '已列入本周计划', '正在协调施工单位'];
-export const replies: readonly string[] = ['已当面告知，群众满意', '已电话答复', '已上门说明，群众表示理解', '已告知处理结果'];
+export const outcomes: readonly string[] = [
+  '已现场处理完毕',
+  '已整改到位',
+  '已修复，恢复正常',
+  '已协调解决，双方认可',
+  '已按规定办理',
+  '已安排并完成施工',
+];
+export const progresses: readonly string[] = [
+  '已到现场查看',
+  '已联系反映人，约定上门时间',
+  '已列入本周计划',
+  '正在协调施工单位',
+];
+export const replies: readonly string[] = [
+  '已当面告知，群众满意',
+  '已电话答复',
+  '已上门说明，群众表示理解',
+  '已告知处理结果',
+];

@@ -89,7 +89,8 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalCoun
     if (issue === null || !['reported', 'returned', 'reopened'].includes(issue.status)) return;
     if (issue.unit === null) {
       const unit = random.pick(directory.data.units.filter((one) => one.kind === 'department' || one.kind === 'town'));
-      if (liaisonRoom !== undefined) await say(random.pick(office), liaisonRoom, `/转办 #${matter.number} ${unit.name}`);
+      if (liaisonRoom !== undefined)
+        await say(random.pick(office), liaisonRoom, `/转办 #${matter.number} ${unit.name}`);
       plan(matter);
       return;
     }
@@ -104,8 +105,13 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalCoun
     await say(person, room, `/受理 #${matter.number}`);
     if (random.next() < FORGOTTEN) return;
     const days = handlingDays(tempers.get(issue.unit) ?? { slowness: 1 }, random);
-    const done = matter.answeredAt !== null && matter.answeredAt > clock.now ? matter.answeredAt : workMoment(clock.now, days, calendar, random);
-    later(clock.now + (done - clock.now) * random.next(), () => say(person, room, `/办理 #${matter.number} ${random.pick(progresses)}`).then(() => undefined));
+    const done =
+      matter.answeredAt !== null && matter.answeredAt > clock.now
+        ? matter.answeredAt
+        : workMoment(clock.now, days, calendar, random);
+    later(clock.now + (done - clock.now) * random.next(), () =>
+      say(person, room, `/办理 #${matter.number} ${random.pick(progresses)}`).then(() => undefined),
+    );
     if (issue.due !== null && done > issue.due && random.next() < EXTENDED / 0.2) {
       later(Math.max(clock.now + HOUR, issue.due - DAY), () => extend(matter, person, room));
     }
@@ -117,7 +123,11 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalCoun
     later(workMoment(clock.now, 0, calendar, random), async () => {
       if (liaisonRoom === undefined) return;
       const grants = random.next() < 0.8;
-      await say(random.pick(office), liaisonRoom, grants ? `/批准 #${matter.number}` : `/驳回 #${matter.number} 请按期办结`);
+      await say(
+        random.pick(office),
+        liaisonRoom,
+        grants ? `/批准 #${matter.number}` : `/驳回 #${matter.number} 请按期办结`,
+      );
     });
   }
 

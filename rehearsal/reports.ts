@@ -44,7 +44,12 @@ const matters: readonly string[] = [
 const REPORTS_A_TEAM_AND_DAY = 0.09;
 
 /** Made-up reports over some months, most on visit Tuesdays and Wednesday nights, as the programme has it. */
-export function* inventedReports(directory: Directory, from: Day, months: number, random: Random): Generator<PlannedReport> {
+export function* inventedReports(
+  directory: Directory,
+  from: Day,
+  months: number,
+  random: Random,
+): Generator<PlannedReport> {
   const places = directory.data.units.filter((unit) => unit.kind === 'village');
   const last = addDays(from, Math.round(months * 30.4));
   const daily = directory.data.teams.length * REPORTS_A_TEAM_AND_DAY;
@@ -52,7 +57,10 @@ export function* inventedReports(directory: Directory, from: Day, months: number
     const weekday = weekdayOf(day);
     const share = weekday === 2 ? 2.6 : weekday === 3 ? 2 : weekday > 5 ? 0.2 : 0.7;
     const count = Math.round(daily * share * (0.7 + 0.6 * random.next()));
-    const times = Array.from({ length: count }, () => (weekday === 3 ? 18.5 : 8.5) + random.next() * (weekday === 3 ? 3 : 9));
+    const times = Array.from(
+      { length: count },
+      () => (weekday === 3 ? 18.5 : 8.5) + random.next() * (weekday === 3 ? 3 : 9),
+    );
     for (const hours of times.sort((a, b) => a - b)) {
       const place = random.pick(places);
       const town = directory.unitName(place.parent);
@@ -73,7 +81,12 @@ export async function messagesFrom(path: string): Promise<PlannedReport[]> {
   const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
   const [header = [], ...rows] = parseCsv(plain.toString('utf8').replace(/^\uFEFF/, ''));
   const column = (name: string): number => header.findIndex((cell) => String(cell ?? '').trim() === name);
-  const [subject, time, body, answered] = [column('留言主题'), column('留言时间'), column('留言详情'), column('答复时间')];
+  const [subject, time, body, answered] = [
+    column('留言主题'),
+    column('留言时间'),
+    column('留言详情'),
+    column('答复时间'),
+  ];
   if (subject < 0 || time < 0 || body < 0) throw new UnreadableMessages('缺少列：须有 留言主题、留言时间、留言详情');
   const reports = rows.flatMap((row): PlannedReport[] => {
     const at = instantFrom(row[time]);
@@ -86,7 +99,9 @@ export async function messagesFrom(path: string): Promise<PlannedReport[]> {
 
 /** `2019-02-28T11:25:05` or `2019-02-28 11:25:05`, in Shanghai. */
 function instantFrom(cell: unknown): Instant | null {
-  const found = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2}))?)?/.exec(cell instanceof Date ? cell.toISOString() : String(cell ?? ''));
+  const found = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2}))?)?/.exec(
+    cell instanceof Date ? cell.toISOString() : String(cell ?? ''),
+  );
   if (found?.[1] === undefined) return null;
   const at = instantAt(found[1], found[2] ?? '09:00') + Number(found[3] ?? 0) * 1000;
   return Number.isNaN(at) || dayOf(at) !== found[1] ? null : at;

@@ -42,8 +42,7 @@ async function decideDrafts(
   reason: string | null,
 ): Promise<void> {
   const { core, actor, now, rules } = ctx;
-  const drafted = (await loadDrafts(core.db)).filter((draft) => draft.issue === number);
-  const first = drafted[0];
+  const first = (await loadDrafts(core.db)).find((draft) => draft.issue === number);
   if (first === undefined) {
     await answer(ctx, message(`#${number} 没有待审定的督办、通报或约谈。发送“我的”可看待审定的事项。`), number);
     return;

@@ -114,7 +114,7 @@ export class Connection {
   }
 
   private giveUp(reason: string): void {
-    for (const echo of [...this.waiting.keys()]) this.answer(echo, { kind: 'lost', reason });
+    for (const echo of this.waiting.keys()) this.answer(echo, { kind: 'lost', reason });
   }
 
   private receive(data: RawData): void {

@@ -1,5 +1,5 @@
 /** Decides what a command makes of an issue: events, or the refusal as data. Pure: the time is an argument. */
-import { dueAt, extendedDue, workingDaysOverdue } from '../deadlines.ts';
+import { dueAt, extendedDue } from '../deadlines.ts';
 import { resumeDue } from '../clocks.ts';
 import { dayOf, type Instant } from '../time.ts';
 import type { Actor, CommandPayloads, CommandType, IssueCommand, Refusal, ReportInput } from './commands.ts';
@@ -230,7 +230,3 @@ const officeOnly = ({ state }: Situation, command: CommandType): Decision =>
   refuse({ code: 'officeOnly', number: state.number, command });
 const reporterOnly = ({ state }: Situation, command: CommandType): Decision =>
   refuse({ code: 'reporterOnly', number: state.number, reporter: state.reporter, command });
-
-/** Working days an open issue is over its holder's deadline; 0 when it is not. */
-export const daysOverdue = (state: Pick<IssueState, 'due'>, at: Instant, rules: Rules): number =>
-  state.due === null ? 0 : workingDaysOverdue(state.due, at, rules.calendar);

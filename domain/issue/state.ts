@@ -104,7 +104,3 @@ export interface IssueState {
   touchedAt: Instant;
   clocks: readonly ClockInterval[];
 }
-
-/** Open as far as a unit is concerned: it has it and has recorded no outcome. */
-export const isWithUnit = (state: IssueState): boolean =>
-  state.unit !== null && ['reported', 'accepted', 'handling', 'reopened'].includes(state.status);

@@ -1,5 +1,5 @@
 /** Answers questions about issues: little in groups, more in private to those concerned. */
-import { findIssues, hasContact, lookAtContact, type IssueRow } from '../../db/issue-queries.ts';
+import { findIssues, hasContact, issueOfMessage, lookAtContact, type IssueRow } from '../../db/issue-queries.ts';
 import { loadIssue } from '../../db/commit.ts';
 import { loadDrafts } from '../../db/supervision.ts';
 import type { Directory } from '../../domain/directory.ts';
@@ -10,7 +10,7 @@ import { dayOf } from '../../domain/time.ts';
 import { issueCard, issueLine } from '../../wording/cards.ts';
 import { dueWords, excerpt, message } from '../../wording/format.ts';
 import { answer } from '../answer.ts';
-import { inGroup, type MessageContext } from '../core.ts';
+import { inGroup, type Core, type MessageContext } from '../core.ts';
 import { actorOf } from './act.ts';
 
 /** Lines of a list in one message: a phone's screen. */
@@ -154,3 +154,7 @@ export async function showContact(ctx: MessageContext, number: number): Promise<
         : `#${number} 反映人：${contact}\n本次查看已记录，仅限办理使用。`;
   await answer(ctx, message(words), number);
 }
+
+/** The issue a message the bot sent was about: null for one about none, null itself when the bot sent no such message. */
+export const issueOfSent = (core: Core, room: string, messageId: string): Promise<{ issue: number | null } | null> =>
+  issueOfMessage(core.db, room, messageId);

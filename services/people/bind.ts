@@ -41,8 +41,7 @@ export async function bind(ctx: MessageContext, text: string | null, mentioned: 
     );
     return;
   }
-  const people = directory.data.people.filter((person) => person.name === name && person.unit === unit);
-  const person = people[0];
+  const person = directory.data.people.find((one) => one.name === name && one.unit === unit);
   if (person === undefined) {
     await answer(ctx, message(`${directory.unitName(unit)}的名册里没有${name}，请先在人员表里登记。`));
     return;

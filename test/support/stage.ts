@@ -43,8 +43,7 @@ export class Actor {
     const spoken = this.stage.speak({ room, account: this.account, name: this.name, text, about });
     return {
       bot: async (pattern) => {
-        const heard = (await spoken).filter((message) => addressKey(message.room) === addressKey(room));
-        const answer = heard[0];
+        const answer = (await spoken).find((message) => addressKey(message.room) === addressKey(room));
         expect(answer?.text ?? '（没有回答）', `${this.name} 说：${text}`).toMatch(pattern);
         return answer as HeardMessage;
       },

@@ -1,0 +1,49 @@
+/** Who may import whom (docs/architecture.md). */
+const only = (from, ...to) => ({
+  name: `${from}-imports`,
+  comment: `${from} may import only ${to.join(', ') || 'nothing of ours'}`,
+  severity: 'error',
+  from: { path: `^${from}/` },
+  to: {
+    path: '^(bot|cli|commands|db|demo|domain|jobs|rehearsal|reports|services|web|wording)/',
+    pathNot: `^(${[from, ...to].join('|')})/`,
+  },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    only('domain'),
+    only('db', 'domain'),
+    only('wording', 'domain'),
+    only('reports', 'domain'),
+    only('bot', 'domain'),
+    only('services', 'db', 'domain', 'reports', 'wording'),
+    only('commands', 'services', 'domain', 'wording'),
+    only('jobs', 'services', 'db', 'domain'),
+    only('web', 'bot', 'services', 'domain'),
+    only('demo', 'services', 'db', 'domain'),
+    only('rehearsal', 'bot', 'db', 'domain', 'services'),
+    {
+      name: 'drizzle-stays',
+      severity: 'error',
+      comment: 'drizzle stays in db and services, and in the one command that writes settings',
+      from: { path: '^(bot|commands|demo|domain|jobs|rehearsal|reports|web|wording)/' },
+      to: { path: 'node_modules/drizzle-orm' },
+    },
+    {
+      name: 'environment-once',
+      severity: 'error',
+      comment: 'nothing but the program itself and the tests imports the program',
+      from: { pathNot: '^(main\\.ts|cli/|test/|bench/)' },
+      to: { path: '^(main|config)\\.ts$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|node_modules|test|bench|scripts|docs|web/public|data)' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs', '.cjs'] },
+  },
+};

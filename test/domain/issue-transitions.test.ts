@@ -1,0 +1,275 @@
+/** Every command in every state: allowed exactly where the table says, and only to whom it belongs. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CommandType, IssueCommand } from '../../domain/issue/commands.ts';
+import { replay } from '../../domain/issue/evolve.ts';
+import { issueStatuses, type IssueStatus } from '../../domain/issue/state.ts';
+import { transitions } from '../../domain/issue/transitions.ts';
+import { endOfDay } from '../../domain/time.ts';
+import { at, History, people, REPORTED, type Who } from './support.ts';
+
+const commands: { [T in CommandType]: Extract<IssueCommand, { type: T }> } = {
+  assign: { type: 'assign', unit: 2, reason: '属市容' },
+  clarify: { type: 'clarify', category: 2 },
+  accept: { type: 'accept' },
+  return: { type: 'return', reason: '不属本单位' },
+  handDown: { type: 'handDown', unit: 5, note: null },
+  progress: { type: 'progress', text: '已到现场' },
+  requestExtension: { type: 'requestExtension', workingDays: 3, reason: '等材料' },
+  approveExtension: { type: 'approveExtension', leader: null },
+  refuseExtension: { type: 'refuseExtension', reason: '请按期' },
+  recordOutcome: { type: 'recordOutcome', text: '已施药' },
+  reply: { type: 'reply', kind: 2, text: '正在办理', expectedDay: null },
+  withdraw: { type: 'withdraw', reason: null },
+  shelve: { type: 'shelve', reason: '等规划', reviewDay: '2026-12-31', leader: '陆文渊' },
+  resume: { type: 'resume', reason: '规划已批' },
+  reopen: { type: 'reopen', reason: '未解决' },
+};
+
+const NOW = '2026-10-13T10:00';
+const reply1: IssueCommand = { type: 'reply', kind: 1, text: '已告知', expectedDay: null };
+
+/** An issue brought into a state by what people do, with an extension waiting where a unit has it. */
+function inState(status: IssueStatus): History {
+  const issue = new History();
+  const asked = (): History =>
+    issue.state.pendingExtension === null ? issue.does('unit', commands.requestExtension, NOW) : issue;
+  switch (status) {
+    case 'reported':
+      return asked();
+    case 'returned':
+      return issue.does('unit', commands.return, NOW);
+    case 'accepted':
+      return asked().does('unit', commands.accept, NOW);
+    case 'handling':
+      return asked().does('unit', commands.progress, NOW);
+    case 'awaitingReply':
+      return issue.does('unit', commands.recordOutcome, NOW);
+    case 'closed':
+      return issue.does('unit', commands.recordOutcome, NOW).does('reporter', reply1, NOW);
+    case 'withdrawn':
+      return issue.does('reporter', commands.withdraw, NOW);
+    case 'shelved':
+      return issue.does('unit', commands.accept, NOW).does('office', commands.shelve, NOW);
+    case 'reopened': {
+      issue
+        .does('unit', commands.recordOutcome, NOW)
+        .does('reporter', reply1, NOW)
+        .does('inspector', commands.reopen, NOW);
+      return asked();
+    }
+  }
+}
+
+/** Who may give each command; everybody else is refused with this code. */
+const belongsTo: Record<CommandType, { who: Who[]; otherwise: string }> = {
+  assign: { who: ['office'], otherwise: 'officeOnly' },
+  clarify: { who: ['reporter', 'office'], otherwise: 'reporterOnly' },
+  accept: { who: ['unit'], otherwise: 'notYourUnit' },
+  return: { who: ['unit', 'office'], otherwise: 'notYourUnit' },
+  handDown: { who: ['unit'], otherwise: 'notYourUnit' },
+  progress: { who: ['unit'], otherwise: 'notYourUnit' },
+  requestExtension: { who: ['unit'], otherwise: 'notYourUnit' },
+  approveExtension: { who: ['office'], otherwise: 'officeOnly' },
+  refuseExtension: { who: ['office'], otherwise: 'officeOnly' },
+  recordOutcome: { who: ['unit'], otherwise: 'notYourUnit' },
+  reply: { who: ['reporter', 'office'], otherwise: 'reporterOnly' },
+  withdraw: { who: ['reporter'], otherwise: 'reporterOnly' },
+  shelve: { who: ['office'], otherwise: 'officeOnly' },
+  resume: { who: ['office'], otherwise: 'officeOnly' },
+  reopen: { who: ['office', 'inspector'], otherwise: 'inspectorOnly' },
+};
+
+const types = Object.keys(commands) as CommandType[];
+const cells = types.flatMap((type) => issueStatuses.map((status) => [type, status] as const));
+
+describe('an issue', () => {
+  it.each(issueStatuses)('comes into the state %s', (status) => {
+    expect(inState(status).state.status).toBe(status);
+  });
+
+  it.each(cells)('%s when it is %s', (type, status) => {
+    const issue = inState(status);
+    if (type === 'requestExtension' && issue.state.pendingExtension !== null)
+      issue.does('office', commands.refuseExtension, NOW);
+    const by = belongsTo[type].who[0] as Who;
+    const refused = issue.tries(by, commands[type], NOW);
+    expect(refused).toBe(transitions[type].includes(status) ? null : 'wrongState');
+  });
+
+  it.each(types.flatMap((type) => (Object.keys(people) as Who[]).map((who) => [type, who] as const)))(
+    '%s by %s',
+    (type, who) => {
+      const status = transitions[type].find((one) => one === 'handling') ?? transitions[type][0];
+      const issue = inState(status as IssueStatus);
+      if (type === 'requestExtension') issue.does('office', commands.refuseExtension, NOW);
+      const { who: allowed, otherwise } = belongsTo[type];
+      expect(issue.tries(who, commands[type], NOW)).toBe(allowed.includes(who) ? null : otherwise);
+    },
+  );
+});
+
+describe('deadlines of an issue', () => {
+  it('come with the unit: accepted in one working day, settled in five, hours where the class says hours', () => {
+    expect(new History().state).toMatchObject({
+      acceptDue: endOfDay('2026-10-13'),
+      due: endOfDay('2026-10-19'),
+      totalDue: endOfDay('2026-10-19'),
+    });
+    expect(new History({ urgency: 'urgent' }).state.due).toBe(endOfDay('2026-10-15'));
+    expect(new History({ urgency: 'critical' }).state).toMatchObject({
+      due: endOfDay('2026-10-12'),
+      acceptDue: endOfDay('2026-10-12'),
+    });
+    expect(new History({ route: 'handover' }).state.due).toBe(endOfDay('2026-11-02'));
+    expect(new History({ category: 2 }).state).toMatchObject({
+      due: at('2026-10-12T12:00'),
+      acceptDue: at('2026-10-12T12:00'),
+    });
+  });
+
+  it("are new for who gets it by transfer, while the resident's own runs on", () => {
+    const issue = new History().does('office', commands.assign, '2026-10-16T10:00');
+    expect(issue.state).toMatchObject({
+      unit: 2,
+      holding: 2,
+      due: endOfDay('2026-10-23'),
+      totalDue: endOfDay('2026-10-19'),
+    });
+    expect(issue.state.clocks.filter((clock) => clock.kind === 'unit')).toMatchObject([
+      { unit: 1, endedBy: 'transferred' },
+      { unit: 2, to: null },
+    ]);
+  });
+
+  it('are extended once, asked before they end, at most ten working days, by the office', () => {
+    const issue = new History();
+    expect(issue.tries('unit', { ...commands.requestExtension, workingDays: 11 }, NOW)).toBe('extensionTooLong');
+    expect(issue.tries('unit', { ...commands.requestExtension, workingDays: 0 }, NOW)).toBe('extensionTooLong');
+    expect(issue.tries('unit', commands.requestExtension, '2026-10-20T00:01')).toBe('extensionTooLate');
+    expect(issue.tries('office', commands.approveExtension, NOW)).toBe('noExtensionPending');
+    issue.does('unit', commands.requestExtension, '2026-10-19T23:00');
+    expect(issue.tries('unit', commands.requestExtension, '2026-10-19T23:01')).toBe('extensionPending');
+    expect(issue.state.due).toBe(endOfDay('2026-10-19'));
+    issue.does('office', commands.approveExtension, '2026-10-20T09:00');
+    expect(issue.state).toMatchObject({ due: endOfDay('2026-10-22'), totalDue: endOfDay('2026-10-22'), extensions: 1 });
+    issue.does('unit', commands.requestExtension, '2026-10-21T09:00');
+    expect(issue.tries('office', commands.approveExtension, '2026-10-21T10:00')).toBe('leaderNeeded');
+    issue.does('office', { type: 'approveExtension', leader: '陆文渊' }, '2026-10-21T10:00');
+    expect(issue.state.due).toBe(endOfDay('2026-10-27'));
+  });
+
+  it('stand while it is shelved and move by the working days it stood', () => {
+    const issue = inState('shelved');
+    expect(issue.state).toMatchObject({ due: null, totalDue: null });
+    expect(issue.state.clocks.find((clock) => clock.kind === 'unit')?.due).toBeNull();
+    issue.does('office', commands.resume, '2026-10-20T10:00');
+    expect(issue.state).toMatchObject({
+      status: 'handling',
+      due: endOfDay('2026-10-26'),
+      totalDue: endOfDay('2026-10-26'),
+    });
+    expect(issue.tries('office', { ...commands.shelve, reviewDay: '2026-10-01' }, '2026-10-20T11:00')).toBe('dayPast');
+    expect(issue.tries('office', { ...commands.shelve, leader: '' }, '2026-10-20T11:00')).toBe('leaderNeeded');
+  });
+});
+
+describe('the rules of an issue', () => {
+  it('let a unit return it within two working days, the office later', () => {
+    expect(new History().tries('unit', commands.return, '2026-10-14T23:00')).toBeNull();
+    const late = new History();
+    expect(late.tries('unit', commands.return, '2026-10-15T00:01')).toBe('returnTooLate');
+    expect(late.tries('office', commands.return, '2026-10-15T00:01')).toBeNull();
+    expect(late.state).toMatchObject({ status: 'returned', unit: null, due: null, returns: 1 });
+  });
+
+  it('keep the parent accountable when it is handed down, and let the subordinate act', () => {
+    const issue = new History().does('unit', commands.handDown, NOW);
+    expect(issue.state).toMatchObject({ unit: 1, handler: 5, status: 'accepted' });
+    expect(issue.tries('subordinate', commands.progress, NOW)).toBeNull();
+    expect(issue.tries('unit', { type: 'handDown', unit: 2, note: null }, NOW)).toBe('notSubordinate');
+    expect(issue.tries('unit', commands.handDown, NOW)).toBe('sameUnit');
+    expect(issue.tries('otherUnit', commands.recordOutcome, NOW)).toBe('notYourUnit');
+  });
+
+  it('give an issue for a village to its town, which answers for it', () => {
+    const issue = new History({ unit: null }).does('office', { type: 'assign', unit: 21, reason: '属地' }, NOW);
+    expect(issue.state).toMatchObject({ unit: 11, handler: 21 });
+  });
+
+  it.each([1, 2, 3, 4, 5] as const)('close it with a reply of kind %i only after the outcome', (kind) => {
+    const expectedDay = kind === 3 ? '2026-12-20' : null;
+    const reply: IssueCommand = { type: 'reply', kind, text: '已说明', expectedDay };
+    const early = new History();
+    const refused = early.tries('reporter', reply, NOW);
+    expect(refused).toBe(kind === 2 || kind === 3 ? null : 'noOutcomeYet');
+    expect(early.state.status).toBe('reported');
+    expect(inState('awaitingReply').does('reporter', reply, NOW).state).toMatchObject({
+      status: 'closed',
+      replyKind: kind,
+    });
+  });
+
+  it('want the expected date of what takes long', () => {
+    const issue = inState('awaitingReply');
+    expect(issue.tries('reporter', { type: 'reply', kind: 3, text: '要等', expectedDay: null }, NOW)).toBe(
+      'expectedDayNeeded',
+    );
+    expect(issue.tries('reporter', { type: 'reply', kind: 3, text: '要等', expectedDay: '2026-10-01' }, NOW)).toBe(
+      'dayPast',
+    );
+  });
+
+  it('give a reopened issue a new clock and mark the closing unsolved', () => {
+    const issue = inState('closed').does('inspector', commands.reopen, '2026-11-02T10:00');
+    expect(issue.state).toMatchObject({
+      status: 'reopened',
+      holding: 2,
+      outcome: null,
+      due: endOfDay('2026-11-09'),
+      reopened: 1,
+    });
+    expect(issue.state.clocks.filter((clock) => clock.kind === 'unit')).toMatchObject([
+      { endedBy: 'outcome', unsolvedAt: at('2026-11-02T10:00') },
+      { to: null, unsolvedAt: null },
+    ]);
+  });
+
+  it('record what was settled on the spot in one step', () => {
+    expect(new History({ settlement: '已换灯泡', route: 'spot' }).state).toMatchObject({
+      status: 'closed',
+      outcome: '已换灯泡',
+      replyKind: 1,
+    });
+  });
+
+  it('hold through anything people do, in any order', () => {
+    const step = fc.record({
+      who: fc.constantFrom(...(Object.keys(people) as Who[])),
+      type: fc.constantFrom(...types),
+      hours: fc.integer({ min: 0, max: 60 }),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), fc.constantFrom(1, 2, null), (steps, unit) => {
+        const issue = new History({ unit });
+        let now = REPORTED;
+        for (const { who, type, hours } of steps) {
+          now += hours * 3_600_000;
+          const command = type === 'shelve' ? { ...commands.shelve, reviewDay: '2028-01-01' } : commands[type];
+          issue.tries(who, command, now);
+          const { state } = issue;
+          const running = state.clocks.filter((clock) => clock.to === null);
+          for (const kind of ['total', 'office', 'unit', 'handler', 'pause', 'reply'] as const) {
+            expect(running.filter((clock) => clock.kind === kind).length).toBeLessThanOrEqual(1);
+          }
+          if (state.status === 'closed' || state.status === 'withdrawn') expect(running).toEqual([]);
+          else expect(running.some((clock) => clock.kind === 'total')).toBe(true);
+          if (state.closedAt !== null && state.status === 'closed') expect(state.repliedAt).not.toBeNull();
+          expect(state.version).toBe(issue.events.length);
+          for (const clock of state.clocks) if (clock.to !== null) expect(clock.to).toBeGreaterThanOrEqual(clock.from);
+        }
+        expect(replay(1, issue.events)).toEqual(issue.state);
+      }),
+    );
+  });
+});

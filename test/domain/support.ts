@@ -1,0 +1,99 @@
+/** A small district and its rules for tests of the pure domain. */
+import { createCalendar } from '../../domain/calendar.ts';
+import { Directory } from '../../domain/directory.ts';
+import { holidayYears } from '../../domain/holidays.ts';
+import type { Actor, IssueCommand, ReportInput } from '../../domain/issue/commands.ts';
+import { decide, decideReport } from '../../domain/issue/decide.ts';
+import type { IssueEvent } from '../../domain/issue/events.ts';
+import { evolve } from '../../domain/issue/evolve.ts';
+import type { Rules } from '../../domain/issue/rules.ts';
+import type { IssueState } from '../../domain/issue/state.ts';
+import { defaultSettings } from '../../domain/settings.ts';
+import { instantAt, type Instant } from '../../domain/time.ts';
+
+export const calendar = createCalendar(holidayYears);
+
+/** 1 住建局 with 5 白蚁中心 below it · 2 城管局 · 11 a town with village 21. */
+export const directory = new Directory({
+  units: [
+    { id: 1, name: '住房和城乡建设局', shortNames: ['住建局'], kind: 'department', parent: null },
+    { id: 2, name: '综合行政执法局', shortNames: ['城管局'], kind: 'department', parent: null },
+    { id: 5, name: '白蚁防治管理中心', shortNames: [], kind: 'subordinate', parent: 1 },
+    { id: 11, name: '城厢街道', shortNames: [], kind: 'town', parent: null },
+    { id: 21, name: '拱秀社区', shortNames: [], kind: 'village', parent: 11 },
+  ],
+  people: [],
+  rooms: [],
+  categories: [
+    { id: 1, name: '白蚁防治', keywords: ['白蚁'], unit: 1 },
+    { id: 2, name: '停水停电', keywords: ['停水'], unit: 2 },
+  ],
+  teams: [],
+});
+
+export const rules: Rules = {
+  calendar,
+  directory,
+  settings: { ...defaultSettings, 'deadline.classHours': { 停水停电: 2 } },
+};
+
+const nobody = { handles: new Set<number>(), office: false, inspector: false };
+export const people = {
+  reporter: { ...nobody, id: 1 },
+  stranger: { ...nobody, id: 9 },
+  unit: { ...nobody, id: 2, handles: new Set([1]) },
+  subordinate: { ...nobody, id: 3, handles: new Set([5]) },
+  otherUnit: { ...nobody, id: 4, handles: new Set([2]) },
+  office: { ...nobody, id: 5, office: true },
+  inspector: { ...nobody, id: 6, inspector: true },
+} satisfies Record<string, Actor>;
+export type Who = keyof typeof people;
+
+export const at = (moment: string): Instant => instantAt(moment.slice(0, 10), moment.slice(11));
+export const REPORTED = at('2026-10-12T10:00');
+
+export const reportOf = (more: Partial<ReportInput> = {}): ReportInput => ({
+  source: 'console:group:1',
+  place: 21,
+  placeText: null,
+  content: '白蚁',
+  photos: [],
+  resident: null,
+  category: 1,
+  urgency: 'normal',
+  route: 'platform',
+  unit: 1,
+  handler: null,
+  assignReason: '类别',
+  settlement: null,
+  ...more,
+});
+
+const sum = (events: readonly IssueEvent[]): IssueState => {
+  const state = events.reduce<IssueState | null>(evolve, null);
+  if (state === null) throw new Error('no events');
+  return { ...state, number: 1 };
+};
+
+/** An issue and what became of it, step by step. */
+export class History {
+  readonly events: IssueEvent[];
+  constructor(report: Partial<ReportInput> = {}, when: Instant = REPORTED) {
+    this.events = decideReport(reportOf(report), people.reporter.id, when, rules);
+  }
+  get state(): IssueState {
+    return sum(this.events);
+  }
+  /** The refusal code, or null when it was done. */
+  tries(who: Who, command: IssueCommand, when: string | Instant): string | null {
+    const decision = decide(this.state, command, people[who], typeof when === 'string' ? at(when) : when, rules);
+    if (!decision.ok) return decision.refusal.code;
+    this.events.push(...decision.events);
+    return null;
+  }
+  does(who: Who, command: IssueCommand, when: string | Instant): this {
+    const refused = this.tries(who, command, when);
+    if (refused !== null) throw new Error(`${who} may not ${command.type}: ${refused}`);
+    return this;
+  }
+}
