@@ -22,6 +22,8 @@ export interface StoredMessage {
 export interface ConsoleStore {
   /** Null when a message with this delivery key is there already. */
   append(message: Omit<StoredMessage, 'id'> & { deliveryKey: string | null }): Promise<StoredMessage | null>;
+  /** Id of the message a delivery left; null when there is none. */
+  idOf(deliveryKey: string): Promise<number | null>;
   /** Newest last; before an id when given. */
   history(room: string, before: number | null, limit: number): Promise<StoredMessage[]>;
 }
@@ -69,7 +71,9 @@ export function createConsole(store: ConsoleStore, clock: () => Instant): Consol
           deliveryKey: key,
         });
         if (message !== null) show(message);
-        return { kind: 'delivered', messageId: message === null ? null : String(message.id) };
+        // A repeat after a crash answers with the first one's id, so that quoting that card still finds its issue.
+        const id = message === null ? await store.idOf(key) : message.id;
+        return { kind: 'delivered', messageId: id === null ? null : String(id) };
       } catch (error) {
         return { kind: 'rejected', reason: String(error), retryable: true };
       }

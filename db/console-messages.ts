@@ -35,6 +35,12 @@ export const consoleMessages = (db: Database) => ({
     );
     return row ?? null;
   },
+  async idOf(deliveryKey: string): Promise<number | null> {
+    const [row] = await db.query<{ id: number }>(`select id from console_messages where delivery_key = $1`, [
+      deliveryKey,
+    ]);
+    return row?.id ?? null;
+  },
   async history(room: string, before: number | null, limit: number): Promise<Row[]> {
     const rows = await db.query<Row>(
       `select ${columns} from console_messages where room = $1 and ($2::bigint is null or id < $2::bigint) order by id desc limit $3::int`,

@@ -1,13 +1,13 @@
 /** What the console's page asks: rooms and people, messages, to speak, to move the clock, and the stream of what happens. */
 import { Hono } from 'hono';
-import { streamSSE } from 'hono/streaming';
+import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
 import { z } from 'zod';
 import { CONSOLE, type ConsoleChat, type StoredMessage } from '../bot/console.ts';
 import type { ConnectionState } from '../bot/port.ts';
 import { roomPurposeNames } from '../domain/directory.ts';
 import { addressFrom, addressKey } from '../domain/message.ts';
 import { roleNames } from '../domain/roles.ts';
-import type { Instant } from '../domain/time.ts';
+import { DAY, type Instant } from '../domain/time.ts';
 import type { Readers } from '../services/roster-memory.ts';
 import { clockMoves, movedTo } from './clock.ts';
 
@@ -27,16 +27,23 @@ export interface WebOptions {
 
 /** Messages of a room sent at a time. */
 const PAGE = 60;
-/** Between two signs of life on the stream; proxies cut silent ones. */
-const HEARTBEAT_MS = 15_000;
+/** Between two signs of life on the stream, which also tell how the channels are; proxies cut silent streams. */
+const HEARTBEAT_MS = 10_000;
+/** Events a page may lag behind before its stream ends; it comes back by itself and reads the history. */
+const LONGEST_LAG = 1000;
+/** How far the clock may be moved at once: a typing mistake shall not play years of work. */
+const FARTHEST_MOVE = 400 * DAY;
 
 const spoken = z.object({
   account: z.string().min(1).max(100),
   room: z.string().regex(/^console:(?:group|private):\S+$/),
   text: z.string().trim().min(1).max(20_000),
-  quote: z.string().regex(/^\d+$/).nullish(),
+  quote: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .nullish(),
 });
-const moved = z.object({ move: z.enum(clockMoves) });
+const moved = z.union([z.object({ move: z.enum(clockMoves) }), z.object({ at: z.int() })]);
 
 export function api({ console, readers, clock, status }: WebOptions): Hono {
   const app = new Hono();
@@ -44,6 +51,16 @@ export function api({ console, readers, clock, status }: WebOptions): Hono {
   const tell = (event: string, data: unknown): void => listeners.forEach((listener) => listener(event, data));
   console.subscribe((message) => tell('message', shown(message)));
   let moving = false;
+  let known = readers();
+  let roster = 0;
+  /** Grows by one each time the roster was replaced, so that pages know when to read people and rooms again. */
+  const rosterEdition = (): number => {
+    if (known !== readers()) {
+      known = readers();
+      roster += 1;
+    }
+    return roster;
+  };
 
   const names = (account: string): string => readers().directory.personByAccount(CONSOLE, account)?.name ?? account;
   const shown = (message: StoredMessage) => ({
@@ -55,7 +72,9 @@ export function api({ console, readers, clock, status }: WebOptions): Hono {
     const { directory } = readers();
     return c.json({
       now: clock.now(),
+      moving,
       movable: clock.movable,
+      roster: rosterEdition(),
       ...(await status()),
       rooms: directory.data.rooms
         .filter((room) => room.address.platform === CONSOLE)
@@ -97,11 +116,16 @@ export function api({ console, readers, clock, status }: WebOptions): Hono {
     const read = spoken.safeParse(await c.req.json().catch(() => null));
     if (!read.success) return c.json({ error: '消息是空的、太长，或没有选发言人和群' }, 400);
     const { account, room, text, quote } = read.data;
-    const person = readers().directory.personByAccount(CONSOLE, account);
+    const { directory } = readers();
+    const address = addressFrom(room);
+    if (address.kind === 'private' && address.id !== account) return c.json({ error: '私聊里只有本人能发言' }, 403);
+    if (address.kind === 'group' && directory.room(address) === undefined)
+      return c.json({ error: '没有这个群，可能已从名册移除' }, 404);
+    const person = directory.personByAccount(CONSOLE, account);
     const message = await console.speak({
       account,
       name: person?.name ?? account,
-      room: addressFrom(room),
+      room: address,
       text,
       quote: quote ?? null,
     });
@@ -113,33 +137,63 @@ export function api({ console, readers, clock, status }: WebOptions): Hono {
     const read = moved.safeParse(await c.req.json().catch(() => null));
     if (!read.success) return c.json({ error: '不认识这个时间' }, 400);
     if (moving) return c.json({ error: '时钟正在走，请稍候' }, 409);
+    const now = clock.now();
+    const to = 'at' in read.data ? read.data.at : movedTo(read.data.move, now, readers().rules.calendar);
+    if (to <= now || to > now + FARTHEST_MOVE)
+      return c.json({ error: `时钟只能往后拨，一次最多 ${FARTHEST_MOVE / DAY} 天` }, 400);
     moving = true;
+    tell('clock', { now, moving, to });
     try {
-      await clock.moveTo(movedTo(read.data.move, clock.now(), readers().rules.calendar), (at) =>
-        tell('clock', { now: at, moving: true }),
-      );
+      await clock.moveTo(to, (at) => tell('clock', { now: at, moving, to }));
     } finally {
       moving = false;
-      tell('clock', { now: clock.now(), moving: false });
+      tell('clock', { now: clock.now(), moving });
     }
     return c.json({ now: clock.now() });
   });
 
   app.get('/events', (c) =>
     streamSSE(c, async (stream) => {
-      const listener = (event: string, data: unknown): void =>
-        void stream.writeSSE({ event, data: JSON.stringify(data) }).catch(() => undefined);
-      listeners.add(listener);
-      stream.onAbort(() => void listeners.delete(listener));
+      const ended = new AbortController();
+      stream.onAbort(() => ended.abort());
+      const send = sender(stream, () => ended.abort());
+      listeners.add(send);
       try {
-        while (!stream.aborted && !stream.closed) {
-          await stream.writeSSE({ event: 'clock', data: JSON.stringify({ now: clock.now(), moving }) });
-          await stream.sleep(HEARTBEAT_MS);
+        while (!ended.signal.aborted) {
+          send('clock', { now: clock.now(), moving });
+          send('status', { roster: rosterEdition(), ...(await status().catch(() => ({ error: '数据库没有回答' }))) });
+          await pause(HEARTBEAT_MS, ended.signal);
         }
       } finally {
-        listeners.delete(listener);
+        listeners.delete(send);
       }
     }),
   );
   return app;
 }
+
+/** Writes events without waiting for the page to read them, until it lags too far behind. */
+function sender(stream: SSEStreamingApi, lost: () => void): (event: string, data: unknown) => void {
+  let unread = 0;
+  return (event, data) => {
+    if (unread >= LONGEST_LAG) return lost();
+    unread += 1;
+    stream
+      .writeSSE({ event, data: JSON.stringify(data) })
+      .then(() => (unread -= 1))
+      .catch(lost);
+  };
+}
+
+/** Sleeps, or wakes at once when the signal comes: a page that is open does not keep the program from ending. */
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const wake = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, ms);
+    signal.addEventListener('abort', wake);
+  });

@@ -4,12 +4,13 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { api, type WebOptions } from './api.ts';
-import { guard } from './guard.ts';
+import { guard, limited, secured } from './guard.ts';
 
 const files: Readonly<Record<string, { file: string; type: string }>> = {
   '/': { file: 'index.html', type: 'text/html; charset=utf-8' },
   '/app.css': { file: 'app.css', type: 'text/css; charset=utf-8' },
   '/app.js': { file: 'app.js', type: 'text/javascript; charset=utf-8' },
+  '/people.js': { file: 'people.js', type: 'text/javascript; charset=utf-8' },
   '/view.js': { file: 'view.js', type: 'text/javascript; charset=utf-8' },
   '/icon.svg': { file: 'icon.svg', type: 'image/svg+xml' },
 };
@@ -17,7 +18,7 @@ const files: Readonly<Record<string, { file: string; type: string }>> = {
 /** The whole site without a port: for tests. */
 export function site(options: WebOptions, log: Pick<Logger, 'error'>): Hono {
   const app = new Hono();
-  app.use('*', guard);
+  app.use('*', secured, guard, limited);
   app.route('/api', api(options));
   app.get('*', async (c) => {
     const found = files[c.req.path];
