@@ -1,6 +1,5 @@
 /** Help, from the declarations. */
 import { hasRole, type Person } from '../domain/directory.ts';
-import { diceSimilarity } from '../domain/text/gazetteer.ts';
 import { usageOf, type Command } from './define.ts';
 import { allCommands } from './registry.ts';
 
@@ -33,21 +32,31 @@ const inFull = (command: Command): string =>
     ...command.examples.map((example) => `例：${example}`),
   ].join('\n');
 
-/** How near a mistyped word must be to be offered: half of its letters pairs, found by trying. */
-const NEAR = 0.4;
+/** Share of letters that must be right and in order for a guess: two of three, three of five. */
+const NEAR = 0.6;
+
+/** Letters two words have in common in the same order. */
+function sharedLetters(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, () => 0);
+  for (const letter of a) {
+    const next = [0];
+    for (let index = 1; index <= b.length; index += 1) {
+      const same = b[index - 1] === letter ? (row[index - 1] ?? 0) + 1 : 0;
+      next.push(Math.max(same, row[index] ?? 0, next[index - 1] ?? 0));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
 
 /** The command a mistyped first word may have meant. */
 export function closestTo(text: string): string | null {
-  const word =
-    text
-      .trim()
-      .split(/[\s#＃\d]/)[0]
-      ?.slice(0, 6) ?? '';
+  const word = text.trim().split(/[\s#＃\d]/)[0]?.slice(0, 6) ?? '';
   let best: string | null = null;
   let nearness = NEAR;
   for (const command of allCommands()) {
     for (const name of [command.name, ...command.aliases]) {
-      const near = diceSimilarity(word, name);
+      const near = sharedLetters(word, name) / Math.max(word.length, name.length);
       if (near > nearness) [best, nearness] = [command.name, near];
     }
   }

@@ -88,7 +88,7 @@ const pairs = (text: string): string[] =>
   Array.from({ length: Math.max(0, text.length - 1) }, (_, index) => text.slice(index, index + 2));
 
 /** Sørensen–Dice similarity of neighbouring pairs of characters, 0–1; equal texts of one character are 1. */
-export function diceSimilarity(a: string, b: string): number {
+function diceSimilarity(a: string, b: string): number {
   if (a === b) return 1;
   const left = pairs(a);
   const right = pairs(b);
@@ -106,7 +106,7 @@ export function diceSimilarity(a: string, b: string): number {
 }
 
 /** Whether the characters of `short` stand in `long` in that order: 住建 in 住房和城乡建设局. */
-export function isSubsequence(short: string, long: string): boolean {
+function isSubsequence(short: string, long: string): boolean {
   let at = 0;
   for (const character of short) {
     at = long.indexOf(character, at) + 1;

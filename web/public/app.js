@@ -1,10 +1,26 @@
 /** The console's page: rooms on the left, what a room heard on the right, and who speaks. */
-import { emptyElement, messageElement, momentWords, phrasesFor, plainText, roomList } from './view.js';
+import { speakerPicker } from './people.js';
+import {
+  channelDots,
+  emptyElement,
+  make,
+  messageElement,
+  momentWords,
+  phrasesFor,
+  plainText,
+  roomList,
+} from './view.js';
 
 const $ = (id) => document.getElementById(id);
+/** Messages of a room kept in the page; older ones are read again when asked for. */
+const KEPT = 400;
+/** Nearer to the end than this, pixels, the view follows what comes. */
+const NEAR_END = 80;
+
 const state = {
   rooms: [],
   people: [],
+  roster: null,
   current: null,
   unread: new Map(),
   messages: [],
@@ -12,73 +28,65 @@ const state = {
   quote: null,
   now: 0,
   movable: true,
+  moving: false,
 };
+/** Counts openings of a room: an answer to an earlier one comes too late. */
+let opening = 0;
+/** What arrives while a room's history is under way. */
+let meanwhile = null;
+
+const picker = speakerPicker({ input: $('speaker'), list: $('people'), onChoose: speakerChanged });
+const speaker = () => picker.current();
 
 async function ask(path, body) {
   const response = await fetch(
     `/api/${path}`,
     body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
-  );
-  const answer = await response.json();
+  ).catch(() => {
+    throw new Error('连不上服务器');
+  });
+  const answer = await response.json().catch(() => ({ error: '服务器的回答读不懂' }));
   if (!response.ok) throw new Error(answer.error);
   return answer;
 }
 
-const labelOf = (person) => `${person.name}（${person.title}）`;
-const speaker = () => state.people.find((person) => labelOf(person) === $('speaker').value.trim()) ?? null;
-
 /** Groups, and the private chat of whoever speaks. */
 function allRooms() {
   const person = speaker();
-  const own = person
-    ? [
-        {
-          key: `console:private:${person.account}`,
-          name: `${person.name} 与回音私聊`,
-          group: '私聊',
-          purpose: 'private',
-        },
-      ]
-    : [];
   const order = ['liaison', 'unit', 'cluster'];
-  return [...own, ...[...state.rooms].sort((a, b) => order.indexOf(a.purpose) - order.indexOf(b.purpose))];
+  const groups = [...state.rooms].sort((a, b) => order.indexOf(a.purpose) - order.indexOf(b.purpose));
+  if (!person) return groups;
+  const key = `console:private:${person.account}`;
+  return [{ key, name: `${person.name} 与回音私聊`, group: '私聊', purpose: 'private' }, ...groups];
 }
+
+const roomNow = () => allRooms().find((room) => room.key === state.current) ?? null;
 
 function showRooms() {
   const { current, unread } = state;
   $('rooms').replaceChildren(roomList(allRooms(), { current, unread, query: $('search').value.trim(), onOpen: open }));
+  const elsewhere = [...unread].reduce((sum, [key, count]) => (key === current ? sum : sum + count), 0);
+  $('elsewhere').hidden = elsewhere === 0;
+  $('elsewhere').textContent = elsewhere > 99 ? '99+' : String(elsewhere);
+  document.title = elsewhere > 0 ? `(${elsewhere}) 回音 · 控制台` : '回音 · 控制台';
 }
 
-/** Those who belong in a room first; anybody may still be chosen. */
-function showPeople() {
-  const room = allRooms().find((one) => one.key === state.current);
-  const fits = (person) => {
-    if (!room) return false;
-    if (room.purpose === 'unit') return person.unit === room.unit;
-    if (room.purpose === 'cluster') return person.clusters.some((cluster) => room.name.startsWith(cluster));
-    return person.roles.some((role) => role === 'inspector' || role === 'office' || role === 'districtLeader');
-  };
-  const sorted = [...state.people].sort((a, b) => Number(fits(b)) - Number(fits(a)));
-  $('people').replaceChildren(
-    ...sorted.map((person) => {
-      const option = document.createElement('option');
-      option.value = labelOf(person);
-      return option;
-    }),
-  );
-  const chosen = speaker();
-  if (room && room.purpose !== 'private' && (!chosen || !fits(chosen)) && sorted[0] && fits(sorted[0]))
-    $('speaker').value = labelOf(sorted[0]);
+function speakerChanged() {
+  const person = speaker();
+  // A private chat belongs to one person: another speaker goes on in a chat of their own.
+  if (person && state.current?.startsWith('console:private:') && state.current !== `console:private:${person.account}`)
+    return void open(`console:private:${person.account}`);
   showPhrases();
+  showRooms();
+  showMessages();
 }
 
 function showPhrases() {
   const room = state.current ?? '';
   $('phrases').replaceChildren(
     ...phrasesFor(speaker()).map((phrase) => {
-      const button = document.createElement('button');
+      const button = make('button', '', phrase);
       button.type = 'button';
-      button.textContent = phrase;
       button.addEventListener('click', () => {
         const bare = room.includes(':private:') || state.quote || phrase.startsWith('上报');
         $('text').value = bare ? phrase : `/${phrase}`;
@@ -89,51 +97,108 @@ function showPhrases() {
   );
 }
 
-async function open(room) {
-  state.current = room;
+function open(room) {
+  if (state.current !== room) {
+    setQuote(null);
+    Object.assign(state, { current: room, messages: [], more: false });
+    $('messages').replaceChildren(make('li', 'loading', '正在读取……'));
+  }
   state.unread.delete(room);
-  setQuote(null);
   document.body.dataset.screen = 'chat';
-  $('title').textContent = allRooms().find((one) => one.key === room)?.name ?? room;
-  const { messages, more } = await ask(`messages?room=${encodeURIComponent(room)}`);
-  Object.assign(state, { messages, more });
-  showPeople();
+  const found = roomNow();
+  $('title').textContent = found?.name ?? '';
+  if (found) picker.enter(found);
+  showPhrases();
   showRooms();
-  showMessages(true);
+  return read();
 }
 
-function showMessages(toEnd) {
-  const list = $('messages');
-  const own = speaker()?.account;
-  const textOf = (id) => plainText(state.messages.find((one) => String(one.id) === String(id))?.segments ?? []);
-  const items = state.messages.map((message) => {
-    const quoted = message.segments.find((segment) => segment.type === 'quote');
-    return messageElement(message, {
-      own: message.account === own,
-      quotedText: quoted ? textOf(quoted.messageId) || '引用的消息' : '',
-      onQuote: setQuote,
-    });
+/** Reads the newest messages of the room; what arrives while they are under way is not lost. */
+async function read() {
+  const room = state.current;
+  const turn = ++opening;
+  meanwhile = [];
+  try {
+    const { messages, more } = await ask(`messages?room=${encodeURIComponent(room)}`);
+    if (turn !== opening) return;
+    const last = messages.at(-1)?.id ?? 0;
+    Object.assign(state, { messages: [...messages, ...meanwhile.filter((one) => one.id > last)], more });
+    showMessages();
+    toEnd();
+  } catch (error) {
+    if (turn === opening) hint(error.message, true);
+  } finally {
+    if (turn === opening) meanwhile = null;
+  }
+}
+
+function itemOf(message) {
+  const quoted = message.segments.find((segment) => segment.type === 'quote');
+  const source = quoted && state.messages.find((one) => String(one.id) === String(quoted.messageId));
+  return messageElement(message, {
+    own: message.account !== null && message.account === speaker()?.account,
+    quotedText: quoted ? plainText(source?.segments ?? []) || '引用的消息' : '',
+    onQuote: setQuote,
   });
+}
+
+function showMessages() {
+  if (!state.current) return;
+  const items = state.messages.map(itemOf);
   if (state.more) {
-    const older = document.createElement('button');
-    older.className = 'older';
-    older.textContent = '更早的消息';
-    older.addEventListener('click', loadOlder);
-    const item = document.createElement('li');
-    item.className = 'older';
+    const older = make('button', '', '更早的消息');
+    older.type = 'button';
+    older.addEventListener('click', readOlder);
+    const item = make('li', 'older');
     item.append(older);
     items.unshift(item);
   }
+  const list = $('messages');
+  const top = list.scrollTop;
   list.replaceChildren(...(items.length ? items : [emptyElement()]));
-  if (toEnd) list.scrollTop = list.scrollHeight;
+  list.scrollTop = top;
 }
 
-async function loadOlder() {
-  const first = state.messages[0];
-  const { messages, more } = await ask(`messages?room=${encodeURIComponent(state.current)}&before=${first.id}`);
-  state.messages = [...messages, ...state.messages];
-  state.more = more;
-  showMessages(false);
+const toEnd = () => ($('messages').scrollTop = $('messages').scrollHeight);
+
+async function readOlder() {
+  const { current, messages: shown } = state;
+  const turn = opening;
+  try {
+    const { messages, more } = await ask(`messages?room=${encodeURIComponent(current)}&before=${shown[0].id}`);
+    if (turn !== opening) return;
+    const list = $('messages');
+    const below = list.scrollHeight - list.scrollTop;
+    Object.assign(state, { messages: [...messages, ...state.messages], more });
+    showMessages();
+    list.scrollTop = list.scrollHeight - below;
+  } catch (error) {
+    hint(error.message, true);
+  }
+}
+
+function heard(message) {
+  if (message.room !== state.current || document.body.dataset.screen === 'rooms') {
+    state.unread.set(message.room, (state.unread.get(message.room) ?? 0) + 1);
+    showRooms();
+  }
+  if (message.room !== state.current) return;
+  if (meanwhile) return void meanwhile.push(message);
+  if (message.id <= (state.messages.at(-1)?.id ?? 0)) return;
+  const list = $('messages');
+  const follow =
+    list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END || message.account === speaker()?.account;
+  const first = state.messages.length === 0;
+  state.messages.push(message);
+  if (first) list.replaceChildren();
+  list.append(itemOf(message));
+  if (!follow) return;
+  if (state.messages.length > KEPT) {
+    state.messages = state.messages.slice(-KEPT / 2);
+    state.more = true;
+    showMessages();
+  }
+  toEnd();
 }
 
 function setQuote(message) {
@@ -153,50 +218,36 @@ async function send() {
   const text = $('text').value.trim();
   if (!state.current) return hint('请先选择一个群', true);
   if (!person) return hint('请先选择发言人', true);
-  if (!text) return;
+  if (!text || $('send').disabled) return;
+  $('send').disabled = true;
   try {
-    await ask('speak', {
-      account: person.account,
-      room: state.current,
-      text,
-      quote: state.quote ? String(state.quote.id) : null,
-    });
-    $('text').value = '';
+    const quote = state.quote ? String(state.quote.id) : null;
+    await ask('speak', { account: person.account, room: state.current, text, quote });
+    picker.spoke();
+    if ($('text').value.trim() === text) $('text').value = '';
     setQuote(null);
     hint('');
   } catch (error) {
-    hint(error.message, true);
+    hint(`没有发出：${error.message}`, true);
+  } finally {
+    $('send').disabled = false;
   }
 }
 
-function heard(message) {
-  if (message.room === state.current) {
-    if (state.messages.some((one) => one.id === message.id)) return;
-    const list = $('messages');
-    const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
-    state.messages.push(message);
-    showMessages(atEnd || message.account === speaker()?.account);
-  } else {
-    state.unread.set(message.room, (state.unread.get(message.room) ?? 0) + 1);
-    showRooms();
-  }
-}
-
-function showClock({ now, moving }) {
-  state.now = now;
+function showClock({ now, moving, to }) {
+  Object.assign(state, { now, moving });
   $('now').textContent = momentWords(now);
   $('moving').hidden = !moving;
-  for (const button of document.querySelectorAll('#moves button')) button.disabled = moving || !state.movable;
+  $('moving').textContent = to ? `正在走到 ${momentWords(to)}……` : '时钟在走……';
+  for (const button of document.querySelectorAll('#moves button')) button.disabled = moving;
 }
 
 async function move(which) {
   try {
-    showClock({ now: state.now, moving: true });
     await ask('clock', { move: which });
     hint('');
   } catch (error) {
     hint(error.message, true);
-    showClock({ now: state.now, moving: false });
   }
 }
 
@@ -205,16 +256,26 @@ function alarm(words) {
   $('alarm').textContent = words;
 }
 
+function showStatus({ connections = [], waiting = 0, dead = 0, error = '' }) {
+  $('channels').replaceChildren(channelDots(connections, waiting));
+  const down = connections
+    .filter((one) => one.state.kind === 'offline')
+    .map((one) => `${one.platform} 已断开：${one.state.reason}`);
+  if (dead > 0) down.push(`${dead} 条消息没有送达`);
+  if (error) down.push(error);
+  alarm(down.length ? `${down.join('　')}${waiting > 0 ? `　待发 ${waiting} 条` : ''}` : '');
+}
+
+/** Reads people and rooms again: at the beginning, after a lost connection, when the roster has changed. */
 async function refresh() {
   const answer = await ask('state');
-  Object.assign(state, { rooms: answer.rooms, people: answer.people, movable: answer.movable });
-  $('moves').hidden = !answer.movable;
-  const down = answer.connections
-    .filter((one) => one.state.kind !== 'online')
-    .map((one) => `${one.platform}：${one.state.reason ?? '正在连接'}`);
-  if (answer.dead > 0) down.push(`${answer.dead} 条消息没有送达`);
-  alarm(down.length ? `聊天通道异常　${down.join('　')}　待发 ${answer.waiting} 条` : '');
-  showClock({ now: answer.now, moving: false });
+  const { rooms, people, roster, movable } = answer;
+  Object.assign(state, { rooms, people, roster, movable });
+  picker.setPeople(people);
+  $('moves').hidden = !movable;
+  $('frozen').hidden = movable;
+  showStatus(answer);
+  showClock(answer);
   showRooms();
 }
 
@@ -222,21 +283,35 @@ function listen() {
   const events = new EventSource('/api/events');
   events.addEventListener('message', (event) => heard(JSON.parse(event.data)));
   events.addEventListener('clock', (event) => showClock(JSON.parse(event.data)));
-  events.addEventListener('open', async () => {
-    await refresh();
-    if (state.current) await open(state.current);
+  events.addEventListener('status', (event) => {
+    const status = JSON.parse(event.data);
+    showStatus(status);
+    if (state.roster !== null && status.roster !== undefined && status.roster !== state.roster)
+      refresh().catch((error) => hint(error.message, true));
   });
-  events.addEventListener('error', () => alarm('与服务器的连接断开，正在重连……'));
+  events.addEventListener('open', async () => {
+    try {
+      await refresh();
+      if (state.current) await read();
+      else showMessagesBeforeAnyRoom();
+    } catch (error) {
+      alarm(error.message);
+    }
+  });
+  events.addEventListener('error', () => {
+    alarm('与服务器的连接断开，正在重连……');
+    // The browser gives up for good after some refusals; then we begin again ourselves.
+    if (events.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
+  });
 }
 
+const showMessagesBeforeAnyRoom = () => $('messages').replaceChildren(emptyElement());
+
 $('search').addEventListener('input', showRooms);
-$('speaker').addEventListener('change', () => {
-  showPhrases();
+$('back').addEventListener('click', () => {
+  document.body.dataset.screen = 'rooms';
   showRooms();
-  showMessages(false);
 });
-$('speaker').addEventListener('focus', () => $('speaker').select());
-$('back').addEventListener('click', () => (document.body.dataset.screen = 'rooms'));
 $('quoting').lastElementChild.addEventListener('click', () => setQuote(null));
 $('moves').addEventListener('click', (event) => event.target.dataset.move && move(event.target.dataset.move));
 $('speak').addEventListener('submit', (event) => {
@@ -248,5 +323,4 @@ $('text').addEventListener('keydown', (event) => {
   event.preventDefault();
   send();
 });
-setInterval(() => state.now && refresh().catch(() => undefined), 30_000);
 listen();

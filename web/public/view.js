@@ -1,6 +1,6 @@
 /** How rooms and messages look: elements from data, text only ever as text. */
 
-const make = (tag, className, text) => {
+export const make = (tag, className, text) => {
   const element = document.createElement(tag);
   if (className) element.className = className;
   if (text !== undefined) element.textContent = text;
@@ -62,6 +62,19 @@ export function emptyElement() {
     steps.append(make('li', '', step));
   item.append(steps);
   return item;
+}
+
+/** One dot a channel: green when it is there, amber on its way, red when it is gone. */
+export function channelDots(connections, waiting) {
+  const fragment = document.createDocumentFragment();
+  const words = { online: '已连接', connecting: '正在连接', offline: '已断开' };
+  for (const { platform, state } of connections) {
+    const dot = make('span', `channel ${state.kind}`, platform === 'console' ? '控制台' : platform);
+    dot.title = `${words[state.kind] ?? state.kind}${state.reason ? `：${state.reason}` : ''}`;
+    fragment.append(dot);
+  }
+  if (waiting > 0) fragment.append(make('span', 'waiting', `待发 ${waiting} 条`));
+  return fragment;
 }
 
 export function roomList(rooms, { current, unread, query, onOpen }) {

@@ -1,0 +1,87 @@
+/** What holds for every command and job that is declared. */
+import { describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { bareNames, commandByName, commands, names } from '../../commands/all.ts';
+import { readArguments, usageOf } from '../../commands/define.ts';
+import { handbook } from '../../commands/handbook.ts';
+import { closestTo } from '../../commands/help-text.ts';
+import { readCommand } from '../../domain/text/command-text.ts';
+import { nextDue } from '../../domain/schedule.ts';
+import { jobs } from '../../jobs/all.ts';
+import type { Readers } from '../../services/roster-memory.ts';
+import { buildGazetteer } from '../../domain/text/gazetteer.ts';
+import { calendar, directory, REPORTED, rules } from '../domain/support.ts';
+
+const gazetteer = buildGazetteer(
+  directory.data.units.map((unit) => ({ id: unit.id, kind: 'unit' as const, names: [unit.name, ...unit.shortNames] })),
+);
+const readers: Readers = {
+  directory,
+  rules,
+  gazetteer,
+  classify: () => ({ category: null, hits: 0 }),
+  refusedSettings: [],
+};
+const examples = commands.flatMap((command) => command.examples.map((example) => [example, command] as const));
+
+describe('every command', () => {
+  it.each(examples)('can be said as its help says: %s', (example, command) => {
+    const read = readCommand(`/${example}`, { commandNames: names, bareNames, addressed: false });
+    expect(commandByName(read?.name ?? '')).toBe(command);
+    expect(readArguments(command, read?.rest ?? '', { readers, today: '2026-10-12', quoted: null })).toMatchObject({
+      ok: true,
+    });
+  });
+
+  it('asked for in the issue is there', () => {
+    for (const name of [
+      '上报',
+      '受理',
+      '办理',
+      '退回',
+      '转办',
+      '下派',
+      '延期',
+      '批准',
+      '驳回',
+      '办结',
+      '反馈',
+      '撤回',
+      '查询',
+      '我的',
+      '逾期',
+      '督查表',
+      '预警',
+      '帮助',
+      '绑定',
+    ]) {
+      expect(names.has(name), name).toBe(true);
+    }
+  });
+
+  it('without what it needs says what is missing', () => {
+    for (const command of commands) {
+      const reading = readArguments(command, '', { readers, today: '2026-10-12', quoted: null });
+      const needs = Object.values(command.args).some((argument) => !argument.optional);
+      expect(reading.ok, usageOf(command)).toBe(!needs);
+      if (!reading.ok) expect(reading.reason).toMatch(/^缺少/);
+    }
+  });
+
+  it('stands in the handbook as it is declared', () => {
+    expect(readFileSync(new URL('../../docs/handbook.md', import.meta.url), 'utf8')).toBe(handbook());
+  });
+
+  it('mistyped is guessed, and nonsense is not', () => {
+    expect(closestTo('督察表')).toBe('督查表');
+    expect(closestTo('申请延其 #1')).toBe('延期');
+    expect(closestTo('今天天气不错')).toBeNull();
+  });
+});
+
+describe('every job', () => {
+  it('has a name of its own and comes due', () => {
+    expect(new Set(jobs.map((job) => job.name)).size).toBe(jobs.length);
+    for (const job of jobs) expect(nextDue(job.schedule, REPORTED, calendar)).toBeGreaterThan(REPORTED);
+  });
+});

@@ -1,0 +1,290 @@
+/** How the bot listens and answers: prefixes, quotes, questions, strangers, secrets, mistakes. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { loadIssue } from '../../db/commit.ts';
+import { openTestDatabase } from '../support/database.ts';
+import { PLATFORM, Stage } from '../support/stage.ts';
+
+describe('in conversation', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.open(await openTestDatabase('pglite'), '2026-10-12T09:30');
+  });
+  beforeEach(() => stage.hush());
+  afterAll(async () => {
+    await stage.close();
+    await stage.house.core.db.close();
+  });
+  const lastNumber = async (): Promise<number> => {
+    const [row] = await stage.house.core.db.query<{ last: number }>('select max(number) as last from issues', []);
+    return row?.last ?? 0;
+  };
+  const stranger = (text: string, kind: 'group' | 'private' = 'group') =>
+    stage.speak({
+      room: kind === 'group' ? stage.address('城厢组团群') : { platform: PLATFORM, kind, id: 'x1' },
+      account: 'x1',
+      name: '路人',
+      text,
+      about: {},
+    });
+
+  it('chatter is left alone', async () => {
+    const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
+    for (const text of ['大家早', '上报材料请今天交', '1', '受理', '好的 #1', '！！！', '/吃饭'])
+      await 郭辛夷.says(text).nothing();
+  });
+
+  it('every way to address the bot is one', async () => {
+    const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
+    for (const [text, mention] of [
+      ['/查询 #999', false],
+      ['／查询＃９９９', false],
+      ['! 查询999', false],
+      ['！查询 999号', false],
+      ['查询 #999', true],
+    ] as const) {
+      await 郭辛夷.says(text, { mention }).bot(/没有 #999 这件事/);
+    }
+    await 郭辛夷
+      .in(null)
+      .says('查询 民情〔2026〕999号')
+      .bot(/没有 #999/);
+  });
+
+  it('an ambiguous village is registered at once, asked about, and completed by a number', async () => {
+    const 方既白 = stage.person('方既白').in('城厢组团群');
+    await 方既白
+      .says('上报 紫霞村邻居吵架')
+      .bot(/已登记 #\d+ 邻里纠纷\n地点：未注明\n是哪个地点？请回复数字：\n1 新塘街道紫霞村委会\n2 河上镇紫霞村委会/);
+    const number = await lastNumber();
+    await stage.person('郭辛夷').in('城厢组团群').says('2').nothing();
+    await 方既白.says('7').bot(/请回复 1 到 2 之间的数字/);
+    await 方既白.says('２').bot(/#\d+ 已转河上镇/);
+    expect(await loadIssue(stage.house.core.db, number)).toMatchObject({ place: 23, unit: 13 });
+    await 方既白.says('2').nothing();
+  });
+
+  it('a question nobody answers in ten minutes lapses, and the report stays with the office', async () => {
+    const 方既白 = stage.person('方既白').in('城厢组团群');
+    await 方既白.says('上报 紫霞村邻居吵架').bot(/请回复数字/);
+    const number = await lastNumber();
+    await stage.sleepUntil('2026-10-12T09:41');
+    await 方既白.says('1').nothing();
+    expect(await loadIssue(stage.house.core.db, number)).toMatchObject({ place: null, unit: null, status: 'reported' });
+    await stage
+      .person('方既白')
+      .in(null)
+      .says('我的')
+      .bot(new RegExp(`待转办[^]*#${number}`));
+  });
+
+  it("a cadre's own village needs no question", async () => {
+    await stage
+      .person('苏景行')
+      .in('城厢组团群')
+      .says('上报 紫霞村公路坑洼')
+      .bot(/地点：河上镇 紫霞村委会/);
+  });
+
+  it('what was understood wrong is corrected before the unit accepts', async () => {
+    const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
+    const card = await 郭辛夷.says('上报 拱秀社区路灯不亮').bot(/责任单位：交通运输局/);
+    await 郭辛夷.says('更正 单位：城管局', { quote: card }).bot(/#\d+ 已转综合行政执法局/);
+    await 郭辛夷.says('更正 类别：供水排水', { quote: card }).bot(/已更正/);
+    await 郭辛夷.says('更正 地点：没有的村', { quote: card }).bot(/没有找到地点“没有的村”/);
+    await 郭辛夷.says('更正 类别：没有的类别名', { quote: card }).bot(/没有类别“没有的类别名”，现有：/);
+    const number = await lastNumber();
+    await stage
+      .person('贺云帆')
+      .in('执法局群')
+      .says(`/受理 #${number}`)
+      .bot(/已受理/);
+    await 郭辛夷.says('更正 单位：住建局', { quote: card }).bot(/已由综合行政执法局受理，要换单位请联系双访办/);
+    await 郭辛夷.says('撤回', { quote: card }).bot(/已被受理，不能撤回/);
+  });
+
+  it("quoting somebody else's message is no command", async () => {
+    const 贺云帆 = stage.person('贺云帆').in('执法局群');
+    await 贺云帆
+      .says('受理', { quote: { room: stage.address('执法局群'), messageId: 'p1', segments: [], text: '', at: 0 } })
+      .nothing();
+  });
+
+  it('the same frame twice is one report', async () => {
+    const 郭辛夷 = stage.person('郭辛夷');
+    await 郭辛夷
+      .in('城厢组团群')
+      .says('上报 陈公桥社区下水道堵塞')
+      .bot(/已登记/);
+    const before = await lastNumber();
+    const message = {
+      self: 'huiyin',
+      room: stage.address('城厢组团群'),
+      sender: { account: 'p1', name: '郭辛夷' },
+      messageId: 'same',
+      at: stage.at,
+      segments: [{ type: 'text' as const, text: '上报 陈公桥社区停水' }],
+    };
+    expect(await stage.house.receive(message)).toBe('answered');
+    expect(await stage.house.receive(message)).toBe('seen');
+    const reopened = await Stage.reopen(stage.house.core.db, '2026-10-12T10:00');
+    await reopened.house.receive(message);
+    await reopened.close();
+    expect(await lastNumber()).toBe(before + 1);
+  });
+
+  it('a stranger is told once, in private, how to be bound', async () => {
+    const first = await stranger('/我的');
+    expect(first.map((message) => [message.room.kind, message.text])).toEqual([
+      ['private', expect.stringMatching(/console:x1）还没有绑定/)],
+    ]);
+    expect(await stranger('/查询 #1')).toEqual([]);
+    expect(await stranger('大家好')).toEqual([]);
+  });
+
+  it('an accusation of a cadre is not kept and answered in private only', async () => {
+    const before = await lastNumber();
+    const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
+    await 郭辛夷.says('上报 举报某村支书收受红包').nothing();
+    await 郭辛夷.heard(/不在群里受理，也未作记录/);
+    expect(await lastNumber()).toBe(before);
+    expect(
+      await stage.house.core.db.query(`select 1 as one from outbox where segments::text like '%红包%'`, []),
+    ).toEqual([]);
+  });
+
+  it('groups are shown little, those who handle it more, and every look at a contact is recorded', async () => {
+    const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
+    await 郭辛夷.says('上报 拱秀社区5幢2单元301室外墙漏水 反映人：周大为 电话：13812345678').bot(/已登记/);
+    const number = await lastNumber();
+    const 沈立夏 = stage.person('沈立夏');
+    const inGroup = await 沈立夏
+      .in('住建局群')
+      .says(`/查询 #${number}`)
+      .bot(/房屋安全 · 住房和城乡建设局 · 待受理/);
+    expect(inGroup.text).not.toMatch(/漏水|周大|周\*|301/);
+    await 沈立夏.says(`/联系人 #${number}`).bot(/请私聊我发送/);
+    await 沈立夏
+      .in(null)
+      .says(`查询 #${number}`)
+      .bot(/内容：拱秀社区\*\*\*外墙漏水[^]*反映人：周\*\*/);
+    await 沈立夏.says(`联系人 #${number}`).bot(/反映人：周大为 13812345678\n本次查看已记录/);
+    await stage
+      .person('贺云帆')
+      .in(null)
+      .says(`联系人 #${number}`)
+      .bot(/不由您办理/);
+    await stage
+      .person('贺云帆')
+      .says(`查询 #${number}`)
+      .bot(/^#\d+ · 房屋安全/);
+    expect(await stage.house.core.db.query('select person from contact_looks where issue = $1::int', [number])).toEqual(
+      [{ person: 2 }],
+    );
+    const stored = await stage.house.core.db.query<{ all: string }>(
+      `select (select jsonb_agg(i)::text from issues i) || (select jsonb_agg(e)::text from events e) || (select jsonb_agg(o)::text from outbox o) || (select jsonb_agg(c)::text from contacts c) as all`,
+      [],
+    );
+    expect(stored[0]?.all.replace(/周大为 13812345678\\n本次/g, '')).not.toMatch(/13812345678|周大为/);
+  });
+
+  it('wrong input is told what is wrong and how it is right', async () => {
+    const 沈立夏 = stage.person('沈立夏').in('住建局群');
+    await 沈立夏
+      .says('/办结')
+      .bot(/缺少编号：请写 #编号，或引用我发的那条消息。\n用法：办结 #编号 办理结果\n例如：办结 #12/);
+    await 沈立夏.says('/延期 #1 很久').bot(/缺少天数，如 3天/);
+    await 沈立夏.says('/下派 #1 没有的单位').bot(/没有找到单位“没有的单位”/);
+    await 沈立夏.says('/转办 #1 城管局').bot(/“转办”只有双访办、管理员可以用/);
+    await stage
+      .person('郭辛夷')
+      .in('城厢组团群')
+      .says('/反馈 #1')
+      .bot(/缺少反馈类型：1 能马上解决/);
+    await stage
+      .person('郭辛夷')
+      .says('/上报')
+      .bot(/缺少问题内容/);
+    await stage
+      .person('郭辛夷')
+      .in(null)
+      .says('督察表')
+      .bot(/您是不是要“督查表”/);
+    await stage
+      .person('郭辛夷')
+      .says('今天天气不错')
+      .bot(/没有看懂/);
+  });
+
+  it('a rant of 5,000 characters is kept in part, and that is said', async () => {
+    const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
+    await 郭辛夷.says(`上报 拱秀社区物业不作为。${'垃圾没人清。'.repeat(830)}`).bot(/内容较长，已存下前面部分/);
+    expect((await loadIssue(stage.house.core.db, await lastNumber()))?.content.length).toBe(2001);
+  });
+
+  it('code, markup and mentions that people type stay words', async () => {
+    const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
+    const nasty = `拱秀社区 [CQ:at,qq=all] <b>x</b> '; drop table issues; -- =1+1 路灯`;
+    await 郭辛夷.says(`上报 ${nasty}`).bot(/已登记/);
+    expect((await loadIssue(stage.house.core.db, await lastNumber()))?.content).toBe(nasty);
+  });
+
+  it('who one is, what waits, what is overdue, and help are answered by role', async () => {
+    await stage
+      .person('郭辛夷')
+      .in(null)
+      .says('绑定')
+      .bot(/您是郭辛夷，城厢街道，干部\n走访小组：城厢组团一组/);
+    await stage
+      .person('沈立夏')
+      .in(null)
+      .says('我的')
+      .bot(/本单位在办/);
+    await stage
+      .person('顾清和')
+      .in(null)
+      .says('逾期')
+      .bot(/全区逾期未办：没有/);
+    await stage
+      .person('顾清和')
+      .says('预警')
+      .bot(/近期没有预警/);
+    const help = await stage
+      .person('郭辛夷')
+      .in(null)
+      .says('帮助')
+      .bot(/您可以发送/);
+    expect(help.text).not.toContain('批准');
+    await stage
+      .person('郭辛夷')
+      .says('帮助 延期')
+      .bot(/延期 #编号 天数 理由/);
+    await stage
+      .person('沈立夏')
+      .says('查询 住建局')
+      .bot(/“住建局”（\d+ 件）/);
+    await stage.person('沈立夏').says('查询 没有这样的话').bot(/没有$/);
+  });
+
+  it('the office binds an account, a liaison vouches for the own unit only', async () => {
+    const 方既白 = stage.person('方既白').in('督查联络群');
+    await 方既白.says('/绑定 onebot:10001 沈立夏 住建局').bot(/已绑定：沈立夏（住房和城乡建设局，单位联络员）/);
+    await 方既白.says('/绑定 onebot:10001 沈立夏 住建局').bot(/该账号已绑定沈立夏/);
+    await 方既白.says('/绑定 onebot:10002 没有的人 住建局').bot(/名册里没有没有的人/);
+    await 方既白.says('/绑定 随便写').bot(/用法：绑定/);
+    await stage
+      .person('沈立夏')
+      .in('住建局群')
+      .says('/绑定 onebot:10003 宋知秋 住建局')
+      .bot(/已绑定：宋知秋/);
+    await stage
+      .person('沈立夏')
+      .says('/绑定 onebot:10004 贺云帆 城管局')
+      .bot(/只能为本单位的人担保/);
+    await stage
+      .person('郭辛夷')
+      .in('城厢组团群')
+      .says('/绑定 onebot:10005 郭辛夷 城厢街道')
+      .bot(/由双访办办理/);
+    expect(stage.house.core.readers().directory.personByAccount('onebot', '10001')?.name).toBe('沈立夏');
+  });
+});
