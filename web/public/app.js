@@ -121,8 +121,8 @@ async function read() {
   try {
     const { messages, more } = await ask(`messages?room=${encodeURIComponent(room)}`);
     if (turn !== opening) return;
-    const last = messages.at(-1)?.id ?? 0;
-    Object.assign(state, { messages: [...messages, ...meanwhile.filter((one) => one.id > last)], more });
+    Object.assign(state, { messages, more });
+    meanwhile.forEach(insert);
     showMessages();
     toEnd();
   } catch (error) {
@@ -177,6 +177,16 @@ async function readOlder() {
   }
 }
 
+/** Two written at once may be told in the other order; one told twice is shown once. False when it is there already. */
+function insert(message) {
+  const { messages } = state;
+  let at = messages.length;
+  while (at > 0 && messages[at - 1].id > message.id) at -= 1;
+  if (messages[at - 1]?.id === message.id) return false;
+  messages.splice(at, 0, message);
+  return true;
+}
+
 function heard(message) {
   if (message.room !== state.current || document.body.dataset.screen === 'rooms') {
     state.unread.set(message.room, (state.unread.get(message.room) ?? 0) + 1);
@@ -184,14 +194,14 @@ function heard(message) {
   }
   if (message.room !== state.current) return;
   if (meanwhile) return void meanwhile.push(message);
-  if (message.id <= (state.messages.at(-1)?.id ?? 0)) return;
   const list = $('messages');
   const follow =
     list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END || message.account === speaker()?.account;
   const first = state.messages.length === 0;
-  state.messages.push(message);
+  if (!insert(message)) return;
   if (first) list.replaceChildren();
-  list.append(itemOf(message));
+  if (state.messages.at(-1) === message) list.append(itemOf(message));
+  else showMessages();
   if (!follow) return;
   if (state.messages.length > KEPT) {
     state.messages = state.messages.slice(-KEPT / 2);
