@@ -51,7 +51,11 @@ function sharedLetters(a: string, b: string): number {
 
 /** The command a mistyped first word may have meant. */
 export function closestTo(text: string): string | null {
-  const word = text.trim().split(/[\s#＃\d]/)[0]?.slice(0, 6) ?? '';
+  const word =
+    text
+      .trim()
+      .split(/[\s#＃\d]/)[0]
+      ?.slice(0, 6) ?? '';
   let best: string | null = null;
   let nearness = NEAR;
   for (const command of allCommands()) {
