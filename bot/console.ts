@@ -1,7 +1,14 @@
 /** The console platform: a simulated liaison group whose messages lie in the database, so that nothing arrives twice. */
 import { addressKey, type IncomingSegment, type OutgoingSegment, type RoomAddress } from '../domain/message.ts';
 import type { Instant } from '../domain/time.ts';
-import type { ChatAdapter, ChatHandlers, ConnectionState, SendableSegment, SendOutcome } from './port.ts';
+import {
+  MEGABYTE,
+  type ChatAdapter,
+  type ChatHandlers,
+  type ConnectionState,
+  type SendableSegment,
+  type SendOutcome,
+} from './port.ts';
 
 export const CONSOLE = 'console';
 /** The bot's own account on this platform. */
@@ -52,7 +59,16 @@ export function createConsole(store: ConsoleStore, clock: () => Instant): Consol
   const show = (message: StoredMessage): void => listeners.forEach((listener) => listener(message));
   return {
     platform: CONSOLE,
-    limits: { text: 4000, unit: 'characters', mentions: 50, paced: false },
+    limits: {
+      text: 4000,
+      unit: 'characters',
+      mentions: 50,
+      images: 'mixed',
+      imageBytes: 10 * MEGABYTE,
+      fileBytes: 20 * MEGABYTE,
+      paced: false,
+      perMinute: null,
+    },
     async start(given) {
       handlers = given;
       given.onState(online);

@@ -7,7 +7,7 @@ import {
   type RoomAddress,
 } from '../domain/message.ts';
 import type { Instant } from '../domain/time.ts';
-import type { ChatAdapter, ChatHandlers, SendableSegment } from './port.ts';
+import { MEGABYTE, type ChatAdapter, type ChatHandlers, type SendableSegment } from './port.ts';
 
 export interface HeardMessage {
   room: RoomAddress;
@@ -33,7 +33,16 @@ const SELF = 'huiyin';
 
 export class MemoryChat implements ChatAdapter {
   readonly platform: string;
-  readonly limits = { text: 1000, unit: 'characters', mentions: 20, paced: false } as const;
+  readonly limits = {
+    text: 1000,
+    unit: 'characters',
+    mentions: 20,
+    images: 'mixed',
+    imageBytes: 10 * MEGABYTE,
+    fileBytes: 20 * MEGABYTE,
+    paced: false,
+    perMinute: null,
+  } as const;
   private readonly clock: () => Instant;
   private readonly onHeard: (message: HeardMessage) => void;
   private handlers: ChatHandlers | null = null;

@@ -4,7 +4,14 @@ import { MINUTE, type Instant } from '../domain/time.ts';
 import { Connection, type Answer } from './onebot/connection.ts';
 import { idOf, ONEBOT, readFrame, readMessage } from './onebot/frames.ts';
 import { fingerprint, isAccount, render } from './onebot/render.ts';
-import type { ChatAdapter, ChatHandlers, ConnectionState, SendableSegment, SendOutcome } from './port.ts';
+import {
+  MEGABYTE,
+  type ChatAdapter,
+  type ChatHandlers,
+  type ConnectionState,
+  type SendableSegment,
+  type SendOutcome,
+} from './port.ts';
 import { splitMessage } from './split.ts';
 
 export interface OneBotOptions {
@@ -91,7 +98,16 @@ export function createOneBot(options: OneBotOptions): ChatAdapter {
 
   return {
     platform: ONEBOT,
-    limits: { text: 1000, unit: 'characters', mentions: 20, paced: true },
+    limits: {
+      text: 1000,
+      unit: 'characters',
+      mentions: 20,
+      images: 'mixed',
+      imageBytes: 10 * MEGABYTE,
+      fileBytes: 20 * MEGABYTE,
+      paced: true,
+      perMinute: null,
+    },
     async start(given) {
       handlers = given;
       connection.open();

@@ -23,14 +23,25 @@ export interface ChatHandlers {
   onState(state: ConnectionState): void;
 }
 
+/** Bytes. */
+export const MEGABYTE = 1024 * 1024;
+
 /** What a platform can carry in one message. */
 export interface ChatLimits {
   /** Counted as `unit` says; longer text is split between graphemes, never inside a mention. */
   text: number;
   unit: 'characters' | 'bytes';
   mentions: number;
+  /** Pictures beside text in one message, each in a message of its own, or not at all (then their `alt` is said). */
+  images: 'mixed' | 'alone' | 'none';
+  /** Largest picture, bytes before base64. */
+  imageBytes: number;
+  /** Largest file, bytes; null where the platform takes none. A file is always a message of its own. */
+  fileBytes: number | null;
   /** Whether the platform punishes haste: then messages go out at the rates of the settings, else at once. */
   paced: boolean;
+  /** Messages a minute the platform allows, where it says so and that is less than the settings; else null. */
+  perMinute: number | null;
 }
 
 /** A message ready to go out: `number` segments are already replaced. */
@@ -43,14 +54,15 @@ export interface ChatAdapter {
   start(handlers: ChatHandlers): Promise<void>;
   stop(): Promise<void>;
   state(): ConnectionState;
-  /** Never throws; every failure is an outcome. `key` names this message for platforms that can drop a repeat. */
-  send(room: RoomAddress, segments: readonly SendableSegment[], key: string): Promise<SendOutcome>;
-  /** Looks into the platform's history for a message whose sending ended `unknown`. */
-  wasSent?(
-    room: RoomAddress,
-    segments: readonly SendableSegment[],
-    since: Instant,
-  ): Promise<'yes' | 'no' | 'cannotTell'>;
+  /**
+   * Sends one part: what `limits` allow in one message, a file alone. Never throws; every failure is an outcome.
+   * `key` names this part for platforms that can drop a repeat.
+   */
+  send(room: RoomAddress, part: readonly SendableSegment[], key: string): Promise<SendOutcome>;
+  /** Looks into the platform's history for a part whose sending ended `unknown`. */
+  wasSent?(room: RoomAddress, part: readonly SendableSegment[], since: Instant): Promise<'yes' | 'no' | 'cannotTell'>;
+  /** What others said in a room since a moment, oldest first; null where the platform keeps no history. */
+  missed?(room: RoomAddress, since: Instant): Promise<readonly IncomingMessage[] | null>;
   /** Accounts now in a group, or null when the platform does not say. */
   members?(room: RoomAddress): Promise<ReadonlySet<string> | null>;
   /** Takes a message back where the bot may; false where it may not. */

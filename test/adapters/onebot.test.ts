@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createOneBot } from '../../bot/onebot.ts';
 import type { ChatAdapter, ConnectionState } from '../../bot/port.ts';
 import type { IncomingMessage } from '../../domain/message.ts';
-import { FakeOneBot, type FakeOptions } from '../support/fake-onebot.ts';
+import { FakeOneBot, type FakeOptions } from '../../fakes/onebot.ts';
 
 const GROUP = { platform: 'onebot', kind: 'group', id: '7' } as const;
 const members = [

@@ -8,7 +8,11 @@ const limits = (text: number, unit: ChatLimits['unit'] = 'characters', mentions 
   text,
   unit,
   mentions,
+  images: 'mixed',
+  imageBytes: 1,
+  fileBytes: null,
   paced: true,
+  perMinute: null,
 });
 const text = (value: string): SendableSegment => ({ type: 'text', text: value });
 
