@@ -100,8 +100,8 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
       ];
     case 'resumed':
       return [toUnit(() => ` 恢复办理${issue.due === null ? '' : `，期限 ${dueWords(issue.due)}`}`)];
+    // A change of the calendar moves many deadlines at once: each unit is told of all of its own in one message.
     case 'deadlineChanged':
-      return [toUnit(() => ` 期限更正为 ${dueWords(event.data.due)}：${event.data.reason}`)];
     case 'clarified':
     case 'accepted':
     case 'replied':

@@ -52,7 +52,7 @@ describe.each(databases)('two units with equal work on $name', ({ kind }) => {
     await 顾清和.says(`/预警 排除 ${slow?.id}`).bot(/须写明理由/);
     stage.hush();
     await 顾清和.says(`/预警 确认 ${slow?.id}`).bot(/已确认，已告知住房和城乡建设局/);
-    await stage.room('住建局群').heard(/@宋知秋  【督查建议】经督查联络员核实，住房和城乡建设局进度缓慢/);
+    await stage.room('住建局群').heard(/@宋知秋 【督查建议】经督查联络员核实，住房和城乡建设局进度缓慢/);
     await 顾清和.says(`/预警 排除 ${slow?.id} 理由`).bot(/此前已是“已确认”/);
   });
 });
