@@ -20,6 +20,8 @@ export interface ReportCard {
   directory: Directory;
   /** Numbered choices still to be made, one a line, with the question before them. */
   question: string | null;
+  /** The question is which place is meant. */
+  asksPlace: boolean;
   /** What was found and masked in the text, so that the person can recall the message. */
   masked: boolean;
   /** Kept only in part. */
@@ -34,6 +36,7 @@ export function reportCard({
   issue,
   directory,
   question,
+  asksPlace,
   masked,
   shortened,
   assumed,
@@ -42,7 +45,8 @@ export function reportCard({
   const lines: string[] = [
     ` ${directory.categoryName(issue.category)}${issue.urgency === 'normal' ? '' : `【${urgencyNames[issue.urgency]}】`}`,
   ];
-  lines.push(`地点：${group ? groupPlace(directory, issue) : placeWords(directory, issue)}`);
+  const where = group ? groupPlace(directory, issue) : placeWords(directory, issue);
+  lines.push(`地点：${asksPlace ? '待确认' : where}`);
   if (issue.status === 'closed') lines.push('现场解决，已记录并结案。');
   else if (issue.unit !== null && issue.due !== null && issue.acceptDue !== null) {
     lines.push(`责任单位：${directory.unitName(issue.unit)}${handlerWords(directory, issue)}`);

@@ -68,7 +68,9 @@ export function flagInFull(flag: FlagView, directory: Directory): string {
 
 /** Small probabilities as “about 1 in n”, which people read right. */
 const probability = (tail: number): string =>
-  tail >= 0.01 ? `${(tail * 100).toFixed(1)}%` : `不到${tail < 1e-6 ? '百万' : tail < 1e-4 ? '万' : tail < 1e-3 ? '千' : '百'}分之一`;
+  tail >= 0.01
+    ? `${(tail * 100).toFixed(1)}%`
+    : `不到${tail < 1e-6 ? '百万' : tail < 1e-4 ? '万' : tail < 1e-3 ? '千' : '百'}分之一`;
 
 /** The weekly message to the inspectors. */
 export function flagsSummary(flags: readonly FlagView[], directory: Directory, platform: string): OutgoingSegment[] {

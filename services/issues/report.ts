@@ -57,6 +57,7 @@ export async function report(ctx: MessageContext, draft: ReportDraft): Promise<v
     issue: after,
     directory,
     question: ask === null ? null : choiceQuestion(directory, ask.question, ask.options),
+    asksPlace: ask?.question === 'place',
     masked: content.found.length > 0 || draft.phone !== undefined,
     shortened: kept !== whole,
     assumed: after.due !== null && dependsOnUnpublishedYear(now, after.due, rules.calendar),
