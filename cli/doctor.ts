@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createOneBot } from '../bot/onebot.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { connect, type Database } from '../db/connect.ts';
+import { checkEventLog } from '../db/event-log.ts';
 import { queueState } from '../db/outbox.ts';
 import { DatabaseUnavailable } from '../db/unavailable.ts';
 import { yearOf } from '../domain/time.ts';
@@ -86,6 +87,7 @@ async function content(db: Database): Promise<Finding[]> {
   const year = yearOf(Date.now());
   const unbound = people.filter((person) => person.accounts.length === 0).length;
   const queue = await queueState(db);
+  const log = await checkEventLog(db);
   return [
     units.length === 0
       ? bad('名册是空的：请用 huiyin import 导入')
@@ -106,6 +108,11 @@ async function content(db: Database): Promise<Finding[]> {
             ),
     ),
     ...refusedSettings.map((key) => bad(`设置 ${key} 的值无效，正在用默认值：huiyin settings ${key}`)),
+    log.broken.length > 0
+      ? bad(
+          `事件记录：${log.broken.map((number) => `#${number}`).join('、')} 的记录被改动或缺失，请停用并从备份核对，同时报告纪检监察机关`,
+        )
+      : good(`事件记录：${log.events} 条，逐条校验无改动`),
     queue.dead > 0
       ? bad(`发件箱：${queue.dead} 条消息没有送达，待发 ${queue.waiting} 条`)
       : good(`发件箱：待发 ${queue.waiting} 条`),
