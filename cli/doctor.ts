@@ -70,7 +70,12 @@ async function database(config: Config, findings: Finding[]): Promise<Database |
     return db;
   } catch (error) {
     if (!(error instanceof DatabaseUnavailable)) throw error;
-    findings.push(bad(`数据库：${error.message}`));
+    // The bot itself holds the folder while it runs, and that is when people look.
+    findings.push(
+      error.problem === 'folder-in-use'
+        ? good('数据库：回音正在运行，数据文件夹由它使用，未检查内容；要检查名册、发件箱和事件记录，请先停掉它')
+        : bad(`数据库：${error.message}`),
+    );
     return null;
   }
 }
