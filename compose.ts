@@ -5,9 +5,9 @@ import { Delivery } from './bot/delivery.ts';
 import type { ChatAdapter, ConnectionState } from './bot/port.ts';
 import { Dispatcher, type Dispatched } from './commands/dispatch.ts';
 import type { Database } from './db/connect.ts';
-import { leaseDue, releaseLeases, renewLeases, settle } from './db/outbox.ts';
+import { leaseDue, renewLeases, writeEntries } from './db/outbox.ts';
 import { say, type IncomingMessage } from './domain/message.ts';
-import type { Instant } from './domain/time.ts';
+import { MINUTE, type Instant } from './domain/time.ts';
 import { jobs } from './jobs/all.ts';
 import { JobRunner } from './jobs/runner.ts';
 import type { Core } from './services/core.ts';
@@ -47,10 +47,9 @@ export async function compose(options: HouseOptions): Promise<House> {
 
   const delivery = new Delivery({
     store: {
-      leaseDue: (now, owner, until, limit) => leaseDue(db, now, owner, until, limit),
-      settle: (endings, now) => settle(db, endings, now),
+      leaseDue: (now, owner, until, limit, platforms) => leaseDue(db, now, owner, until, limit, platforms),
+      write: (entries, owner, now) => writeEntries(db, entries, owner, now),
       renewLeases: (owner, until) => renewLeases(db, owner, until),
-      releaseLeases: (ids) => releaseLeases(db, ids),
     },
     adapters,
     owner: randomUUID(),
@@ -62,13 +61,16 @@ export async function compose(options: HouseOptions): Promise<House> {
         roomSeconds: settings['delivery.roomSeconds'],
         accountPerMinute: settings['delivery.accountPerMinute'],
         attempts: settings['delivery.attempts'],
+        mergeAbove: settings['delivery.mergeAbove'],
+        putOffMs: settings['delivery.swallowedMinutes'] * MINUTE,
       };
     },
+    headOf: () => null,
   });
   const core: Core = { db, readers: () => roster.current(), prompts, vault, courier: delivery, clock, log };
   const dispatcher = new Dispatcher({
     core,
-    issueOf: (room, messageId) => delivery.issueOf(room, messageId),
+    issuesOf: (room, messageId) => delivery.issuesOf(room, messageId),
     sayNow: (message, text) =>
       void adapters.get(message.room.platform)?.send(message.room, sayable(text), randomUUID()),
   });
@@ -92,8 +94,7 @@ export async function compose(options: HouseOptions): Promise<House> {
     },
     async quiet() {
       await dispatcher.quiet();
-      await delivery.wake();
-      await delivery.quiet();
+      await delivery.drain();
     },
     async stop() {
       await runner.stop();

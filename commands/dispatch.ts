@@ -5,12 +5,12 @@ import { roleNames } from '../domain/roles.ts';
 import { isDisciplineClue } from '../domain/text/clue.ts';
 import { readCommand } from '../domain/text/command-text.ts';
 import { normalize, toHalfWidth } from '../domain/text/normalize.ts';
-import { findIssueNumbers } from '../domain/text/numbers.ts';
+import { meantBy, nothingQuoted, type Quoted } from '../domain/text/quoted.ts';
 import { dayOf } from '../domain/time.ts';
 import { answer, answerAccount } from '../services/answer.ts';
 import type { Core } from '../services/core.ts';
 import { answerPrompt } from '../services/issues/correct.ts';
-import { issueOfSent } from '../services/issues/query.ts';
+import { issuesOfSent } from '../services/issues/query.ts';
 import { message } from '../wording/format.ts';
 import { bareNames, commandByName, names } from './all.ts';
 import { readArguments, usageOf, type Command, type CommandContext } from './define.ts';
@@ -29,8 +29,8 @@ const RECENT = 4096;
 
 export interface DispatchOptions {
   core: Core;
-  /** The issue of a message the bot sent, undefined when it is not remembered. */
-  issueOf(room: string, messageId: string): number | null | undefined;
+  /** The issues of a message the bot sent, undefined when it is not remembered. */
+  issuesOf(room: string, messageId: string): readonly number[] | undefined;
   /** Says something at once, past the outbox: for when the database is gone. */
   sayNow(message: IncomingMessage, text: string): void;
 }
@@ -104,7 +104,7 @@ export class Dispatcher {
     const seenKey = `${room}:${incoming.messageId}`;
     if (this.recent.has(seenKey)) return 'seen';
 
-    const quoted = quote === null ? undefined : await this.quotedIssue(room, quote);
+    const quoted = quote === null ? undefined : await this.meantBy(room, quote);
     // Quoting somebody else's message and saying 受理 is no command; a prefix or an @ makes it one.
     if (quote !== null && quoted === undefined && !addressed && readPlain(text) === null) return 'chatter';
 
@@ -127,7 +127,8 @@ export class Dispatcher {
       room,
       messageId: incoming.messageId,
       photos,
-      quoted: quoted ?? null,
+      quoted: quoted?.issue ?? null,
+      choices: quoted?.choices ?? [],
       mentioned,
     };
 
@@ -164,28 +165,25 @@ export class Dispatcher {
       await answer(ctx, message(privateOnlyWords(command.name)));
       return;
     }
-    const reading = readArguments(command, rest, { readers: ctx.readers, today: dayOf(ctx.now), quoted: ctx.quoted });
+    const { readers, quoted, choices } = ctx;
+    const reading = readArguments(command, rest, { readers, today: dayOf(ctx.now), quoted, choices });
     if (!reading.ok) {
       await answer(
         ctx,
         message(`${reading.reason}。\n用法：${usageOf(command)}\n例如：${command.examples[0]}`),
-        ctx.quoted,
+        quoted,
       );
       return;
     }
     await command.run(ctx, reading.values as never);
   }
 
-  /** The issue of the quoted card: remembered, in the outbox, or named in the quoted text. Undefined for others' messages. */
-  private async quotedIssue(
-    room: string,
-    quote: { messageId: string; text: string | null },
-  ): Promise<number | null | undefined> {
-    const remembered = this.options.issueOf(room, quote.messageId);
-    if (remembered !== undefined) return remembered;
-    const sent = await issueOfSent(this.options.core, room, quote.messageId);
-    if (sent !== null) return sent.issue;
-    return quote.text === null ? undefined : findIssueNumbers(quote.text)[0];
+  /** What the quoted card is about: remembered, in the outbox, or named in the quoted text. Undefined for others' messages. */
+  private async meantBy(room: string, { messageId, text }: Quote): Promise<Quoted | undefined> {
+    const { core, issuesOf } = this.options;
+    const issues = issuesOf(room, messageId) ?? (await issuesOfSent(core, room, messageId));
+    const meant = meantBy(issues, text);
+    return issues === null && meant === nothingQuoted ? undefined : meant;
   }
 
   private remember(key: string): void {
@@ -196,10 +194,15 @@ export class Dispatcher {
   }
 }
 
+interface Quote {
+  messageId: string;
+  text: string | null;
+}
+
 interface Addressing {
   /** In private, or @ed. */
   addressed: boolean;
-  quote: { messageId: string; text: string | null } | null;
+  quote: Quote | null;
   mentioned: readonly string[];
   photos: readonly string[];
 }

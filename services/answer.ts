@@ -24,22 +24,32 @@ export async function commitAndTell(
     at: now,
     message: { room: ctx.room, messageId: ctx.messageId },
     outbox: messages,
-    lease: { by: core.courier.owner, until: core.courier.leaseUntil(now) },
+    lease: core.courier.lease(now),
   });
   if (result.kind === 'done') {
-    const byKey = new Map(messages.map((message) => [message.dedupeKey, message]));
-    core.courier.offer(
-      result.queued.flatMap(({ id, dedupeKey }) => {
-        const message = byKey.get(dedupeKey);
-        return message === undefined ? [] : [{ ...message, id, issue: message.issue ?? result.number }];
-      }),
-    );
+    offerLeased(core, messages, result, now);
     if (change.prompt !== null) {
       const { room, person, ask } = change.prompt;
       core.prompts.set(room, person, ask === null ? null : { ...ask, issue: result.number ?? 0 });
     }
   }
   return result;
+}
+
+/** Hands to delivery what it may send at once. */
+function offerLeased(
+  core: Core,
+  messages: readonly QueuedMessage[],
+  { leased, number }: Extract<CommitResult, { kind: 'done' }>,
+  now: Instant,
+): void {
+  const byKey = new Map(messages.map((message) => [message.dedupeKey, message]));
+  core.courier.offer(
+    leased.flatMap(({ id, dedupeKey, begun }) => {
+      const message = byKey.get(dedupeKey);
+      return message === undefined ? [] : [{ ...message, id, begun, createdAt: now, issue: message.issue ?? number }];
+    }),
+  );
 }
 
 /** Answers the person where they spoke; `about` is the issue a quote of the answer will mean. */
@@ -69,13 +79,14 @@ export async function answerAccount(
     segments: say(text),
     runAt: now,
     issue: null,
+    batch: null,
   };
   const result = await commit(core.db, {
     ...nothing,
     at: now,
     message: null,
     outbox: [message],
-    lease: { by: core.courier.owner, until: core.courier.leaseUntil(now) },
+    lease: core.courier.lease(now),
   });
-  if (result.kind === 'done') core.courier.offer(result.queued.map(({ id }) => ({ ...message, id })));
+  if (result.kind === 'done') offerLeased(core, [message], result, now);
 }

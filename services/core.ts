@@ -10,12 +10,20 @@ import type { Readers } from './roster-memory.ts';
 import type { OpenPrompts } from './open-prompts.ts';
 import type { Vault } from './vault.ts';
 
-/** Delivers what was queued. Messages offered are leased by this process already. */
+/** Delivers what was queued. */
 export interface Courier {
-  readonly owner: string;
-  leaseUntil(now: Instant): Instant;
-  offer(messages: readonly (QueuedMessage & { id: number })[]): void;
+  /** In whose hands a message is that goes out at once: of these platforms, until then. */
+  lease(now: Instant): { by: string; until: Instant; platforms: readonly string[] };
+  /** Messages that are leased already. */
+  offer(messages: readonly LeasedMessage[]): void;
 }
+
+export type LeasedMessage = QueuedMessage & {
+  id: number;
+  createdAt: Instant;
+  /** Nothing goes before it in its room. */
+  begun: boolean;
+};
 
 export interface Core {
   db: Database;

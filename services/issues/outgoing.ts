@@ -86,5 +86,6 @@ export const queued = (
 ): QueuedMessage[] =>
   outgoing.map(({ address, segments }) => {
     const room = addressKey(address);
-    return { dedupeKey: `${cause}>${room}`, platform: address.platform, room, segments, runAt: at, issue };
+    const dedupeKey = `${cause}>${room}`;
+    return { dedupeKey, platform: address.platform, room, segments, runAt: at, issue, batch: null };
   });
