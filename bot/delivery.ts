@@ -184,7 +184,8 @@ export class Delivery {
     const { adapters, limits, headOf, log } = this.options;
     const [{ platform }] = queue;
     const adapter = adapters.get(platform);
-    if (adapter === undefined) return false;
+    // What comes while the room's turn is waited for can still be merged.
+    if (adapter === undefined || !(await this.turn(adapter, queue[0].room))) return false;
     const letter = nextLetter(queue, adapter.limits, { above: limits().mergeAbove, headOf });
     const fate = await this.send(letter, adapter).catch((error: unknown): Fate => {
       log.error({ err: error, ids: idsOf(letter.parcels) }, 'a delivery broke');
@@ -204,8 +205,8 @@ export class Delivery {
   private send(letter: Letter, adapter: ChatAdapter): Promise<Fate> {
     const { clock, limits, backoffMs } = this.options;
     const { attempts, putOffMs } = limits();
-    const [{ platform, room }] = letter.parcels;
-    const { paced, perMinute } = adapter.limits;
+    const [{ room }] = letter.parcels;
+    let hasTurn = true;
     return new Sending(letter, {
       adapter,
       clock,
@@ -213,13 +214,20 @@ export class Delivery {
       putOffMs,
       backoffMs,
       turn: async () => {
-        const wait = paced ? this.rate.reserve(platform, room, clock(), perMinute) : 0;
-        return wait === 0 ? !this.stopping.signal.aborted : this.pause(wait);
+        const had = hasTurn;
+        hasTurn = false;
+        return had || this.turn(adapter, room);
       },
       pause: (ms) => this.pause(ms),
       write: (entry) => this.ledger.write(idsOf(letter.parcels).map(entry)),
       delivered: (platformMessage) => this.remember(letter, platformMessage),
     }).run();
+  }
+
+  /** Waits until the next message may go to a room; false when the process is stopping. */
+  private async turn({ platform, limits: { paced, perMinute } }: ChatAdapter, room: string): Promise<boolean> {
+    const wait = paced ? this.rate.reserve(platform, room, this.options.clock(), perMinute) : 0;
+    return wait === 0 ? !this.stopping.signal.aborted : this.pause(wait);
   }
 
   private report({ parcels }: Letter, fate: Fate): void {
