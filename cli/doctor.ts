@@ -6,7 +6,8 @@ import { ConfigError, readConfig, type Config } from '../config.ts';
 import { connect, type Database } from '../db/connect.ts';
 import { queueState } from '../db/outbox.ts';
 import { DatabaseUnavailable } from '../db/unavailable.ts';
-import { yearOf } from '../domain/time.ts';
+import { FAILED_DAYS } from '../domain/channel.ts';
+import { DAY, yearOf } from '../domain/time.ts';
 import { readRoster, type Readers } from '../services/roster-memory.ts';
 import { createLog, print } from './open.ts';
 
@@ -85,7 +86,7 @@ async function content(db: Database): Promise<Finding[]> {
   const { units, people, rooms } = directory.data;
   const year = yearOf(Date.now());
   const unbound = people.filter((person) => person.accounts.length === 0).length;
-  const queue = await queueState(db);
+  const queue = await queueState(db, Date.now() - FAILED_DAYS * DAY);
   return [
     units.length === 0
       ? bad('名册是空的：请用 huiyin import 导入')

@@ -21,6 +21,7 @@ import report from './report.ts';
 import resume from './resume.ts';
 import returnCommand from './return.ts';
 import shelve from './shelve.ts';
+import status from './status.ts';
 import table from './table.ts';
 import transfer from './transfer.ts';
 import withdraw from './withdraw.ts';
@@ -51,6 +52,7 @@ export const commands: readonly Command[] = [
   table,
   flags,
   bind,
+  status,
   help,
 ];
 

@@ -48,8 +48,12 @@ export class Dispatcher {
     this.options = options;
   }
 
-  /** Chatter is settled without a promise, a query or anything kept. */
-  receive(incoming: IncomingMessage): Promise<Dispatched> | 'chatter' {
+  /**
+   * Chatter is settled without a promise, a query or anything kept.
+   *
+   * @param late it was missed when it was said, and is caught up now
+   */
+  receive(incoming: IncomingMessage, late = false): Promise<Dispatched> | 'chatter' {
     const addressing = addressingOf(incoming);
     const text = textOf(incoming.segments);
     const read = readCommand(text, {
@@ -58,7 +62,7 @@ export class Dispatcher {
       addressed: addressing.addressed || addressing.quote !== null,
     });
     if (read === null && !addressing.addressed && !this.mayAnswerPrompt(text)) return 'chatter';
-    return this.inOrder(incoming, () => this.handle(incoming, addressing, read, text));
+    return this.inOrder(incoming, () => this.handle(incoming, addressing, read, text, late));
   }
 
   /** Until every message received so far is answered. */
@@ -98,6 +102,7 @@ export class Dispatcher {
     { addressed, quote, mentioned, photos }: Addressing,
     read: { name: string; rest: string } | null,
     text: string,
+    late: boolean,
   ): Promise<Dispatched> {
     const { core } = this.options;
     const room = addressKey(incoming.room);
@@ -117,9 +122,12 @@ export class Dispatcher {
       await answerAccount(core, incoming, strangerWords(incoming), now);
       return 'answered';
     }
+    core.reach.heard(actor.id, incoming.room.platform);
     const ctx: CommandContext = {
       core,
       now,
+      saidAt: late ? Math.min(incoming.at, now) : now,
+      late,
       readers,
       rules: readers.rules,
       actor,

@@ -1,8 +1,10 @@
 /** The outbox: what waits to be sent, who holds it, and how each sending ended. */
+import { groupBy } from '../domain/group-by.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
 import { asWritten, type Parcel, type ParcelEntry, type Shape } from '../domain/parcel.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
+import type { OutboxState } from './schema/chat.ts';
 
 const iso = (at: Instant): string => new Date(at).toISOString();
 
@@ -147,22 +149,32 @@ function rowOf(entry: ParcelEntry): Record<string, unknown> {
 
 export interface QueueState {
   waiting: number;
+  waitingFor: readonly { platform: string; count: number }[];
   oldest: Instant | null;
   dead: number;
+  suppressed: number;
   unknown: number;
 }
 
-/** How the queue stands, for operators. */
-export async function queueState(db: Database): Promise<QueueState> {
-  const [row] = await db.query<{ waiting: number; oldest: number | null; dead: number; unknown: number }>(
-    `select count(*) filter (where state in ('waiting', 'sending'))::int as waiting,
-       (extract(epoch from min(created_at) filter (where state in ('waiting', 'sending'))) * 1000)::float8 as oldest,
-       count(*) filter (where state = 'dead')::int as dead,
-       count(*) filter (where state = 'unknown')::int as unknown
-     from outbox where state in ('waiting', 'sending', 'dead', 'unknown')`,
-    [],
+/** How the queue stands, for operators: all that waits, and what was given up since a moment. */
+export async function queueState(db: Database, since: Instant): Promise<QueueState> {
+  const rows = await db.query<{ state: OutboxState; platform: string; count: number; oldest: number }>(
+    `select state, platform, count(*)::int as count, (extract(epoch from min(created_at)) * 1000)::float8 as oldest
+     from outbox where state <> 'delivered' and (state in ('waiting', 'sending') or created_at >= $1::text::timestamptz)
+     group by state, platform order by platform`,
+    [iso(since)],
   );
-  return row ?? { waiting: 0, oldest: null, dead: 0, unknown: 0 };
+  const waiting = rows.filter(({ state }) => state === 'waiting' || state === 'sending');
+  const sum = (some: typeof rows): number => some.reduce((total, { count }) => total + count, 0);
+  const platforms = groupBy(waiting, ({ platform }) => platform);
+  return {
+    waiting: sum(waiting),
+    waitingFor: [...platforms].map(([platform, some]) => ({ platform, count: sum(some) })),
+    oldest: waiting.length === 0 ? null : Math.min(...waiting.map(({ oldest }) => oldest)),
+    dead: sum(rows.filter(({ state }) => state === 'dead')),
+    suppressed: sum(rows.filter(({ state }) => state === 'suppressed')),
+    unknown: sum(rows.filter(({ state }) => state === 'unknown')),
+  };
 }
 
 /** Keeps the leases of a living process; without it a long queue behind a slow room would look abandoned. */

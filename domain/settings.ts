@@ -66,6 +66,20 @@ export const settingDefinitions = {
     10,
     '被平台吞掉的消息 10 分钟后换个样子再发一次：风控多按几分钟计，马上重发只会加重',
   ),
+  'channel.alarmSeconds': define(
+    z.number().int().min(5).max(3600),
+    45,
+    '断线 45 秒仍未恢复即告知管理员：一般重连不到半分钟，连同发现和投递在一分钟之内',
+  ),
+  'catchUp.hours': define(
+    z
+      .number()
+      .int()
+      .min(0)
+      .max(24 * 14),
+    72,
+    '恢复后补办最近 72 小时内漏收的消息：够一个周末；再早的多半已重发或过时，提醒各群重发',
+  ),
   'inbox.keptDays': define(days, 30, '收到的消息编号保留 30 天，平台不会更晚重发'),
   'report.longest': define(
     z.number().int().min(100).max(20000),
