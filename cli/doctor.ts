@@ -7,7 +7,8 @@ import { connect, type Database } from '../db/connect.ts';
 import { checkEventLog } from '../db/event-log.ts';
 import { queueState } from '../db/outbox.ts';
 import { DatabaseUnavailable } from '../db/unavailable.ts';
-import { yearOf } from '../domain/time.ts';
+import { FAILED_DAYS } from '../domain/channel.ts';
+import { DAY, yearOf } from '../domain/time.ts';
 import { readRoster, type Readers } from '../services/roster-memory.ts';
 import { createLog, print } from './open.ts';
 
@@ -91,7 +92,7 @@ async function content(db: Database): Promise<Finding[]> {
   const { units, people, rooms } = directory.data;
   const year = yearOf(Date.now());
   const unbound = people.filter((person) => person.accounts.length === 0).length;
-  const queue = await queueState(db);
+  const queue = await queueState(db, Date.now() - FAILED_DAYS * DAY);
   const log = await checkEventLog(db);
   return [
     units.length === 0

@@ -10,7 +10,8 @@ import { consoleMessages } from '../db/console-messages.ts';
 import { grantAdministrators } from '../db/people.ts';
 import { queueState } from '../db/outbox.ts';
 import { loadDemoIfEmpty } from '../demo/district.ts';
-import type { Instant } from '../domain/time.ts';
+import { FAILED_DAYS } from '../domain/channel.ts';
+import { DAY, type Instant } from '../domain/time.ts';
 import { PortTaken, startWeb } from '../web/server.ts';
 import { createLog, open, print } from './open.ts';
 
@@ -57,7 +58,7 @@ export async function start(config: Config): Promise<void> {
       },
     },
     status: async () => {
-      const { waiting, dead } = await queueState(db);
+      const { waiting, dead } = await queueState(db, clock() - FAILED_DAYS * DAY);
       return {
         connections: adapters.map((adapter) => ({ platform: adapter.platform, state: adapter.state() })),
         waiting,

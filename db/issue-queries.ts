@@ -96,16 +96,19 @@ export async function findUnrouted(db: Database): Promise<IssueRow[]> {
 }
 
 /** The issue a message of the bot was about, by the platform's id of that message. */
-export async function issueOfMessage(
+export async function messagesSentAs(
   db: Database,
   room: string,
   platformMessage: string,
-): Promise<{ issue: number | null } | null> {
-  const [row] = await db.query<{ issue: number | null }>(
-    'select issue from outbox where room = $1 and platform_message = $2 limit 1',
+): Promise<{ issue: number | null; words: string }[]> {
+  const rows = await db.query<{ issue: number | null; texts: string[] }>(
+    `select o.issue, jsonb_path_query_array(o.segments, '$[*].text') as texts from (
+       select id from outbox where room = $1 and platform_message = $2
+       union all select outbox from outbox_parts where room = $1 and platform_message = $2
+     ) found join outbox o on o.id = found.id order by o.id`,
     [room, platformMessage],
   );
-  return row ?? null;
+  return rows.map(({ issue, texts }) => ({ issue, words: texts.join(' ') }));
 }
 
 /** Sealed contact of an issue; the look is recorded in the same statement, by whom and when. */

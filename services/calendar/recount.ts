@@ -9,11 +9,10 @@ import { evolve } from '../../domain/issue/evolve.ts';
 import type { IssueEvent } from '../../domain/issue/events.ts';
 import { recountDeadlines } from '../../domain/issue/recount.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
-import { addressFrom } from '../../domain/message.ts';
 import { monthOf, yearOf, type Instant } from '../../domain/time.ts';
 import { CALENDAR_REASON, movedForReporter, movedForUnit, unpublishedWords } from '../../wording/calendar.ts';
 import type { Core } from '../core.ts';
-import { addressesOfAdministrators, addressesOfUnit, queued } from '../issues/outgoing.ts';
+import { addressesOfAdministrators, addressesOfUnit, addressOfReporter, queued } from '../issues/outgoing.ts';
 
 /** Issues looked at in one statement. */
 const BATCH = 500;
@@ -103,7 +102,7 @@ async function movedMessages(core: Core, source: string, at: Instant): Promise<Q
   return [
     ...[...groupBy(held, (one) => one.unit ?? 0)].flatMap(([unit, issues]) =>
       queued(
-        addressesOfUnit(directory, unit).map((address) => ({
+        addressesOfUnit(core.reach, directory, unit).map((address) => ({
           address,
           segments: movedForUnit(unit, issues, listed, directory, address),
         })),
@@ -115,7 +114,7 @@ async function movedMessages(core: Core, source: string, at: Instant): Promise<Q
     ...[...groupBy(waiting, (one) => `${one.reporter}|${one.source}`).values()].flatMap((issues) => {
       const [first] = issues;
       if (first === undefined) return [];
-      const address = addressFrom(first.source);
+      const address = addressOfReporter(core.reach, directory, first);
       const segments = movedForReporter(first.reporter, issues, listed, directory, address);
       return queued([{ address, segments }], `${source}:reporter:${first.reporter}`, null, at);
     }),
@@ -128,7 +127,7 @@ async function unpublishedNotice(core: Core, calendar: WorkingCalendar, at: Inst
   if (latest === null) return [];
   const year = yearOf(latest);
   if (calendar.isPublished(year)) return [];
-  const outgoing = addressesOfAdministrators(core.readers().directory).map((address) => ({
+  const outgoing = addressesOfAdministrators(core.reach, core.readers().directory).map((address) => ({
     address,
     segments: unpublishedWords(year),
   }));
