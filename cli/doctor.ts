@@ -100,8 +100,10 @@ async function content(db: Database): Promise<Finding[]> {
       rules.calendar.isPublished(one)
         ? good(`放假安排：${one} 年已有`)
         : one === year
-          ? bad(`放假安排：${one} 年没有，工作日暂按周一至周五计，请升级或在日历调整里补`)
-          : good(`放假安排：${one} 年尚未公布，到期日在该年的按周一至周五计，公布后更正`),
+          ? bad(`放假安排：${one} 年没有，工作日暂按周一至周五计，请升级，或运行 huiyin calendar ${one}.json 装入`)
+          : good(
+              `放假安排：${one} 年还没有，到期日在该年的按周一至周五计；公布后请运行 huiyin calendar ${one}.json，已定的期限会更正`,
+            ),
     ),
     ...refusedSettings.map((key) => bad(`设置 ${key} 的值无效，正在用默认值：huiyin settings ${key}`)),
     queue.dead > 0
