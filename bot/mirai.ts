@@ -1,14 +1,14 @@
 /** QQ through mirai-js and mirai-api-http. Nothing else imports mirai-js, and what it does not do well is done here. */
-import { createRequire } from 'node:module';
 import mirai from 'mirai-js';
 import type { Instant } from '../domain/time.ts';
+import { LONGEST_REQUEST_MS } from './mirai/axios.ts';
 import { endsSession, failedWith, reasonOf } from './mirai/codes.ts';
 import { MIRAI, readPushed } from './mirai/frames.ts';
 import { Groups } from './mirai/groups.ts';
 import { missed, wasSent } from './mirai/history.ts';
 import { MahHttp } from './mirai/http.ts';
 import type { MiraiBot } from './mirai/library.ts';
-import { Line } from './mirai/line.ts';
+import { Line, socketUrl } from './mirai/line.ts';
 import { within } from './mirai/network.ts';
 import { sendPart } from './mirai/send.ts';
 import { MEGABYTE, type ChatAdapter, type ChatHandlers, type ConnectionState } from './port.ts';
@@ -27,14 +27,8 @@ export interface MiraiOptions {
   pingMs?: number;
 }
 
-/** mirai-js sets no limit; a request that hangs for ever would pile up and keep a stopped process alive. */
-const LONGEST_REQUEST_MS = 60_000;
 /** A server that is gone needs no farewell. */
 const RELEASE_MS = 3000;
-/** The very instance mirai-js calls: `import` would give another one. */
-const require = createRequire(import.meta.url);
-const axios = require('axios') as { defaults: { timeout: number } };
-axios.defaults.timeout = LONGEST_REQUEST_MS;
 
 /**
  * mirai-js dials by itself when it opens: without encryption whatever the URL says, with the key unescaped in it, and
@@ -51,10 +45,7 @@ class Bot extends (mirai.Bot as unknown as new () => MiraiBot) {
   async __wsListen(): Promise<void> {
     if (this.config === undefined) return;
     const { baseUrl, sessionKey, verifyKey } = this.config;
-    const url = new URL('/all', baseUrl);
-    url.protocol = url.protocol.replace('http', 'ws');
-    url.search = new URLSearchParams({ sessionKey, verifyKey }).toString();
-    this.wsConnection = this.line.dial(url.href);
+    this.wsConnection = this.line.dial(socketUrl(baseUrl, { sessionKey, verifyKey }));
     // Too late: the line was given up while the server was thinking.
     if (this.wsConnection === undefined) await this.release();
   }

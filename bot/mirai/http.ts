@@ -1,5 +1,7 @@
 /** Requests to mirai-api-http that mirai-js cannot make: file uploads, fresh member lists, history, and their codes. */
 
+import type { AxiosRequestConfig } from 'axios';
+import { axios } from './axios.ts';
 import { neverLeft, wordsOf } from './network.ts';
 
 /** `refused`: it never got there or is not known there. `lost`: nobody knows what became of it. */
@@ -20,21 +22,11 @@ export class MahHttp {
   }
 
   get(path: string, params: Record<string, string> = {}): Promise<Answer> {
-    const url = new URL(path, this.baseUrl);
-    url.search = new URLSearchParams({ sessionKey: this.sessionKey, ...params }).toString();
-    return request(url, {}, this.timeoutMs);
+    return this.request({ method: 'GET', url: path, params: { sessionKey: this.sessionKey, ...params } });
   }
 
   post(path: string, body: object): Promise<Answer> {
-    return request(
-      new URL(path, this.baseUrl),
-      {
-        method: 'POST',
-        headers: { 'content-type': 'application/json; charset=UTF-8' },
-        body: JSON.stringify({ sessionKey: this.sessionKey, ...body }),
-      },
-      this.timeoutMs,
-    );
+    return this.request({ method: 'POST', url: path, data: { sessionKey: this.sessionKey, ...body } });
   }
 
   /** @param name goes out as it is, in UTF-8: the server decodes nothing else */
@@ -43,21 +35,27 @@ export class MahHttp {
     form.append('sessionKey', this.sessionKey);
     for (const [field, value] of Object.entries(fields)) form.append(field, value);
     form.append('file', new Blob([new Uint8Array(bytes)]), name);
-    return request(new URL(path, this.baseUrl), { method: 'POST', body: form }, this.timeoutMs);
+    return this.request({ method: 'POST', url: path, data: form });
   }
-}
 
-async function request(url: URL, init: RequestInit, timeoutMs: number): Promise<Answer> {
-  try {
-    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) });
-    const reason = `HTTP ${response.status}`;
-    if (response.status >= 500) return { kind: 'lost', reason };
-    if (!response.ok) return { kind: 'refused', reason };
-    const body = (await response.json()) as Record<string, unknown> | null;
-    const { code = 0, msg = '', data = null } = body ?? {};
-    return { kind: 'answered', code: Number(code), words: String(msg), data, body: body ?? {} };
-  } catch (error) {
-    const reason = wordsOf(error);
-    return { kind: neverLeft(reason) ? 'refused' : 'lost', reason };
+  private async request(asked: AxiosRequestConfig): Promise<Answer> {
+    try {
+      const { status, data: body } = await axios.request<unknown>({
+        ...asked,
+        baseURL: this.baseUrl,
+        // Counts from the beginning; axios's own timeout counts from the last byte.
+        signal: AbortSignal.timeout(this.timeoutMs),
+        validateStatus: null,
+      });
+      const reason = `HTTP ${status}`;
+      if (status >= 500) return { kind: 'lost', reason };
+      if (status !== 200) return { kind: 'refused', reason };
+      if (typeof body !== 'object' || body === null) return { kind: 'lost', reason: '回答不是 JSON' };
+      const { code = 0, msg = '', data = null } = body as Record<string, unknown>;
+      return { kind: 'answered', code: Number(code), words: String(msg), data, body: { ...body } };
+    } catch (error) {
+      const reason = wordsOf(error);
+      return { kind: neverLeft(reason) ? 'refused' : 'lost', reason };
+    }
   }
 }

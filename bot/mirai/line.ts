@@ -2,6 +2,14 @@
 import { WebSocket, type RawData } from 'ws';
 import { reasonFor } from './codes.ts';
 
+/** As encrypted as the server's own address; a key may hold characters that mean something in a URL. */
+export function socketUrl(baseUrl: string, keys: { sessionKey: string; verifyKey: string }): string {
+  const url = new URL('/all', baseUrl);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  url.search = new URLSearchParams(keys).toString();
+  return url.href;
+}
+
 export interface LineOptions {
   handshakeTimeoutMs: number;
   /** Between two pings; a server silent for two of them is gone. */

@@ -1,12 +1,16 @@
 /** What can be said of a request that got no answer: whether it may have arrived. */
 
-export class TimedOut extends Error {}
+export class TimedOut extends Error {
+  constructor() {
+    super('服务器没有回应（超时）');
+  }
+}
 
 /** @throws TimedOut; what comes later is dropped, an error too */
 export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new TimedOut('服务器没有回应（超时）')), ms);
+    timer = setTimeout(() => reject(new TimedOut()), ms);
   });
   try {
     return await Promise.race([work, late]);
@@ -27,11 +31,10 @@ export const neverLeft = (words: string): boolean => NEVER_LEFT.test(words);
 /** @param words of any error: true for those of the network that leave open what became of the request */
 export const mayHaveArrived = (words: string): boolean => !neverLeft(words) && CUT_SHORT.test(words);
 
-/** Several addresses that all refused make an error without words of its own; `fetch` hides them in the cause. */
+/** What an error says. Several addresses that all refused make one without words: then its code. */
 export function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return '服务器没有回应（timeout）';
-  if (error.cause !== undefined) return wordsOf(error.cause);
+  if (error.name === 'CanceledError') return new TimedOut().message;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return error.message || code;
 }

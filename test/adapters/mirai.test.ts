@@ -1,6 +1,7 @@
 /** The mirai adapter over a real wire, and what can go wrong on it. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMirai, type MiraiOptions } from '../../bot/mirai.ts';
+import { socketUrl } from '../../bot/mirai/line.ts';
 import type { ChatAdapter, ConnectionState, SendableSegment } from '../../bot/port.ts';
 import type { IncomingMessage } from '../../domain/message.ts';
 import { startFakeMirai, type FakeMirai, type FakeMiraiOptions } from '../../fakes/mirai.ts';
@@ -108,6 +109,13 @@ describe('the mirai adapter, connecting,', () => {
     const { fake, heard } = await connect({ verifyKey }, { verifyKey });
     fake.say(70_001, 10_001, '在');
     await until(() => heard.length === 1);
+  });
+
+  it.each([
+    ['http://mah.example:8080', 'ws://mah.example:8080/all?sessionKey=s1&verifyKey=a%26b'],
+    ['https://mah.example', 'wss://mah.example/all?sessionKey=s1&verifyKey=a%26b'],
+  ])('dials %s no less encrypted than it asks', (url, socket) => {
+    expect(socketUrl(url, { sessionKey: 's1', verifyKey: 'a&b' })).toBe(socket);
   });
 
   it('survives a refused connection and comes when the server does', async () => {
@@ -288,9 +296,7 @@ describe('the mirai adapter, hearing,', () => {
     const id = fake.say(70_001, 10_001, '迟到', 1_700_000_000);
     fake.pushAgain(id);
     await until(() => heard.length === 2);
-    expect(heard.map(({ messageId, at }) => ({ messageId, at }))).toEqual(
-      Array(2).fill({ messageId: String(id), at: 1_700_000_000_000 }),
-    );
+    for (const message of heard) expect(message).toMatchObject({ messageId: String(id), at: 1_700_000_000_000 });
   });
 });
 
@@ -420,6 +426,14 @@ describe('the mirai adapter, sending,', () => {
     });
     expect(fake.sent[0]?.file).toEqual({ name: '9月督查表：镇街版12.xlsx', bytes: Buffer.from('表') });
     expect(fake.requests.at(-1)?.params).toMatchObject({ type: 'group', target: '70001', path: '' });
+  });
+
+  it('sends the largest file it says it can', async () => {
+    const { fake, bot } = await connect();
+    const data = Buffer.alloc(bot.limits.fileBytes ?? 0, 9);
+    const part = [{ type: 'file' as const, name: '台账.xlsx', data: data.toString('base64') }];
+    expect((await bot.send(GROUP, part, 'k')).kind).toBe('delivered');
+    expect(fake.sent[0]?.file?.bytes.equals(data)).toBe(true);
   });
 
   it('says how a file failed, so that a picture can go in its place', async () => {
