@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createOneBot } from '../bot/onebot.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { connect, type Database } from '../db/connect.ts';
+import { checkEventLog } from '../db/event-log.ts';
 import { queueState } from '../db/outbox.ts';
 import { DatabaseUnavailable } from '../db/unavailable.ts';
 import type { Room } from '../domain/directory.ts';
@@ -74,7 +75,12 @@ async function database(config: Config, findings: Finding[]): Promise<Database |
     return db;
   } catch (error) {
     if (!(error instanceof DatabaseUnavailable)) throw error;
-    findings.push(bad(`数据库：${error.message}`));
+    // The bot itself holds the folder while it runs, and that is when people look.
+    findings.push(
+      error.problem === 'folder-in-use'
+        ? good('数据库：回音正在运行，数据文件夹由它使用，未检查内容；要检查名册、发件箱和事件记录，请先停掉它')
+        : bad(`数据库：${error.message}`),
+    );
     return null;
   }
 }
@@ -91,6 +97,7 @@ async function content(db: Database): Promise<Finding[]> {
   const year = yearOf(Date.now());
   const unbound = people.filter((person) => person.accounts.length === 0).length;
   const queue = await queueState(db);
+  const log = await checkEventLog(db);
   return [
     units.length === 0
       ? bad('名册是空的：请用 huiyin import 导入')
@@ -111,6 +118,11 @@ async function content(db: Database): Promise<Finding[]> {
             ),
     ),
     ...refusedSettings.map((key) => bad(`设置 ${key} 的值无效，正在用默认值：huiyin settings ${key}`)),
+    log.broken.length > 0
+      ? bad(
+          `事件记录：${log.broken.map((number) => `#${number}`).join('、')} 的记录被改动或缺失，请停用并从备份核对，同时报告纪检监察机关`,
+        )
+      : good(`事件记录：${log.events} 条，逐条校验无改动`),
     queue.dead > 0
       ? bad(`发件箱：${queue.dead} 条消息没有送达，待发 ${queue.waiting} 条`)
       : good(`发件箱：待发 ${queue.waiting} 条`),
