@@ -1,6 +1,6 @@
 /** What mirai-api-http answers when it refuses: its code, its words, what that means to us. */
 import type { SendOutcome } from '../port.ts';
-import { mayHaveArrived, TimedOut, wordsOf } from './network.ts';
+import { mayHaveArrived, neverLeft, TimedOut, wordsOf } from './network.ts';
 
 interface Refusal {
   /** The server's words. mirai-js throws them and drops the code. */
@@ -33,7 +33,10 @@ const refusals: Readonly<Record<number, Refusal>> = {
 /** Codes after which the session is of no more use. */
 export const endsSession = (code: number | null): boolean => code !== null && code >= WRONG_KEY && code <= 4;
 
-/** How one request for a message ended, with the code where it is known. */
+/** Stands for a code when the server refused in words nobody knows: those of code 400, or of another program. */
+export const UNKNOWN_WORDS = -1;
+
+/** How one request for a message ended; the code is null when the server did not answer. */
 export interface Sent {
   outcome: SendOutcome;
   code: number | null;
@@ -60,7 +63,8 @@ export function failedWith(error: unknown): Sent {
   if (code !== null) return refused(code);
   if (error instanceof TimedOut || mayHaveArrived(words))
     return { outcome: { kind: 'unknown', reason: words }, code: null };
-  return { outcome: { kind: 'rejected', reason: words || '服务器拒绝', retryable: true }, code: null };
+  const outcome: SendOutcome = { kind: 'rejected', reason: words || '服务器拒绝', retryable: true };
+  return { outcome, code: neverLeft(words) ? null : UNKNOWN_WORDS };
 }
 
 /** Why no session came about, in words that say what to do. */

@@ -2,7 +2,7 @@
 import type { RoomAddress } from '../../domain/message.ts';
 import { isAccount } from '../onebot/render.ts';
 import type { SendableSegment, SendOutcome } from '../port.ts';
-import { failedWith, NOT_FOUND, refused, sentAs, type Sent } from './codes.ts';
+import { failedWith, NOT_FOUND, refused, sentAs, UNKNOWN_WORDS, type Sent } from './codes.ts';
 import type { Groups, Session } from './groups.ts';
 import type { MahHttp } from './http.ts';
 import { within } from './network.ts';
@@ -30,11 +30,11 @@ async function sendToGroup(sender: Sender, room: RoomAddress, part: readonly Sen
   const { session, groups } = sender;
   const target = { group: Number(room.id) };
   const mentions = part.some((segment) => segment.type === 'at' && isAccount(segment.account));
-  const first = render(part, room, mentions ? await groups.members(session, room.id) : null);
+  const known = mentions ? await groups.members(session, room.id) : null;
+  const first = render(part, room, known);
   const sent = await say(sender, target, first);
   if (!mayBeAbsent(sent)) return sent;
-  const present = mentions ? await groups.membersAfresh(session, room.id) : null;
-  const second = render(part, room, present);
+  const second = render(part, room, mentions ? ((await groups.membersAfresh(session, room.id)) ?? known) : null);
   if (!(await quoteIsKnown(sender, room, second))) second.quote = null;
   const unchanged = second.quote === first.quote && JSON.stringify(second.chain) === JSON.stringify(first.chain);
   return unchanged ? sent : say(sender, target, second);
@@ -51,7 +51,7 @@ async function sendToPerson(sender: Sender, room: RoomAddress, part: readonly Se
     async () => ({ friend: Number(room.id) }),
     async () => through(await groups.findRoute(session, room.id)),
   ];
-  let sent = rejected('没有办法私聊');
+  let sent = rejected('没有可用的私聊途径');
   for (const way of ways) {
     const target = await way();
     if (target === null) continue;
@@ -63,8 +63,7 @@ async function sendToPerson(sender: Sender, room: RoomAddress, part: readonly Se
 }
 
 /** Refused because something was not found, or with words nobody knows: nothing was sent. */
-const mayBeAbsent = ({ outcome, code }: Sent): boolean =>
-  outcome.kind === 'rejected' && (code === NOT_FOUND || code === null);
+const mayBeAbsent = ({ code }: Sent): boolean => code === NOT_FOUND || code === UNKNOWN_WORDS;
 
 async function quoteIsKnown({ session, requestTimeoutMs }: Sender, room: RoomAddress, { quote }: Rendered) {
   if (quote === null) return true;

@@ -46,6 +46,11 @@ async function start(): Promise<void> {
 }
 
 describe('mirai-js', () => {
+  it('runs on an axios without the advisories of the one it asks for', () => {
+    const { VERSION } = createRequire(import.meta.resolve('mirai-js'))('axios') as { VERSION: string };
+    expect(Number(VERSION.split('.')[0])).toBeGreaterThanOrEqual(1);
+  });
+
   async function connect(): Promise<InstanceType<typeof mirai.Bot>> {
     await start();
     const bot = new mirai.Bot();
