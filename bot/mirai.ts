@@ -52,7 +52,8 @@ class Bot extends (mirai.Bot as unknown as new () => MiraiBot) {
 
   /** Else the server keeps the session, and queues every message for it, as long as it runs. */
   async release(): Promise<void> {
-    if (this.config === undefined || this.config.sessionKey === '') return;
+    // Empty before the server gave one, missing when it answered nonsense.
+    if (!this.config?.sessionKey) return;
     const { baseUrl, sessionKey, qq } = this.config;
     await new MahHttp(baseUrl, sessionKey, RELEASE_MS).post('/release', { qq });
   }

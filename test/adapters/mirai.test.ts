@@ -162,6 +162,16 @@ describe('the mirai adapter, connecting,', () => {
     await fellOff(await listen(await start({ qq: 55_555 })), 'MIRAI_QQ');
   });
 
+  it('goes on trying when the server gives no session', async () => {
+    const fake = await start();
+    fake.next('verify', 500);
+    fake.next('verify', 'garbage');
+    fake.next('verify', 'bad-gateway');
+    const wire = await listen(fake);
+    await fellOff(wire, 'mirai-api-http');
+    await online(wire);
+  });
+
   it('says that singleMode is on', async () => {
     const fake = await start();
     fake.next('bind', 6);
