@@ -32,6 +32,9 @@ export async function start(config: Config): Promise<void> {
   const adapters: ChatAdapter[] = [consoleChat];
   if (config.chat.includes('onebot') && config.onebot !== null)
     adapters.push(createOneBot({ ...config.onebot, clock, log }));
+  // Loaded only where it is used: mirai-js takes a tenth of a second.
+  if (config.chat.includes('mirai') && config.mirai !== null)
+    adapters.push((await import('../bot/mirai.ts')).createMirai({ ...config.mirai, clock, log }));
 
   const house = await compose({ db, adapters, vault, clock, log });
   await house.start();
