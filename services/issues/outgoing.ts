@@ -43,6 +43,12 @@ export function addressOfReporter(
   return (person === undefined ? null : reach.privately(person)) ?? said;
 }
 
+/** Administrators in private; where none is reached, the office's addresses. */
+export function addressesOfAdministrators(reach: Reach, directory: Directory): RoomAddress[] {
+  const reached = directory.holdersOf('admin').flatMap((person) => reach.privately(person) ?? []);
+  return reached.length > 0 ? reached : addressesOfOffice(reach, directory);
+}
+
 function addressesFor(
   audience: Audience,
   before: IssueState | null,
