@@ -1,4 +1,5 @@
 /** A platform that does what a test says: takes, refuses, swallows, loses, goes away. */
+import { randomUUID } from 'node:crypto';
 import type { ChatAdapter, ChatHandlers, ChatLimits, ConnectionState, SendableSegment } from '../../bot/port.ts';
 import { MEGABYTE, type SendOutcome } from '../../bot/port.ts';
 import { addressKey, readable, type IncomingMessage, type RoomAddress } from '../../domain/message.ts';
@@ -33,7 +34,7 @@ export const roomy: ChatLimits = {
 
 export class ScriptedChat implements ChatAdapter {
   readonly platform: string;
-  readonly limits: ChatLimits;
+  limits: ChatLimits;
   /** What people see. */
   readonly shown: Shown[] = [];
   /** Every try, whatever came of it. */
@@ -46,7 +47,8 @@ export class ScriptedChat implements ChatAdapter {
   private handlers: ChatHandlers | null = null;
   private readonly script: Fault[] = [];
   private readonly rules: { matches(part: readonly SendableSegment[]): boolean; fault: Fault }[] = [];
-  private lastId = 0;
+  /** Ids the next messages get. */
+  readonly ids: string[] = [];
   private gate: { reach(): void; gone: Promise<void> } | null = null;
 
   constructor(platform: string, limits: Partial<ChatLimits> = {}) {
@@ -120,8 +122,7 @@ export class ScriptedChat implements ChatAdapter {
         this.goOffline();
         return { kind: 'unknown', reason: '连接断开' };
       default: {
-        this.lastId += 1;
-        const messageId = `m${this.lastId}`;
+        const messageId = this.ids.shift() ?? randomUUID();
         this.shown.push({ room: addressKey(room), segments: part, text: readable(part), key, messageId });
         return fault === 'hang' ? { kind: 'unknown', reason: '超时' } : { kind: 'delivered', messageId };
       }

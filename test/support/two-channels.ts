@@ -29,6 +29,9 @@ export async function seedTwoChannels(db: Database): Promise<void> {
     ]);
 }
 
+/** No two messages have one id, whatever is opened anew on the same database. */
+let lastMessage = 0;
+
 export class TwoChannels {
   readonly house: House;
   readonly qq: ScriptedChat;
@@ -36,7 +39,6 @@ export class TwoChannels {
   /** Errors in the log, by their words. */
   readonly errors: string[];
   private readonly clock: { now: Instant };
-  private lastMessage = 0;
 
   private constructor(house: House, chats: [ScriptedChat, ScriptedChat], errors: string[], clock: { now: Instant }) {
     this.house = house;
@@ -103,12 +105,12 @@ export class TwoChannels {
     text: string,
     before: readonly IncomingSegment[] = [],
   ): IncomingMessage {
-    this.lastMessage += 1;
+    lastMessage += 1;
     return {
       self: 'bot',
       room: { platform: chat.platform, kind: room === null ? 'private' : 'group', id: room ?? account },
       sender: { account, name: account },
-      messageId: `s${this.lastMessage}`,
+      messageId: `s${lastMessage}`,
       at: this.now,
       segments: [...before, { type: 'text', text }],
     };
