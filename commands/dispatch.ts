@@ -5,7 +5,7 @@ import { roleNames } from '../domain/roles.ts';
 import { isDisciplineClue } from '../domain/text/clue.ts';
 import { readCommand } from '../domain/text/command-text.ts';
 import { normalize, toHalfWidth } from '../domain/text/normalize.ts';
-import { findIssueNumbers } from '../domain/text/numbers.ts';
+import { issueQuoted } from '../domain/text/numbers.ts';
 import { dayOf } from '../domain/time.ts';
 import { answer, answerAccount } from '../services/answer.ts';
 import type { Core } from '../services/core.ts';
@@ -177,15 +177,14 @@ export class Dispatcher {
   }
 
   /** The issue of the quoted card: remembered, in the outbox, or named in the quoted text. Undefined for others' messages. */
-  private async quotedIssue(
-    room: string,
-    quote: { messageId: string; text: string | null },
-  ): Promise<number | null | undefined> {
-    const remembered = this.options.issueOf(room, quote.messageId);
-    if (remembered !== undefined) return remembered;
-    const sent = await issueOfSent(this.options.core, room, quote.messageId);
-    if (sent !== null) return sent.issue;
-    return quote.text === null ? undefined : findIssueNumbers(quote.text)[0];
+  private async quotedIssue(room: string, quote: Quote): Promise<number | null | undefined> {
+    if (quote.messageId !== null) {
+      const remembered = this.options.issueOf(room, quote.messageId);
+      if (remembered !== undefined) return remembered;
+      const sent = await issueOfSent(this.options.core, room, quote.messageId);
+      if (sent !== null) return sent.issue;
+    }
+    return quote.text === null ? undefined : issueQuoted(quote.text);
   }
 
   private remember(key: string): void {
@@ -196,10 +195,15 @@ export class Dispatcher {
   }
 }
 
+interface Quote {
+  messageId: string | null;
+  text: string | null;
+}
+
 interface Addressing {
   /** In private, or @ed. */
   addressed: boolean;
-  quote: { messageId: string; text: string | null } | null;
+  quote: Quote | null;
   mentioned: readonly string[];
   photos: readonly string[];
 }
