@@ -97,7 +97,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const result = schema.safeParse(env);
   if (!result.success) {
     const lines = result.error.issues.map(
-      (issue) => `${issue.path.join('.')}：${hintFor(String(issue.path[0] ?? ''))}`,
+      (issue) => `${String(issue.path[0] ?? '')}：${hintFor(String(issue.path[0] ?? ''))}`,
     );
     throw new ConfigError(`配置有误：\n${[...new Set(lines)].join('\n')}`);
   }

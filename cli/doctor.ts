@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createOneBot } from '../bot/onebot.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { connect, type Database } from '../db/connect.ts';
+import { checkEventLog } from '../db/event-log.ts';
 import { queueState } from '../db/outbox.ts';
 import { DatabaseUnavailable } from '../db/unavailable.ts';
 import { yearOf } from '../domain/time.ts';
@@ -74,7 +75,12 @@ async function database(config: Config, findings: Finding[]): Promise<Database |
     return db;
   } catch (error) {
     if (!(error instanceof DatabaseUnavailable)) throw error;
-    findings.push(bad(`数据库：${error.message}`));
+    // The bot itself holds the folder while it runs, and that is when people look.
+    findings.push(
+      error.problem === 'folder-in-use'
+        ? good('数据库：回音正在运行，数据文件夹由它使用，未检查内容；要检查名册、发件箱和事件记录，请先停掉它')
+        : bad(`数据库：${error.message}`),
+    );
     return null;
   }
 }
@@ -86,6 +92,7 @@ async function content(db: Database, readers: Readers | null): Promise<Finding[]
   const year = yearOf(Date.now());
   const unbound = people.filter((person) => person.accounts.length === 0).length;
   const queue = await queueState(db);
+  const log = await checkEventLog(db);
   return [
     units.length === 0
       ? bad('名册是空的：请用 huiyin import 导入')
@@ -100,10 +107,17 @@ async function content(db: Database, readers: Readers | null): Promise<Finding[]
       rules.calendar.isPublished(one)
         ? good(`放假安排：${one} 年已有`)
         : one === year
-          ? bad(`放假安排：${one} 年没有，工作日暂按周一至周五计，请升级或在日历调整里补`)
-          : good(`放假安排：${one} 年尚未公布，到期日在该年的按周一至周五计，公布后更正`),
+          ? bad(`放假安排：${one} 年没有，工作日暂按周一至周五计，请升级，或运行 huiyin calendar ${one}.json 装入`)
+          : good(
+              `放假安排：${one} 年还没有，到期日在该年的按周一至周五计；公布后请运行 huiyin calendar ${one}.json，已定的期限会更正`,
+            ),
     ),
     ...refusedSettings.map((key) => bad(`设置 ${key} 的值无效，正在用默认值：huiyin settings ${key}`)),
+    log.broken.length > 0
+      ? bad(
+          `事件记录：${log.broken.map((number) => `#${number}`).join('、')} 的记录被改动或缺失，请停用并从备份核对，同时报告纪检监察机关`,
+        )
+      : good(`事件记录：${log.events} 条，逐条校验无改动`),
     queue.dead > 0
       ? bad(`发件箱：${queue.dead} 条消息没有送达，待发 ${queue.waiting} 条`)
       : good(`发件箱：待发 ${queue.waiting} 条`),

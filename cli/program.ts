@@ -1,4 +1,4 @@
-/** The command line: `huiyin start`, `migrate`, `import`, `rehearse`, `table`, `settings`, `doctor`. */
+/** The command line: `huiyin start`, `migrate`, `import`, `rehearse`, `table`, `calendar`, `settings`, `doctor`. */
 import { Command } from 'commander';
 import { readConfig } from '../config.ts';
 
@@ -6,7 +6,7 @@ import { readConfig } from '../config.ts';
 export function program(env: NodeJS.ProcessEnv): Command {
   const huiyin = new Command('huiyin')
     .description('回音：跑遍 · 件件有落实 · 事事有回音')
-    .showHelpAfterError('发送 huiyin --help 看用法');
+    .showHelpAfterError('运行 huiyin --help 看用法');
   const config = () => readConfig(env);
 
   huiyin
@@ -37,6 +37,15 @@ export function program(env: NodeJS.ProcessEnv): Command {
     .argument('<month>', '月份，如 2026-10')
     .description('打印某月督查表')
     .action(async (month: string) => (await import('./table.ts')).printTable(config(), month));
+  huiyin
+    .command('calendar')
+    .argument('[what]', '放假安排文件（holiday-cn 的 2027.json），或一天')
+    .argument('[kind]', '休、班、恢复')
+    .argument('[name]', '原因，如 台风')
+    .description('查看或补充放假安排；已定的期限随之更正并通知')
+    .action(async (what?: string, kind?: string, name?: string) =>
+      (await import('./calendar.ts')).calendar(config(), what, kind, name),
+    );
   huiyin
     .command('settings')
     .argument('[key]', '设置项')

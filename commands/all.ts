@@ -2,6 +2,7 @@
 import accept from './accept.ts';
 import approve from './approve.ts';
 import bind from './bind.ts';
+import calendar from './calendar.ts';
 import contact from './contact.ts';
 import correct from './correct.ts';
 import type { Command } from './define.ts';
@@ -50,6 +51,7 @@ export const commands: readonly Command[] = [
   contact,
   table,
   flags,
+  calendar,
   bind,
   help,
 ];

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from '../domain/message.ts';
 
 export const clueWords =
-  '这类反映涉及干部问题线索，不在群里受理，也未作记录。请通过 12388 举报电话或纪检监察机关来信来访渠道反映，并请撤回原消息。';
+  '这类反映涉及干部问题线索，不在群里受理，也未作记录。请通过 12388 举报电话或纪检监察机关来信来访渠道反映，并请撤回原消息。若只是反映普通问题，请去掉指责个人的话再上报一次。';
 
 export const strangerWords = ({ room, sender }: IncomingMessage): string =>
   `您的账号（${room.platform}:${sender.account}）还没有绑定。请联系双访办或本单位联络员，由其发送：绑定 ${room.platform}:${sender.account} 姓名 单位`;

@@ -187,13 +187,23 @@ function promptJson(prompt: PromptChange | null): Record<string, unknown> {
     : { room, person, question: ask.question, options: ask.options, expires_at: iso(ask.expiresAt) };
 }
 
+/** An issue and its clocks as statements give them: `to_jsonb` of the row, and of each clock in order. */
+export interface IssueJson {
+  issue: Record<string, unknown>;
+  clocks: Record<string, unknown>[];
+}
+
+export const issueFromJson = ({ issue, clocks }: IssueJson): IssueState => ({
+  ...issueCodec.fromJson(issue),
+  clocks: clocks.map(clockCodec.fromJson),
+});
+
 const load = `select to_jsonb(i) as issue, coalesce(
     (select jsonb_agg(to_jsonb(c) order by c.seq) from clock_intervals c where c.issue = i.number), '[]') as clocks
   from issues i where i.number = $1`;
 
 /** One issue with its clocks, or null. */
 export async function loadIssue(db: Database, number: number): Promise<IssueState | null> {
-  const [row] = await db.query<{ issue: Record<string, unknown>; clocks: Record<string, unknown>[] }>(load, [number]);
-  if (row === undefined) return null;
-  return { ...issueCodec.fromJson(row.issue), clocks: row.clocks.map(clockCodec.fromJson) };
+  const [row] = await db.query<IssueJson>(load, [number]);
+  return row === undefined ? null : issueFromJson(row);
 }

@@ -1,4 +1,5 @@
 /** Claims a job's slot and writes all its work in ONE statement: restarts and second processes neither repeat nor half-do. */
+import type { CalendarBasis } from '../domain/calendar.ts';
 import type { LadderStep } from '../domain/escalation.ts';
 import type { MonthlyTable } from '../domain/monthly-table.ts';
 import type { Day, Instant } from '../domain/time.ts';
@@ -12,10 +13,12 @@ export interface JobWork {
   flags: readonly Pick<Flag, 'id' | 'kind' | 'unit' | 'evidence'>[];
   flagDay: Day | null;
   table: MonthlyTable | null;
+  /** The calendar all open deadlines are counted with now; null leaves it. */
+  calendar: { at: Instant; basis: CalendarBasis } | null;
   outbox: readonly QueuedMessage[];
 }
 
-export const noWork: JobWork = { steps: [], flags: [], flagDay: null, table: null, outbox: [] };
+export const noWork: JobWork = { steps: [], flags: [], flagDay: null, table: null, calendar: null, outbox: [] };
 
 export interface JobClaim {
   job: string;
@@ -46,6 +49,10 @@ const statement = `with claim as (
     select t.month, t.edition, $2::text::timestamptz, $8::text::jsonb
     from claim, jsonb_to_record($8::text::jsonb) as t(month text, edition int)
     where t.month is not null on conflict do nothing
+  ), applied as (
+    insert into calendars_applied (at, basis, done)
+    select c.at, c.basis, true from claim, jsonb_to_record($10::text::jsonb) as c(at timestamptz, basis jsonb)
+    where c.at is not null on conflict (at) do update set done = true
   ), told as (
     insert into outbox (dedupe_key, platform, room, issue, segments, created_at, run_at)
     select m.dedupe_key, m.platform, m.room, m.issue, m.segments, $3::text::timestamptz, m.run_at
@@ -69,6 +76,7 @@ export async function commitJob(db: Database, claim: JobClaim, work: JobWork, no
     work.flagDay ?? '',
     work.table === null ? '{}' : JSON.stringify(work.table),
     queuedJson(work.outbox),
+    JSON.stringify(work.calendar === null ? {} : { ...work.calendar, at: iso(work.calendar.at) }),
   ]);
   return (row?.claimed ?? 0) > 0;
 }

@@ -25,11 +25,15 @@ const everything = `select
     'members', coalesce((select jsonb_agg(person) from team_members where team = t.id), '[]')) order by t.id), '[]')
     from teams t join clusters c on c.id = t.cluster) as teams,
   (select coalesce(jsonb_agg(jsonb_build_array(key, value)), '[]') from settings) as settings,
-  (select coalesce(jsonb_agg(jsonb_build_object('day', day, 'kind', kind)), '[]') from calendar_overrides) as overrides`;
+  (select coalesce(jsonb_agg(jsonb_build_object('day', day, 'kind', kind) order by day), '[]')
+    from calendar_overrides) as overrides,
+  (select coalesce(jsonb_agg(year order by year), '[]') from calendar_years) as "importedYears"`;
 
 export interface RosterSnapshot extends DirectoryData {
   settings: [string, unknown][];
   overrides: DayOverride[];
+  /** Years whose holidays stand among the overrides. */
+  importedYears: number[];
 }
 
 export async function loadRoster(db: Database): Promise<RosterSnapshot> {

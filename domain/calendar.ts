@@ -9,6 +9,12 @@ export interface DayOverride {
   name?: string;
 }
 
+/** What a calendar is made from: the years whose holidays are known, and the days kept differently. */
+export interface CalendarBasis {
+  years: readonly HolidayYear[];
+  overrides: readonly DayOverride[];
+}
+
 export interface WorkingCalendar {
   isWorkingDay(day: Day): boolean;
   /** False: the year's holidays are not known, Monday–Friday is assumed, and whoever shows a deadline must say so. */

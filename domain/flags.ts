@@ -25,6 +25,8 @@ export interface FlagEvidence {
   from: string;
   to: string;
   categories: readonly { name: string; observed: number; expected: number }[];
+  /** Categories only this unit handles, held against all matters of the district; null where there are none. */
+  across: { observed: number; expected: number; tail: number; categories: readonly string[] } | null;
   /** Issue numbers behind it. */
   issues: readonly number[];
 }

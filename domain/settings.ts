@@ -48,6 +48,11 @@ export const settingDefinitions = {
   'flag.slowTail': define(share, 0.001, '进度缓慢：Poisson 尾概率不超过 0.001，75 个单位每次误报约 0.02 个'),
   'flag.watchTail': define(share, 0.025, '关注名单：尾概率不超过 0.025'),
   'flag.minimumExpected': define(z.number().min(0), 3, '期望办结数不足 3 不作判断'),
+  'flag.soleShare': define(
+    share,
+    0.8,
+    '一类事项八成以上由一个单位办理时无从与同类比较，改与全区各类事项比较，且最多列入关注',
+  ),
   'flag.months': define(z.number().int().min(1).max(24), 3, '滚动三个月'),
   'flag.untouchedWorkingDays': define(days, 10, '一件事 10 个工作日无人过问'),
   'flag.overdueTogether': define(z.number().int().min(1).max(99), 3, '同时逾期 3 件'),

@@ -1,4 +1,5 @@
 /** Every job, by explicit list. */
+import calendarJob from './calendar.ts';
 import dailyDigestJob from './daily-digest.ts';
 import type { Job } from './define.ts';
 import maintenanceJob from './maintenance.ts';
@@ -8,6 +9,7 @@ import weeklyFlagsJob from './weekly-flags.ts';
 
 export const jobs: readonly Job[] = [
   maintenanceJob,
+  calendarJob,
   dailyDigestJob,
   replyRemindersJob,
   weeklyFlagsJob,

@@ -20,7 +20,10 @@ export interface Job {
    * `all` runs every missed slot in order, whenever the machine is back.
    */
   catchUp: 'latest' | 'all';
-  /** Reads, decides, and gives back what is to be written with the claim. Writes nothing itself. */
+  /**
+   * Reads, decides, and gives back what is to be written with the claim. Writes nothing itself, unless what it writes
+   * is done once however often it runs.
+   */
   run(ctx: JobContext): Promise<JobWork>;
 }
 

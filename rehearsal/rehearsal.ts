@@ -34,6 +34,8 @@ type Act = () => Promise<void>;
 
 export interface RehearsalCounts {
   reported: number;
+  /** Taken for discipline clues: not accepted in a group, not kept. */
+  clues: number;
   commands: number;
   jobs: number;
 }
@@ -50,7 +52,7 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalCoun
   const { directory, calendar } = house.core.readers().rules;
   const tempers = tempersOf(directory, options.slow);
   const agenda = new Agenda<Act>();
-  const counts: RehearsalCounts = { reported: 0, commands: 0, jobs: 0 };
+  const counts: RehearsalCounts = { reported: 0, clues: 0, commands: 0, jobs: 0 };
   let heard: HeardMessage | null = null;
 
   /** Somebody says something; the bot's answer in that room. */
@@ -72,7 +74,10 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalCoun
     const { person, room } = reporterFor(directory, text, random);
     const answer = await say(person, room.address, text);
     const number = Number(/已登记 #(\d+)/.exec(answer)?.[1]);
-    if (Number.isNaN(number)) return;
+    if (Number.isNaN(number)) {
+      counts.clues += 1;
+      return;
+    }
     counts.reported += 1;
     const matter = { number, reporter: person, source: room.address, answeredAt };
     if (/请回复数字/.test(answer)) await say(person, room.address, '1');

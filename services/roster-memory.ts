@@ -1,7 +1,7 @@
 /** The roster as commands need it, in memory: directory, rules and readers of text, renewed when it changes. */
 import type { Database } from '../db/connect.ts';
 import { loadRoster } from '../db/roster.ts';
-import { createCalendar } from '../domain/calendar.ts';
+import { createCalendar, type CalendarBasis, type DayOverride } from '../domain/calendar.ts';
 import { Directory } from '../domain/directory.ts';
 import { holidayYears } from '../domain/holidays.ts';
 import type { Rules } from '../domain/issue/rules.ts';
@@ -12,6 +12,8 @@ import { buildGazetteer, derivedNames, type Gazetteer } from '../domain/text/gaz
 export interface Readers {
   directory: Directory;
   rules: Rules;
+  /** What the calendar of the rules was made from. */
+  calendarBasis: CalendarBasis;
   /** Finds places (villages, towns) and units named in a text. */
   gazetteer: Gazetteer;
   classify: Classifier;
@@ -21,10 +23,11 @@ export interface Readers {
 
 /** Reads everything once; a few milliseconds for a district of 5,000 people. */
 export async function readRoster(db: Database): Promise<Readers> {
-  const { settings: stored, overrides, ...data } = await loadRoster(db);
+  const { settings: stored, overrides, importedYears, ...data } = await loadRoster(db);
   const directory = new Directory(data);
   const { settings, refused } = settingsFrom(stored);
-  const calendar = createCalendar(holidayYears, overrides);
+  const calendarBasis = basisOf(importedYears, overrides);
+  const calendar = createCalendar(calendarBasis.years, calendarBasis.overrides);
   const gazetteer = buildGazetteer(
     data.units.flatMap((unit) => {
       const isPlace = unit.kind === 'village' || unit.kind === 'town';
@@ -38,12 +41,20 @@ export async function readRoster(db: Database): Promise<Readers> {
   return {
     directory,
     rules: { calendar, settings, directory },
+    calendarBasis,
     gazetteer,
     classify: createClassifier(
       data.categories.map(({ id, name, keywords }) => ({ id, keywords: [name, ...keywords] })),
     ),
     refusedSettings: refused,
   };
+}
+
+/** Imported years bring their days as overrides; naming them makes them count as published. */
+function basisOf(importedYears: readonly number[], overrides: readonly DayOverride[]): CalendarBasis {
+  const known = new Set(holidayYears.map(({ year }) => year));
+  const imported = importedYears.filter((year) => !known.has(year)).map((year) => ({ year, off: [], work: [] }));
+  return { years: [...holidayYears, ...imported], overrides };
 }
 
 /** Keeps a copy of the roster and renews it when the database says that it changed. */

@@ -20,23 +20,38 @@ export interface ReportCard {
   directory: Directory;
   /** Numbered choices still to be made, one a line, with the question before them. */
   question: string | null;
+  /** The question is which place is meant. */
+  asksPlace: boolean;
   /** What was found and masked in the text, so that the person can recall the message. */
   masked: boolean;
   /** Kept only in part. */
   shortened: boolean;
+  /** The deadline rests on a year whose holidays are not known. */
+  assumed: boolean;
   group: boolean;
 }
 
 /** Number, what was understood, unit, deadline, and how to correct it. */
-export function reportCard({ issue, directory, question, masked, shortened, group }: ReportCard): OutgoingSegment[] {
+export function reportCard({
+  issue,
+  directory,
+  question,
+  asksPlace,
+  masked,
+  shortened,
+  assumed,
+  group,
+}: ReportCard): OutgoingSegment[] {
   const lines: string[] = [
     ` ${directory.categoryName(issue.category)}${issue.urgency === 'normal' ? '' : `【${urgencyNames[issue.urgency]}】`}`,
   ];
-  lines.push(`地点：${group ? groupPlace(directory, issue) : placeWords(directory, issue)}`);
+  const where = group ? groupPlace(directory, issue) : placeWords(directory, issue);
+  lines.push(`地点：${asksPlace ? '待确认' : where}`);
   if (issue.status === 'closed') lines.push('现场解决，已记录并结案。');
   else if (issue.unit !== null && issue.due !== null && issue.acceptDue !== null) {
     lines.push(`责任单位：${directory.unitName(issue.unit)}${handlerWords(directory, issue)}`);
     lines.push(`期限：${dueWords(issue.acceptDue)}前受理，${dueWords(issue.due)}前办结`);
+    if (assumed) lines.push('（跨年期限暂按周一至周五计，放假安排公布后更正）');
   } else if (question === null) lines.push('责任单位：待双访办确定');
   if (question !== null) lines.push(question);
   if (shortened) lines.push('内容较长，已存下前面部分，其余请补充到“更正”或当面说明。');

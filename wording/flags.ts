@@ -20,11 +20,19 @@ const list = (issues: readonly number[], most: number): string =>
     .join('、')}${issues.length > most ? `等 ${issues.length} 件` : ''}`;
 
 function evidenceWords({ kind, evidence }: FlagView, most: number): string {
-  const { observed, expected, median, issues } = evidence;
+  const { observed, expected, median, issues, across } = evidence;
   if (kind === 'untouched') return `${list(issues, most)} 长期无人过问`;
   if (kind === 'overdueTogether') return `同时逾期 ${issues.length} 件：${list(issues, most)}`;
   const typical = median === null ? '中位办理天数：过半未办结' : `中位办理 ${median} 个工作日`;
-  return `按同类事项全区进度应办结约 ${(expected ?? 0).toFixed(1)} 件，实际 ${observed ?? 0} 件，${typical}`;
+  const parts = [
+    ...((expected ?? 0) > 0
+      ? [`按同类事项全区进度应办结约 ${(expected ?? 0).toFixed(1)} 件，实际 ${observed ?? 0} 件`]
+      : []),
+    ...(across === null
+      ? []
+      : [`独家办理的类别按全区各类事项进度应办结约 ${across.expected.toFixed(1)} 件，实际 ${across.observed} 件`]),
+  ];
+  return `${parts.join('；')}，${typical}`;
 }
 
 /** One line: number, unit, kind, state, evidence. */
@@ -40,14 +48,19 @@ export function flagInFull(flag: FlagView, directory: Directory): string {
     evidenceWords(flag, 20),
   ];
   if (evidence.tail !== null) {
-    lines.push(
-      `统计区间 ${evidence.from} 至 ${evidence.to}；若进度与全区相同，办结这么少的可能性为 ${probability(evidence.tail)}`,
-    );
+    lines.push(`统计区间 ${evidence.from} 至 ${evidence.to}`);
+    if ((evidence.expected ?? 0) > 0)
+      lines.push(`若同类事项进度与全区相同，办结这么少的可能性为 ${probability(evidence.tail)}`);
     lines.push(
       ...evidence.categories.map(
         (category) => `· ${category.name}：办结 ${category.observed} 件，应办结约 ${category.expected.toFixed(1)} 件`,
       ),
     );
+    if (evidence.across !== null) {
+      lines.push(
+        `· ${evidence.across.categories.join('、')}只有本单位办理，无从与同类比较：办结 ${evidence.across.observed} 件，按全区各类事项应办结约 ${evidence.across.expected.toFixed(1)} 件（可能性 ${probability(evidence.across.tail)}）；也可能因事项本身较难，请结合实际判断`,
+      );
+    }
     if (evidence.issues.length > 0) lines.push(`在办：${list(evidence.issues, 20)}`);
   }
   return lines.join('\n');
@@ -55,7 +68,9 @@ export function flagInFull(flag: FlagView, directory: Directory): string {
 
 /** Small probabilities as “about 1 in n”, which people read right. */
 const probability = (tail: number): string =>
-  tail >= 0.01 ? `${(tail * 100).toFixed(1)}%` : `不到 ${tail < 1e-6 ? '百万' : tail < 1e-4 ? '万' : '百'}分之一`;
+  tail >= 0.01
+    ? `${(tail * 100).toFixed(1)}%`
+    : `不到${tail < 1e-6 ? '百万' : tail < 1e-4 ? '万' : tail < 1e-3 ? '千' : '百'}分之一`;
 
 /** The weekly message to the inspectors. */
 export function flagsSummary(flags: readonly FlagView[], directory: Directory, platform: string): OutgoingSegment[] {

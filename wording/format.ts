@@ -69,7 +69,7 @@ export function namedFor(directory: Directory, unit: number, role: Role = 'unitL
   return [];
 }
 
-/** Joins pieces to one message; neighbouring texts become one. */
+/** Joins pieces to one message; neighbouring texts become one. An @ brings its own blank, and nothing begins with one. */
 export function message(
   ...pieces: readonly (string | OutgoingSegment | readonly OutgoingSegment[])[]
 ): OutgoingSegment[] {
@@ -79,9 +79,12 @@ export function message(
       typeof piece === 'string' ? [{ type: 'text' as const, text: piece }] : Array.isArray(piece) ? piece : [piece];
     for (const segment of segments as readonly OutgoingSegment[]) {
       const last = joined.at(-1);
-      if (segment.type === 'text' && last?.type === 'text')
-        joined[joined.length - 1] = { type: 'text', text: last.text + segment.text };
-      else if (segment.type !== 'text' || segment.text !== '') joined.push(segment);
+      if (segment.type !== 'text') joined.push(segment);
+      else if (last?.type === 'text') joined[joined.length - 1] = { type: 'text', text: last.text + segment.text };
+      else {
+        const text = last === undefined || last.type === 'at' ? segment.text.replace(/^ +/, '') : segment.text;
+        if (text !== '') joined.push({ type: 'text', text });
+      }
     }
   }
   return joined;

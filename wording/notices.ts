@@ -100,14 +100,24 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
       ];
     case 'resumed':
       return [toUnit(() => ` 恢复办理${issue.due === null ? '' : `，期限 ${dueWords(issue.due)}`}`)];
-    case 'deadlineChanged':
-      return [toUnit(() => ` 期限更正为 ${dueWords(event.data.due)}：${event.data.reason}`)];
     case 'clarified':
+      return issue.unit === null ? [] : [toUnit((group) => ` ${clarified(event, issue, directory, group)}`)];
+    // A change of the calendar moves many deadlines at once: each unit is told of all of its own in one message.
+    case 'deadlineChanged':
     case 'accepted':
     case 'replied':
       return [];
   }
 }
+
+/** What was set right, as it stands now; a group is told the village, not what stands beside it. */
+const clarified = ({ data }: EventOf<'clarified'>, issue: IssueState, directory: Directory, group: boolean): string =>
+  [
+    ...(data.place === undefined
+      ? []
+      : [`地点：${placeWords(directory, group ? { place: issue.place, placeText: null } : issue)}`]),
+    ...(data.category === undefined ? [] : [`类别：${directory.categoryName(issue.category)}`]),
+  ].join('，');
 
 const deadlineWords = (issue: IssueState): string =>
   issue.due === null
@@ -129,7 +139,12 @@ function assigned(
 }
 
 /** The answer to the one who acted, when an event is all there is to say. */
-export function confirmation(event: IssueEvent, issue: IssueState, directory: Directory): OutgoingSegment[] {
+export function confirmation(
+  event: IssueEvent,
+  issue: IssueState,
+  directory: Directory,
+  group: boolean,
+): OutgoingSegment[] {
   const no = numberOf(issue);
   switch (event.type) {
     case 'accepted':
@@ -167,7 +182,7 @@ export function confirmation(event: IssueEvent, issue: IssueState, directory: Di
     case 'reopened':
       return message(no, ' 已重办，新的期限已通知责任单位');
     case 'clarified':
-      return message(no, ' 已更正');
+      return message(no, ` 已记下${clarified(event, issue, directory, group)}`);
     case 'reported':
     case 'deadlineChanged':
       return message(issueLine(directory, issue));

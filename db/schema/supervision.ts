@@ -1,7 +1,7 @@
 /** What supervision leaves behind: ladder steps, flags, issued tables, job runs, settings, calendar overrides. */
 import { sql } from 'drizzle-orm';
-import { index, integer, jsonb, pgTable, primaryKey, smallint, text, unique } from 'drizzle-orm/pg-core';
-import type { DayOverride } from '../../domain/calendar.ts';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique } from 'drizzle-orm/pg-core';
+import type { CalendarBasis, DayOverride } from '../../domain/calendar.ts';
 import type { LadderStep } from '../../domain/escalation.ts';
 import type { FlagEvidence, FlagKind, FlagState } from '../../domain/flags.ts';
 import type { MonthlyTable } from '../../domain/monthly-table.ts';
@@ -95,4 +95,20 @@ export const calendarOverrides = pgTable('calendar_overrides', {
   day: text().primaryKey(),
   kind: text().$type<DayOverride['kind']>().notNull(),
   name: text(),
+  /** The year whose announcement brought it; null for a day the office set. */
+  announced: smallint(),
+});
+
+/** Years whose holidays were imported, beside those the program knows. */
+export const calendarYears = pgTable('calendar_years', {
+  year: smallint().primaryKey(),
+  importedAt: instant('imported_at').notNull(),
+});
+
+/** The calendars deadlines were counted with, newest last: a change is found by comparing with the newest. */
+export const calendarsApplied = pgTable('calendars_applied', {
+  at: instant().primaryKey(),
+  basis: jsonb().$type<CalendarBasis>().notNull(),
+  /** False while open issues are still being counted anew. */
+  done: boolean().notNull(),
 });

@@ -9,6 +9,11 @@ export interface Deadlines {
   totalDue: Instant;
 }
 
+/** Deadlines of an issue that were counted anew. */
+export type MovedDeadlines = Partial<
+  Record<'acceptDue' | 'due' | 'totalDue' | 'replyDue' | 'shelvedDue' | 'shelvedTotalDue' | 'pendingExtension', Instant>
+>;
+
 export interface EventPayloads {
   reported: {
     reporter: number;
@@ -42,8 +47,8 @@ export interface EventPayloads {
   resumed: { due: Instant | null; totalDue: Instant | null; reason: string };
   /** Back to the unit that had it; to the office (null) where none had. */
   reopened: { reason: string; deadlines: Deadlines | null };
-  /** Never silent: a calendar became known, a rule was corrected. */
-  deadlineChanged: { due: Instant; totalDue: Instant; reason: string };
+  /** Never silent: a calendar became known. Only the deadlines that moved. */
+  deadlineChanged: { moved: MovedDeadlines; was: MovedDeadlines; reason: string };
 }
 
 export type EventType = keyof EventPayloads;

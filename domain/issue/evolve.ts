@@ -1,6 +1,6 @@
 /** Adds an event to an issue. The row in the database is nothing but the sum of this over all events. */
 import type { Instant } from '../time.ts';
-import type { Deadlines, EventOf, IssueEvent } from './events.ts';
+import type { Deadlines, EventOf, IssueEvent, MovedDeadlines } from './events.ts';
 import type { ClockInterval, IntervalEnd, IntervalKind, IssueState } from './state.ts';
 
 /** The issue after an event. The first event of an issue is always `reported`. */
@@ -137,7 +137,7 @@ function apply(state: IssueState, event: IssueEvent): IssueState {
     case 'reopened':
       return reopen(state, event);
     case 'deadlineChanged':
-      return moveDue(state, event.data.due, event.data.totalDue);
+      return recounted(state, event.data.moved);
   }
 }
 
@@ -182,6 +182,28 @@ function reopen(state: IssueState, { at, data }: EventOf<'reopened'>): IssueStat
 
 function moveDue(state: IssueState, due: Instant | null, totalDue: Instant | null): IssueState {
   return { ...state, due, totalDue, clocks: amend(state.clocks, (clock) => ({ ...clock, due })) };
+}
+
+/** Deadlines counted anew, on the issue and on the clocks that run. */
+function recounted(state: IssueState, { pendingExtension, ...moved }: MovedDeadlines): IssueState {
+  const { acceptDue, due, replyDue } = moved;
+  const pending = state.pendingExtension;
+  return {
+    ...state,
+    ...moved,
+    pendingExtension:
+      pending === null || pendingExtension === undefined ? pending : { ...pending, due: pendingExtension },
+    clocks: state.clocks.map((clock) => {
+      if (clock.to !== null) return clock;
+      if (clock.kind === 'reply') return replyDue === undefined ? clock : { ...clock, due: replyDue };
+      if (clock.kind !== 'unit' && clock.kind !== 'handler') return clock;
+      return {
+        ...clock,
+        due: due ?? clock.due,
+        acceptDue: clock.acceptDue === null ? null : (acceptDue ?? clock.acceptDue),
+      };
+    }),
+  };
 }
 
 type Opening = Partial<Pick<ClockInterval, 'unit' | 'due' | 'acceptDue'>>;

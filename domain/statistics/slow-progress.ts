@@ -1,4 +1,5 @@
 /** Slow progress, adjusted for what a unit was given (domain.md 7): closures against those expected of its mix of issues. */
+import { groupBy } from '../group-by.ts';
 import { normalTail, poissonTail } from './poisson.ts';
 import { kaplanMeier, kaplanMeierMedian, nelsonAalen, type Spell } from './survival.ts';
 
@@ -16,6 +17,8 @@ export interface SlowProgressRule {
   watchTail: number;
   /** … and only where at least so many closures were to be expected. */
   minimumExpected: number;
+  /** A category of which one unit holds more than this share has nobody to be compared with. */
+  soleShare: number;
   /** Adjust for units differing more than chance even when nothing is wrong (Spiegelhalter 2005). */
   overdispersion: boolean;
 }
@@ -27,8 +30,17 @@ export interface CategoryProgress {
   spells: number;
 }
 
+/** What a unit alone handles, against everything in the district: a hint, for the matters may simply be harder. */
+export interface AcrossCategories {
+  observed: number;
+  expected: number;
+  tail: number;
+  categories: number[];
+}
+
 export interface UnitProgress {
   unit: number;
+  /** Over the categories others handle too. */
   observed: number;
   expected: number;
   /** P(X ≤ observed | expected). */
@@ -37,49 +49,78 @@ export interface UnitProgress {
   /** Kaplan–Meier median in working days; null when not reached. */
   median: number | null;
   categories: CategoryProgress[];
+  /** Over the categories it handles alone; null when there are none. */
+  across: AcrossCategories | null;
   /** Issues still open, the longest first. */
   openIssues: number[];
 }
 
+interface Held {
+  spells: UnitSpell[];
+  categories: Map<number, CategoryProgress>;
+  alone: UnitSpell[];
+}
+
 /**
  * Judges every unit: for each category the pooled hazard over all units gives what each issue, closed or open, was to
- * bring by its age; the unit's sum of these against its closures.
+ * bring by its age; the unit's sum of these against its closures. A category that is (nearly) one unit's own would
+ * compare the unit with itself, and a slow one would never be found: such issues are held against the hazard of all
+ * issues instead, apart from the rest, and can bring no more than the watch-list.
  */
 export function judgeProgress(spells: readonly UnitSpell[], rule: SlowProgressRule): UnitProgress[] {
-  const byCategory = new Map<number, UnitSpell[]>();
-  for (const spell of spells) {
-    const list = byCategory.get(spell.category);
-    if (list === undefined) byCategory.set(spell.category, [spell]);
-    else list.push(spell);
-  }
-  const units = new Map<number, { spells: UnitSpell[]; categories: Map<number, CategoryProgress> }>();
-  for (const [category, pooled] of byCategory) {
-    const hazard = nelsonAalen(pooled);
+  const units = new Map<number, Held>();
+  const heldBy = (id: number): Held => {
+    let held = units.get(id);
+    if (held === undefined) units.set(id, (held = { spells: [], categories: new Map(), alone: [] }));
+    return held;
+  };
+  for (const [category, pooled] of groupBy(spells, (spell) => spell.category)) {
+    const sole = largestShare(pooled) > rule.soleShare;
+    const hazard = sole ? null : nelsonAalen(pooled);
     for (const spell of pooled) {
-      let unit = units.get(spell.unit);
-      if (unit === undefined) units.set(spell.unit, (unit = { spells: [], categories: new Map() }));
-      unit.spells.push(spell);
-      let progress = unit.categories.get(category);
+      const held = heldBy(spell.unit);
+      held.spells.push(spell);
+      if (hazard === null) {
+        held.alone.push(spell);
+        continue;
+      }
+      let progress = held.categories.get(category);
       if (progress === undefined)
-        unit.categories.set(category, (progress = { category, observed: 0, expected: 0, spells: 0 }));
+        held.categories.set(category, (progress = { category, observed: 0, expected: 0, spells: 0 }));
       progress.spells += 1;
       progress.observed += spell.closed ? 1 : 0;
-      progress.expected += hazard(spell.time) - (spell.entry === undefined ? 0 : hazard(spell.entry));
+      progress.expected += expectedOf(spell, hazard);
     }
   }
-  const judged = [...units].map(([unit, held]) => summarise(unit, held.spells, [...held.categories.values()]));
+  const everything = nelsonAalen(spells);
+  const judged = [...units].map(([unit, held]) => summarise(unit, held, everything));
   const tails = rule.overdispersion ? overdispersedTails(judged, WINSORISED) : judged.map((one) => one.tail);
   return judged
     .map((one, index) => {
       const tail = tails[index] ?? one.tail;
-      return { ...one, tail, verdict: verdictOf(tail, one.expected, rule) };
+      return { ...one, tail, verdict: verdictOf({ ...one, tail }, rule) };
     })
     .sort((a, b) => a.tail - b.tail || a.unit - b.unit);
 }
 
-function summarise(unit: number, spells: readonly UnitSpell[], categories: CategoryProgress[]): UnitProgress {
-  const observed = categories.reduce((sum, one) => sum + one.observed, 0);
-  const expected = categories.reduce((sum, one) => sum + one.expected, 0);
+const expectedOf = (spell: UnitSpell, hazard: (time: number) => number): number =>
+  hazard(spell.time) - (spell.entry === undefined ? 0 : hazard(spell.entry));
+
+/** Share of the spells that the unit with most of them has. */
+function largestShare(pooled: readonly UnitSpell[]): number {
+  const counts = new Map<number, number>();
+  for (const { unit } of pooled) counts.set(unit, (counts.get(unit) ?? 0) + 1);
+  return Math.max(...counts.values()) / pooled.length;
+}
+
+function summarise(
+  unit: number,
+  { spells, categories, alone }: Held,
+  everything: (time: number) => number,
+): UnitProgress {
+  const known = [...categories.values()];
+  const observed = known.reduce((sum, one) => sum + one.observed, 0);
+  const expected = known.reduce((sum, one) => sum + one.expected, 0);
   return {
     unit,
     observed,
@@ -87,7 +128,8 @@ function summarise(unit: number, spells: readonly UnitSpell[], categories: Categ
     tail: poissonTail(observed, expected),
     verdict: 'onTrack',
     median: kaplanMeierMedian(kaplanMeier(spells)),
-    categories: categories.sort((a, b) => b.expected - b.observed - (a.expected - a.observed)),
+    categories: known.sort((a, b) => b.expected - b.observed - (a.expected - a.observed)),
+    across: alone.length === 0 ? null : acrossCategories(alone, everything),
     openIssues: spells
       .filter((spell) => !spell.closed)
       .sort((a, b) => b.time - a.time || a.issue - b.issue)
@@ -95,9 +137,18 @@ function summarise(unit: number, spells: readonly UnitSpell[], categories: Categ
   };
 }
 
-function verdictOf(tail: number, expected: number, rule: SlowProgressRule): UnitProgress['verdict'] {
-  if (expected < rule.minimumExpected) return 'onTrack';
-  return tail <= rule.slowTail ? 'slow' : tail <= rule.watchTail ? 'watch' : 'onTrack';
+function acrossCategories(alone: readonly UnitSpell[], everything: (time: number) => number): AcrossCategories {
+  const observed = alone.filter((spell) => spell.closed).length;
+  const expected = alone.reduce((sum, spell) => sum + expectedOf(spell, everything), 0);
+  const categories = [...new Set(alone.map((spell) => spell.category))];
+  return { observed, expected, tail: poissonTail(observed, expected), categories };
+}
+
+function verdictOf({ tail, expected, across }: UnitProgress, rule: SlowProgressRule): UnitProgress['verdict'] {
+  const enough = expected >= rule.minimumExpected;
+  if (enough && tail <= rule.slowTail) return 'slow';
+  const hint = across !== null && across.expected >= rule.minimumExpected && across.tail <= rule.slowTail;
+  return (enough && tail <= rule.watchTail) || hint ? 'watch' : 'onTrack';
 }
 
 /** Share of units pulled in at each end before the spread is estimated (Spiegelhalter, Stat. Med. 24:1185–1202, 2005). */

@@ -1,19 +1,32 @@
 /** Recognises discipline clues: an accusation against a cadre. They belong to the discipline inspection, not in a group. */
 
-/** Somebody who holds a public post. */
+/** Somebody who holds a public post. An office as a whole (有关部门不作为) is complained of, not accused. */
 const OFFICIAL =
-  /干部|书记|主任|局长|科长|镇长|乡长|区长|处长|所长|站长|队长|委员|村长|村官|领导|公务员|党员|工作人员|执法人员|民警|城管队员|公职人员|村两委|村委成员/;
+  '(?:干部|书记|主任|局长|科长|镇长|乡长|区长|县长|市长|处长|所长|站长|队长|村长|村支书|村官|组长|村委成员|村两委|公务员|工作人员|办案人员|执法人员|民警|警官|城管队员|公职人员|(?<![望请向级位的])领导)';
 
-/** Acts that only a discipline inspection deals with; alone they suffice. */
+/** Acts that only who holds a public post can commit; alone they suffice. */
 const BREACH =
-  /受贿|行贿|贪污|索贿|索要(?:好处|红包|回扣|钱)|收(?:受|取)?(?:红包|回扣|好处费|贿赂|礼金)|吃拿卡要|挪用公款|侵吞|中饱私囊|权钱交易|买官卖官|公款(?:吃喝|旅游|消费)|私分(?:公款|国有资产|集体资产)|违反八项规定|小金库/;
+  /受贿|索贿|贪污|贪腐|吃拿卡要|挪用公款|权钱交易|买官卖官|公款(?:吃喝|旅游|消费)|私分(?:公款|国有资产|集体资产)|违反八项规定|侵占集体(?:资产|资金|财产)|徇私枉法/;
 
-/** Words that accuse, once an official stands beside them. */
+/** Acts and words that accuse once an official stands beside them. */
 const ACCUSATION =
-  /举报|检举|违纪|违法乱纪|以权谋私|滥用职权|徇私舞弊|包庇|优亲厚友|腐败|作风问题|玩忽职守|虚报冒领|截留/;
+  '(?:行贿|索要(?:好处|红包|回扣|钱)|收(?:受|取|了)?(?:红包|回扣|好处费?|贿赂|礼金)|侵吞|中饱私囊|小金库|违法乱纪|违纪|滥用职权|枉法|以权谋私|徇私舞弊|优亲厚友|包庇|腐败|作风问题|玩忽职守|虚报冒领|截留)';
 
-/** How far apart an official and the accusation may stand to belong together. */
-const APART = 30;
+/** Reporting somebody: whom comes after it. That somebody reported something before (多次举报、举报后) accuses nobody. */
+const REPORTING = '(?<!多次|投诉|反复|曾|已)(?:举报|检举|控告|状告)(?!电话|箱|奖励|投诉|无|人|者|信|后|过|了)';
+
+/** How far apart an official and the accusation may stand, within one sentence, to belong together. */
+const NEAR = '[^。！？!?；;\\n]{0,25}';
+/** What stands between 举报 and its object; a firm or an owners' committee is no official. */
+const OBJECT = '[^。！？!?；;，,\\n司业店厂园会]{0,20}?';
+
+const accused = new RegExp(
+  `${OFFICIAL}${NEAR}${ACCUSATION}|${ACCUSATION}${NEAR}${OFFICIAL}|${REPORTING}${OBJECT}${OFFICIAL}`,
+);
+
+/** Whom a letter is addressed to is not whom it accuses. */
+const SALUTATION =
+  /(?:尊敬|敬爱|亲爱)的?[^：:，,！!。\n]{0,20}(?:书记|[市县区镇乡局]长|主任|领导)们?|[\p{Script=Han}]{0,2}(?:书记|[市县区镇乡局]长|主任|领导)[们]?(?:，|,)?(?:您|你们?)好/gu;
 
 /** Talk about the subject, not an accusation. */
 const ABOUT = /(?:廉政|反腐|警示|纪律)(?:教育|宣传|学习|展览|文化)|举报(?:电话|箱|奖励)/;
@@ -22,8 +35,5 @@ const ABOUT = /(?:廉政|反腐|警示|纪律)(?:教育|宣传|学习|展览|文
 export function isDisciplineClue(text: string): boolean {
   if (text.length < 4 || ABOUT.test(text)) return false;
   if (BREACH.test(text)) return true;
-  const accused = ACCUSATION.exec(text);
-  if (accused === null) return false;
-  const around = text.slice(Math.max(0, accused.index - APART), accused.index + accused[0].length + APART);
-  return OFFICIAL.test(around);
+  return accused.test(text.replace(SALUTATION, ''));
 }

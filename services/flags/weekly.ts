@@ -30,6 +30,7 @@ export async function findings(core: Core, at: Instant): Promise<Finding[]> {
     slowTail: settings['flag.slowTail'],
     watchTail: settings['flag.watchTail'],
     minimumExpected: settings['flag.minimumExpected'],
+    soleShare: settings['flag.soleShare'],
     overdispersion: settings['flag.overdispersion'],
   });
   return [
@@ -60,6 +61,10 @@ function slow(unit: UnitProgress, from: Day, to: Day, { directory }: Rules): Fin
         observed,
         expected,
       })),
+      across:
+        unit.across === null
+          ? null
+          : { ...unit.across, categories: unit.across.categories.map((category) => directory.categoryName(category)) },
       issues: unit.openIssues,
     },
   };
@@ -82,7 +87,17 @@ function facts(held: readonly HeldSpell[], at: Instant, from: Day, to: Day, { ca
     ).map(({ kind, issues }) => ({
       kind,
       unit,
-      evidence: { observed: null, expected: null, tail: null, median: null, from, to, categories: [], issues },
+      evidence: {
+        observed: null,
+        expected: null,
+        tail: null,
+        median: null,
+        from,
+        to,
+        categories: [],
+        across: null,
+        issues,
+      },
     })),
   );
 }

@@ -9,7 +9,7 @@ import type { IssueState } from '../../domain/issue/state.ts';
 import { confirmation, noticesFor } from '../../wording/notices.ts';
 import { message } from '../../wording/format.ts';
 import { answer, commitAndTell } from '../answer.ts';
-import { sourceOf, type MessageContext } from '../core.ts';
+import { inGroup, sourceOf, type MessageContext } from '../core.ts';
 import { refusalWords } from '../../wording/refusals.ts';
 import { outgoingFor } from './outgoing.ts';
 
@@ -61,7 +61,12 @@ export async function actOnIssue(ctx: MessageContext, number: number, command: I
 function told(ctx: MessageContext, before: IssueState, after: IssueState, events: readonly IssueEvent[]) {
   const { directory } = ctx.rules;
   const last = events.at(-1);
-  const segments = last === undefined ? message(`#${after.number} 没有变化`) : confirmation(last, after, directory);
-  const notices = events.flatMap((event) => noticesFor(event, after, directory));
+  const segments =
+    last === undefined ? message(`#${after.number} 没有变化`) : confirmation(last, after, directory, inGroup(ctx));
+  // Who gets the issue reads in the same notice what it is: what was set right with it needs no notice of its own.
+  const given = events.some((event) => event.type === 'assigned' || event.type === 'transferred');
+  const notices = events
+    .filter((event) => !given || event.type !== 'clarified')
+    .flatMap((event) => noticesFor(event, after, directory));
   return outgoingFor({ address: ctx.address, segments }, notices, before, after, directory);
 }

@@ -34,6 +34,12 @@ export function addressesOfOffice(directory: Directory): RoomAddress[] {
   return directory.holdersOf('office').flatMap((person) => privateAddress(person) ?? []);
 }
 
+/** Administrators in private; where none is reached, the office's addresses. */
+export function addressesOfAdministrators(directory: Directory): RoomAddress[] {
+  const reached = directory.holdersOf('admin').flatMap((person) => privateAddress(person) ?? []);
+  return reached.length > 0 ? reached : addressesOfOffice(directory);
+}
+
 function addressesFor(
   audience: Audience,
   before: IssueState | null,

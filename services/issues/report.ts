@@ -1,4 +1,5 @@
 /** Records a report at once, whatever is still unclear about it, and asks afterwards. */
+import { dependsOnUnpublishedYear } from '../../domain/deadlines.ts';
 import { evolve } from '../../domain/issue/evolve.ts';
 import { decideReport } from '../../domain/issue/decide.ts';
 import { proposeUnit } from '../../domain/issue/propose.ts';
@@ -56,8 +57,10 @@ export async function report(ctx: MessageContext, draft: ReportDraft): Promise<v
     issue: after,
     directory,
     question: ask === null ? null : choiceQuestion(directory, ask.question, ask.options),
+    asksPlace: ask?.question === 'place',
     masked: content.found.length > 0 || draft.phone !== undefined,
     shortened: kept !== whole,
+    assumed: after.due !== null && dependsOnUnpublishedYear(now, after.due, rules.calendar),
     group: inGroup(ctx),
   });
   const notices = events.flatMap((event) => noticesFor(event, after, directory));

@@ -18,6 +18,7 @@ const gazetteer = buildGazetteer(
 const readers: Readers = {
   directory,
   rules,
+  calendarBasis: { years: [], overrides: [] },
   gazetteer,
   classify: () => ({ category: null, hits: 0 }),
   refusedSettings: [],

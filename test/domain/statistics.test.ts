@@ -18,7 +18,13 @@ const spells = (times: readonly (number | string)[]): Spell[] =>
 const maintained = spells([9, 13, '13+', 18, 23, '28+', 31, 34, '45+', 48, '161+']);
 const nonmaintained = spells([5, 5, 8, 8, 12, '16+', 23, 27, 30, 33, 43, 45]);
 
-const rule: SlowProgressRule = { slowTail: 0.001, watchTail: 0.025, minimumExpected: 3, overdispersion: false };
+const rule: SlowProgressRule = {
+  slowTail: 0.001,
+  watchTail: 0.025,
+  minimumExpected: 3,
+  soleShare: 1,
+  overdispersion: false,
+};
 
 /** A small generator of its own, so that the test is the same everywhere. */
 function generator(seed: number): () => number {
@@ -153,6 +159,23 @@ describe('slow progress', () => {
     expect(worst).toMatchObject({ unit: 7, verdict: 'slow', median: null });
     expect(worst?.expected).toBeGreaterThan((worst?.observed ?? 0) * 2);
     expect(worst?.openIssues.length).toBe(40 - (worst?.observed ?? 0));
+  });
+
+  it('puts a slow unit that nobody can be compared with on the watch-list at most, and a quick one nowhere', () => {
+    const spells = [1, 2, 3, 4, 5].flatMap((unit) =>
+      Array.from({ length: 40 }, (_, index) => ({
+        unit,
+        category: unit,
+        issue: unit * 100 + index,
+        time: unit === 4 ? 20 : 1 + (index % 8),
+        closed: unit !== 4 || index < 4,
+      })),
+    );
+    expect(judgeProgress(spells, rule).every((one) => one.verdict === 'onTrack')).toBe(true);
+    const judged = judgeProgress(spells, { ...rule, soleShare: 0.8 });
+    expect(judged.filter((one) => one.verdict !== 'onTrack')).toMatchObject([
+      { unit: 4, verdict: 'watch', observed: 0, expected: 0, across: { observed: 4, categories: [4] } },
+    ]);
   });
 
   it('judges nobody of whom little was to be expected', () => {

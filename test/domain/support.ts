@@ -91,6 +91,10 @@ export class History {
     this.events.push(...decision.events);
     return null;
   }
+  /** What the bot itself does. */
+  happens(event: IssueEvent): void {
+    this.events.push(event);
+  }
   does(who: Who, command: IssueCommand, when: string | Instant): this {
     const refused = this.tries(who, command, when);
     if (refused !== null) throw new Error(`${who} may not ${command.type}: ${refused}`);

@@ -54,7 +54,7 @@ describe('in conversation', () => {
     const 方既白 = stage.person('方既白').in('城厢组团群');
     await 方既白
       .says('上报 紫霞村邻居吵架')
-      .bot(/已登记 #\d+ 邻里纠纷\n地点：未注明\n是哪个地点？请回复数字：\n1 新塘街道紫霞村委会\n2 河上镇紫霞村委会/);
+      .bot(/已登记 #\d+ 邻里纠纷\n地点：待确认\n是哪个地点？请回复数字：\n1 新塘街道紫霞村委会\n2 河上镇紫霞村委会/);
     const number = await lastNumber();
     await stage.person('郭辛夷').in('城厢组团群').says('2').nothing();
     await 方既白.says('7').bot(/请回复 1 到 2 之间的数字/);
@@ -89,7 +89,8 @@ describe('in conversation', () => {
     const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
     const card = await 郭辛夷.says('上报 拱秀社区路灯不亮').bot(/责任单位：交通运输局/);
     await 郭辛夷.says('更正 单位：城管局', { quote: card }).bot(/#\d+ 已转综合行政执法局/);
-    await 郭辛夷.says('更正 类别：供水排水', { quote: card }).bot(/已更正/);
+    await 郭辛夷.says('更正 类别：供水排水', { quote: card }).bot(/#\d+ 已记下类别：供水排水/);
+    await stage.room('执法局群').heard(/#\d+ 类别：供水排水/);
     await 郭辛夷.says('更正 地点：没有的村', { quote: card }).bot(/没有找到地点“没有的村”/);
     await 郭辛夷.says('更正 类别：没有的类别名', { quote: card }).bot(/没有类别“没有的类别名”，现有：/);
     const number = await lastNumber();

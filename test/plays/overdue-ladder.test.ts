@@ -25,7 +25,7 @@ describe.each(databases)('an overdue issue on $name', ({ kind }) => {
     await stage
       .room('执法局群')
       .heard(
-        /^@贺云帆  【每日提醒】10月16日（周五） 综合行政执法局\n即将到期 1 件：\n#1 市容环境，10月19日（周一）到期/,
+        /^@贺云帆 【每日提醒】10月16日（周五） 综合行政执法局\n即将到期 1 件：\n#1 市容环境，10月19日（周一）到期/,
       );
     await stage.room('督查联络群').heardNothing();
 
@@ -62,7 +62,7 @@ describe.each(databases)('an overdue issue on $name', ({ kind }) => {
     stage.hush();
     await stage.clock('2026-11-13T12:00');
     await stage.room('执法局群').heardNothing();
-    await stage.room('城厢组团群').heard(/@郭辛夷  有 1 件已有办理结果/);
+    await stage.room('城厢组团群').heard(/@郭辛夷 有 1 件已有办理结果/);
 
     const steps = await stage.house.core.db.query<{ step: string; state: string }>(
       `select step, state from reminders where issue = 1 order by at, step`,

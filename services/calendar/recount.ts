@@ -1,0 +1,136 @@
+/** When the working calendar has changed: every open deadline counted with the old one is counted anew, and said. */
+import { appliedCalendars, beginCalendar, latestDeadline, movedBy, openIssuesAfter } from '../../db/calendar.ts';
+import { commit, loadIssue } from '../../db/commit.ts';
+import { noWork, type JobWork } from '../../db/job-commit.ts';
+import type { QueuedMessage } from '../../db/queued-message.ts';
+import { createCalendar, type CalendarBasis, type WorkingCalendar } from '../../domain/calendar.ts';
+import { groupBy } from '../../domain/group-by.ts';
+import { evolve } from '../../domain/issue/evolve.ts';
+import type { IssueEvent } from '../../domain/issue/events.ts';
+import { recountDeadlines } from '../../domain/issue/recount.ts';
+import type { IssueState } from '../../domain/issue/state.ts';
+import { addressFrom } from '../../domain/message.ts';
+import { monthOf, yearOf, type Instant } from '../../domain/time.ts';
+import { CALENDAR_REASON, movedForReporter, movedForUnit, unpublishedWords } from '../../wording/calendar.ts';
+import type { Core } from '../core.ts';
+import { addressesOfAdministrators, addressesOfUnit, queued } from '../issues/outgoing.ts';
+
+/** Issues looked at in one statement. */
+const BATCH = 500;
+
+/**
+ * Moves deadlines issue by issue, each at most once for one change: a run that is cut short goes on where it was, with
+ * the calendar it began with. That calendar is applied with the job's claim and the messages that say what moved.
+ */
+export async function recountOpenIssues(core: Core, dueAt: Instant): Promise<JobWork> {
+  const { calendarBasis: basis, rules } = core.readers();
+  const work: JobWork = { ...noWork, outbox: await unpublishedNotice(core, rules.calendar, dueAt) };
+  const [latest, previous] = await appliedCalendars(core.db);
+  if (latest === undefined) return { ...work, calendar: { at: dueAt, basis } };
+  if (latest.done && same(latest.basis, basis)) return work;
+
+  if (latest.done) await beginCalendar(core.db, dueAt, basis);
+  const target = latest.done ? { at: dueAt, basis } : latest;
+  const from = latest.done ? latest.basis : (previous?.basis ?? latest.basis);
+  const change: Change = {
+    before: createCalendar(from.years, from.overrides),
+    after: createCalendar(target.basis.years, target.basis.overrides),
+    at: dueAt,
+    source: `calendar:${target.at}`,
+  };
+  let last = 0;
+  for (;;) {
+    const batch = await openIssuesAfter(core.db, last, change.source, BATCH);
+    for (const issue of batch) await recountOne(core, issue, change);
+    last = batch.at(-1)?.number ?? last;
+    if (batch.length < BATCH) break;
+  }
+  const { at, basis: applied } = target;
+  return {
+    ...work,
+    calendar: { at, basis: applied },
+    outbox: [...work.outbox, ...(await movedMessages(core, change.source, dueAt))],
+  };
+}
+
+interface Change {
+  before: WorkingCalendar;
+  after: WorkingCalendar;
+  at: Instant;
+  /** Kept with every event of this change: what carries it has been dealt with. */
+  source: string;
+}
+
+/** The order of keys is the program's own, and days come in order: equal calendars are equal texts. */
+const same = (a: CalendarBasis, b: CalendarBasis): boolean => text(a) === text(b);
+const text = ({ years, overrides }: CalendarBasis): string =>
+  JSON.stringify([
+    years.map(({ year, off, work }) => [year, off, work]),
+    overrides.map(({ day, kind }) => [day, kind]),
+  ]);
+
+async function recountOne(core: Core, found: IssueState, { before, after, at, source }: Change): Promise<void> {
+  for (let issue: IssueState | null = found; issue !== null; issue = await loadIssue(core.db, issue.number)) {
+    const counted = recountDeadlines(issue, before, after);
+    if (counted === null) return;
+    const event: IssueEvent = {
+      type: 'deadlineChanged',
+      at,
+      actor: null,
+      data: { ...counted, reason: CALENDAR_REASON },
+    };
+    const next = evolve(issue, event);
+    const result = await commit(core.db, {
+      at,
+      message: null,
+      issue: { before: issue, after: { ...next, touchedAt: issue.touchedAt }, events: [event], source },
+      contact: null,
+      prompt: null,
+      outbox: [],
+      lease: null,
+    });
+    if (result.kind !== 'conflict') return;
+  }
+}
+
+/** One message for each unit, one for each room a first receiver has to answer from. */
+async function movedMessages(core: Core, source: string, at: Instant): Promise<QueuedMessage[]> {
+  const { directory, settings } = core.readers().rules;
+  const moved = await movedBy(core.db, source);
+  const listed = settings['digest.listed'];
+  const held = moved.filter((one) => one.unit !== null && (one.moved.due ?? one.moved.acceptDue) !== undefined);
+  const waiting = moved.filter((one) => one.moved.replyDue !== undefined);
+  return [
+    ...[...groupBy(held, (one) => one.unit ?? 0)].flatMap(([unit, issues]) =>
+      queued(
+        addressesOfUnit(directory, unit).map((address) => ({
+          address,
+          segments: movedForUnit(unit, issues, listed, directory, address),
+        })),
+        `${source}:unit:${unit}`,
+        null,
+        at,
+      ),
+    ),
+    ...[...groupBy(waiting, (one) => `${one.reporter}|${one.source}`).values()].flatMap((issues) => {
+      const [first] = issues;
+      if (first === undefined) return [];
+      const address = addressFrom(first.source);
+      const segments = movedForReporter(first.reporter, issues, listed, directory, address);
+      return queued([{ address, segments }], `${source}:reporter:${first.reporter}`, null, at);
+    }),
+  ];
+}
+
+/** Told to the administrators once a month while deadlines hang on a year whose holidays nobody knows. */
+async function unpublishedNotice(core: Core, calendar: WorkingCalendar, at: Instant): Promise<QueuedMessage[]> {
+  const latest = await latestDeadline(core.db);
+  if (latest === null) return [];
+  const year = yearOf(latest);
+  if (calendar.isPublished(year)) return [];
+  const outgoing = addressesOfAdministrators(core.readers().directory).map((address) => ({
+    address,
+    segments: unpublishedWords(year),
+  }));
+  return queued(outgoing, `calendar-unpublished:${year}:${monthOf(at)}`, null, at);
+}

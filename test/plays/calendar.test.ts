@@ -1,0 +1,106 @@
+/** December issues fall due in a year whose holidays nobody knows yet; then they are announced. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importYear } from '../../db/calendar.ts';
+import { loadIssue } from '../../db/commit.ts';
+import { endOfDay } from '../../domain/time.ts';
+import { databases, openTestDatabase } from '../support/database.ts';
+import { Stage } from '../support/stage.ts';
+
+describe.each(databases)('a year that is not announced yet, on $name', ({ kind }) => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.open(await openTestDatabase(kind), '2026-12-29T08:00');
+  });
+  afterAll(async () => {
+    await stage.close();
+    await stage.house.core.db.close();
+  });
+  const dueOf = async (number: number) => (await loadIssue(stage.house.core.db, number))?.due;
+
+  it('is assumed aloud, corrected once it is known, with an event and a notice, once', async () => {
+    const { db } = stage.house.core;
+    const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
+    await stage.clock('2026-12-29T09:30');
+    await 郭辛夷.says('上报 陈公桥社区菜场外乱摆摊').bot(/1月5日（周二）前办结\n（跨年期限暂按周一至周五计/);
+    await stage
+      .person('贺云帆')
+      .in('执法局群')
+      .says('/受理 #1')
+      .bot(/已受理/);
+    await 郭辛夷.says('上报 拱秀社区路灯不亮 急').bot(/1月1日（周五）前办结/);
+    stage.hush();
+
+    // Nobody is an administrator here: the office hears of it, once a month.
+    await stage.clock('2026-12-30T10:00');
+    await stage.room('督查联络群').heard(/期限落在 2027 年，而 2027 年的放假安排还没有装入/);
+    stage.hush();
+
+    await importYear(
+      db,
+      2027,
+      [
+        { day: '2027-01-01', kind: 'off', name: '元旦' },
+        { day: '2027-01-02', kind: 'off', name: '元旦' },
+        { day: '2027-01-03', kind: 'off', name: '元旦' },
+      ],
+      stage.at,
+    );
+    await stage.house.roster.renew();
+    await stage.clock('2026-12-31T08:55');
+    await stage
+      .room('执法局群')
+      .heard(/^@贺云帆 【期限更正】[^]*1 件：\n#1 市容环境：办结 1月5日（周二） 改为 1月6日（周三）$/);
+    expect(await dueOf(1)).toBe(endOfDay('2027-01-06'));
+    expect(await dueOf(2)).toBe(endOfDay('2027-01-04'));
+    expect(
+      await db.query(
+        `select issue, data ->> 'reason' as reason from events where type = 'deadlineChanged' order by 1`,
+        [],
+      ),
+    ).toEqual([
+      { issue: 1, reason: expect.stringMatching(/放假安排有变/) },
+      { issue: 2, reason: expect.stringMatching(/放假安排有变/) },
+    ]);
+    stage.hush();
+
+    await stage.clock('2027-01-04T08:55');
+    await stage.room('执法局群').heardNothing();
+    expect(await dueOf(1)).toBe(endOfDay('2027-01-06'));
+  });
+
+  it('gives way to a day the office keeps differently, and moves the answer to the resident too', async () => {
+    const 方既白 = stage.person('方既白').in('督查联络群');
+    await stage.clock('2027-01-04T10:00');
+    await stage
+      .person('贺云帆')
+      .in('执法局群')
+      .says('/办结 #1 已劝离')
+      .bot(/1月6日（周三）前/);
+    await 方既白.says('/日历 1月5日 休 暴雪停工').bot(/2027-01-05（1月5日（周二））已改为“休”/);
+    await 方既白.says('/日历').bot(/2027-01-05 休（暴雪停工，自定）/);
+    await stage.house.roster.renew();
+    stage.hush();
+    await stage.clock('2027-01-06T08:55');
+    await stage
+      .room('城厢组团群')
+      .heard(/^@郭辛夷 【期限更正】[^]*#1 市容环境：反馈群众 1月6日（周三） 改为 1月7日（周四）/);
+    await 方既白.says('/日历 1月5日 恢复').bot(/已改为“恢复”/);
+    await 方既白.says('/日历 1月9日 恢复').bot(/本来就没有调整/);
+    await stage
+      .person('郭辛夷')
+      .in('督查联络群')
+      .says('/日历')
+      .bot(/只有双访办、管理员可以用/);
+  });
+
+  it('is corrected once even when the run was cut short in the middle', async () => {
+    const { db } = stage.house.core;
+    // As after a kill between the last issue and the claim: the events are there, the claim is not.
+    await db.query(`update calendars_applied set done = false where at = (select max(at) from calendars_applied)`, []);
+    const before = await db.query(`select issue, seq from events order by 1, 2`, []);
+    await stage.house.roster.renew();
+    await stage.clock('2027-01-07T08:55');
+    expect(await db.query(`select issue, seq from events order by 1, 2`, [])).toEqual(before);
+    expect(await db.query(`select 1 as one from calendars_applied where not done`, [])).toEqual([]);
+  });
+});
