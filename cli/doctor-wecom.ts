@@ -12,7 +12,7 @@ import { bad, good, note, type Finding } from './finding.ts';
 const WECOM_SERVER = 'wss://openws.work.weixin.qq.com';
 
 const BINDING =
-  '企业微信绑定：① 把机器人拉进群，有人 @它 发一次“绑定”，它才能在群里发言，并报出群号；② 每人私聊机器人发一次“绑定”，它报出账号；③ 双访办发送：绑定 wecom:账号 姓名 单位。详见 docs/platforms.md';
+  '企业微信绑定：① 把机器人拉进群，管理员在群里 @它 发“绑定”，它报出群号，登记到群表；② 每人在群里 @它 发“绑定”，它报出账号，再私聊它发一次，否则收不到私信；③ 双访办发送：绑定 wecom:账号 姓名 单位。详见 docs/platforms.md';
 
 export interface WecomChecks {
   /** How long a connection is given. */

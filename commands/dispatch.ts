@@ -5,7 +5,7 @@ import { roleNames } from '../domain/roles.ts';
 import { isDisciplineClue } from '../domain/text/clue.ts';
 import { readCommand } from '../domain/text/command-text.ts';
 import { normalize, toHalfWidth } from '../domain/text/normalize.ts';
-import { issueQuoted } from '../domain/text/numbers.ts';
+import { findIssueNumbers } from '../domain/text/numbers.ts';
 import { dayOf } from '../domain/time.ts';
 import { answer, answerAccount } from '../services/answer.ts';
 import type { Core } from '../services/core.ts';
@@ -13,6 +13,7 @@ import { answerPrompt } from '../services/issues/correct.ts';
 import { issueOfSent } from '../services/issues/query.ts';
 import { message } from '../wording/format.ts';
 import { bareNames, commandByName, names } from './all.ts';
+import bind from './bind.ts';
 import { readArguments, usageOf, type Command, type CommandContext } from './define.ts';
 import { closestTo } from './help-text.ts';
 import {
@@ -114,7 +115,12 @@ export class Dispatcher {
     if (actor === undefined) {
       if (read === null && incoming.room.kind === 'group') return 'chatter';
       this.remember(seenKey);
-      await answerAccount(core, incoming, strangerWords(incoming), now);
+      const words = strangerWords(incoming);
+      // Who asks for the account is told where they ask, as often as they do: the office reads along in the group, and
+      // on some platforms the bot cannot be the first to speak in private.
+      if (read !== null && commandByName(read.name) === bind)
+        await answerAccount(core, incoming, words, now, `bind:${incoming.messageId}`, incoming.room);
+      else await answerAccount(core, incoming, words, now);
       return 'answered';
     }
     const ctx: CommandContext = {
@@ -184,7 +190,7 @@ export class Dispatcher {
       const sent = await issueOfSent(this.options.core, room, quote.messageId);
       if (sent !== null) return sent.issue;
     }
-    return quote.text === null ? undefined : issueQuoted(quote.text);
+    return quote.text === null ? undefined : findIssueNumbers(quote.text)[0];
   }
 
   private remember(key: string): void {

@@ -1,7 +1,7 @@
 /** Commits a change together with everything that is to be said about it, and hands it to delivery. */
 import { commit, type Change, type CommitResult } from '../db/commit.ts';
 import type { QueuedMessage } from '../db/queued-message.ts';
-import { addressKey, say, type IncomingMessage, type OutgoingSegment } from '../domain/message.ts';
+import { addressKey, say, type IncomingMessage, type OutgoingSegment, type RoomAddress } from '../domain/message.ts';
 import type { Instant } from '../domain/time.ts';
 import { queued, type Outgoing } from './issues/outgoing.ts';
 import { sourceOf, type Core, type MessageContext } from './core.ts';
@@ -50,8 +50,8 @@ export const answer = (
 ): Promise<CommitResult> => commitAndTell(ctx, [{ address: ctx.address, segments }], {}, about);
 
 /**
- * Tells an account something in private that is said once: to strangers, and where a group must not hear it. Nothing
- * of what they wrote is kept.
+ * Tells an account something that is said once for each cause: to strangers, and in private (unless an address is given)
+ * where a group must not hear it. Nothing of what they wrote is kept.
  */
 export async function answerAccount(
   core: Core,
@@ -59,9 +59,10 @@ export async function answerAccount(
   text: string,
   now: Instant,
   cause = 'stranger',
+  address: RoomAddress = { ...incoming.room, kind: 'private', id: incoming.sender.account },
 ): Promise<void> {
-  const { platform } = incoming.room;
-  const room = addressKey({ platform, kind: 'private', id: incoming.sender.account });
+  const { platform } = address;
+  const room = addressKey(address);
   const message: QueuedMessage = {
     dedupeKey: `${cause}>${room}`,
     platform,

@@ -51,19 +51,6 @@ export function findIssueNumbers(text: string): number[] {
   );
 }
 
-/**
- * The issue a quoted text is about: the one its first line names, else the only one it names. Null when it lists
- * several, so that a digest answered with 受理 does not mean its first line; undefined when it names none.
- */
-export function issueQuoted(text: string): number | null | undefined {
-  for (const part of [text.trimStart().split('\n', 1)[0] ?? '', text]) {
-    const numbers = new Set(findIssueNumbers(part));
-    const [only] = numbers;
-    if (only !== undefined) return numbers.size === 1 ? only : null;
-  }
-  return undefined;
-}
-
 /** `2026-10`, `2026年10月`, `10月` (the last one that began), `上月`, `本月`. */
 export function readMonth(text: string, today: Day): Month | null {
   const plain = toHalfWidth(text.trim());

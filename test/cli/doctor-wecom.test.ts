@@ -105,7 +105,9 @@ describe('doctor on WeCom', () => {
     await fake.stop();
     expect(await found(robot(fake), roster([]))).toEqual([
       expect.stringMatching(/^bad 企业微信：服务器连不上（.*ECONNREFUSED.*WECOM_WS_URL/),
-      expect.stringMatching(/^note 企业微信绑定：①.*@它 发一次“绑定”.*②.*③ 双访办发送：绑定 wecom:账号 姓名 单位/),
+      expect.stringMatching(
+        /^note 企业微信绑定：①.*@它 发“绑定”.*群号.*②.*账号.*③ 双访办发送：绑定 wecom:账号 姓名 单位/,
+      ),
     ]);
   });
 

@@ -5,7 +5,6 @@ import { readCommand } from '../../../domain/text/command-text.ts';
 import { normalize } from '../../../domain/text/normalize.ts';
 import {
   findIssueNumbers,
-  issueQuoted,
   readCount,
   readDay,
   readDays,
@@ -35,19 +34,6 @@ describe('an issue number', () => {
   });
   it('is found among words', () => {
     expect(findIssueNumbers('@沈立夏 #12 与 民情〔2026〕30号，电话 138')).toEqual([12, 30]);
-  });
-
-  it.each([
-    ['已登记 #12 白蚁防治\n疑似与 #9 重复', 12],
-    ['\n＃12 已受理', 12],
-    ['民情〔2026〕12号（#12）办理中\n类别：白蚁防治', 12],
-    ['新交办\n请受理 #12', 12],
-    ['【每日提醒】\n#12 白蚁防治\n#15 道路交通', null],
-    ['#12 与 #15 请合并办理', null],
-    ['大家辛苦了', undefined],
-    ['', undefined],
-  ])('%j, quoted, is about %s', (text, number) => {
-    expect(issueQuoted(text)).toBe(number);
   });
 });
 
