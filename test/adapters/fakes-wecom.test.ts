@@ -12,13 +12,13 @@ async function serve(options: FakeWecomOptions = {}) {
   const wire = { fake, clients: [] as WSClient[] };
   open.push(wire);
   /** An SDK client, and what happened to it. */
-  const join = (secret = 'secret') => {
+  const join = ({ secret = 'secret', pingMs = 30_000 } = {}) => {
     const client = new WSClient({
       botId: 'aib-huiyin',
       secret,
       wsUrl: fake.url,
       reconnectInterval: 10,
-      heartbeatInterval: 20,
+      heartbeatInterval: pingMs,
       logger: silent,
     });
     const frames: WsFrame[] = [];
@@ -52,7 +52,7 @@ afterEach(async () => {
 describe('the official SDK against the fake WeCom', () => {
   it('logs in, keeps the connection alive, and hears every kind of message', async () => {
     const { fake, join } = await serve();
-    const { frames, ready } = join();
+    const { frames, ready } = join({ pingMs: 100 });
     await ready();
     fake.say('group-1', 'ZhangSan', '受理', '已登记 #7 白蚁防治');
     fake.sayPrivately('LiSi', '我的');
@@ -143,7 +143,7 @@ describe('the official SDK against the fake WeCom', () => {
 
   it('is refused with a wrong secret, and before it has logged in', async () => {
     const { fake, join } = await serve();
-    const { happened } = join('wrong');
+    const { happened } = join({ secret: 'wrong' });
     await until(() => happened.some((one) => one.includes('853000')));
     const { client, ready } = join();
     await ready();
@@ -168,7 +168,7 @@ describe('the official SDK against the fake WeCom', () => {
 
   it('comes back after a restart, and from a connection that went silent', async () => {
     const { fake, join } = await serve();
-    const { happened, ready } = join();
+    const { happened, ready } = join({ pingMs: 100 });
     const logins = () => happened.filter((one) => one === 'authenticated').length;
     await ready();
     await fake.restart();

@@ -24,7 +24,7 @@ async function serve(options: FakeWecomOptions = {}): Promise<FakeWecom> {
   return fake;
 }
 
-async function join(fake: FakeWecom, { secret = 'secret', pingMs = 30_000 } = {}): Promise<Wire> {
+async function join(fake: FakeWecom, { secret = 'secret', pingMs = 30_000, answerMs = 5000 } = {}): Promise<Wire> {
   const wire: Omit<Wire, 'bot'> = { fake, heard: [], states: [], complaints: [] };
   const bot = createWecom({
     botId: 'aib-huiyin',
@@ -32,7 +32,7 @@ async function join(fake: FakeWecom, { secret = 'secret', pingMs = 30_000 } = {}
     url: fake.url,
     clock: () => Date.now(),
     log: { error: (_about, text) => void wire.complaints.push(text) },
-    answerMs: 150,
+    answerMs,
     reconnectMs: 10,
     pingMs,
   });
@@ -48,8 +48,11 @@ const online = ({ bot }: Wire): Promise<void> => until(() => bot.state().kind ==
 const wasOffline = ({ states }: Wire, words: string): boolean =>
   states.some((state) => state.kind === 'offline' && state.reason.includes(words));
 
-async function connect(options: FakeWecomOptions = {}): Promise<Wire> {
-  const wire = await join(await serve(options));
+/** For tests in which no answer comes: nobody shall wait for it, and a machine under load shall still log in. */
+const IMPATIENT = 250;
+
+async function connect(options: FakeWecomOptions = {}, answerMs?: number): Promise<Wire> {
+  const wire = await join(await serve(options), answerMs === undefined ? {} : { answerMs });
   await online(wire);
   return wire;
 }
@@ -160,7 +163,7 @@ describe('the WeCom adapter', () => {
   });
 
   it('notices a half-open connection by itself', async () => {
-    const wire = await join(await serve(), { pingMs: 20 });
+    const wire = await join(await serve(), { pingMs: 50 });
     await online(wire);
     wire.fake.freeze();
     await until(() => wire.states.some((state) => state.kind === 'offline'));
@@ -170,7 +173,7 @@ describe('the WeCom adapter', () => {
   it('does not wait for ever for the answer to its login', async () => {
     const fake = await serve();
     fake.next('aibot_subscribe', 'drop');
-    const wire = await join(fake);
+    const wire = await join(fake, { answerMs: IMPATIENT });
     await until(() => wasOffline(wire, '没有回应登录'));
     await online(wire);
     expect(wire.complaints).toEqual([]);
@@ -201,7 +204,7 @@ describe('the WeCom adapter', () => {
   });
 
   it.each(['drop', 'hang'] as const)('takes silence (%s) for unknown', async (fault) => {
-    const { fake, bot } = await connect();
+    const { fake, bot } = await connect({}, IMPATIENT);
     fake.next('aibot_send_msg', fault);
     expect(await bot.send(GROUP, text('督查日报'), 'k')).toMatchObject({ kind: 'unknown' });
     expect(fake.sent).toHaveLength(fault === 'hang' ? 1 : 0);
@@ -312,7 +315,7 @@ describe('the WeCom adapter', () => {
   });
 
   it('takes silence after the upload for unknown: the picture may have been seen', async () => {
-    const { fake, bot } = await connect();
+    const { fake, bot } = await connect({}, IMPATIENT);
     fake.next('aibot_send_msg', 'hang');
     expect(await bot.send(GROUP, picture, 'k')).toMatchObject({ kind: 'unknown' });
   });

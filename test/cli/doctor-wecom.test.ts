@@ -54,7 +54,7 @@ const roster = (rooms: { platform: string; id: string }[], accounts: string[] = 
   });
 
 const found = async (config: Config, directory: Directory | null, connect = false): Promise<string[]> =>
-  (await checkWecom(config, directory, { waitMs: 300, connect })).map(({ kind, words }) => `${kind} ${words}`);
+  (await checkWecom(config, directory, { waitMs: 5000, connect })).map(({ kind, words }) => `${kind} ${words}`);
 
 describe('doctor on WeCom', () => {
   it('finds the server, and does not cut off the robot that is running', async () => {
