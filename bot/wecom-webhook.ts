@@ -139,7 +139,11 @@ async function post(address: URL, body: string | FormData, ms: number): Promise<
       body,
       redirect: 'error',
       signal: AbortSignal.timeout(ms),
-      ...(typeof body === 'string' ? { headers: { 'content-type': 'application/json' } } : {}),
+      headers: {
+        // A kept connection may be closed by the other side just as a message goes out on it: its fate would be unknown.
+        connection: 'close',
+        ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
+      },
     });
     text = await response.text();
   } catch (error) {

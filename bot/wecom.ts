@@ -39,6 +39,7 @@ const LATE = Symbol('late');
 
 const rejected = (reason: string, retryable: boolean): SendOutcome => ({ kind: 'rejected', reason, retryable });
 const notConnected = rejected('没有连接', true);
+const noReceipt: SendOutcome = { kind: 'unknown', reason: '企业微信没有回执（超时或连接断开）' };
 
 export function createWecom(options: WecomOptions): ChatAdapter {
   const { botId, secret, url = '', clock, log, answerMs = 5000, reconnectMs = 1000, pingMs = 30_000 } = options;
@@ -128,10 +129,9 @@ export function createWecom(options: WecomOptions): ChatAdapter {
   async function acknowledged(from: WSClient, request: Promise<WsFrame>): Promise<SendOutcome> {
     try {
       const answer = await within(answerMs, request);
-      if (answer === LATE) return { kind: 'unknown', reason: '企业微信没有回执（超时）' };
-      return { kind: 'delivered', messageId: messageIdOf(answer) };
+      return answer === LATE ? noReceipt : { kind: 'delivered', messageId: messageIdOf(answer) };
     } catch (error) {
-      return refusedBy(from, error) ?? { kind: 'unknown', reason: '企业微信没有回执（连接断开）' };
+      return refusedBy(from, error) ?? noReceipt;
     }
   }
 

@@ -47,6 +47,8 @@ export const startFakeWecomWebhook = (options: FakeWecomWebhookOptions = {}): Pr
 
 export class FakeWecomWebhook {
   readonly sent: WebhookSent[] = [];
+  /** Connections taken so far. */
+  connections = 0;
   private readonly options: Required<FakeWecomWebhookOptions>;
   private readonly faults = new Map<string, WebhookFault[]>();
   private readonly listeners = new Set<(message: WebhookSent) => void>();
@@ -112,6 +114,7 @@ export class FakeWecomWebhook {
 
   private async listen(): Promise<void> {
     const server = createServer((request, response) => void this.serve(request, response));
+    server.on('connection', () => (this.connections += 1));
     server.listen(this.port, '127.0.0.1');
     await once(server, 'listening');
     this.port = (server.address() as AddressInfo).port;

@@ -126,6 +126,13 @@ describe('the WeCom webhook adapter', () => {
     expect((await bot.send(ROOM, text('x'), 'k')).kind).toBe('unknown');
   });
 
+  it('keeps no connection on which a message could get lost', async () => {
+    const { fake, bot } = await connect();
+    for (const words of ['一', '二', '三', '四'])
+      expect((await bot.send(ROOM, text(words), 'k')).kind).toBe('delivered');
+    expect(fake.connections).toBe(4);
+  });
+
   it('comes back after the server restarts', async () => {
     const { fake, bot } = await connect();
     expect((await bot.send(ROOM, text('前'), 'k')).kind).toBe('delivered');
