@@ -49,9 +49,12 @@ const escape = (text: string): string =>
 export const GROWTH = 3;
 export const MENTION_BYTES = 70;
 
-/** 1 to 64 bytes, beginning with a letter or a digit; `all` would call everybody. */
+/** `all` would call everybody; the others are what a missing account is written as, and some platforms call everybody then. */
+const NOBODY = new Set(['all', '0', 'nan', 'null', 'undefined']);
+
+/** 1 to 64 bytes, beginning with a letter or a digit. */
 export const isUserId = (account: string): boolean =>
-  /^[A-Za-z0-9][\w.@-]{0,63}$/.test(account) && account.toLowerCase() !== 'all';
+  /^[A-Za-z0-9][\w.@-]{0,63}$/.test(account) && !NOBODY.has(account.toLowerCase());
 
 /** Pictures, files and quotes are no markdown; a push cannot quote. */
 export function renderMarkdown(part: readonly SendableSegment[]): string {
