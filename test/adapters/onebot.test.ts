@@ -157,7 +157,7 @@ describe('the OneBot adapter', () => {
   });
 
   it('cannot tell where there is no history', async () => {
-    const wire = await connect({ noHistory: true });
+    const wire = await connect({ unsupported: ['get_group_msg_history'] });
     await online(wire);
     expect(await wire.bot.wasSent?.(GROUP, text('x'), 0)).toBe('cannotTell');
     expect(await wire.bot.wasSent?.({ ...GROUP, kind: 'private' }, text('x'), 0)).toBe('cannotTell');
