@@ -1,157 +1,224 @@
-/** OneBot 11 (NapCat, LLBot …) over a forward WebSocket. */
-import type { RoomAddress } from '../domain/message.ts';
-import { MINUTE, type Instant } from '../domain/time.ts';
-import { Connection, type Answer } from './onebot/connection.ts';
-import { idOf, ONEBOT, readFrame, readMessage } from './onebot/frames.ts';
-import { fingerprint, isAccount, render } from './onebot/render.ts';
-import { MEGABYTE, type ChatAdapter, type ChatHandlers, type ConnectionState, type SendOutcome } from './port.ts';
+/** OneBot 11 (NapCat, LLBot …) over forward and reverse WebSockets, with one account or several. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { IncomingMessage, RoomAddress } from '../domain/message.ts';
+import type { Instant } from '../domain/time.ts';
+import { Dialer } from './onebot/dialer.ts';
+import { ONEBOT } from './onebot/frames.ts';
+import { isIn, missedIn, type Found } from './onebot/history.ts';
+import { Link, type LinkState } from './onebot/link.ts';
+import { Links } from './onebot/links.ts';
+import { isLoopback } from './onebot/loopback.ts';
+import { ReverseServer } from './onebot/reverse.ts';
+import { sendPart } from './onebot/sending.ts';
+import { numeric } from './onebot/wire.ts';
+import {
+  MEGABYTE,
+  type ChatAdapter,
+  type ChatHandlers,
+  type ChatLimits,
+  type ConnectionState,
+  type SendableSegment,
+  type SendOutcome,
+} from './port.ts';
 
 export interface OneBotOptions {
-  url: string;
+  /** Servers to go to, one account each. */
+  urls: readonly string[];
+  /** Where accounts may come to; port 0 takes any free one. Null where none may. */
+  reverse: { host: string; port: number } | null;
   token: string;
   clock: () => Instant;
   log: { warn(about: object, text: string): void };
   requestTimeoutMs?: number;
   reconnectMs?: { first: number; longest: number };
   pingMs?: number;
+  /** Between two questions how an account fares. */
+  checkMs?: number;
+  /** How long a message under way may take to show in the history. */
+  settleMs?: number;
 }
 
-/** How long a member list is believed; people leave rarely, and a stale list only costs an @. */
-const MEMBERS_KEPT = 10 * MINUTE;
-/** Messages of a group's history looked through for one that may have been sent. */
-const LOOKED_BACK = 30;
-/** A server's clock may be off by so much against ours. */
-const CLOCK_SKEW = MINUTE;
-/** NapCat: any failure, and sometimes a message that was sent. */
-const UNCERTAIN = 1200;
-/** 1400–1499: what we asked for is wrong or not allowed, and will be the next time. */
-const isFinal = (retcode: number): boolean => retcode >= 1400 && retcode < 1500;
+const defaults = {
+  requestTimeoutMs: 10_000,
+  reconnectMs: { first: 3000, longest: 60_000 },
+  pingMs: 30_000,
+  checkMs: 30_000,
+  settleMs: 2000,
+};
 
-/** @throws Error in Chinese when the token is empty and the server is not on this machine */
-export function createOneBot(options: OneBotOptions): ChatAdapter {
-  const { url, token, clock, log } = options;
-  const { hostname } = new URL(url);
-  if (token === '' && !/^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/.test(hostname)) {
-    throw new Error('ONEBOT_TOKEN 不能为空：OneBot 服务不在本机，没有令牌谁都可以冒充机器人');
-  }
-  let handlers: ChatHandlers | null = null;
-  let state: ConnectionState = { kind: 'connecting', since: clock() };
-  const members = new Map<string, { at: Instant; accounts: ReadonlySet<string> }>();
-  const become = (next: ConnectionState): void => {
-    if (next.kind === state.kind && next.kind !== 'online') return;
-    state = next;
-    handlers?.onState(next);
+class OneBot implements ChatAdapter {
+  readonly platform = ONEBOT;
+  readonly limits: ChatLimits = {
+    text: 1000,
+    unit: 'characters',
+    mentions: 20,
+    images: 'mixed',
+    imageBytes: 10 * MEGABYTE,
+    fileBytes: 20 * MEGABYTE,
+    paced: true,
+    perMinute: null,
   };
+  private readonly options: OneBotOptions & typeof defaults;
+  private readonly links: Links;
+  private readonly dialers: Dialer[] = [];
+  /** Accounts that came by themselves. */
+  private readonly callers = new Map<string, Link>();
+  private readonly server: ReverseServer | null;
+  private handlers: ChatHandlers | null = null;
+  private current: ConnectionState;
 
-  const connection = new Connection({
-    url,
-    token,
-    requestTimeoutMs: options.requestTimeoutMs ?? 10_000,
-    reconnectMs: options.reconnectMs ?? { first: 3000, longest: 60_000 },
-    pingMs: options.pingMs ?? 30_000,
-    log,
-    onOpen: () => void greet(),
-    onClose: (reason) => become({ kind: 'offline', since: clock(), reason }),
-    onFrame(frame) {
-      const message = readFrame(frame, clock());
-      if (message !== null) handlers?.onMessage(message);
-    },
-  });
-
-  /** Online only once the server says who we are: an open socket may still refuse the token. */
-  async function greet(): Promise<void> {
-    const answer = await connection.request('get_login_info', {});
-    const account = dataOf(answer)?.['user_id'];
-    if (answer.kind !== 'answered' || answer.retcode !== 0) return;
-    connection.settled();
-    become({ kind: 'online', since: clock(), account: idOf(account) ?? '' });
+  /** @throws Error in Chinese when the token is empty and others than this machine could make use of that */
+  constructor(options: OneBotOptions) {
+    this.options = { ...defaults, ...options };
+    const { urls, reverse, token, clock } = options;
+    const hosts = [...urls.map((url) => new URL(url).hostname), ...(reverse === null ? [] : [reverse.host])];
+    if (token === '' && !hosts.every(isLoopback))
+      throw new Error('ONEBOT_TOKEN 不能为空：连接不只在本机，没有令牌谁都可以冒充机器人');
+    this.links = new Links(clock, (message) => this.handlers?.onMessage(message));
+    for (const url of urls) this.dial(url);
+    this.server = reverse === null ? null : this.serverAt(reverse);
+    this.current = { kind: 'connecting', since: clock() };
+    this.current = this.stateNow();
   }
 
-  const membersOf = async (room: RoomAddress): Promise<ReadonlySet<string> | null> => {
-    if (room.kind !== 'group') return null;
-    const known = members.get(room.id);
-    if (known !== undefined && clock() - known.at < MEMBERS_KEPT) return known.accounts;
-    const answer = await connection.request('get_group_member_list', { group_id: numeric(room.id) });
-    if (answer.kind !== 'answered' || !Array.isArray(answer.data)) return null;
-    const accounts = new Set(
-      answer.data.flatMap((member: unknown) => idOf((member as Record<string, unknown> | null)?.['user_id']) ?? []),
-    );
-    members.set(room.id, { at: clock(), accounts });
-    return accounts;
-  };
+  async start(handlers: ChatHandlers): Promise<void> {
+    this.handlers = handlers;
+    for (const dialer of this.dialers) dialer.start();
+    await this.server?.start();
+    this.changed();
+  }
 
-  return {
-    platform: ONEBOT,
-    limits: {
-      text: 1000,
-      unit: 'characters',
-      mentions: 20,
-      images: 'mixed',
-      imageBytes: 10 * MEGABYTE,
-      fileBytes: 20 * MEGABYTE,
-      paced: true,
-      perMinute: null,
-    },
-    async start(given) {
-      handlers = given;
-      connection.open();
-    },
-    async stop() {
-      connection.stop();
-      handlers = null;
-    },
-    state: () => state,
-    async send(room, part) {
-      const mentions = part.some((segment) => segment.type === 'at' && isAccount(segment.account));
-      const present = mentions ? await membersOf(room) : null;
-      const target = room.kind === 'group' ? { group_id: numeric(room.id) } : { user_id: numeric(room.id) };
-      const action = room.kind === 'group' ? 'send_group_msg' : 'send_private_msg';
-      return outcomeOf(await connection.request(action, { ...target, message: render(part, present) }));
-    },
-    async wasSent(room, part, since) {
-      if (room.kind !== 'group') return 'cannotTell';
-      const answer = await connection.request('get_group_msg_history', {
-        group_id: numeric(room.id),
-        count: LOOKED_BACK,
-      });
-      const list = dataOf(answer)?.['messages'];
-      if (answer.kind !== 'answered' || answer.retcode !== 0 || !Array.isArray(list)) return 'cannotTell';
-      const wanted = fingerprint(part);
-      const found = list.some((entry: unknown) => {
-        const message = entry as Record<string, unknown>;
-        const time = typeof message['time'] === 'number' ? message['time'] * 1000 : since;
-        return time >= since - CLOCK_SKEW && fingerprint(readMessage(message['message'])) === wanted;
-      });
-      return found ? 'yes' : 'no';
-    },
-    members: membersOf,
-    async recall(_room, messageId) {
-      const answer = await connection.request('delete_msg', { message_id: numeric(messageId) });
-      return answer.kind === 'answered' && answer.retcode === 0;
-    },
-  };
+  async stop(): Promise<void> {
+    this.handlers = null;
+    for (const dialer of this.dialers) dialer.stop();
+    this.links.stop();
+    await this.server?.stop();
+  }
+
+  /** Of all accounts together; with a room, of those that can speak there. */
+  state(room?: RoomAddress): ConnectionState {
+    return room === undefined ? this.current : { ...this.links.stateFor(room), since: this.current.since };
+  }
+
+  /** What every server or account that is not online lacks; empty when all are. */
+  troubles(): string {
+    const { server, callers } = this;
+    const awaited = server !== null && callers.size === 0 ? `等账号来连 ${this.reverseUrl()}` : null;
+    return [this.links.troubles(), server?.trouble ?? awaited].filter(Boolean).join('；');
+  }
+
+  /** Where accounts may come to. */
+  reverseUrl(): string | null {
+    const { reverse } = this.options;
+    return reverse === null || this.server === null ? null : `ws://${reverse.host}:${this.server.port}`;
+  }
+
+  async send(room: RoomAddress, part: readonly SendableSegment[]): Promise<SendOutcome> {
+    const { clock } = this.options;
+    if (this.links.serving(room) === null) await this.links.lookAround();
+    const link = this.links.serving(room);
+    if (link === null) return { kind: 'rejected', reason: this.links.whyNotIn(room), retryable: true };
+    const began = clock();
+    return sendPart(link, room, part, () => this.look(link, room, part, began));
+  }
+
+  async wasSent(
+    room: RoomAddress,
+    part: readonly SendableSegment[],
+    since: Instant,
+  ): Promise<'yes' | 'no' | 'cannotTell'> {
+    const link = this.links.serving(room);
+    return link === null ? 'cannotTell' : (await this.look(link, room, part, since)).is;
+  }
+
+  async missed(room: RoomAddress, since: Instant): Promise<readonly IncomingMessage[] | null> {
+    const link = this.links.serving(room);
+    return link === null ? null : missedIn(link, room, since, this.links.accounts);
+  }
+
+  async members(room: RoomAddress): Promise<ReadonlySet<string> | null> {
+    const link = room.kind === 'group' ? this.links.serving(room) : null;
+    return link === null ? null : link.whereabouts.membersOf(room.id, link.request);
+  }
+
+  async recall(room: RoomAddress, messageId: string): Promise<boolean> {
+    const answer = await this.links.serving(room)?.request('delete_msg', { message_id: numeric(messageId) });
+    return answer?.kind === 'answered' && answer.retcode === 0;
+  }
+
+  private async look(link: Link, room: RoomAddress, part: readonly SendableSegment[], since: Instant): Promise<Found> {
+    await sleep(this.options.settleMs);
+    return isIn(link, room, part, since, this.links.accounts);
+  }
+
+  private dial(url: string): void {
+    const { token, reconnectMs, requestTimeoutMs } = this.options;
+    const link = this.addLink(new URL(url).host, null, () => dialer.settled());
+    const dialer = new Dialer({
+      url,
+      token,
+      handshakeMs: requestTimeoutMs,
+      reconnectMs,
+      onOpen: (socket) => link.take(socket, 'Universal'),
+      onFail: (reason) => link.fail(reason),
+    });
+    this.dialers.push(dialer);
+  }
+
+  private serverAt(address: { host: string; port: number }): ReverseServer {
+    const { token, reconnectMs, log } = this.options;
+    return new ReverseServer({
+      ...address,
+      token,
+      retryMs: reconnectMs.first,
+      log,
+      onSocket: (account, role, socket) => {
+        const link = this.callers.get(account) ?? this.addLink(account, account, () => undefined);
+        this.callers.set(account, link);
+        if (link.isOnline && role !== 'Event')
+          log.warn({ account }, 'a OneBot account came once more; its connection before this one is given up');
+        link.take(socket, role);
+      },
+      onTrouble: () => this.changed(),
+    });
+  }
+
+  private addLink(name: string, account: string | null, onOnline: () => void): Link {
+    let was: LinkState = { kind: 'connecting' };
+    const link: Link = new Link({
+      ...this.options,
+      name,
+      account,
+      onMessage: (from, message) => this.links.hear(from, message),
+      onChange: ({ state }) => {
+        if (state.kind === 'online') onOnline();
+        // With others still online nothing else would tell of it.
+        else if (was.kind === 'online' && this.handlers !== null)
+          this.options.log.warn({ account: link.name, state }, 'a OneBot account is no longer online');
+        was = state;
+        this.changed();
+      },
+    });
+    this.links.add(link);
+    return link;
+  }
+
+  private changed(): void {
+    this.links.changed();
+    const before = this.current;
+    this.current = this.stateNow();
+    if (wordsOf(before) !== wordsOf(this.current)) this.handlers?.onState(this.current);
+  }
+
+  private stateNow(): ConnectionState {
+    const now = this.links.stateFor(null);
+    const since = now.kind === this.current.kind ? this.current.since : this.options.clock();
+    return now.kind === 'offline' ? { kind: 'offline', since, reason: this.troubles() } : { ...now, since };
+  }
 }
 
-/** Group and account numbers go out as numbers where they are; NapCat and LLBot take both, others only these. */
-const numeric = (id: string): number | string => (/^-?\d{1,15}$/.test(id) ? Number(id) : id);
+/** @throws as the constructor does */
+export const createOneBot = (options: OneBotOptions): OneBot => new OneBot(options);
 
-const dataOf = (answer: Answer): Record<string, unknown> | null =>
-  answer.kind === 'answered' && typeof answer.data === 'object'
-    ? (answer.data as Record<string, unknown> | null)
-    : null;
-
-function outcomeOf(answer: Answer): SendOutcome {
-  if (answer.kind === 'offline') return { kind: 'rejected', reason: '没有连接', retryable: true };
-  if (answer.kind === 'lost') return { kind: 'unknown', reason: answer.reason };
-  const { retcode, words } = answer;
-  if (retcode === 0) {
-    const id = idOf(dataOf(answer)?.['message_id']);
-    // Accepted without an id, or with 0 or −1: swallowed by risk control.
-    return id === null || id === '0' || id === '-1'
-      ? { kind: 'suppressed', reason: words || '平台没有给出消息编号' }
-      : { kind: 'delivered', messageId: id };
-  }
-  if (retcode === UNCERTAIN || answer.status === 'async')
-    return { kind: 'unknown', reason: words || `返回码 ${retcode}` };
-  return { kind: 'rejected', reason: words || `返回码 ${retcode}`, retryable: !isFinal(retcode) };
-}
+const wordsOf = (state: ConnectionState): string =>
+  `${state.kind} ${state.kind === 'online' ? state.account : state.kind === 'offline' ? state.reason : ''}`;
