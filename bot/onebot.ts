@@ -1,14 +1,13 @@
 /** OneBot 11 (NapCat, LLBot …) over forward and reverse WebSockets, with one account or several. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IncomingMessage, RoomAddress } from '../domain/message.ts';
-import type { Instant } from '../domain/time.ts';
-import { Dialer } from './onebot/dialer.ts';
+import { MINUTE, type Instant } from '../domain/time.ts';
+import { Arrears } from './onebot/arrears.ts';
+import { Connections, type ConnectionsOptions } from './onebot/connections.ts';
 import { ONEBOT } from './onebot/frames.ts';
 import { isIn, missedIn, type Found } from './onebot/history.ts';
-import { Link, type LinkState } from './onebot/link.ts';
+import type { Link, LinkState } from './onebot/link.ts';
 import { Links } from './onebot/links.ts';
-import { isLoopback } from './onebot/loopback.ts';
-import { ReverseServer } from './onebot/reverse.ts';
 import { sendPart } from './onebot/sending.ts';
 import { numeric } from './onebot/wire.ts';
 import {
@@ -21,30 +20,20 @@ import {
   type SendOutcome,
 } from './port.ts';
 
-export interface OneBotOptions {
-  /** Servers to go to, one account each. */
-  urls: readonly string[];
-  /** Where accounts may come to; port 0 takes any free one. Null where none may. */
-  reverse: { host: string; port: number } | null;
-  token: string;
-  clock: () => Instant;
-  log: { warn(about: object, text: string): void };
-  requestTimeoutMs?: number;
-  reconnectMs?: { first: number; longest: number };
-  pingMs?: number;
-  /** Between two questions how an account fares. */
-  checkMs?: number;
-  /** How long a message under way may take to show in the history. */
-  settleMs?: number;
-}
-
 const defaults = {
   requestTimeoutMs: 10_000,
   reconnectMs: { first: 3000, longest: 60_000 },
   pingMs: 30_000,
   checkMs: 30_000,
+  /** How long a message under way may take to show in the history. */
   settleMs: 2000,
 };
+
+export type OneBotOptions = Pick<ConnectionsOptions, 'urls' | 'reverse' | 'token' | 'clock' | 'log'> &
+  Partial<typeof defaults>;
+
+/** A server's clock may be off by so much against ours. */
+const CLOCK_SKEW = MINUTE;
 
 class OneBot implements ChatAdapter {
   readonly platform = ONEBOT;
@@ -60,39 +49,35 @@ class OneBot implements ChatAdapter {
   };
   private readonly options: OneBotOptions & typeof defaults;
   private readonly links: Links;
-  private readonly dialers: Dialer[] = [];
-  /** Accounts that came by themselves. */
-  private readonly callers = new Map<string, Link>();
-  private readonly server: ReverseServer | null;
+  private readonly connections: Connections;
+  private readonly arrears = new Arrears();
   private handlers: ChatHandlers | null = null;
   private current: ConnectionState;
 
   /** @throws Error in Chinese when the token is empty and others than this machine could make use of that */
   constructor(options: OneBotOptions) {
     this.options = { ...defaults, ...options };
-    const { urls, reverse, token, clock } = options;
-    const hosts = [...urls.map((url) => new URL(url).hostname), ...(reverse === null ? [] : [reverse.host])];
-    if (token === '' && !hosts.every(isLoopback))
-      throw new Error('ONEBOT_TOKEN 不能为空：连接不只在本机，没有令牌谁都可以冒充机器人');
-    this.links = new Links(clock, (message) => this.handlers?.onMessage(message));
-    for (const url of urls) this.dial(url);
-    this.server = reverse === null ? null : this.serverAt(reverse);
-    this.current = { kind: 'connecting', since: clock() };
-    this.current = this.stateNow();
+    this.links = new Links(options.clock, (message) => this.handlers?.onMessage(message));
+    this.connections = new Connections({
+      ...this.options,
+      onLink: (link) => this.links.add(link),
+      onMessage: (link, message) => this.links.hear(link, message),
+      onChange: (link, went) => this.changed(link, went),
+      onTrouble: () => this.tell(),
+    });
+    this.current = { kind: 'connecting', since: options.clock() };
+    this.current = this.whole();
   }
 
   async start(handlers: ChatHandlers): Promise<void> {
     this.handlers = handlers;
-    for (const dialer of this.dialers) dialer.start();
-    await this.server?.start();
-    this.changed();
+    await this.connections.start();
+    this.tell();
   }
 
   async stop(): Promise<void> {
     this.handlers = null;
-    for (const dialer of this.dialers) dialer.stop();
-    this.links.stop();
-    await this.server?.stop();
+    await this.connections.stop(() => this.links.stop());
   }
 
   /** Of all accounts together; with a room, of those that can speak there. */
@@ -102,38 +87,40 @@ class OneBot implements ChatAdapter {
 
   /** What every server or account that is not online lacks; empty when all are. */
   troubles(): string {
-    const { server, callers } = this;
-    const awaited = server !== null && callers.size === 0 ? `等账号来连 ${this.reverseUrl()}` : null;
-    return [this.links.troubles(), server?.trouble ?? awaited].filter(Boolean).join('；');
+    return [this.links.troubles(), this.connections.trouble].filter(Boolean).join('；');
   }
 
-  /** Where accounts may come to. */
-  reverseUrl(): string | null {
-    const { reverse } = this.options;
-    return reverse === null || this.server === null ? null : `ws://${reverse.host}:${this.server.port}`;
+  /** Each server gone to and each account that came: how it is, and the groups it is in where that is known. */
+  accounts(): { name: string; state: LinkState; groups: ReadonlySet<string> | null }[] {
+    return [...this.links].map(({ name, state, whereabouts: { groups } }) => ({ name, state, groups }));
+  }
+
+  /** Where accounts may come to, and why none does; null where none may. */
+  door(): { url: string; trouble: string | null } | null {
+    const { reverseUrl: url, trouble } = this.connections;
+    return url === null ? null : { url, trouble };
   }
 
   async send(room: RoomAddress, part: readonly SendableSegment[]): Promise<SendOutcome> {
-    const { clock } = this.options;
     if (this.links.serving(room) === null) await this.links.lookAround();
     const link = this.links.serving(room);
     if (link === null) return { kind: 'rejected', reason: this.links.whyNotIn(room), retryable: true };
-    const began = clock();
+    const began = this.options.clock();
     return sendPart(link, room, part, () => this.look(link, room, part, began));
   }
 
-  async wasSent(
-    room: RoomAddress,
-    part: readonly SendableSegment[],
-    since: Instant,
-  ): Promise<'yes' | 'no' | 'cannotTell'> {
+  async wasSent(room: RoomAddress, part: readonly SendableSegment[], since: Instant): Promise<Found['is']> {
     const link = this.links.serving(room);
     return link === null ? 'cannotTell' : (await this.look(link, room, part, since)).is;
   }
 
+  /** What a group said whose account is away is heard as late messages when that is back; until then it is not known. */
   async missed(room: RoomAddress, since: Instant): Promise<readonly IncomingMessage[] | null> {
     const link = this.links.serving(room);
-    return link === null ? null : missedIn(link, room, since, this.links.accounts);
+    const messages = link === null ? null : await missedIn(link, room, since, this.links.accounts);
+    // Offline altogether, it is asked again anyway.
+    if (link?.isOnline !== true && this.current.kind === 'online') this.arrears.owe(room, since);
+    return messages;
   }
 
   async members(room: RoomAddress): Promise<ReadonlySet<string> | null> {
@@ -148,69 +135,49 @@ class OneBot implements ChatAdapter {
 
   private async look(link: Link, room: RoomAddress, part: readonly SendableSegment[], since: Instant): Promise<Found> {
     await sleep(this.options.settleMs);
-    return isIn(link, room, part, since, this.links.accounts);
+    return isIn(link, room, part, since - CLOCK_SKEW, this.links.accounts);
   }
 
-  private dial(url: string): void {
-    const { token, reconnectMs, requestTimeoutMs } = this.options;
-    const link = this.addLink(new URL(url).host, null, () => dialer.settled());
-    const dialer = new Dialer({
-      url,
-      token,
-      handshakeMs: requestTimeoutMs,
-      reconnectMs,
-      onOpen: (socket) => link.take(socket, 'Universal'),
-      onFail: (reason) => link.fail(reason),
-    });
-    this.dialers.push(dialer);
-  }
-
-  private serverAt(address: { host: string; port: number }): ReverseServer {
-    const { token, reconnectMs, log } = this.options;
-    return new ReverseServer({
-      ...address,
-      token,
-      retryMs: reconnectMs.first,
-      log,
-      onSocket: (account, role, socket) => {
-        const link = this.callers.get(account) ?? this.addLink(account, account, () => undefined);
-        this.callers.set(account, link);
-        if (link.isOnline && role !== 'Event')
-          log.warn({ account }, 'a OneBot account came once more; its connection before this one is given up');
-        link.take(socket, role);
-      },
-      onTrouble: () => this.changed(),
-    });
-  }
-
-  private addLink(name: string, account: string | null, onOnline: () => void): Link {
-    let was: LinkState = { kind: 'connecting' };
-    const link: Link = new Link({
-      ...this.options,
-      name,
-      account,
-      onMessage: (from, message) => this.links.hear(from, message),
-      onChange: ({ state }) => {
-        if (state.kind === 'online') onOnline();
-        // With others still online nothing else would tell of it.
-        else if (was.kind === 'online' && this.handlers !== null)
-          this.options.log.warn({ account: link.name, state }, 'a OneBot account is no longer online');
-        was = state;
-        this.changed();
-      },
-    });
-    this.links.add(link);
-    return link;
-  }
-
-  private changed(): void {
+  private changed(link: Link, went: 'up' | 'down' | null): void {
     this.links.changed();
+    this.tell();
+    if (this.handlers === null) return;
+    if (went === 'down') this.goneWithOthersOnline(link);
+    if (went === 'up') void this.payArrears();
+  }
+
+  /** Nobody else sees it: the platform as a whole stays online. */
+  private goneWithOthersOnline(link: Link): void {
+    if (this.current.kind !== 'online') return;
+    this.options.log.warn({ account: link.name, state: link.state }, 'one of several OneBot accounts is offline');
+    const since = this.options.clock() - CLOCK_SKEW;
+    for (const id of link.whereabouts.heardFrom) {
+      const room: RoomAddress = { platform: ONEBOT, kind: 'group', id };
+      if (this.links.serving(room) === null) this.arrears.owe(room, since);
+    }
+  }
+
+  /** Hears what was said in groups that no account could hear; what was heard all the same is known by its id. */
+  private async payArrears(): Promise<void> {
+    for (const { room, since } of this.arrears.take((owed) => this.links.serving(owed) !== null)) {
+      const link = this.links.serving(room);
+      if (link === null) continue;
+      const messages = await missedIn(link, room, since, this.links.accounts);
+      for (const message of messages ?? []) this.links.hear(link, message);
+      // Gone again meanwhile; a server without a history stays without one.
+      if (messages === null && !link.isOnline) this.arrears.owe(room, since);
+    }
+  }
+
+  /** Tells of the state where that is another than before. */
+  private tell(): void {
     const before = this.current;
-    this.current = this.stateNow();
+    this.current = this.whole();
     if (wordsOf(before) !== wordsOf(this.current)) this.handlers?.onState(this.current);
   }
 
-  private stateNow(): ConnectionState {
+  /** The state of all accounts together; it lasts since its kind began. */
+  private whole(): ConnectionState {
     const now = this.links.stateFor(null);
     const since = now.kind === this.current.kind ? this.current.since : this.options.clock();
     return now.kind === 'offline' ? { kind: 'offline', since, reason: this.troubles() } : { ...now, since };

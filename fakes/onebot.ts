@@ -4,7 +4,7 @@ import { FakeAccount, type SentMessage } from './onebot/account.ts';
 import type { Segment } from './onebot/cq.ts';
 import { norm, type Deviations } from './onebot/deviations.ts';
 import { Faults, type Fault } from './onebot/faults.ts';
-import { FakeQq, type FakeGroup, type Place, type QqMessage } from './onebot/qq.ts';
+import { FakeQq, type FakeGroup, type FakeMember, type Place, type QqMessage } from './onebot/qq.ts';
 import { Sockets } from './onebot/sockets.ts';
 
 export type { SentMessage } from './onebot/account.ts';
@@ -51,7 +51,7 @@ export class FakeOneBot {
   private readonly listeners = new Set<(message: SentMessage) => void>();
   private readonly deviations: Deviations;
   private readonly kept: number;
-  private readonly heartbeat: NodeJS.Timeout | null;
+  private heartbeat: NodeJS.Timeout | null = null;
   private readonly unwatch: () => void;
   /** How often the message that is being said is pushed. */
   private times = 1;
@@ -79,13 +79,13 @@ export class FakeOneBot {
       onRequest: (socket, text) => this.answer(socket, text),
     });
     this.unwatch = this.qq.watch((message) => this.show(message));
-    const beat = options.heartbeatMs ?? 0;
-    this.heartbeat = beat === 0 ? null : setInterval(() => this.beat(), beat);
   }
 
   static async start(options: FakeOptions = {}): Promise<FakeOneBot> {
     const fake = new FakeOneBot(options);
     await fake.sockets.start();
+    const { heartbeatMs = 0 } = options;
+    if (heartbeatMs > 0) fake.heartbeat = setInterval(() => fake.beat(), heartbeatMs);
     return fake;
   }
 
@@ -143,6 +143,24 @@ export class FakeOneBot {
 
   sayPrivately(user: number, words: Words, saying: Saying = {}): number {
     return this.speak({ pair: [this.self, user] }, user, words, saying);
+  }
+
+  /** Somebody comes into a group, which is there from then on; the server tells of it. */
+  join(group: number, member: FakeMember): void {
+    const found = this.qq.group(group);
+    if (found?.members.some(({ id }) => id === member.id) === true) return;
+    if (found === undefined) this.qq.groups.push({ id: group, members: [member] });
+    else found.members.push(member);
+    this.pushRaw({
+      time: this.qq.seconds(),
+      self_id: this.self,
+      post_type: 'notice',
+      notice_type: 'group_increase',
+      sub_type: 'approve',
+      group_id: group,
+      user_id: member.id,
+      operator_id: 0,
+    });
   }
 
   /** QQ throws the account out; the server tells of it once. */

@@ -1,6 +1,6 @@
 /** What a server remembers of a room. An extension of NapCat, LLBot and go-cqhttp, each with ways of its own. */
 import type { IncomingMessage, RoomAddress } from '../../domain/message.ts';
-import { MINUTE, type Instant } from '../../domain/time.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { SendableSegment } from '../port.ts';
 import { readFrame, readMessage } from './frames.ts';
 import type { Link } from './link.ts';
@@ -12,8 +12,6 @@ import { dataOf, idOf, isFrame, numeric, recordOf, recordsIn, type Frame } from 
 const PAGE = 50;
 /** Pages looked through at most: a room in which more was said is not read to the bottom. */
 const MOST_PAGES = 10;
-/** A server's clock may be off by so much against ours. */
-const CLOCK_SKEW = MINUTE;
 /** How NapCat says that there is nothing: with the code of every failure. */
 const NOTHING_THERE = /^消息.*不存在$/;
 
@@ -45,10 +43,9 @@ export async function isIn(
   link: Link,
   room: RoomAddress,
   part: readonly SendableSegment[],
-  since: Instant,
+  from: Instant,
   ours: ReadonlySet<string>,
 ): Promise<Found> {
-  const from = since - CLOCK_SKEW;
   const file = part.find((segment) => segment.type === 'file');
   const entries = await entriesSince(link, room, from);
   const own = (entries ?? []).filter(

@@ -183,7 +183,7 @@ export class Link {
     switch (event.kind) {
       case 'message':
         standing.heard(event.message.at);
-        if (event.message.room.kind === 'group') whereabouts.enter(event.message.room.id);
+        if (event.message.room.kind === 'group') whereabouts.heard(event.message.room.id);
         return;
       case 'status':
         return standing.told(event.online, clock());
@@ -220,5 +220,5 @@ export class Link {
 
 const offline = (reason: string): LinkState => ({ kind: 'offline', reason });
 
-const isBareQuote = (segment: IncomingSegment): segment is Extract<IncomingSegment, { type: 'quote' }> =>
-  segment.type === 'quote' && segment.text === null;
+const isBareQuote = (segment: IncomingSegment): segment is { type: 'quote'; messageId: string; text: null } =>
+  segment.type === 'quote' && segment.messageId !== null && segment.text === null;

@@ -27,6 +27,10 @@ export class Links {
     this.all.push(link);
   }
 
+  [Symbol.iterator](): Iterator<Link> {
+    return this.all[Symbol.iterator]();
+  }
+
   get accounts(): ReadonlySet<string> {
     return new Set(this.all.flatMap(({ account }) => account ?? []));
   }

@@ -11,6 +11,8 @@ export class Whereabouts {
   /** Null while the server does not say. */
   groups: ReadonlySet<string> | null = null;
   friends: ReadonlySet<string> | null = null;
+  /** Groups in which somebody was heard. */
+  readonly heardFrom = new Set<string>();
   private readonly members = new Map<string, { at: Instant; accounts: ReadonlySet<string> }>();
   private readonly clock: () => Instant;
   private listedAt: Instant | null = null;
@@ -50,6 +52,11 @@ export class Whereabouts {
   /** Somebody came or went: who is in the group is asked again. */
   changed(group: string): void {
     this.members.delete(group);
+  }
+
+  heard(group: string): void {
+    this.heardFrom.add(group);
+    this.enter(group);
   }
 
   enter(group: string): void {

@@ -115,7 +115,7 @@ export class Sockets {
       },
     });
     socket.on('error', () => undefined);
-    socket.on('open', () => this.serve(socket, role));
+    socket.on('open', () => (this.stopped ? socket.terminate() : this.serve(socket, role)));
     socket.on('close', () => {
       if (this.stopped) return;
       const retry = setTimeout(() => {

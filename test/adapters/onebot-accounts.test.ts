@@ -2,7 +2,17 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RoomAddress } from '../../domain/message.ts';
 import { FakeQq, type FakeOneBot, type FakeOptions } from '../../fakes/onebot.ts';
-import { closeWires, GROUP, PERSON, startBot, startFake, textsOf, words, type Ears } from '../support/onebot-wire.ts';
+import {
+  closeWires,
+  GROUP,
+  online,
+  PERSON,
+  startBot,
+  startFake,
+  textsOf,
+  words,
+  type Ears,
+} from '../support/onebot-wire.ts';
 import { until } from '../support/until.ts';
 
 afterEach(closeWires);
@@ -138,6 +148,33 @@ describe('two accounts in different groups', () => {
     expect(await bot.send(group('8'), words('x'))).toMatchObject({ kind: 'rejected', retryable: true });
   });
 
+  it('hear afterwards what was said while the one that is there was away', async () => {
+    const both = await pair();
+    const { bot, one, heard } = both;
+    say(both, 8, '之前');
+    await until(() => heard.length === 1);
+    one.refuseConnections(503);
+    one.cut();
+    await until(() => bot.troubles() !== '');
+    say(both, 8, '/上报 路灯不亮');
+    one.refuseConnections(null);
+    await until(() => textsOf(heard).includes('/上报 路灯不亮'));
+    // What had been heard is told again with the same id, as a server may push a message twice.
+    expect(new Set(heard.map(({ messageId }) => messageId)).size).toBe(2);
+  });
+
+  it('hear afterwards what was asked for while the one that is there had not come yet', async () => {
+    const qq = new FakeQq([{ id: 9, members, accounts: [TWO] }]);
+    const one = await startFake({ qq, selfId: ONE });
+    const { bot, heard } = await startBot({ urls: [one.url], reverse: { host: '127.0.0.1', port: 0 } });
+    await online(bot);
+    qq.say({ group: 9 }, 10_001, [{ type: 'text', data: { text: '/受理 #1' } }]);
+    expect(await bot.missed(group('9'), Date.now() - 60_000)).toBeNull();
+    await startFake({ qq, selfId: TWO, reverse: { url: bot.door()?.url ?? '' } });
+    await until(() => heard.length === 1);
+    expect(heard[0]).toMatchObject({ self: String(TWO), room: { id: '9' } });
+  });
+
   it('are both needed in a group neither is in, and the reason says what to do', async () => {
     const { bot } = await pair();
     expect(await bot.send(group('4'), words('x'))).toEqual({
@@ -196,7 +233,7 @@ describe('one account that is connected twice', () => {
     const ears = await startBot({ urls: [], reverse: { host: '127.0.0.1', port: 0 } });
     const forward = await startFake({ qq, selfId: ONE });
     const twice = await startBot({ urls: [forward.url], reverse: { host: '127.0.0.1', port: 0 } });
-    await startFake({ qq, selfId: ONE, reverse: { url: twice.bot.reverseUrl() ?? '' } });
+    await startFake({ qq, selfId: ONE, reverse: { url: twice.bot.door()?.url ?? '' } });
     await until(() => twice.bot.troubles() === '');
     forward.say(7, 10_001, '在群里');
     forward.sayPrivately(10_001, '在私聊');

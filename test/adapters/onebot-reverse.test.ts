@@ -13,11 +13,11 @@ afterEach(closeWires);
 const open = (options: Partial<OneBotOptions> = {}) =>
   startBot({ reverse: { host: '127.0.0.1', port: 0 }, ...options });
 const come = (bot: Bot, options: FakeOptions = {}, reverse: { pair?: boolean; reconnectMs?: number } = {}) =>
-  startFake({ ...options, reverse: { url: `${bot.reverseUrl()}/onebot/v11/ws`, reconnectMs: 20, ...reverse } });
+  startFake({ ...options, reverse: { url: `${bot.door()?.url}/onebot/v11/ws`, reconnectMs: 20, ...reverse } });
 
 /** Knocks as a stranger would; the HTTP status of the refusal, or 101. */
 async function knock(bot: Bot, headers: Record<string, string>, path = '/'): Promise<number> {
-  const socket = new WebSocket(`${bot.reverseUrl()}${path}`, { headers });
+  const socket = new WebSocket(`${bot.door()?.url}${path}`, { headers });
   const status = new Promise<number>((resolve) => {
     socket.on('error', () => undefined);
     socket.on('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0));
@@ -46,7 +46,7 @@ describe('a reverse connection from OneBot', () => {
 
   it('is waited for, and the operator is told where', async () => {
     const { bot } = await open();
-    expect(bot.state()).toMatchObject({ kind: 'offline', reason: `等账号来连 ${bot.reverseUrl()}` });
+    expect(bot.state()).toMatchObject({ kind: 'offline', reason: `等账号来连 ${bot.door()?.url}` });
     expect(await bot.send(GROUP, words('x'))).toMatchObject({ kind: 'rejected', retryable: true });
   });
 
@@ -76,14 +76,16 @@ describe('a reverse connection from OneBot', () => {
 
   it('of half a pair is not enough, and what is missing is said', async () => {
     const { bot } = await open();
-    const half = new WebSocket(bot.reverseUrl() ?? '', { headers: { 'X-Self-ID': '10001', 'X-Client-Role': 'API' } });
+    const half = (role: string): WebSocket => {
+      const headers = { 'X-Self-ID': '10001', 'X-Client-Role': role };
+      return new WebSocket(bot.door()?.url ?? '', { headers }).on('error', () => undefined);
+    };
+    const api = half('API');
     await offline(bot, /没有连 Event/);
-    half.terminate();
-    const other = new WebSocket(bot.reverseUrl() ?? '', {
-      headers: { 'X-Self-ID': '10001', 'X-Client-Role': 'Event' },
-    });
+    api.terminate();
+    const event = half('Event');
     await offline(bot, /没有连 API/);
-    other.terminate();
+    event.terminate();
   });
 
   it('waits for its port while another program has it', async () => {
@@ -132,7 +134,7 @@ describe('who comes to the reverse port', () => {
     const { bot } = await open();
     expect(await knock(bot, self)).toBe(101);
     expect(await knock(bot, { Origin: 'https://evil.example' })).toBe(400);
-    expect((await fetch(bot.reverseUrl()?.replace('ws:', 'http:') ?? '')).status).toBe(426);
+    expect((await fetch(bot.door()?.url.replace('ws:', 'http:') ?? '')).status).toBe(426);
   });
 
   it.each(['0.0.0.0', '192.168.1.5', '::'])('needs a token on %s', (host) => {

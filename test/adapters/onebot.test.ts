@@ -169,7 +169,7 @@ describe('a quoted message', () => {
   it.each(['drop', 'refuse', 'close'] as const)(
     'is heard without its words when they do not come: %s',
     async (fault) => {
-      const { fake, heard } = await connected();
+      const { fake, heard } = await connected({}, impatient);
       fake.next('get_msg', fault);
       fake.say(7, 10_001, quoting(3, '受理'));
       await until(() => heard.length === 1);

@@ -35,7 +35,7 @@ export async function startFake(options: FakeOptions = {}): Promise<FakeOneBot> 
 }
 
 /** For trials in which an answer never comes. */
-export const impatient = { requestTimeoutMs: 250 };
+export const impatient = { requestTimeoutMs: 200 };
 
 export async function startBot(options: Partial<OneBotOptions>): Promise<Ears> {
   const heard: IncomingMessage[] = [];
