@@ -81,7 +81,7 @@ export async function compose(options: HouseOptions): Promise<House> {
     prompts,
     vault,
     courier: {
-      lease: (now) => delivery.lease(now),
+      lease: (messages, now) => delivery.lease(messages, now),
       offer: (messages) => delivery.offer(messages),
       wake: () => void delivery.wake(),
     },

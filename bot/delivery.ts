@@ -48,7 +48,18 @@ export type Offered = Pick<Parcel, 'id' | 'platform' | 'room' | 'segments' | 'is
 
 const fresh = { attempts: 0, repeats: 0, partsOut: 0, shape: asWritten, batch: null } as const;
 
+/** A message that is about to be queued. */
+interface Addressed {
+  platform: string;
+  room: string;
+  runAt: Instant;
+}
+
+type Hand = 'begun' | 'held';
+
 const BATCH = 500;
+/** Messages held in memory at most, with their pictures: what is more waits in the outbox. */
+const MOST_HELD = 2000;
 /** Messages remembered for quotes; older ones are looked up in the database. */
 const REMEMBERED = 10_000;
 
@@ -60,6 +71,8 @@ export class Delivery {
   /** What this process holds of each room, in order; the room is being worked on while it is here. */
   private readonly rooms = new Map<string, Parcel[]>();
   private readonly held = new Set<number>();
+  /** Platforms for which nothing was waiting in the outbox at the last look. */
+  private clear = new Set<string>();
   private readonly stopping = new AbortController();
   private looking: Promise<number> | null = null;
   private ticker: NodeJS.Timeout | null = null;
@@ -91,9 +104,18 @@ export class Delivery {
     await this.quiet();
   }
 
-  /** In whose hands a message is that goes out at once: of these platforms, until then. */
-  lease(now: Instant): { by: string; until: Instant; platforms: readonly string[] } {
-    return { by: this.owner, until: now + this.options.leaseMs, platforms: this.online() };
+  /**
+   * In whose hands messages will be that are about to be queued: this process takes those that nothing in the outbox
+   * goes before. Two that are queued at the same moment for one room may both count as begun; after a crash both are
+   * looked up, which costs nothing but a look.
+   */
+  lease(messages: readonly Addressed[], now: Instant): { by: string; until: Instant; hands: (Hand | null)[] } {
+    const hands = messages.map(({ platform, room, runAt }): Hand | null => {
+      if (!this.isOnline(platform)) this.clear.delete(platform);
+      if (!this.clear.has(platform) || runAt > now) return null;
+      return this.rooms.has(room) ? 'held' : 'begun';
+    });
+    return { by: this.owner, until: now + this.options.leaseMs, hands };
   }
 
   /** Messages this process has leased as it queued them, in that order. */
@@ -124,14 +146,12 @@ export class Delivery {
     return this.issues.get(`${room}|${platformMessage}`);
   }
 
-  private online(): string[] {
-    return [...this.options.adapters].flatMap(([platform, adapter]) =>
-      adapter.state().kind === 'online' ? [platform] : [],
-    );
+  private isOnline(platform: string): boolean {
+    return this.options.adapters.get(platform)?.state().kind === 'online';
   }
 
   private async look(): Promise<number> {
-    const { store, clock, leaseMs, log } = this.options;
+    const { store, adapters, clock, leaseMs, log } = this.options;
     let taken = 0;
     try {
       const realNow = performance.now();
@@ -140,15 +160,21 @@ export class Delivery {
         await store.renewLeases(this.owner, clock() + leaseMs);
       }
       for (;;) {
-        const platforms = this.online();
-        if (platforms.length === 0 || this.stopping.signal.aborted) return taken;
+        const platforms = [...adapters.keys()].filter((platform) => this.isOnline(platform));
+        if (platforms.length === 0 || this.held.size >= MOST_HELD || this.stopping.signal.aborted) {
+          this.clear = new Set();
+          return taken;
+        }
         const now = clock();
         const leased = await store.leaseDue(now, this.owner, now + leaseMs, BATCH, platforms);
         const parcels = leased.filter(({ id }) => !this.held.has(id));
         for (const parcel of parcels) this.take(parcel);
         taken += parcels.length;
         // Only so many of each room are taken at a time: look on while that brings more.
-        if (parcels.length === 0) return taken;
+        if (parcels.length === 0) {
+          this.clear = new Set(platforms);
+          return taken;
+        }
       }
     } catch (error) {
       log.error({ err: error }, 'the outbox cannot be read');
@@ -169,9 +195,11 @@ export class Delivery {
 
   /** One message after the other; the next begins when the end of the one before is written. */
   private async work(room: string, queue: Parcel[]): Promise<void> {
-    while (isFilled(queue) && !this.stopping.signal.aborted && (await this.deliverNext(queue)));
-    // What waits behind a message that could not go is given back with it, so that the room's order is kept.
-    while (queue.length > 0) {
+    while (isFilled(queue)) {
+      const [{ platform }] = queue;
+      if (!this.stopping.signal.aborted && (await this.deliverNext(queue))) continue;
+      this.clear.delete(platform);
+      // What waits behind a message that could not go is given back with it, so that the room's order is kept.
       const left = queue.splice(0);
       await this.ledger.write(left.map(givenBack));
       this.letGo(left);

@@ -80,20 +80,14 @@ export async function leaseDue(
     .sort((a, b) => a.id - b.id);
 }
 
+const entryColumns = `s(id bigint, state text, keep boolean, part int, message text, run_at timestamptz, error text,
+  attempts int, repeats int, parts_out int, shape jsonb, rebatch boolean, batch text)`;
+
 /**
- * Writes how sendings begin and end, all in one statement; the ids that were written. The list of ids keeps it on the
- * primary key however large the outbox. What stays in hand is written only where it still is in `owner`'s.
+ * List and range of ids keep it on the primary key however large the outbox; the list alone does not on a database that
+ * was empty when the statement was planned.
  */
-const write = `with entries as (
-    select * from jsonb_to_recordset($1::text::jsonb) as s(id bigint, state text, keep boolean, part int, message text,
-      run_at timestamptz, error text, attempts int, repeats int, parts_out int, shape jsonb, rebatch boolean, batch text)
-  ), later_parts as (
-    insert into outbox_parts (outbox, part, room, platform_message)
-    select o.id, s.part, o.room, s.message from entries s join outbox o on o.id = s.id
-    where s.part > 0 and o.id = any($3::bigint[])
-    on conflict do nothing
-  )
-  update outbox o set
+const write = `update outbox o set
     state = s.state,
     lease_until = case when s.keep then o.lease_until end, leased_by = case when s.keep then o.leased_by end,
     platform_message = case when s.part = 0 then s.message else o.platform_message end,
@@ -102,10 +96,23 @@ const write = `with entries as (
     attempts = coalesce(s.attempts, o.attempts), repeats = coalesce(s.repeats, o.repeats),
     parts_out = coalesce(s.parts_out, o.parts_out), shape = coalesce(s.shape, o.shape),
     batch = case when s.rebatch then s.batch else o.batch end
-  from entries s
-  where o.id = s.id and o.id = any($3::bigint[]) and (not s.keep or o.leased_by = $4)
+  from jsonb_to_recordset($1::text::jsonb) as ${entryColumns}
+  where o.id = s.id and o.id = any($3::bigint[]) and o.id between $5::bigint and $6::bigint
+    and (not s.keep or o.leased_by = $4)
   returning o.id`;
 
+/** The same where a second or later part is among them: most messages have only one. */
+const writeWithParts = `with later_parts as (
+    insert into outbox_parts (outbox, part, room, platform_message)
+    select o.id, s.part, o.room, s.message from jsonb_to_recordset($1::text::jsonb) as ${entryColumns}
+    join outbox o on o.id = s.id where s.part > 0 and o.id = any($3::bigint[]) and o.id between $5::bigint and $6::bigint
+    on conflict do nothing
+  ) ${write}`;
+
+/**
+ * Writes how sendings begin and end, all in one statement; the ids that were written. What stays in hand is written
+ * only where it still is in `owner`'s.
+ */
 export async function writeEntries(
   db: Database,
   entries: readonly ParcelEntry[],
@@ -113,11 +120,15 @@ export async function writeEntries(
   now: Instant,
 ): Promise<ReadonlySet<number>> {
   if (entries.length === 0) return new Set();
-  const rows = await db.query<{ id: number }>(write, [
+  const ids = entries.map(({ id }) => id);
+  const hasParts = entries.some((entry) => 'part' in entry && entry.part !== null && entry.part.number > 0);
+  const rows = await db.query<{ id: number }>(hasParts ? writeWithParts : write, [
     JSON.stringify(entries.map(rowOf)),
     iso(now),
-    entries.map(({ id }) => id),
+    ids,
     owner,
+    Math.min(...ids),
+    Math.max(...ids),
   ]);
   return new Set(rows.map(({ id }) => id));
 }
@@ -160,8 +171,12 @@ export interface QueueState {
 export async function queueState(db: Database, since: Instant): Promise<QueueState> {
   const rows = await db.query<{ state: OutboxState; platform: string; count: number; oldest: number }>(
     `select state, platform, count(*)::int as count, (extract(epoch from min(created_at)) * 1000)::float8 as oldest
-     from outbox where state <> 'delivered' and (state in ('waiting', 'sending') or created_at >= $1::text::timestamptz)
-     group by state, platform order by platform`,
+     from (
+       select state, platform, created_at from outbox where state in ('waiting', 'sending')
+       union all
+       select state, platform, created_at from outbox
+       where state in ('dead', 'suppressed', 'unknown') and created_at >= $1::text::timestamptz
+     ) undelivered group by state, platform order by platform`,
     [iso(since)],
   );
   const waiting = rows.filter(({ state }) => state === 'waiting' || state === 'sending');

@@ -51,14 +51,12 @@ export class PostOffice {
   /** Says something at once, as the answer to a command. */
   async answer({ delivery }: Clerk, room: string, segments: readonly OutgoingSegment[] | string): Promise<void> {
     const change = this.change(randomUUID(), room, segments, null);
-    const result = await commit(this.db, { ...change, lease: delivery.lease(this.now) });
+    const lease = delivery.lease(change.outbox, this.now);
+    const result = await commit(this.db, { ...change, lease });
     if (result.kind !== 'done') throw new Error(result.kind);
-    const [message] = change.outbox;
-    delivery.offer(
-      result.leased.flatMap((leased) =>
-        message === undefined ? [] : [{ ...message, ...leased, createdAt: this.now }],
-      ),
-    );
+    const [[message], [hand], [queued]] = [change.outbox, lease.hands, result.queued];
+    if (message === undefined || queued === undefined || hand === undefined || hand === null) return;
+    delivery.offer([{ ...message, ...queued, begun: hand === 'begun', createdAt: this.now }]);
   }
 
   /** @param dies called after each thing done to the outside, with how many there were of it; true ends the process there */
