@@ -13,6 +13,7 @@ import { answerPrompt } from '../services/issues/correct.ts';
 import { issuesOfSent } from '../services/issues/query.ts';
 import { message } from '../wording/format.ts';
 import { bareNames, commandByName, names } from './all.ts';
+import bind from './bind.ts';
 import { readArguments, usageOf, type Command, type CommandContext } from './define.ts';
 import { closestTo } from './help-text.ts';
 import {
@@ -119,7 +120,12 @@ export class Dispatcher {
     if (actor === undefined) {
       if (read === null && incoming.room.kind === 'group') return 'chatter';
       this.remember(seenKey);
-      await answerAccount(core, incoming, strangerWords(incoming), now);
+      const words = strangerWords(incoming);
+      // Who asks for the account is told where they ask, as often as they do: the office reads along in the group, and
+      // on some platforms the bot cannot be the first to speak in private.
+      if (read !== null && commandByName(read.name) === bind)
+        await answerAccount(core, incoming, words, now, `bind:${incoming.messageId}`, incoming.room);
+      else await answerAccount(core, incoming, words, now);
       return 'answered';
     }
     core.reach.heard(actor.id, incoming.room.platform);
@@ -189,7 +195,8 @@ export class Dispatcher {
   /** What the quoted card is about: remembered, in the outbox, or named in the quoted text. Undefined for others' messages. */
   private async meantBy(room: string, { messageId, text }: Quote): Promise<Quoted | undefined> {
     const { core, issuesOf } = this.options;
-    const issues = issuesOf(room, messageId) ?? (await issuesOfSent(core, room, messageId));
+    const issues =
+      messageId === null ? null : (issuesOf(room, messageId) ?? (await issuesOfSent(core, room, messageId)));
     const meant = meantBy(issues, text);
     return issues === null && meant === nothingQuoted ? undefined : meant;
   }
@@ -203,7 +210,7 @@ export class Dispatcher {
 }
 
 interface Quote {
-  messageId: string;
+  messageId: string | null;
   text: string | null;
 }
 

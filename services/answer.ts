@@ -1,7 +1,7 @@
 /** Commits a change together with everything that is to be said about it, and hands it to delivery. */
 import { commit, type Change, type CommitResult, type Lease } from '../db/commit.ts';
 import type { QueuedMessage } from '../db/queued-message.ts';
-import { say, type IncomingMessage, type OutgoingSegment } from '../domain/message.ts';
+import { say, type IncomingMessage, type OutgoingSegment, type RoomAddress } from '../domain/message.ts';
 import { MINUTE, type Instant } from '../domain/time.ts';
 import { caughtUpEntry } from '../wording/channels.ts';
 import { message } from '../wording/format.ts';
@@ -81,8 +81,8 @@ export const answer = (
 ): Promise<CommitResult> => commitAndTell(ctx, [{ address: ctx.address, segments }], {}, about);
 
 /**
- * Tells an account something in private that is said once: to strangers, and where a group must not hear it. Nothing
- * of what they wrote is kept.
+ * Tells an account something that is said once for each cause: to strangers, and in private (unless an address is given)
+ * where a group must not hear it. Nothing of what they wrote is kept.
  */
 export async function answerAccount(
   core: Core,
@@ -90,8 +90,8 @@ export async function answerAccount(
   text: string,
   now: Instant,
   cause = 'stranger',
+  address: RoomAddress = { ...incoming.room, kind: 'private', id: incoming.sender.account },
 ): Promise<void> {
-  const address = { ...incoming.room, kind: 'private' as const, id: incoming.sender.account };
   await tell(core, [{ address, segments: say(text) }], cause, now);
 }
 

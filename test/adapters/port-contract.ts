@@ -83,7 +83,11 @@ const text = (value: string): SendableSegment => ({ type: 'text', text: value })
 /** The smallest PNG: one transparent point. */
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 const picture: SendableSegment = { type: 'image', name: '督查表.png', data: PIXEL, alt: '结转 3 新增 5' };
-const sheet: SendableSegment = { type: 'file', name: '督查表 10月.xlsx', data: Buffer.from('表').toString('base64') };
+const sheet: SendableSegment = {
+  type: 'file',
+  name: '督查表 10月.xlsx',
+  data: Buffer.from('编号,单位\n12,住建局\n').toString('base64'),
+};
 /** What residents type is data, whatever it looks like to some platform. */
 const NASTY = '[CQ:at,qq=all] <@all> @all **粗** <b>尖</b> &amp; `码` [链](http://x) #12';
 
