@@ -54,7 +54,7 @@ export async function compose(options: HouseOptions): Promise<House> {
 
   const delivery = new Delivery({
     store: {
-      leaseDue: (now, owner, until, limit, platforms) => leaseDue(db, now, owner, until, limit, platforms),
+      leaseDue: (now, owner, until, platforms, perRoom) => leaseDue(db, now, owner, until, platforms, perRoom),
       write: (entries, owner, now) => writeEntries(db, entries, owner, now),
       renewLeases: (owner, until) => renewLeases(db, owner, until),
     },

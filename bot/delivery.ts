@@ -11,8 +11,14 @@ import { Sending, type Fate } from './sending.ts';
 
 /** Where parcels come from and entries go. */
 export interface ParcelStore {
-  /** What is due on these platforms; it is in this process's hands until `until`. */
-  leaseDue(now: Instant, owner: string, until: Instant, limit: number, platforms: readonly string[]): Promise<Parcel[]>;
+  /** What is due on these platforms, so many of each room at most; it is in this process's hands until `until`. */
+  leaseDue(
+    now: Instant,
+    owner: string,
+    until: Instant,
+    platforms: readonly string[],
+    perRoom: number,
+  ): Promise<Parcel[]>;
   /** Ids that were written; one that stays in hand is written only where it is still in this process's. */
   write(entries: readonly ParcelEntry[], owner: string, now: Instant): Promise<ReadonlySet<number>>;
   renewLeases(owner: string, until: Instant): Promise<void>;
@@ -57,9 +63,8 @@ interface Addressed {
 
 type Hand = 'begun' | 'held';
 
-const BATCH = 500;
-/** Messages held in memory at most, with their pictures: what is more waits in the outbox. */
-const MOST_HELD = 2000;
+/** Messages of one room held in memory at most: enough to merge, few enough for every room to have as many. */
+const PER_ROOM = 100;
 /** Messages remembered for quotes; older ones are looked up in the database. */
 const REMEMBERED = 10_000;
 
@@ -71,8 +76,10 @@ export class Delivery {
   /** What this process holds of each room, in order; the room is being worked on while it is here. */
   private readonly rooms = new Map<string, Parcel[]>();
   private readonly held = new Set<number>();
-  /** Platforms for which nothing was waiting in the outbox at the last look. */
+  /** Platforms of which everything due was taken at the last look … */
   private clear = new Set<string>();
+  /** … but for these rooms, which have more than is taken at a time. */
+  private deep = new Set<string>();
   private readonly stopping = new AbortController();
   private looking: Promise<number> | null = null;
   private ticker: NodeJS.Timeout | null = null;
@@ -112,7 +119,7 @@ export class Delivery {
   lease(messages: readonly Addressed[], now: Instant): { by: string; until: Instant; hands: (Hand | null)[] } {
     const hands = messages.map(({ platform, room, runAt }): Hand | null => {
       if (!this.isOnline(platform)) this.clear.delete(platform);
-      if (!this.clear.has(platform) || runAt > now) return null;
+      if (!this.clear.has(platform) || this.deep.has(room) || runAt > now) return null;
       return this.rooms.has(room) ? 'held' : 'begun';
     });
     return { by: this.owner, until: now + this.options.leaseMs, hands };
@@ -161,20 +168,17 @@ export class Delivery {
       }
       for (;;) {
         const platforms = [...adapters.keys()].filter((platform) => this.isOnline(platform));
-        if (platforms.length === 0 || this.held.size >= MOST_HELD || this.stopping.signal.aborted) {
-          this.clear = new Set();
-          return taken;
-        }
+        if (platforms.length === 0 || this.stopping.signal.aborted) return taken;
         const now = clock();
-        const leased = await store.leaseDue(now, this.owner, now + leaseMs, BATCH, platforms);
+        const leased = await store.leaseDue(now, this.owner, now + leaseMs, platforms, PER_ROOM);
         const parcels = leased.filter(({ id }) => !this.held.has(id));
         for (const parcel of parcels) this.take(parcel);
         taken += parcels.length;
-        // Only so many of each room are taken at a time: look on while that brings more.
-        if (parcels.length === 0) {
-          this.clear = new Set(platforms);
-          return taken;
-        }
+        // One statement takes only so many: look on while that brings more.
+        if (parcels.length > 0) continue;
+        this.clear = new Set(platforms);
+        this.deep = new Set([...this.rooms].flatMap(([room, queue]) => (queue.length < PER_ROOM ? [] : [room])));
+        return taken;
       }
     } catch (error) {
       log.error({ err: error }, 'the outbox cannot be read');

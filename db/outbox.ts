@@ -8,13 +8,13 @@ import type { OutboxState } from './schema/chat.ts';
 
 const iso = (at: Instant): string => new Date(at).toISOString();
 
-/** Messages of one room taken at a time: enough to merge, few enough to hold in memory for every room. */
-const PER_ROOM = 200;
+/** Messages taken in one statement at most. */
+const BATCH = 500;
 
 /**
  * Takes what is due, room by room and in order: the row of a room's oldest message is the lock on the room, and a room
- * of which another living process holds something is left to it. What was put off holds up nothing. A lease that ran
- * out means its process died: what it had begun may have been seen.
+ * of which another living process holds something is left to it. Of each room at most so many are held at a time. What
+ * was put off holds up nothing. A lease that ran out means its process died: what it had begun may have been seen.
  */
 const lease = `with heads as (
     select distinct on (platform, room) id, platform, room
@@ -30,13 +30,13 @@ const lease = `with heads as (
     for update of o skip locked
   ), mine as (
     select o.id, o.state = 'sending' as begun from free cross join lateral (
-      select w.id, w.state from outbox w
+      select w.id, w.state, w.lease_until from outbox w
       where w.platform = free.platform and w.room = free.room and w.state in ('waiting', 'sending')
         and (w.state = 'sending' or w.run_at <= $1::text::timestamptz)
-        and (w.lease_until is null or w.lease_until < $1::text::timestamptz)
-      order by w.id limit ${PER_ROOM} for update skip locked
+      order by w.id limit $4::int for update skip locked
     ) o
-    order by o.id limit $4::int
+    where o.lease_until is null or o.lease_until < $1::text::timestamptz
+    order by o.id limit ${BATCH}
   )
   update outbox o set leased_by = $2, lease_until = $3::text::timestamptz
   from mine where o.id = mine.id
@@ -59,15 +59,16 @@ interface LeaseRow {
   created_at: number;
 }
 
+/** @param perRoom messages of one room in this process's hands at most */
 export async function leaseDue(
   db: Database,
   now: Instant,
   owner: string,
   until: Instant,
-  limit: number,
   platforms: readonly string[],
+  perRoom: number,
 ): Promise<Parcel[]> {
-  const rows = await db.query<LeaseRow>(lease, [iso(now), owner, iso(until), limit, platforms]);
+  const rows = await db.query<LeaseRow>(lease, [iso(now), owner, iso(until), perRoom, platforms]);
   return rows
     .map(({ dedupe_key, created_at, parts_out, shape, begun, ...row }) => ({
       ...row,

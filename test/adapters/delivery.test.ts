@@ -113,6 +113,23 @@ describe.each(databases)('the outbox on $name', ({ kind }) => {
     },
   );
 
+  it('a room with a very long queue holds up no other, and loses nothing', async () => {
+    const office = new PostOffice(db);
+    for (let number = 1; number <= 250; number += 1) await office.queue('long', `${number}`);
+    const clerk = office.clerk();
+    const gate = office.chat.hold();
+    await clerk.delivery.wake();
+    await gate.reached;
+    await office.queue('short', '别处');
+    await clerk.delivery.wake();
+    await office.answer(clerk, 'long', '251');
+    await office.answer(clerk, 'short', '马上');
+    gate.go();
+    await clerk.delivery.drain();
+    expect(office.texts('short')).toEqual(['别处', '马上']);
+    expect(office.texts('long')).toEqual(Array.from({ length: 251 }, (_, index) => `${index + 1}`));
+  });
+
   it('a process that slept beyond its lease does not send what another has sent', async () => {
     const office = new PostOffice(db);
     await office.queue('r', '一');
