@@ -19,7 +19,7 @@ const never = async (): Promise<never> => {
   throw new Error('this platform is never cut off');
 };
 
-/** The console's messages, kept in memory; the next one may be refused by its store. */
+/** The console's messages, kept in memory. */
 function storeInMemory(): ConsoleStore & { messages: StoredMessage[] } {
   const messages: StoredMessage[] = [];
   const keys = new Map<string, number>();
