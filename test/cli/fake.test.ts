@@ -82,7 +82,7 @@ describe('huiyin fake onebot', () => {
       await until(() => heard.length === 1);
       expect(heard[0]?.segments).toContainEqual({ type: 'text', text: expect.stringContaining('/受理 #1 马上去') });
       const outcome = await bot.send({ platform, kind: 'group', id: '70001' }, words('已受理'), 'k');
-    expect(outcome).toMatchObject({ kind: 'delivered' });
+      expect(outcome).toMatchObject({ kind: 'delivered' });
       await until(() => printed.some((line) => /^回音 → (?:群|会话) 70001：已受理$/.test(line)));
       await bot.stop();
       end();
