@@ -4,9 +4,9 @@ import { maskPersonal } from '../domain/text/mask.ts';
 import { toHalfWidth } from '../domain/text/normalize.ts';
 import { readDay, readDays, readMonth } from '../domain/text/numbers.ts';
 import type { Day, Month } from '../domain/time.ts';
-import { choiceQuestion, findUnit } from '../services/issues/find.ts';
+import { choiceQuestion, findNamedPlace, findUnit } from '../services/issues/find.ts';
 import { replyKindNames } from '../wording/format.ts';
-import type { Argument, Reading } from './define.ts';
+import { skipSeparators, type Argument, type ArgumentShape, type Reading, type Values } from './define.ts';
 
 const missing = (label: string): Reading<never> => ({ ok: false, reason: `缺少${label}` });
 
@@ -139,12 +139,12 @@ export const word = (label: string): Argument<string> => ({
   },
 });
 
-/** A whole number, `3` or `#3`. */
+/** A whole number, `3`, `#3` or `3号`. */
 export const count = (label: string): Argument<number> => ({
   label,
   optional: false,
   read(text) {
-    const found = /^[#＃]?([\d０-９]{1,9})/.exec(text);
+    const found = /^[#＃]?([\d０-９]{1,9})号?/.exec(text);
     return found?.[1] === undefined
       ? missing(label)
       : { ok: true, value: Number(toHalfWidth(found[1])), rest: text.slice(found[0].length) };
@@ -160,3 +160,114 @@ export const optional = <T>(argument: Argument<T>): Argument<T | null> => ({
     return reading.ok ? reading : { ok: true, value: null, rest: text };
   },
 });
+
+/** The same argument, null where nothing is left; what it cannot read is a mistake that is said. */
+export const whenGiven = <T>(argument: Argument<T>): Argument<T | null> => ({
+  label: argument.label,
+  optional: true,
+  read(text, env) {
+    const reading = argument.read(text, env);
+    return reading.ok || text !== '' ? reading : { ok: true, value: null, rest: text };
+  },
+});
+
+/** One of a few words that say what is to be done: it stands alone, not at the beginning of a longer word. */
+export const verb = <const W extends string>(choices: readonly W[]): Argument<W> => {
+  const label = choices.join('|');
+  return {
+    label,
+    optional: false,
+    read(text) {
+      const found = choices.find(
+        (choice) => text.startsWith(choice) && !/^[\p{Script=Han}A-Za-z]/u.test(text.slice(choice.length)),
+      );
+      return found === undefined ? missing(label) : { ok: true, value: found, rest: text.slice(found.length) };
+    },
+  };
+};
+
+/** Several in a row as one value. */
+export const sequence = <const A extends ArgumentShape>(args: A): Argument<Values<A>> => ({
+  label: Object.values(args)
+    .map((argument) => (argument.optional ? `[${argument.label}]` : argument.label))
+    .join(' '),
+  optional: false,
+  read(text, env) {
+    const values: Record<string, unknown> = {};
+    let rest = text;
+    for (const [name, argument] of Object.entries(args)) {
+      const reading = argument.read(rest, env);
+      if (!reading.ok) return reading;
+      values[name] = reading.value;
+      rest = skipSeparators(reading.rest);
+    }
+    return { ok: true, value: values as Values<A>, rest };
+  },
+});
+
+/** The first where it can be read, else the second, whose reason counts. */
+export const either = <A, B>(first: Argument<A>, second: Argument<B>): Argument<A | B> => ({
+  label: `${first.label} 或 ${second.label}`,
+  optional: false,
+  read(text, env) {
+    const reading = first.read(text, env);
+    return reading.ok ? reading : second.read(text, env);
+  },
+});
+
+/** Several of the same, as many as can be read. */
+export const several = <T>(argument: Argument<T>): Argument<readonly T[]> => ({
+  label: `${argument.label}…`,
+  optional: false,
+  read(text, env) {
+    const values: T[] = [];
+    let rest = text;
+    do {
+      const reading = argument.read(rest, env);
+      if (!reading.ok) return reading;
+      values.push(reading.value);
+      rest = skipSeparators(reading.rest);
+    } while (rest !== '');
+    return { ok: true, value: values, rest };
+  },
+});
+
+/** A unit, or a village by its town and name: what an inspector goes to. */
+export const unitOrPlace: Argument<number> = {
+  label: '单位或地点',
+  optional: false,
+  read(text, env) {
+    const [word, rest] = firstWord(text);
+    const place = findNamedPlace(env.readers, word);
+    return place === null ? unitName.read(text, env) : { ok: true, value: place, rest };
+  },
+};
+
+/** `3` or `3-1`: a rectification, or one of its milestones. */
+export const point: Argument<{ number: number; milestone: number | null }> = {
+  label: '序号',
+  optional: false,
+  read(text) {
+    const found = /^[#＃]?(\d{1,6})(?:\s*[-－—–]\s*(\d{1,2}))?(?!\d)\s*号?/.exec(toHalfWidth(text));
+    return found?.[1] === undefined
+      ? { ok: false, reason: '缺少序号：整改写 3，其中一个节点写 3-1' }
+      : {
+          ok: true,
+          value: { number: Number(found[1]), milestone: found[2] === undefined ? null : Number(found[2]) },
+          rest: text.slice(found[0].length),
+        };
+  },
+};
+
+/** `#12` or the quoted card's issue, or a unit. */
+export const issueOrUnit: Argument<{ issue: number } | { unit: number }> = {
+  label: '#编号或单位',
+  optional: false,
+  read(text, env) {
+    const written = issueNumber.read(text, { ...env, quoted: null });
+    if (written.ok) return { ...written, value: { issue: written.value } };
+    const unit = unitName.read(text, env);
+    if (unit.ok) return { ...unit, value: { unit: unit.value } };
+    return env.quoted === null ? unit : { ok: true, value: { issue: env.quoted }, rest: text };
+  },
+};
