@@ -7,32 +7,42 @@ import { connect, type Database } from '../db/connect.ts';
 import { checkEventLog } from '../db/event-log.ts';
 import { queueState } from '../db/outbox.ts';
 import { DatabaseUnavailable } from '../db/unavailable.ts';
-import { yearOf } from '../domain/time.ts';
+import { FAILED_DAYS } from '../domain/channel.ts';
+import { DAY, yearOf } from '../domain/time.ts';
 import { readRoster, type Readers } from '../services/roster-memory.ts';
+import { checkWecom } from './doctor-wecom.ts';
+import { bad, findingTitles, good, type Finding } from './finding.ts';
 import { createLog, print } from './open.ts';
-
-type Finding = { fine: boolean; words: string };
-const good = (words: string): Finding => ({ fine: true, words });
-const bad = (words: string): Finding => ({ fine: false, words });
 
 /** How long a chat connection is given to come up. */
 const CHAT_WAIT_MS = 8000;
 
-/** Prints a line a check; the exit code is 1 when something is wrong. */
-export async function doctor(env: NodeJS.ProcessEnv): Promise<void> {
+/**
+ * Prints a line a check; the exit code is 1 when something is wrong.
+ * @param options.connect logs in where that would cut off a running bot
+ */
+export async function doctor(env: NodeJS.ProcessEnv, options: { connect: boolean }): Promise<void> {
   const findings: Finding[] = [];
   const config = read(env, findings);
   if (config !== null) {
     findings.push(...timeZone(env));
     const db = await database(config, findings);
+    const readers = db === null ? null : await readRoster(db).catch(() => null);
     if (db !== null) {
-      findings.push(...(await content(db)));
+      findings.push(...(await content(db, readers)));
       await db.close();
     }
     findings.push(...(await chat(config)));
+    if (config.chat.includes('mirai') && config.mirai !== null) {
+      const { checkMirai } = await import('./doctor-mirai.ts');
+      findings.push(...(await checkMirai(config.mirai, readers?.directory.data.rooms ?? null)));
+    }
+    findings.push(
+      ...(await checkWecom(config, readers?.directory ?? null, { waitMs: CHAT_WAIT_MS, connect: options.connect })),
+    );
   }
-  for (const { fine, words } of findings) print(`${fine ? '正常' : '有误'}　${words}`);
-  if (findings.some((finding) => !finding.fine)) process.exitCode = 1;
+  for (const { kind, words } of findings) print(`${findingTitles[kind]}　${words}`);
+  if (findings.some((finding) => finding.kind === 'bad')) process.exitCode = 1;
 }
 
 function read(env: NodeJS.ProcessEnv, findings: Finding[]): Config | null {
@@ -80,18 +90,13 @@ async function database(config: Config, findings: Finding[]): Promise<Database |
   }
 }
 
-async function content(db: Database): Promise<Finding[]> {
-  let readers: Readers;
-  try {
-    readers = await readRoster(db);
-  } catch {
-    return [bad('数据库还没有建表：请运行 huiyin migrate（start 会自动建）')];
-  }
+async function content(db: Database, readers: Readers | null): Promise<Finding[]> {
+  if (readers === null) return [bad('数据库还没有建表：请运行 huiyin migrate（start 会自动建）')];
   const { directory, rules, refusedSettings } = readers;
   const { units, people, rooms } = directory.data;
   const year = yearOf(Date.now());
   const unbound = people.filter((person) => person.accounts.length === 0).length;
-  const queue = await queueState(db);
+  const queue = await queueState(db, Date.now() - FAILED_DAYS * DAY);
   const log = await checkEventLog(db);
   return [
     units.length === 0

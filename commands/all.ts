@@ -27,6 +27,7 @@ import report from './report.ts';
 import resume from './resume.ts';
 import returnCommand from './return.ts';
 import shelve from './shelve.ts';
+import status from './status.ts';
 import summon from './summon.ts';
 import supervise from './supervise.ts';
 import table from './table.ts';
@@ -69,6 +70,7 @@ export const commands: readonly Command[] = [
   grid,
   calendar,
   bind,
+  status,
   help,
 ];
 

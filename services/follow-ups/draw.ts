@@ -3,12 +3,13 @@ import { closingsOf, keepSample, openCalls } from '../../db/follow-ups.ts';
 import { noWork, type JobWork } from '../../db/job-commit.ts';
 import type { WorkingCalendar } from '../../domain/calendar.ts';
 import { assignCalls, drawSample } from '../../domain/follow-up.ts';
+import type { Person } from '../../domain/directory.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { addMonths, monthOf, type Day, type Instant, type Month } from '../../domain/time.ts';
 import { callList, sampleLine } from '../../wording/follow-ups.ts';
 import { message } from '../../wording/format.ts';
 import type { Core } from '../core.ts';
-import { privateAddress, queued, toLiaison, type Outgoing } from '../issues/outgoing.ts';
+import { queued, toLiaison, type Outgoing } from '../issues/outgoing.ts';
 
 /** Until when the calls drawn in a month are made: its last working day. */
 export const callsUntil = (month: Month, calendar: WorkingCalendar): Day =>
@@ -23,11 +24,12 @@ export async function drawFollowUps(core: Core, dueAt: Instant): Promise<JobWork
     share: settings['followUp.share'],
     leastPerUnit: settings['followUp.leastPerUnit'],
   });
+  const reached = (person: Person): boolean => core.reach.privately(person) !== null;
   // Who cannot be reached in private can be sent no list.
   const assigned = assignCalls(drawn, (unit) =>
     directory
       .inspectorsFor(unit)
-      .filter(isReached)
+      .filter(reached)
       .map(({ id }) => id),
   );
   const sample = await keepSample(core.db, month, assigned, dueAt);
@@ -36,7 +38,7 @@ export async function drawFollowUps(core: Core, dueAt: Instant): Promise<JobWork
   const calls = (await openCalls(core.db, null)).filter((call) => call.month === month);
   const callers = [...groupBy(calls, (call) => call.inspector)].flatMap(([inspector, ofOne]) => {
     const person = inspector === null ? undefined : directory.person(inspector);
-    const address = person === undefined ? null : privateAddress(person);
+    const address = person === undefined ? null : core.reach.privately(person);
     return address === null ? [] : [{ address, ofOne }];
   });
   const inspectors = new Set(sample.flatMap(({ inspector }) => inspector ?? []));
@@ -50,9 +52,7 @@ export async function drawFollowUps(core: Core, dueAt: Instant): Promise<JobWork
     ...noWork,
     outbox: [
       ...queued(lists, `follow-ups:${month}:calls`, null, dueAt),
-      ...queued(toLiaison(directory, line), `follow-ups:${month}`, null, dueAt),
+      ...queued(toLiaison(core.reach, directory, line), `follow-ups:${month}`, null, dueAt),
     ],
   };
 }
-
-const isReached = (person: Parameters<typeof privateAddress>[0]): boolean => privateAddress(person) !== null;

@@ -28,7 +28,7 @@ export async function showCalls(ctx: MessageContext): Promise<void> {
 
 /** Records a follow-up, drawn or not. */
 export async function followUp(ctx: MessageContext, number: number, said: SaidByResident): Promise<void> {
-  const { core, actor, now, rules } = ctx;
+  const { core, actor, saidAt, rules } = ctx;
   const { outcome, satisfaction, note } = said;
   if (await wasAnswered(core.db, ctx)) return;
   if (outcome === null) {
@@ -56,7 +56,7 @@ export async function followUp(ctx: MessageContext, number: number, said: SaidBy
   }
   await recordResult(
     core.db,
-    { issue: number, holding: issue.holding, unit: issue.unit, by: actor.id, at: now, outcome, satisfaction, note },
+    { issue: number, holding: issue.holding, unit: issue.unit, by: actor.id, at: saidAt, outcome, satisfaction, note },
     source,
   );
   const unit = issue.unit === null ? null : rules.directory.unitName(issue.unit);

@@ -6,7 +6,7 @@ import { dayOf, monthOf, type Instant } from '../../domain/time.ts';
 import { callReminder } from '../../wording/follow-ups.ts';
 import { message } from '../../wording/format.ts';
 import type { Core } from '../core.ts';
-import { privateAddress, queued } from '../issues/outgoing.ts';
+import { queued } from '../issues/outgoing.ts';
 import { callsUntil } from './draw.ts';
 
 /** Once a month and inspector, on the first morning that is near enough to the end; nothing where all are made. */
@@ -22,7 +22,7 @@ export async function remindOfCalls(core: Core, dueAt: Instant): Promise<JobWork
     ...noWork,
     outbox: [...groupBy(calls, (call) => call.inspector)].flatMap(([inspector, ofOne]) => {
       const person = inspector === null ? undefined : directory.person(inspector);
-      const address = person === undefined ? null : privateAddress(person);
+      const address = person === undefined ? null : core.reach.privately(person);
       if (address === null) return [];
       const segments = message(callReminder(ofOne, until, settings['digest.listed'], directory));
       return queued([{ address, segments }], `follow-ups:${month}:reminder`, null, dueAt);

@@ -58,7 +58,10 @@ async function actOnFinding(ctx: MessageContext, number: number, command: Findin
       return;
     }
     const state = findingFrom(finding, log);
-    const decision = decideFinding(state, command, actorOf(ctx.actor), now, rules);
+    // As with rectifications: what a unit says counts from when it was said, days given from now.
+    const unitSpeaks = command.type === 'progress' || command.type === 'answer';
+    const at = unitSpeaks ? Math.max(ctx.saidAt, log.at(-1)?.at ?? 0) : now;
+    const decision = decideFinding(state, command, actorOf(ctx.actor), at, rules);
     if (!decision.ok) {
       await answer(ctx, message(findingRefusal(number, decision.refusal, rules.directory)));
       return;
@@ -72,7 +75,7 @@ async function tell(ctx: MessageContext, { number, unit, text }: FindingState, e
   const { directory } = ctx.rules;
   const name = directory.unitName(unit);
   const what = excerpt(text, 20);
-  const unitHears = (words: string): Outgoing[] => toUnit(directory, unit, 'unitLiaison', words);
+  const unitHears = (words: string): Outgoing[] => toUnit(ctx.core.reach, directory, unit, 'unitLiaison', words);
   const told = (reply: string, others: readonly Outgoing[]) =>
     commitAndTell(ctx, answerAndTell({ address: ctx.address, segments: message(reply) }, others));
   switch (event.type) {
@@ -83,6 +86,7 @@ async function tell(ctx: MessageContext, { number, unit, text }: FindingState, e
       await told(
         `督查发现 ${number} 已报完成，等督查联络员核销。`,
         toLiaison(
+          ctx.core.reach,
           directory,
           `【督查整改】${number}号 ${name}：${what}，已报完成：${event.data.text}\n请核实后回复：督查 销号 ${number}　或　督查 退回 ${number} 原因 `,
           directory.inspectorsFor(unit),
@@ -93,14 +97,14 @@ async function tell(ctx: MessageContext, { number, unit, text }: FindingState, e
       const words = `请于${dayWords(event.data.due)}前重新整改：${event.data.reason}`;
       await told(`督查发现 ${number} 已退回，${words}`, [
         ...unitHears(` 【督查整改】${number}号 ${what} 被退回，${words}`),
-        ...toLiaison(directory, `【督查整改】${number}号 ${name}：${what}，退回，${words}`),
+        ...toLiaison(ctx.core.reach, directory, `【督查整改】${number}号 ${name}：${what}，退回，${words}`),
       ]);
       return;
     }
     case 'settled':
       await told(`督查发现 ${number} 已销号。`, [
         ...unitHears(` 【督查整改】${number}号 ${what} 已核实销号。`),
-        ...toLiaison(directory, `【督查整改】${number}号 ${name}：${what}，已销号`),
+        ...toLiaison(ctx.core.reach, directory, `【督查整改】${number}号 ${name}：${what}，已销号`),
       ]);
   }
 }

@@ -18,7 +18,7 @@ const EXAMPLE = '督查 住建局 问:联络员清楚进度 看:现场已施工 
 
 /** Records an inspection of a unit or a place and hands on what was found. */
 export async function inspect(ctx: MessageContext, kind: InspectionKind, target: number, text: string): Promise<void> {
-  const { core, actor, now, rules } = ctx;
+  const { core, actor, now, saidAt, rules } = ctx;
   const { directory } = rules;
   if (await wasAnswered(core.db, ctx)) return;
   if (!hasRole(actor, 'inspector')) {
@@ -30,12 +30,12 @@ export async function inspect(ctx: MessageContext, kind: InspectionKind, target:
     await answer(ctx, message(`${directory.unitName(target)}没有负责的区级单位或镇街，不能记督查。`));
     return;
   }
-  const draft = readInspection(text, dayOf(now));
+  const draft = readInspection(text, dayOf(saidAt));
   if (draft.found.length === 0 && Object.values(draft.notes).every((note) => note === null)) {
     await answer(ctx, message(`请写明问了、看了、查了什么或发现什么，例如：\n${EXAMPLE}`));
     return;
   }
-  const late = draft.found.find(({ due }) => due !== null && due < dayOf(now));
+  const late = draft.found.find(({ due }) => due !== null && due < dayOf(saidAt));
   if (late !== undefined) {
     await answer(ctx, message(`“${late.text}”的期限${dayWords(late.due ?? '')}已经过去，请改好后重发。`));
     return;
@@ -45,7 +45,7 @@ export async function inspect(ctx: MessageContext, kind: InspectionKind, target:
     unit: answers.unit,
     place: answers.handler,
     inspector: actor.id,
-    at: now,
+    at: saidAt,
     notes: draft.notes,
     findings: draft.found.map((found) => ({
       unit: unitNamedIn(ctx, found) ?? answers.unit,
@@ -57,13 +57,13 @@ export async function inspect(ctx: MessageContext, kind: InspectionKind, target:
   const { from, to } = monthRange(monthOf(now));
   const counts = await countInspections(core.db, from, to);
   const toUnits = [...groupBy(findings, (finding) => finding.unit)].flatMap(([unit, ofUnit]) =>
-    toUnit(directory, unit, 'unitLiaison', findingsForUnit(inspection, ofUnit, directory)),
+    toUnit(ctx.core.reach, directory, unit, 'unitLiaison', findingsForUnit(inspection, ofUnit, directory)),
   );
   await commitAndTell(
     ctx,
     answerAndTell(
       { address: ctx.address, segments: message(inspectionRecorded(inspection, findings, counts, directory)) },
-      [...toUnits, ...toLiaison(directory, inspectionLine(inspection, findings, directory))],
+      [...toUnits, ...toLiaison(ctx.core.reach, directory, inspectionLine(inspection, findings, directory))],
     ),
   );
 }

@@ -59,7 +59,7 @@ export async function proposeForUnit(ctx: MessageContext, unit: number, reason: 
   await commitAndTell(
     ctx,
     answerAndTell({ address: ctx.address, segments }, [
-      ...toUnit(directory, unit, 'unitLead', words),
+      ...toUnit(ctx.core.reach, directory, unit, 'unitLead', words),
       ...toArrange(ctx, kept.number, null, unit, reason),
     ]),
   );

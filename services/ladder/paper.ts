@@ -55,13 +55,13 @@ export async function stepMessages(
           : order === null
             ? urgedWords({ ...issue, category: directory.categoryName(issue.category) }, daysOverdue, note, by)
             : orderWords(order);
-    outgoing.push(...toUnit(directory, unit, 'unitLead', words));
+    outgoing.push(...toUnit(ctx.core.reach, directory, unit, 'unitLead', words));
     if (step === 'urge') continue;
     const line = stepLineWords(step, issue.number, name, order === null ? null : orderNumber(order), by);
     outgoing.push(
       ...(step === 'summon' && paper !== null
         ? toArrange(ctx, paper, issue.number, unit, note)
-        : toLiaison(directory, line)),
+        : toLiaison(ctx.core.reach, directory, line)),
     );
   }
   return outgoing;
@@ -69,12 +69,13 @@ export async function stepMessages(
 
 /** To the office: somebody is to be summoned. */
 export function toArrange(
-  { rules: { directory } }: MessageContext,
+  ctx: MessageContext,
   paper: number,
   issue: number | null,
   unit: number,
   reason: string | null,
 ): Outgoing[] {
+  const { directory } = ctx.rules;
   const words = toArrangeWords(paper, issue, directory.unitName(unit), reason);
-  return toLiaison(directory, words, directory.holdersOf('office'));
+  return toLiaison(ctx.core.reach, directory, words, directory.holdersOf('office'));
 }

@@ -40,7 +40,11 @@ export async function actOnRectification(
       await tell(ctx, rectificationFrom(number, found.log.slice(0, done + 1)) ?? found.state, event);
       return;
     }
-    const decision = decideRectification(found.state, command, actorOf(ctx.actor), now, rules);
+    // What a unit said while the bot was away counts from then, but never before what has happened since; days an
+    // inspector gives are counted from when the unit hears of them.
+    const last = found.log.at(-1)?.at ?? now;
+    const at = command.type === 'submitPlan' || command.type === 'complete' ? Math.max(ctx.saidAt, last) : now;
+    const decision = decideRectification(found.state, command, actorOf(ctx.actor), at, rules);
     if (!decision.ok) {
       await answer(ctx, message(rectificationRefusal(number, decision.refusal, rules.directory)));
       return;
@@ -52,6 +56,6 @@ export async function actOnRectification(
 
 /** Says what an event means to the one who caused it, to the other side and to the liaison group. */
 async function tell(ctx: MessageContext, after: RectificationState, event: RectificationEvent): Promise<void> {
-  const { reply, others } = rectificationMessages(after, event, ctx.rules.directory);
+  const { reply, others } = rectificationMessages(after, event, ctx.rules.directory, ctx.core.reach);
   await commitAndTell(ctx, answerAndTell({ address: ctx.address, segments: message(reply) }, others));
 }

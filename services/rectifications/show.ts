@@ -47,7 +47,7 @@ export async function showRectification(ctx: MessageContext, number: number): Pr
 
 /** The plan as typed: the whole of it, or every line that is at fault. */
 export async function submitPlan(ctx: MessageContext, number: number, text: string): Promise<void> {
-  const reading = readPlan(text, dayOf(ctx.now));
+  const reading = readPlan(text, dayOf(ctx.saidAt));
   if (!reading.ok) {
     await answer(ctx, message(planProblems(number, reading.problems)));
     return;

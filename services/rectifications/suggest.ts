@@ -53,8 +53,8 @@ async function tell(ctx: MessageContext, flag: Flag, state: RectificationState):
   await commitAndTell(
     ctx,
     answerAndTell({ address: ctx.address, segments: message(reply) }, [
-      ...toUnit(directory, flag.unit, 'unitLead', words),
-      ...toLiaison(directory, line),
+      ...toUnit(ctx.core.reach, directory, flag.unit, 'unitLead', words),
+      ...toLiaison(ctx.core.reach, directory, line),
     ]),
   );
 }

@@ -11,6 +11,7 @@ import {
   toVerifyWords,
 } from '../../wording/rectifications.ts';
 import { toLiaison, toUnit, type Outgoing } from '../issues/outgoing.ts';
+import type { Reach } from '../reach.ts';
 
 export interface Told {
   reply: string;
@@ -22,6 +23,7 @@ export function rectificationMessages(
   after: RectificationState,
   event: RectificationEvent,
   directory: Directory,
+  reach: Reach,
 ): Told {
   const { number, unit } = after;
   const line = (what: string): string => stepLine(after, directory, what);
@@ -30,16 +32,16 @@ export function rectificationMessages(
       const unknown = event.data.steps
         .map((step) => step.person)
         .filter((name, index, all) => all.indexOf(name) === index && directory.memberNamed(unit, name) === undefined);
-      return { reply: planKept(after, unknown), others: toLiaison(directory, line(planLine(event))) };
+      return { reply: planKept(after, unknown), others: toLiaison(reach, directory, line(planLine(event))) };
     }
     case 'milestoneCompleted': {
       const done = completedLine(after, event.data.milestone);
       if (after.status !== 'completed') {
-        return { reply: done, others: toLiaison(directory, line(done)) };
+        return { reply: done, others: toLiaison(reach, directory, line(done)) };
       }
       return {
         reply: `${done}，全部节点已报完成，等督查联络员核验。`,
-        others: toLiaison(directory, line(`${done}，${toVerifyWords(number)}`), directory.inspectorsFor(unit)),
+        others: toLiaison(reach, directory, line(`${done}，${toVerifyWords(number)}`), directory.inspectorsFor(unit)),
       };
     }
     case 'sentBack': {
@@ -51,8 +53,8 @@ export function rectificationMessages(
       return {
         reply: `${suggestionNumber(after)} ${what}`,
         others: [
-          ...toUnit(directory, unit, 'unitLead', ` 【整改退回】${suggestionNumber(after)} ${what}`),
-          ...toLiaison(directory, line(what)),
+          ...toUnit(reach, directory, unit, 'unitLead', ` 【整改退回】${suggestionNumber(after)} ${what}`),
+          ...toLiaison(reach, directory, line(what)),
         ],
       };
     }
@@ -62,12 +64,13 @@ export function rectificationMessages(
         reply: `${suggestionNumber(after)} ${directory.unitName(unit)}整改已核验销号${note}`,
         others: [
           ...toUnit(
+            reach,
             directory,
             unit,
             'unitLead',
             ` 【整改销号】${suggestionNumber(after)} 经督查联络员核验，整改到位，予以销号${note}`,
           ),
-          ...toLiaison(directory, line(`核验通过，已销号${note}`)),
+          ...toLiaison(reach, directory, line(`核验通过，已销号${note}`)),
         ],
       };
     }

@@ -11,6 +11,7 @@ import { districtDigest, unitDigest, type DatedItem, type PressingItem } from '.
 import type { Core } from '../core.ts';
 import { datedItems } from './dated.ts';
 import { addressesOfOffice, addressesOfUnit, queued, type Outgoing } from '../issues/outgoing.ts';
+import type { Reach } from '../reach.ts';
 
 interface Judged {
   issue: IssueRow & { unit: number };
@@ -29,8 +30,8 @@ export async function dailyDigest(core: Core, dueAt: Instant): Promise<JobWork> 
   ]);
   const judged = await judge(core, pressing, dueAt, rules);
   const outgoing = [
-    ...unitMessages(judged, dated.toSay, dueAt, rules),
-    ...districtMessages(judged, unrouted, dated.overdue, dueAt, rules),
+    ...unitMessages(core.reach, judged, dated.toSay, dueAt, rules),
+    ...districtMessages(core.reach, judged, unrouted, dated.overdue, dueAt, rules),
   ];
   const rungs = ladderFrom(settings);
   const needsPerson = new Set(rungs.filter((rung) => rung.needsPerson).map((rung) => rung.step));
@@ -81,6 +82,7 @@ async function judge(core: Core, pressing: readonly IssueRow[], at: Instant, rul
 }
 
 function unitMessages(
+  reach: Reach,
   judged: readonly Judged[],
   dated: readonly DatedItem[],
   at: Instant,
@@ -96,7 +98,7 @@ function unitMessages(
       dated: datedOf.get(unit) ?? [],
       listed: settings['digest.listed'],
     };
-    return addressesOfUnit(directory, unit).map((address) => ({
+    return addressesOfUnit(reach, directory, unit).map((address) => ({
       address,
       segments: unitDigest(digest, directory, address.platform, address.kind === 'group'),
     }));
@@ -104,6 +106,7 @@ function unitMessages(
 }
 
 function districtMessages(
+  reach: Reach,
   judged: readonly Judged[],
   unrouted: readonly IssueRow[],
   dated: readonly DatedItem[],
@@ -131,7 +134,7 @@ function districtMessages(
     dated,
     listed: settings['digest.listed'],
   };
-  return addressesOfOffice(directory).flatMap((address) => {
+  return addressesOfOffice(reach, directory).flatMap((address) => {
     const segments = districtDigest(digest, directory, address.platform);
     return segments === null ? [] : [{ address, segments }];
   });
