@@ -1,7 +1,8 @@
 /** 通报: what inspectors confirmed for the month's circular; an inspector adds an issue. */
 import { takeByHand } from '../services/ladder/by-hand.ts';
 import { showCircular } from '../services/ladder/lists.ts';
-import { issueNumber, month, optional, whenGiven, words } from './arguments.ts';
+import { issueNumber, month, optional, words } from './arguments.ts';
+import { whenGiven } from './combine.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({

@@ -1,7 +1,8 @@
 /** 回访: one's open calls, and what a resident said of a closed issue. */
 import type { FollowUpOutcome, Satisfaction } from '../domain/follow-up.ts';
 import { followUp, showCalls } from '../services/follow-ups/record.ts';
-import { issueNumber, oneOf, optional, whenGiven, words } from './arguments.ts';
+import { issueNumber, oneOf, optional, words } from './arguments.ts';
+import { whenGiven } from './combine.ts';
 import { defineCommand } from './define.ts';
 
 const outcomes = {

@@ -1,6 +1,7 @@
 /** 网格: the office says which inspector looks after which units. */
 import { changeGrid, showGrid } from '../services/grid/allocate.ts';
-import { optional, several, unitName, verb, whenGiven, word } from './arguments.ts';
+import { optional, unitName, word } from './arguments.ts';
+import { several, verb, whenGiven } from './combine.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({

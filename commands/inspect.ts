@@ -2,7 +2,8 @@
 import { stepOfFinding } from '../services/inspections/findings.ts';
 import { showInspections } from '../services/inspections/list.ts';
 import { inspect } from '../services/inspections/record.ts';
-import { count, either, optional, sequence, unitOrPlace, verb, verbatim, whenGiven, words } from './arguments.ts';
+import { count, optional, unitOrPlace, verbatim, words } from './arguments.ts';
+import { either, sequence, verb, whenGiven } from './combine.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({

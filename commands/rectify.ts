@@ -5,7 +5,8 @@ import {
   stepOfRectification,
   submitPlan,
 } from '../services/rectifications/show.ts';
-import { optional, point, verb, verbatim, whenGiven } from './arguments.ts';
+import { optional, point, verbatim } from './arguments.ts';
+import { verb, whenGiven } from './combine.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({

@@ -1,7 +1,8 @@
 /** 约谈: an inspector proposes to summon a unit's lead, the office arranges it and says what came of it. */
 import { proposeForUnit, concludeSummons, showSummons } from '../services/ladder/lists.ts';
 import { takeByHand } from '../services/ladder/by-hand.ts';
-import { count, either, issueOrUnit, optional, sequence, verb, whenGiven, words } from './arguments.ts';
+import { count, issueOrUnit, optional, words } from './arguments.ts';
+import { either, sequence, verb, whenGiven } from './combine.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({

@@ -1,7 +1,8 @@
 /** 督办: an inspector issues a numbered 督办单 to a unit. */
 import { takeByHand } from '../services/ladder/by-hand.ts';
 import { showOrders } from '../services/ladder/lists.ts';
-import { issueNumber, optional, whenGiven, words } from './arguments.ts';
+import { issueNumber, optional, words } from './arguments.ts';
+import { whenGiven } from './combine.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({

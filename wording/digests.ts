@@ -1,10 +1,10 @@
 /** The daily reminders: one packed message for a unit, one summary for the liaison group, one for a first receiver. */
 import type { Directory, Person } from '../domain/directory.ts';
-import type { DueStage } from '../domain/due-stage.ts';
 import type { LadderStep } from '../domain/escalation.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
 import type { Day, Instant } from '../domain/time.ts';
-import { dayWords, dueWords, excerpt, mention, message, namedFor } from './format.ts';
+import { calledFor, datedLine, type DatedItem } from './dated.ts';
+import { dayWords, dueWords, mention, message, namedFor, overdueWords } from './format.ts';
 
 export const ladderNames: Record<LadderStep, string> = {
   remind: '提醒',
@@ -27,22 +27,6 @@ export interface PressingItem {
   steps: readonly LadderStep[];
 }
 
-/** A plan (part 0) or milestone of a rectification, or a finding, whose day is near, here or past. */
-export interface DatedItem {
-  subject: 'rectification' | 'finding';
-  number: number;
-  part: number;
-  unit: number;
-  due: Day;
-  stage: DueStage;
-  /** Working days over; 0 where it is not. */
-  overdueDays: number;
-  /** What is done; null for a plan that is to be written. */
-  text: string | null;
-  /** The person a milestone names. */
-  person: string | null;
-}
-
 export interface UnitDigest {
   unit: number;
   day: Day;
@@ -56,33 +40,6 @@ function part(title: string, lines: readonly string[], listed: number): string[]
   if (lines.length === 0) return [];
   const more = lines.length > listed ? [`……另有 ${lines.length - listed} 件，发送“我的”查看`] : [];
   return [`${title} ${lines.length} 件：`, ...lines.slice(0, listed), ...more];
-}
-
-const overdueWords = (days: number): string => (days === 0 ? '已过期限' : `逾期 ${days} 个工作日`);
-
-/** 整改 3-1 完成排查 · 整改 3 报整改方案 · 督查发现 5号 公示栏未更新 */
-const datedName = ({ subject, number, part, text }: DatedItem): string =>
-  subject === 'finding'
-    ? `督查发现 ${number}号 ${excerpt(text ?? '', 20)}`
-    : part === 0
-      ? `整改 ${number} 报整改方案`
-      : `整改 ${number}-${part} ${excerpt(text ?? '', 20)}`;
-
-const datedLine = (item: DatedItem): string => {
-  const when = { soon: `${dayWords(item.due)}到期`, today: '今天到期', overdue: overdueWords(item.overdueDays) };
-  return `${datedName(item)}${item.person === null ? '' : `（${item.person}）`}，${when[item.stage]}`;
-};
-
-/** Whom a unit's dated items are to reach beside its liaison: the persons milestones name, for a plan the leads. */
-function calledFor(dated: readonly DatedItem[], directory: Directory): Person[] {
-  const people = dated.flatMap(({ subject, part, unit, person }) =>
-    subject === 'finding'
-      ? []
-      : part === 0
-        ? namedFor(directory, unit, 'unitLead')
-        : (directory.memberNamed(unit, person ?? '') ?? []),
-  );
-  return [...new Set(people)].slice(0, 5);
 }
 
 /** Overdue, due soon, not accepted — packed. The liaison is named, for 催办 the lead as well. */

@@ -11,7 +11,7 @@ import { dayWords, dueWords } from './format.ts';
 export const orderNumber = ({ number, issuedAt }: { number: number; issuedAt: Instant }): string =>
   `督办〔${yearOf(issuedAt)}〕${number}号`;
 
-const overdueWords = (days: number): string => (days > 0 ? `逾期 ${days} 个工作日` : '');
+const overBy = (days: number): string => (days > 0 ? `逾期 ${days} 个工作日` : '');
 
 const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('，');
 
@@ -25,7 +25,7 @@ export const urgedWords = (
   ` 【催办】#${issue.number} ${joined(
     issue.category,
     issue.due === null ? '' : `${dueWords(issue.due)}到期`,
-    overdueWords(daysOverdue),
+    overBy(daysOverdue),
   )}，请负责人督促办理。${note === null ? '' : `${note}。`}（${by}催办）`;
 
 /** To the unit: a 督办单. A group is told neither place nor content. */
@@ -33,7 +33,7 @@ export const orderWords = (order: SuperviseOrder): string =>
   ` 【督办】#${order.issue.number} 请${order.unit}于${dayWords(order.answerDue)}前办结或说明情况。${joined(
     orderNumber(order),
     order.issue.category,
-    overdueWords(order.daysOverdue),
+    overBy(order.daysOverdue),
     before(order.before),
   )}。${order.requirement === null ? '' : `要求：${order.requirement}。`}（${order.issuedBy}签发）`;
 
@@ -50,7 +50,7 @@ export const circulatedWords = (
   note: string | null,
   by: string,
 ): string =>
-  ` 【通报】#${issue} ${joined(`${unit}${overdueWords(daysOverdue)}`, '列入本月通报')}。${note === null ? '' : `${note}。`}（${by}签发）`;
+  ` 【通报】#${issue} ${joined(`${unit}${overBy(daysOverdue)}`, '列入本月通报')}。${note === null ? '' : `${note}。`}（${by}签发）`;
 
 /** To the unit: that its lead may be summoned. */
 export const summonedWords = (issue: number | null, unit: string, reason: string | null, by: string): string =>

@@ -66,7 +66,10 @@ export function flagsOfUnit(
       ...raised.map((flag) => flagInTable(flag, answering(flag) ?? null, lastDay)),
       ...alone.map((state) => rectificationInTable(state, lastDay)),
     ],
-    flagged: standing.some((flag) => flag.kind !== 'watch') || alone.some((state) => state.status !== 'verified'),
+    // What a person has confirmed weighs as a flag, of whatever kind it was.
+    flagged:
+      standing.some((flag) => flag.kind !== 'watch' || answering(flag) !== undefined) ||
+      alone.some((state) => state.status !== 'verified'),
     watched: standing.some((flag) => flag.kind === 'watch'),
   };
 }

@@ -5,7 +5,7 @@ import { openRectifications } from '../../db/rectifications.ts';
 import { dueStage } from '../../domain/due-stage.ts';
 import { owed } from '../../domain/rectification.ts';
 import { dayOf, type Day, type Instant } from '../../domain/time.ts';
-import type { DatedItem } from '../../wording/digests.ts';
+import type { DatedItem } from '../../wording/dated.ts';
 import type { Core } from '../core.ts';
 
 export interface DatedItems {

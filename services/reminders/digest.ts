@@ -7,7 +7,8 @@ import { ladderFrom, stepsToTake, type LadderRung, type LadderStep } from '../..
 import type { Rules } from '../../domain/issue/rules.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { dayOf, endOfDay, type Instant } from '../../domain/time.ts';
-import { districtDigest, unitDigest, type DatedItem, type PressingItem } from '../../wording/digests.ts';
+import type { DatedItem } from '../../wording/dated.ts';
+import { districtDigest, unitDigest, type PressingItem } from '../../wording/digests.ts';
 import type { Core } from '../core.ts';
 import { datedItems } from './dated.ts';
 import { addressesOfOffice, addressesOfUnit, queued, type Outgoing } from '../issues/outgoing.ts';

@@ -50,8 +50,8 @@ describe('a finding', () => {
     '%s when %s is possible exactly where the table says',
     (type, status) => {
       const after = tries(inStatus(status), belongsTo(type), commands[type]);
-      if (findingTransitions[type].includes(status)) expect(after).toMatchObject({ number: 5 });
-      else expect(after).toBe('wrongState');
+      const refused = typeof after === 'string' ? after : null;
+      expect(refused).toBe(findingTransitions[type].includes(status) ? null : 'wrongState');
     },
   );
 
