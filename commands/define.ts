@@ -7,6 +7,8 @@ import type { Readers } from '../services/roster-memory.ts';
 export interface CommandContext extends MessageContext {
   /** The issue of the bot's card that was quoted. */
   quoted: number | null;
+  /** The platform's id of the message quoted, whoever said it. */
+  quotedMessage: string | null;
   /** Accounts @ed beside the bot. */
   mentioned: readonly string[];
 }

@@ -128,6 +128,7 @@ export class Dispatcher {
       messageId: incoming.messageId,
       photos,
       quoted: quoted ?? null,
+      quotedMessage: quote?.messageId ?? null,
       mentioned,
     };
 
