@@ -73,6 +73,8 @@ export interface MonthlyTable {
   totals: { departments: MonthlyTotals; towns: MonthlyTotals; all: MonthlyTotals };
   /** Since the beginning: 收集, 办结. */
   cumulative: { reported: number; closed: number };
+  /** Villages to be visited by the end of the month, and those that were; null where none was (tables frozen before have nothing). */
+  coverage: { visited: number; places: number } | null;
   /** What changed against the edition before; null for the first. */
   changes: readonly string[] | null;
 }

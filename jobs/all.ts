@@ -5,6 +5,7 @@ import type { Job } from './define.ts';
 import maintenanceJob from './maintenance.ts';
 import monthlyTableJob from './monthly-table.ts';
 import replyRemindersJob from './reply-reminders.ts';
+import visitCoverageJob from './visit-coverage.ts';
 import weeklyFlagsJob from './weekly-flags.ts';
 
 export const jobs: readonly Job[] = [
@@ -12,6 +13,7 @@ export const jobs: readonly Job[] = [
   calendarJob,
   dailyDigestJob,
   replyRemindersJob,
+  visitCoverageJob,
   weeklyFlagsJob,
   monthlyTableJob,
 ];

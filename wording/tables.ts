@@ -8,6 +8,7 @@ import {
 } from '../domain/monthly-table.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
 import type { Month } from '../domain/time.ts';
+import { shareWords } from './coverage.ts';
 import { message, momentWords } from './format.ts';
 
 export const monthWords = (month: Month): string => `${Number(month.slice(0, 4))}年${Number(month.slice(5, 7))}月`;
@@ -57,7 +58,12 @@ function lines(table: MonthlyTable, limit: number): string[] {
     ...ranking('区级单位', table.departments, limit),
     ...ranking('镇街', table.towns, limit),
     `累计收集 ${cumulative.reported} 件，办结 ${cumulative.closed} 件，办结率 ${share}`,
+    ...coverageLine(table),
   ];
 }
+
+/** Tables that were frozen before visits were recorded have no coverage. */
+const coverageLine = ({ coverage, month }: MonthlyTable): string[] =>
+  coverage ? [`走访覆盖 ${shareWords(coverage)}，未走访的见“覆盖 ${month}”`] : [];
 
 export const tableText = (table: MonthlyTable): OutgoingSegment[] => message(lines(table, ROWS).join('\n'));

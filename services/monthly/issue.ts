@@ -20,6 +20,7 @@ import { tableText } from '../../wording/tables.ts';
 import type { Core } from '../core.ts';
 import { addressesOfOffice, queued } from '../issues/outgoing.ts';
 import { spellsOf } from '../flags/spells.ts';
+import { monthCoverage } from '../visits/coverage.ts';
 
 const nothing: Omit<UnitMonthFacts, 'unit'> = {
   carriedOver: 0,
@@ -49,11 +50,12 @@ export async function makeTable(
   const lastDay = dayOf(to - 1);
   const near = endOfDay(calendar.addWorkingDays(lastDay, settings['digest.soon.workingDays']));
   const flagsFrom = addDays(lastDay, -31);
-  const [facts, cumulative, spells, flags] = await Promise.all([
+  const [facts, cumulative, spells, flags, coverage] = await Promise.all([
     monthlyFacts(core.db, range.from, to, near),
     cumulativeCounts(core.db, to),
     heldSpells(core.db, range.from, to),
     flagsInForce(core.db, flagsFrom, lastDay),
+    monthCoverage(core, month, to),
   ]);
   const factsOf = new Map(facts.map((row) => [row.unit, row]));
   const flagsOf = groupBy(flags, (flag) => flag.unit);
@@ -79,7 +81,7 @@ export async function makeTable(
     ];
   });
   const calendarAssumed = !calendar.isPublished(Number(month.slice(0, 4)));
-  return buildMonthlyTable(rows, { month, edition, issuedAt, calendarAssumed, cumulative, changes: null });
+  return buildMonthlyTable(rows, { month, edition, issuedAt, calendarAssumed, cumulative, coverage, changes: null });
 }
 
 /** The job of the first working day: last month's table, frozen as its first edition, to the liaison group. */
