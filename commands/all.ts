@@ -5,7 +5,9 @@ import bind from './bind.ts';
 import calendar from './calendar.ts';
 import contact from './contact.ts';
 import correct from './correct.ts';
+import coverage from './coverage.ts';
 import type { Command } from './define.ts';
+import diary from './diary.ts';
 import extend from './extend.ts';
 import flags from './flags.ts';
 import handDown from './hand-down.ts';
@@ -21,9 +23,11 @@ import reply from './reply.ts';
 import report from './report.ts';
 import resume from './resume.ts';
 import returnCommand from './return.ts';
+import rota from './rota.ts';
 import shelve from './shelve.ts';
 import table from './table.ts';
 import transfer from './transfer.ts';
+import visit from './visit.ts';
 import withdraw from './withdraw.ts';
 import { register } from './registry.ts';
 
@@ -51,6 +55,10 @@ export const commands: readonly Command[] = [
   contact,
   table,
   flags,
+  visit,
+  diary,
+  coverage,
+  rota,
   calendar,
   bind,
   help,
