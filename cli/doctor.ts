@@ -4,34 +4,45 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createOneBot } from '../bot/onebot.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { connect, type Database } from '../db/connect.ts';
+import { checkEventLog } from '../db/event-log.ts';
 import { queueState } from '../db/outbox.ts';
 import { DatabaseUnavailable } from '../db/unavailable.ts';
-import { yearOf } from '../domain/time.ts';
+import { FAILED_DAYS } from '../domain/channel.ts';
+import { DAY, yearOf } from '../domain/time.ts';
 import { readRoster, type Readers } from '../services/roster-memory.ts';
+import { checkWecom } from './doctor-wecom.ts';
+import { bad, findingTitles, good, type Finding } from './finding.ts';
 import { createLog, print } from './open.ts';
-
-type Finding = { fine: boolean; words: string };
-const good = (words: string): Finding => ({ fine: true, words });
-const bad = (words: string): Finding => ({ fine: false, words });
 
 /** How long a chat connection is given to come up. */
 const CHAT_WAIT_MS = 8000;
 
-/** Prints a line a check; the exit code is 1 when something is wrong. */
-export async function doctor(env: NodeJS.ProcessEnv): Promise<void> {
+/**
+ * Prints a line a check; the exit code is 1 when something is wrong.
+ * @param options.connect logs in where that would cut off a running bot
+ */
+export async function doctor(env: NodeJS.ProcessEnv, options: { connect: boolean }): Promise<void> {
   const findings: Finding[] = [];
   const config = read(env, findings);
   if (config !== null) {
     findings.push(...timeZone(env));
     const db = await database(config, findings);
+    const readers = db === null ? null : await readRoster(db).catch(() => null);
     if (db !== null) {
-      findings.push(...(await content(db)));
+      findings.push(...(await content(db, readers)));
       await db.close();
     }
     findings.push(...(await chat(config)));
+    if (config.chat.includes('mirai') && config.mirai !== null) {
+      const { checkMirai } = await import('./doctor-mirai.ts');
+      findings.push(...(await checkMirai(config.mirai, readers?.directory.data.rooms ?? null)));
+    }
+    findings.push(
+      ...(await checkWecom(config, readers?.directory ?? null, { waitMs: CHAT_WAIT_MS, connect: options.connect })),
+    );
   }
-  for (const { fine, words } of findings) print(`${fine ? '正常' : '有误'}　${words}`);
-  if (findings.some((finding) => !finding.fine)) process.exitCode = 1;
+  for (const { kind, words } of findings) print(`${findingTitles[kind]}　${words}`);
+  if (findings.some((finding) => finding.kind === 'bad')) process.exitCode = 1;
 }
 
 function read(env: NodeJS.ProcessEnv, findings: Finding[]): Config | null {
@@ -69,23 +80,24 @@ async function database(config: Config, findings: Finding[]): Promise<Database |
     return db;
   } catch (error) {
     if (!(error instanceof DatabaseUnavailable)) throw error;
-    findings.push(bad(`数据库：${error.message}`));
+    // The bot itself holds the folder while it runs, and that is when people look.
+    findings.push(
+      error.problem === 'folder-in-use'
+        ? good('数据库：回音正在运行，数据文件夹由它使用，未检查内容；要检查名册、发件箱和事件记录，请先停掉它')
+        : bad(`数据库：${error.message}`),
+    );
     return null;
   }
 }
 
-async function content(db: Database): Promise<Finding[]> {
-  let readers: Readers;
-  try {
-    readers = await readRoster(db);
-  } catch {
-    return [bad('数据库还没有建表：请运行 huiyin migrate（start 会自动建）')];
-  }
+async function content(db: Database, readers: Readers | null): Promise<Finding[]> {
+  if (readers === null) return [bad('数据库还没有建表：请运行 huiyin migrate（start 会自动建）')];
   const { directory, rules, refusedSettings } = readers;
   const { units, people, rooms } = directory.data;
   const year = yearOf(Date.now());
   const unbound = people.filter((person) => person.accounts.length === 0).length;
-  const queue = await queueState(db);
+  const queue = await queueState(db, Date.now() - FAILED_DAYS * DAY);
+  const log = await checkEventLog(db);
   return [
     units.length === 0
       ? bad('名册是空的：请用 huiyin import 导入')
@@ -106,6 +118,11 @@ async function content(db: Database): Promise<Finding[]> {
             ),
     ),
     ...refusedSettings.map((key) => bad(`设置 ${key} 的值无效，正在用默认值：huiyin settings ${key}`)),
+    log.broken.length > 0
+      ? bad(
+          `事件记录：${log.broken.map((number) => `#${number}`).join('、')} 的记录被改动或缺失，请停用并从备份核对，同时报告纪检监察机关`,
+        )
+      : good(`事件记录：${log.events} 条，逐条校验无改动`),
     queue.dead > 0
       ? bad(`发件箱：${queue.dead} 条消息没有送达，待发 ${queue.waiting} 条`)
       : good(`发件箱：待发 ${queue.waiting} 条`),

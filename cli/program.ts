@@ -54,7 +54,8 @@ export function program(env: NodeJS.ProcessEnv): Command {
     .action(async (key?: string, value?: string) => (await import('./settings.ts')).settings(config(), key, value));
   huiyin
     .command('doctor')
+    .option('--connect', '登录企业微信机器人以核对密钥；会把正在运行的回音顶下线，请先停掉', false)
     .description('检查配置、数据库、时区、放假安排、聊天连接：哪里不对，怎么修')
-    .action(async () => (await import('./doctor.ts')).doctor(env));
+    .action(async (options: { connect: boolean }) => (await import('./doctor.ts')).doctor(env, options));
   return huiyin;
 }

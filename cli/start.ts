@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { createConsole, CONSOLE } from '../bot/console.ts';
 import { createOneBot } from '../bot/onebot.ts';
 import type { ChatAdapter } from '../bot/port.ts';
+import { createWecomWebhook } from '../bot/wecom-webhook.ts';
 import { compose } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { consoleMessages } from '../db/console-messages.ts';
 import { grantAdministrators } from '../db/people.ts';
 import { queueState } from '../db/outbox.ts';
 import { loadDemoIfEmpty } from '../demo/district.ts';
-import type { Instant } from '../domain/time.ts';
+import { FAILED_DAYS } from '../domain/channel.ts';
+import { DAY, type Instant } from '../domain/time.ts';
 import { PortTaken, startWeb } from '../web/server.ts';
 import { createLog, open, print } from './open.ts';
 
@@ -31,6 +33,14 @@ export async function start(config: Config): Promise<void> {
   const adapters: ChatAdapter[] = [consoleChat];
   if (config.chat.includes('onebot') && config.onebot !== null)
     adapters.push(createOneBot({ ...config.onebot, clock, log }));
+  // Loaded only where it is used: mirai-js takes a tenth of a second.
+  if (config.chat.includes('mirai') && config.mirai !== null)
+    adapters.push((await import('../bot/mirai.ts')).createMirai({ ...config.mirai, clock, log }));
+  // Loaded only where they are used: the SDK brings an HTTP client of its own.
+  if (config.chat.includes('wecom') && config.wecom !== null)
+    adapters.push((await import('../bot/wecom.ts')).createWecom({ ...config.wecom, clock, log }));
+  if (config.chat.includes('wecom-webhook') && config.wecomWebhook !== null)
+    adapters.push(createWecomWebhook({ ...config.wecomWebhook, clock }));
 
   const house = await compose({ db, adapters, vault, clock, log });
   await house.start();
@@ -57,7 +67,7 @@ export async function start(config: Config): Promise<void> {
       },
     },
     status: async () => {
-      const { waiting, dead } = await queueState(db);
+      const { waiting, dead } = await queueState(db, clock() - FAILED_DAYS * DAY);
       return {
         connections: adapters.map((adapter) => ({ platform: adapter.platform, state: adapter.state() })),
         waiting,

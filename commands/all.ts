@@ -25,6 +25,7 @@ import resume from './resume.ts';
 import returnCommand from './return.ts';
 import rota from './rota.ts';
 import shelve from './shelve.ts';
+import status from './status.ts';
 import table from './table.ts';
 import transfer from './transfer.ts';
 import visit from './visit.ts';
@@ -61,6 +62,7 @@ export const commands: readonly Command[] = [
   rota,
   calendar,
   bind,
+  status,
   help,
 ];
 

@@ -1,5 +1,6 @@
 /** A chat command, declared once: parsing, help, permissions and the handbook are read off this object. */
 import type { Role } from '../domain/roles.ts';
+import type { QuotedMessage } from '../domain/text/quoted.ts';
 import type { Day } from '../domain/time.ts';
 import type { MessageContext } from '../services/core.ts';
 import type { Readers } from '../services/roster-memory.ts';
@@ -7,8 +8,10 @@ import type { Readers } from '../services/roster-memory.ts';
 export interface CommandContext extends MessageContext {
   /** The issue of the bot's card that was quoted. */
   quoted: number | null;
-  /** The platform's id of the message quoted, whoever said it. */
-  quotedMessage: string | null;
+  /** The issues of the quoted message where it is about several. */
+  choices: readonly number[];
+  /** The message quoted, whoever said it. */
+  quote: QuotedMessage | null;
   /** Accounts @ed beside the bot. */
   mentioned: readonly string[];
 }
@@ -18,6 +21,7 @@ export interface ReadingEnv {
   readers: Readers;
   today: Day;
   quoted: number | null;
+  choices: readonly number[];
 }
 
 export type Reading<T> = { ok: true; value: T; rest: string } | { ok: false; reason: string };

@@ -100,15 +100,6 @@ export const visitBySource = (db: Database, source: string): Promise<VisitShown 
 
 export const visitById = (db: Database, id: number): Promise<VisitShown | null> => one(db, 'v.id = $1::int', [id]);
 
-/** The visit whose card a message of the bot was: the answer to the message that recorded it. */
-export const visitOfCard = (db: Database, room: string, platformMessage: string): Promise<VisitShown | null> =>
-  one(
-    db,
-    `v.source = (select left(o.dedupe_key, -1 - length(o.room)) from outbox o
-       where o.room = $1 and o.platform_message = $2 order by o.id limit 1)`,
-    [room, platformMessage],
-  );
-
 /** The visit of a cadre to a place on a day, the last where there were several. */
 export async function visitOn(db: Database, cadre: number, day: Day, village: number): Promise<number | null> {
   const [found] = await db.query<{ id: number }>(

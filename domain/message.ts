@@ -8,13 +8,16 @@ export interface RoomAddress {
   id: string;
 }
 
-/** What arrives, piece by piece: text glued to a picture or an @ is never one word. */
+/**
+ * What arrives, piece by piece: text glued to a picture or an @ is never one word. A quote has no message id where the
+ * platform tells only what was quoted.
+ */
 export type IncomingSegment =
   | { type: 'text'; text: string }
   | { type: 'at'; account: string }
   | { type: 'image'; url: string | null }
   | { type: 'file'; name: string; url: string | null }
-  | { type: 'quote'; messageId: string; text: string | null };
+  | { type: 'quote'; messageId: string | null; text: string | null };
 
 export interface IncomingMessage {
   /** The bot's own account on the platform: what an @ must name to address it. */
@@ -32,18 +35,42 @@ export interface IncomingMessage {
  * records both.
  */
 export type OutgoingSegment =
-  | { type: 'text'; text: string }
+  | TextSegment
   | { type: 'number' }
   | { type: 'at'; account: string; name: string }
   | { type: 'quote'; messageId: string }
-  | { type: 'image'; name: string; data: string; alt: string }
-  | { type: 'file'; name: string; data: string };
+  | ImageSegment
+  | FileSegment;
+
+export interface TextSegment {
+  type: 'text';
+  text: string;
+}
+
+/** `data` is base64; `alt` says in words what the picture shows, for platforms that take none. */
+export interface ImageSegment {
+  type: 'image';
+  name: string;
+  data: string;
+  alt: string;
+}
+
+/** `data` is base64. `fallback` goes out where the file cannot: a picture of it, or words that say where to get it. */
+export interface FileSegment {
+  type: 'file';
+  name: string;
+  data: string;
+  fallback?: readonly (TextSegment | ImageSegment)[];
+}
 
 /** A key for maps: `onebot:group:123`. */
 export const addressKey = (address: RoomAddress): string => `${address.platform}:${address.kind}:${address.id}`;
 
 /** A key for maps of chat accounts: `onebot:10001`. */
 export const accountKey = (platform: string, account: string): string => `${platform}:${account}`;
+
+/** The platform whose accounts a group's members have: a webhook only speaks, into a group of the platform before it. */
+export const accountPlatform = (platform: string): string => platform.replace(/-webhook$/, '');
 
 /** The words of a message, mentions and pictures left out; a space keeps the pieces apart. */
 export function textOf(segments: readonly IncomingSegment[]): string {

@@ -2,7 +2,7 @@
 import type { Directory, Person } from '../domain/directory.ts';
 import type { Role } from '../domain/roles.ts';
 import type { IssueStatus, IssueState, ReplyKind, Urgency } from '../domain/issue/state.ts';
-import type { OutgoingSegment } from '../domain/message.ts';
+import { accountPlatform, type OutgoingSegment } from '../domain/message.ts';
 import { dayOf, endOfDay, timeOfDay, weekdayOf, yearOf, type Day, type Instant } from '../domain/time.ts';
 
 export const statusNames: Record<IssueStatus, string> = {
@@ -52,7 +52,7 @@ export const numberOf = (issue: { number: number }): OutgoingSegment =>
 
 /** A real @ where the person has an account on the platform, the name where not. */
 export function mention(person: Person, platform: string): OutgoingSegment {
-  const account = person.accounts.find((one) => one.platform === platform);
+  const account = person.accounts.find((one) => one.platform === accountPlatform(platform));
   return account === undefined
     ? { type: 'text', text: `${person.name} ` }
     : { type: 'at', account: account.account, name: person.name };

@@ -1,6 +1,7 @@
 /** What the bot says about visits: their card, why one cannot be recorded, and places not visited yet. */
 import type { Directory } from '../domain/directory.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
+import { visitNumber } from '../domain/text/quoted.ts';
 import type { Day } from '../domain/time.ts';
 import { sessionNames, visitKindNames, type Visit } from '../domain/visits/visit.ts';
 import { dayWords, message, placeWords } from './format.ts';
@@ -24,7 +25,7 @@ interface Card {
 export function visitCard({ visit, directory, question, kindAssumed, personal }: Card): OutgoingSegment[] {
   const { session, households, companions, issues } = visit;
   const lines = [
-    `已记录走访：${dayWords(visit.day)}${session === null ? '' : `，${sessionNames[session]}`}`,
+    `已记录${visitNumber(visit.id)}：${dayWords(visit.day)}${session === null ? '' : `，${sessionNames[session]}`}`,
     `方式：${visitKindNames[visit.kind]}${kindAssumed ? '（没有写明，按入户记）' : ''}`,
     `地点：${visit.place === null ? '待确认，确认前不计入覆盖' : villageWords(directory, visit.place)}`,
   ];
@@ -64,4 +65,4 @@ export function visitPlaceWords(
 }
 
 export const withdrawnWords = (visit: Visit, directory: Directory): string =>
-  `已撤回 ${dayWords(visit.day)}${visit.place === null ? '' : `${villageWords(directory, visit.place)} `}的走访，不再计入覆盖。要更正请重新记录。`;
+  `已撤回${visitNumber(visit.id)}：${dayWords(visit.day)}${visit.place === null ? '' : `${villageWords(directory, visit.place)}`}，不再计入覆盖。要更正请重新记录。`;

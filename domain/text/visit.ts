@@ -13,6 +13,7 @@ import {
   kindIn,
   type Phrase,
 } from './visit-phrases.ts';
+import { visitMarksIn, type VisitMark } from './visit-marks.ts';
 
 export interface VisitDraft {
   kind: VisitKind | null;
@@ -36,42 +37,6 @@ export interface VisitReading {
   isPerson(name: string): boolean;
 }
 
-type Mark = 'where' | 'kind' | 'households' | 'named' | 'companions' | 'day' | 'note';
-
-const markNames: Record<string, Mark> = {
-  地点: 'where',
-  村社: 'where',
-  地址: 'where',
-  方式: 'kind',
-  走访方式: 'kind',
-  形式: 'kind',
-  户数: 'households',
-  户: 'named',
-  户主: 'named',
-  住户: 'named',
-  家庭: 'named',
-  同行: 'companions',
-  同行人: 'companions',
-  同行人员: 'companions',
-  陪同: 'companions',
-  日期: 'day',
-  时间: 'day',
-  走访时间: 'day',
-  内容: 'note',
-  记录: 'note',
-  情况: 'note',
-  民情: 'note',
-  备注: 'note',
-};
-
-// A mark begins the text, a line, or follows a separator.
-const MARK = new RegExp(
-  `(^|[\\s，,；;。])(${Object.keys(markNames)
-    .sort((a, b) => b.length - a.length)
-    .join('|')})[ \\t]*[:：][ \\t]*`,
-  'g',
-);
-
 /** Words between what is recognised: 到拱秀社区, 开展入户. */
 const FILLERS = ['到', '在', '去', '赴', '走访', '开展', '进行', '召开', '组织', '参加'];
 /** 去参加, 到…开展: more in a row are no longer a visit's beginning. */
@@ -82,13 +47,11 @@ const LONGEST_NAME = 40;
 /** Reads whatever it is given; nothing a person typed is lost: what is not recognised is the note. */
 export function readVisit(typed: string, reading: VisitReading): VisitDraft {
   const text = normalize(typed);
-  const marks = [...text.matchAll(MARK)];
+  const marks = visitMarksIn(text);
   const reader = new Reader(reading);
-  reader.readFree(text.slice(0, marks[0]?.index ?? text.length));
-  marks.forEach((mark, index) => {
-    const raw = text.slice(mark.index + mark[0].length, marks[index + 1]?.index ?? text.length);
-    const beginsLine = mark.index === 0 || mark[1] === '\n';
-    reader.readMarked(markNames[mark[2] ?? ''] as Mark, raw, beginsLine && text.includes('\n'));
+  reader.readFree(text.slice(0, marks[0]?.start ?? text.length));
+  marks.forEach(({ mark, valueAt, ownLine }, index) => {
+    reader.readMarked(mark, text.slice(valueAt, marks[index + 1]?.start ?? text.length), ownLine);
   });
   return reader.draft();
 }
@@ -123,8 +86,8 @@ class Reader {
     this.readFree(left);
   }
 
-  /** @param ownLine the mark begins a line: a form has one thing a line; within a line a phrase ends at a blank or a sign */
-  readMarked(mark: Mark, raw: string, ownLine: boolean): void {
+  /** A form has one thing a line; within a line a phrase ends at a blank or a sign. */
+  readMarked(mark: VisitMark, raw: string, ownLine: boolean): void {
     const list = mark === 'named' || mark === 'companions';
     const end = mark === 'note' ? -1 : raw.search(ownLine ? /\n/ : list ? /[\s。；;]/ : /[\s，,。；;]/);
     const value = (end < 0 ? raw : raw.slice(0, end)).trim();
@@ -158,7 +121,7 @@ class Reader {
   }
 
   /** What is left of a marked value, or null where it cannot be what its mark says. */
-  private takeMarked(mark: Mark, value: string): string | null {
+  private takeMarked(mark: VisitMark, value: string): string | null {
     switch (mark) {
       case 'where':
         return this.takeWhere(value);

@@ -4,7 +4,7 @@ import type { OutgoingSegment } from '../../domain/message.ts';
 import { periodOf } from '../../domain/period.ts';
 import { takePeriod } from '../../domain/text/period.ts';
 import { dayOf } from '../../domain/time.ts';
-import { diaryFileName, diarySummary, diaryText, diaryTitle } from '../../wording/diary.ts';
+import { diaryFileName, diarySummary, diaryText, diaryTitle, noFileWords } from '../../wording/diary.ts';
 import { message } from '../../wording/format.ts';
 import { periodWords } from '../../wording/periods.ts';
 import { answer } from '../answer.ts';
@@ -33,7 +33,12 @@ export async function showDiary(ctx: MessageContext, text: string | null): Promi
   if (diary.rows.length > 0) {
     const { diarySheet } = await import('../../reports/diary-sheet.ts');
     const bytes = await diarySheet(diary, { title: diaryTitle(diary), summary: diarySummary(diary) });
-    file.push({ type: 'file', name: `${diaryFileName(diary)}.xlsx`, data: Buffer.from(bytes).toString('base64') });
+    file.push({
+      type: 'file',
+      name: `${diaryFileName(diary)}.xlsx`,
+      data: Buffer.from(bytes).toString('base64'),
+      fallback: [{ type: 'text', text: noFileWords }],
+    });
   }
   await answer(ctx, message(diaryText(diary, rules.settings['digest.listed']), file));
 }

@@ -90,6 +90,6 @@ export async function issueMonthlyTable(core: Core, dueAt: Instant): Promise<Job
   if ((await loadTable(core.db, month)) !== null) return noWork;
   const table = await makeTable(core, month, dueAt, 1);
   const { directory } = core.readers();
-  const outgoing = addressesOfOffice(directory).map((address) => ({ address, segments: tableText(table) }));
+  const outgoing = addressesOfOffice(core.reach, directory).map((address) => ({ address, segments: tableText(table) }));
   return { ...noWork, table, outbox: queued(outgoing, `table:${month}:1`, null, dueAt) };
 }

@@ -10,6 +10,7 @@ import { dayOf, endOfDay, type Instant } from '../../domain/time.ts';
 import { districtDigest, unitDigest, type PressingItem } from '../../wording/digests.ts';
 import type { Core } from '../core.ts';
 import { addressesOfOffice, addressesOfUnit, queued, type Outgoing } from '../issues/outgoing.ts';
+import type { Reach } from '../reach.ts';
 
 interface Judged {
   issue: IssueRow & { unit: number };
@@ -23,7 +24,10 @@ export async function dailyDigest(core: Core, dueAt: Instant): Promise<JobWork> 
   const soon = endOfDay(calendar.addWorkingDays(dayOf(dueAt), settings['digest.soon.workingDays']));
   const [pressing, unrouted] = await Promise.all([findPressing(core.db, dueAt, soon), findUnrouted(core.db)]);
   const judged = await judge(core, pressing, dueAt, rules);
-  const outgoing = [...unitMessages(judged, dueAt, rules), ...districtMessages(judged, unrouted, dueAt, rules)];
+  const outgoing = [
+    ...unitMessages(core.reach, judged, dueAt, rules),
+    ...districtMessages(core.reach, judged, unrouted, dueAt, rules),
+  ];
   const rungs = ladderFrom(settings);
   const needsPerson = new Set(rungs.filter((rung) => rung.needsPerson).map((rung) => rung.step));
   return {
@@ -72,11 +76,16 @@ async function judge(core: Core, pressing: readonly IssueRow[], at: Instant, rul
   });
 }
 
-function unitMessages(judged: readonly Judged[], at: Instant, { directory, settings }: Rules): Outgoing[] {
+function unitMessages(
+  reach: Reach,
+  judged: readonly Judged[],
+  at: Instant,
+  { directory, settings }: Rules,
+): Outgoing[] {
   const byUnit = groupBy(judged, ({ issue }) => issue.unit);
   return [...byUnit].flatMap(([unit, ofUnit]) => {
     const digest = { unit, day: dayOf(at), items: ofUnit.map(({ item }) => item), listed: settings['digest.listed'] };
-    return addressesOfUnit(directory, unit).map((address) => ({
+    return addressesOfUnit(reach, directory, unit).map((address) => ({
       address,
       segments: unitDigest(digest, directory, address.platform, address.kind === 'group'),
     }));
@@ -84,6 +93,7 @@ function unitMessages(judged: readonly Judged[], at: Instant, { directory, setti
 }
 
 function districtMessages(
+  reach: Reach,
   judged: readonly Judged[],
   unrouted: readonly IssueRow[],
   at: Instant,
@@ -109,7 +119,7 @@ function districtMessages(
     unrouted: unrouted.map((issue) => issue.number),
     listed: settings['digest.listed'],
   };
-  return addressesOfOffice(directory).flatMap((address) => {
+  return addressesOfOffice(reach, directory).flatMap((address) => {
     const segments = districtDigest(digest, directory, address.platform);
     return segments === null ? [] : [{ address, segments }];
   });

@@ -10,7 +10,8 @@ import { dayOf, type Day, type Instant } from '../../domain/time.ts';
 import { tellingFrom } from '../../domain/visits/programme.ts';
 import { missingForCluster, missingForMember } from '../../wording/coverage.ts';
 import type { Core } from '../core.ts';
-import { addressesOfOffice, privateAddress, queued, type Outgoing } from '../issues/outgoing.ts';
+import { addressesOfOffice, queued, type Outgoing } from '../issues/outgoing.ts';
+import type { Reach } from '../reach.ts';
 import { allPlaces, coverageOf } from './coverage.ts';
 import { sessionsOf } from './show-coverage.ts';
 
@@ -48,7 +49,7 @@ export async function tellOfMissing(core: Core, dueAt: Instant): Promise<JobWork
     if (at === undefined || toldAt(one, 'cluster') !== undefined) return false;
     return rules.calendar.workingDaysBetween(dayOf(at), today) >= wait;
   });
-  const tellings = [...toClusters(late, dueAt, rules), ...toMembers(fresh, dueAt, rules)];
+  const tellings = [...toClusters(core, late, dueAt), ...toMembers(core, fresh, dueAt)];
   for (const { notices, messages } of tellings) await tellOnce(core.db, notices, messages, dueAt, core.clock());
   return noWork;
 }
@@ -79,7 +80,8 @@ const noticeOf = ({ team, period, places }: Missing, stage: VisitNotice['stage']
  * Whole clusters, as many as a day may be told of, in the order of the roster; one message after the other, so that the
  * account keeps its breath for answers.
  */
-function toMembers(missing: readonly Missing[], dueAt: Instant, rules: Rules): Telling[] {
+function toMembers({ reach, readers }: Core, missing: readonly Missing[], dueAt: Instant): Telling[] {
+  const { rules } = readers();
   const { directory, settings } = rules;
   const gap = settings['visit.noticeSeconds'] * SECOND;
   const tellings: Telling[] = [];
@@ -90,7 +92,7 @@ function toMembers(missing: readonly Missing[], dueAt: Instant, rules: Rules): T
       const { team, period, places } = one;
       const reached = team.members.flatMap((member) => directory.person(member) ?? []);
       const segments = missingForMember(team, places, period, sessionsOf(team, dueAt, rules), directory);
-      return queued(inPrivate(reached, segments), `visits:${period.from}:${team.id}`, null, dueAt);
+      return queued(inPrivate(reach, reached, segments), `visits:${period.from}:${team.id}`, null, dueAt);
     });
     tellings.push({
       notices: ofCluster.map((one) => noticeOf(one, 'private')),
@@ -101,25 +103,25 @@ function toMembers(missing: readonly Missing[], dueAt: Instant, rules: Rules): T
   return tellings;
 }
 
-const inPrivate = (people: readonly Person[], segments: Outgoing['segments']): Outgoing[] =>
+const inPrivate = (reach: Reach, people: readonly Person[], segments: Outgoing['segments']): Outgoing[] =>
   people.flatMap((person) => {
-    const address = privateAddress(person);
+    const address = reach.privately(person);
     return address === null ? [] : [{ address, segments }];
   });
 
 /** One message a cluster and period; to the office where a cluster has no group. */
-function toClusters(missing: readonly Missing[], dueAt: Instant, { directory }: Rules): Telling[] {
+function toClusters({ reach, readers }: Core, missing: readonly Missing[], dueAt: Instant): Telling[] {
+  const { directory } = readers();
   const together = groupBy(missing, ({ team, period }) => `${team.cluster}|${period.from}|${period.to}`);
   return [...together.values()].flatMap((ofCluster) => {
     const [first] = ofCluster;
     if (first === undefined) return [];
     const { cluster } = first.team;
     const rooms = directory.roomsOfCluster(cluster).map((room) => room.address);
+    const served = rooms.filter(({ platform }) => reach.serves(platform));
     const segments = missingForCluster(cluster, ofCluster, first.period, directory);
-    const outgoing = (rooms.length > 0 ? rooms : addressesOfOffice(directory)).map((address) => ({
-      address,
-      segments,
-    }));
+    const told = served.length > 0 ? served : addressesOfOffice(reach, directory);
+    const outgoing = told.map((address) => ({ address, segments }));
     const cause = `visits:${first.period.from}:${first.team.id}:${cluster}`;
     return [
       { notices: ofCluster.map((one) => noticeOf(one, 'cluster')), messages: queued(outgoing, cause, null, dueAt) },

@@ -25,9 +25,9 @@ const draftOf = ({ gazetteer, directory }: Readers, text: string, today: Day): V
   });
 
 export async function visit(ctx: MessageContext, text: string): Promise<void> {
-  const { core, readers, rules, now, actor } = ctx;
+  const { core, readers, rules, now, saidAt, actor } = ctx;
   const { settings, directory } = rules;
-  const today = dayOf(now);
+  const today = dayOf(saidAt);
   const draft = draftOf(readers, text, today);
   const day = draft.day ?? today;
   const late = settings['visit.lateDays'];
@@ -49,9 +49,9 @@ export async function visit(ctx: MessageContext, text: string): Promise<void> {
     {
       cadre: actor.id,
       day,
-      recordedAt: now,
+      recordedAt: saidAt,
       kind: draft.kind ?? 'household',
-      session: sessionFor(rules, actor, place, day, day === today ? timeOfDay(now) : null),
+      session: sessionFor(rules, actor, place, day, day === today ? timeOfDay(saidAt) : null),
       place,
       households: draft.households,
       companions: draft.companions,

@@ -19,7 +19,7 @@ export function findCluster(directory: Directory, words: string): string | null 
   const clusters = new Set(directory.data.teams.map((team) => team.cluster));
   const exact = [...clusters].find((cluster) => cluster === words.trim());
   // 城厢 alone is the town's name as well: the cluster is meant only where its name says so.
-  return exact ?? (/组团$/.test(words) ? ([...clusters].find((one) => bare(one) === bare(words)) ?? null) : null);
+  return exact ?? (words.endsWith('组团') ? ([...clusters].find((one) => bare(one) === bare(words)) ?? null) : null);
 }
 
 export const severalTeams = (words: string, teams: readonly Team[]): string =>

@@ -1,17 +1,19 @@
 /** 走访 撤回: takes a visit back that was recorded by mistake. */
-import { visitOfCard, withdrawVisit } from '../../db/visits.ts';
+import { withdrawVisit } from '../../db/visits.ts';
 import { hasRole } from '../../domain/directory.ts';
+import type { QuotedMessage } from '../../domain/text/quoted.ts';
 import { dayOf, startOfDay } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { withdrawnWords } from '../../wording/visits.ts';
 import { answer } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
+import { visitQuoted } from './quoted.ts';
 
 /** The visit of the quoted card, or the cadre's last of today; others' visits only the office takes back. */
-export async function withdraw(ctx: MessageContext, quotedMessage: string | null): Promise<void> {
-  const { core, actor, now, room } = ctx;
-  const quoted = quotedMessage === null ? null : await visitOfCard(core.db, room, quotedMessage);
-  if (quotedMessage !== null && quoted === null) {
+export async function withdraw(ctx: MessageContext, quote: QuotedMessage | null): Promise<void> {
+  const { core, actor, now } = ctx;
+  const quoted = quote === null ? null : await visitQuoted(ctx, quote);
+  if (quote !== null && quoted === null) {
     await answer(ctx, message('引用的不是走访记录，请引用我回复的“已记录走访”。'));
     return;
   }

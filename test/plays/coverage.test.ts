@@ -47,10 +47,10 @@ describe.each(databases)('coverage on $name', ({ kind }) => {
       .room('城厢组团群')
       .heard(/^【走访提醒】城厢组团 2026年10月还有 1 个村社没有走访：\n一组：陈公桥社区\n请在10月31日（周六）前走访/);
     expect(told.text).not.toContain('郭辛夷');
-    await stage.clock('2026-10-30T18:00');
+    await stage.sleepUntil('2026-10-30T18:00');
     expect(await said(/走访提醒/)).toHaveLength(2);
     // The next month is a new period.
-    await stage.clock('2026-11-16T10:00');
+    await stage.sleepUntil('2026-11-16T10:00');
     expect(await said(/走访提醒.*2026年11月/)).toEqual([
       expect.stringMatching(/^private p1 .*还有 2 个村社没有走访：拱秀社区、陈公桥社区/),
       expect.stringMatching(/^private p12 .*还有 1 个村社没有走访：紫霞村委会/),
@@ -75,7 +75,7 @@ describe.each(databases)('coverage on $name', ({ kind }) => {
       .in(null)
       .says('走访 入户 3户')
       .bot(/已记录走访/);
-    await stage.clock('2026-11-23T09:30');
+    await stage.sleepUntil('2026-11-23T09:30');
     // 河上组团 has no group: its office would hear of it, were there anything to hear.
     expect(await said(/走访提醒/)).toHaveLength(before + 1);
     expect((await said(/走访提醒/)).at(-1)).toMatch(/^group cluster 【走访提醒】城厢组团 2026年11月还有 2 个/);
@@ -116,7 +116,7 @@ describe.each(databases)('coverage on $name', ({ kind }) => {
   });
 
   it('closes the monthly table', async () => {
-    await stage.clock('2026-12-01T10:00');
+    await stage.sleepUntil('2026-12-01T10:00');
     await stage
       .room('督查联络群')
       .heard(/【月度督查表】2026年11月[^]*走访覆盖 2\/4 个村社（50.00%），未走访的见“覆盖 2026-11”/);
@@ -142,11 +142,11 @@ describe.each(databases)('coverage on $name', ({ kind }) => {
       .says('/排班')
       .bot(/全区：[^\n]*\n城厢组团一组：走访日 周四 08:30—17:30，访谈夜 周三 18:30—20:30，每 3 个月一轮/);
 
-    await stage.clock('2026-12-03T15:00');
-    await 郭辛夷.says('/走访 陈公桥社区 入户 4户').bot(/已记录走访：12月3日（周四），走访日/);
+    await stage.sleepUntil('2026-12-03T15:00');
+    await 郭辛夷.says('/走访 陈公桥社区 入户 4户').bot(/已记录走访〔\d+〕：12月3日（周四），走访日/);
     await 郭辛夷.says('/覆盖').bot(/城厢组团一组 2026年10月—12月[^]*已走访 2\/2 个村社（100.00%）/);
     // A quarter's places are not asked for before the quarter's end.
-    await stage.clock('2027-01-04T10:00');
+    await stage.sleepUntil('2027-01-04T10:00');
     const december = await loadTable(stage.house.core.db, '2026-12');
     expect(december?.coverage).toEqual({ visited: 2, places: 4 });
 
@@ -182,7 +182,7 @@ describe.each(databases)('coverage on $name', ({ kind }) => {
     );
     expect(imported.ok).toBe(true);
     await stage.house.roster.renew();
-    await stage.clock('2027-01-18T09:20');
+    await stage.sleepUntil('2027-01-18T09:20');
     const told = async (): Promise<string[]> => (await said(/走访提醒.*2027年1月/)).map((line) => line.slice(0, 11));
     expect(await told()).toEqual(['private p1 ']);
     await stage.clock('2027-01-18T18:00');

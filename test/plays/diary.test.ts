@@ -3,8 +3,9 @@ import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { HeardMessage } from '../../bot/memory.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
-import { Stage } from '../support/stage.ts';
+import { PLATFORM, Stage } from '../support/stage.ts';
 
+/** A file is a message of its own. */
 const sheetOf = async ({ segments }: HeardMessage) => {
   const file = segments.find((segment) => segment.type === 'file');
   if (file?.type !== 'file') throw new Error('no file in the message');
@@ -58,7 +59,9 @@ describe.each(databases)('a visit diary on $name', ({ kind }) => {
         /^【民情日记　郭辛夷　2026年10月】\n走访 1 次、12 户，收集问题 3 件\n1\. 收集问题：民情〔2026〕1号 10月13日 城厢街道 拱秀社区[^]*　流转处理情况：10月13日 交住房和城乡建设局[^]*　反馈情况：10月15日 需较长时间（预计10月30日）：药剂月底到货，已告知；10月16日 能马上解决：已当面告知，很满意\n2\. /,
       );
     expect(heard.text).not.toMatch(/501|13812345678|大为|垃圾成堆/);
-    const { name, rows, cells } = await sheetOf(heard);
+    const { name, rows, cells } = await sheetOf(
+      await stage.heardIn({ platform: PLATFORM, kind: 'private', id: 'p1' }, /^\[文件：民情日记/),
+    );
     expect(name).toBe('民情日记-郭辛夷-2026年10月.xlsx');
     expect(rows.slice(0, 3).map((row) => row.filter((cell) => cell !== null && cell !== ''))).toEqual([
       ['民情日记　郭辛夷　2026年10月'],

@@ -27,7 +27,7 @@ describe.each(databases)('visits on $name', ({ kind }) => {
     const card = await 郭辛夷
       .says('/走访 拱秀社区 入户 12户 同行 李明、王芳 周大为家（13812345678）反映停车难')
       .bot(
-        /^已记录走访：10月13日（周二），走访日\n方式：入户\n地点：城厢街道 拱秀社区\n户数：12 户\n同行：李明、王芳\n当天在此上报的已归入：#1\n[^]*请尽快撤回原消息/,
+        /^已记录走访〔1〕：10月13日（周二），走访日\n方式：入户\n地点：城厢街道 拱秀社区\n户数：12 户\n同行：李明、王芳\n当天在此上报的已归入：#1\n[^]*请尽快撤回原消息/,
       );
     expect(card.text).not.toMatch(/停车|周大为|138/);
     await 郭辛夷.says('上报 拱秀社区路灯不亮').bot(/已登记 #2[^]*已归入10月13日（周二）的走访/);
@@ -116,13 +116,13 @@ describe.each(databases)('visits on $name', ({ kind }) => {
     await 郭辛夷.says('/走访 9月29日 拱秀社区').bot(/9月29日（周二）的走访已不能补记：走访请在 3 天内记录/);
     const late = await 郭辛夷
       .says('/走访 昨天 陈公桥社区 现场办公')
-      .bot(/已记录走访：10月12日（周一）\n方式：现场办公/);
+      .bot(/已记录走访〔\d+〕：10月12日（周一）\n方式：现场办公/);
     await stage
       .person('苏景行')
       .in('城厢组团群')
       .says('走访 撤回', { quote: late })
       .bot(/由记录的人或双访办撤回/);
-    await 郭辛夷.says('走访 撤回', { quote: late }).bot(/已撤回 10月12日（周一）城厢街道 陈公桥社区 的走访/);
+    await 郭辛夷.says('走访 撤回', { quote: late }).bot(/已撤回走访〔\d+〕：10月12日（周一）城厢街道 陈公桥社区/);
     await 郭辛夷.says('走访 撤回', { quote: late }).bot(/此前已经撤回/);
     await stage
       .person('贺云帆')
@@ -132,7 +132,7 @@ describe.each(databases)('visits on $name', ({ kind }) => {
     const report = await 郭辛夷.says('上报 拱秀社区下水道堵塞').bot(/已归入/);
     await 郭辛夷.says('走访 撤回', { quote: report }).bot(/引用的不是走访记录/);
     // The last one of today, without a quote.
-    await 郭辛夷.says('/走访 撤回').bot(/已撤回 10月13日（周二）城厢街道 拱秀社区 的走访/);
+    await 郭辛夷.says('/走访 撤回').bot(/已撤回走访〔\d+〕：10月13日（周二）城厢街道 拱秀社区/);
   });
 
   it('two households that took thirty visits are a number in the coverage, and nobody can read who they are', async () => {

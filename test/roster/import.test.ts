@@ -52,6 +52,13 @@ describe('a bad row', () => {
   const reasons = (tables: RosterTables): string[] =>
     checkRoster(tables, nobody).problems.map(({ sheet, row, reason }) => `${sheet} ${row} ${reason}`);
 
+  it('is one with an account of a platform that only speaks', () => {
+    const line = ['甲', '住建局', '干部', 'wecom-webhook:Jia'];
+    expect(
+      reasons({ ...units(['住建局', '', '区级单位']), 人员: rows(['姓名', '单位', '角色', '账号'], line) }),
+    ).toEqual(['人员 2 账号“wecom-webhook:Jia”应写成 wecom:账号，wecom-webhook 只是群的平台']);
+  });
+
   it('is named with sheet, row and reason, and so are all the others', () => {
     expect(
       reasons({
@@ -234,6 +241,18 @@ describe.each(databases)('an import on $name', ({ kind }) => {
       ok: false,
       problems: [{ reason: '账号 onebot:10001 已绑定沈立夏' }],
     });
+  });
+
+  it('reads ids copied out of a chat, where signs are full-width', async () => {
+    const copied = {
+      ...small,
+      人员: rows(['姓名', '单位', '角色', '账号'], ['沈立夏', '住建局', '单位联络员', 'wecom：Shen＿LiXia']),
+      群: rows(['名称', '平台', '群号', '用途'], ['联络群', 'wecom', 'wrk＿x-1', '督查联络群']),
+    };
+    expect(await importTables(db, copied, seal)).toMatchObject({ ok: true });
+    const { people, rooms } = await loadRoster(db);
+    expect(people[0]?.accounts).toEqual([{ platform: 'wecom', account: 'Shen_LiXia' }]);
+    expect(rooms.map((room) => room.address.id)).toContain('wrk_x-1');
   });
 
   it('takes the demo district, and a district of 5,000 cadres', async () => {

@@ -6,7 +6,7 @@ import { readVisit, type VisitDraft } from '../../../domain/text/visit.ts';
 
 const TODAY = '2026-10-15';
 const places = ['拱秀社区', '城厢街道', '紫霞村'];
-const people = ['顾清和', '罗一鸣'];
+const people = new Set(['顾清和', '罗一鸣']);
 const read = (text: string): VisitDraft =>
   readVisit(text, {
     today: TODAY,
@@ -14,7 +14,7 @@ const read = (text: string): VisitDraft =>
       places
         .map((place) => ({ start: words.indexOf(place), end: words.indexOf(place) + place.length }))
         .filter(({ start }) => start >= 0),
-    isPerson: (name) => people.includes(name),
+    isPerson: (name) => people.has(name),
   });
 const nothing: VisitDraft = {
   kind: null,
@@ -124,39 +124,22 @@ describe('a visit', () => {
     expect(read('方式：聊天\n户数：很多\n时间：很久以前')).toEqual({ ...nothing, note: '聊天\n很多\n很久以前' });
   });
 
-  it('is read without an exception from anything, and no letter of the words is lost to nowhere', () => {
-    const pieces = fc.constantFrom(
-      ...[
-        '拱秀社区',
-        '入户',
-        '12户',
-        '同行 李明',
-        '反映停车难',
-        '，',
-        ' ',
-        '户：',
-        '时间：',
-        '\n',
-        '座谈会',
-        '昨天',
-        '到',
-      ],
-    );
+  it('is read without an exception from anything', () => {
     fc.assert(
-      fc.property(
-        fc.oneof(
-          fc.string({ unit: 'binary', maxLength: 200 }),
-          fc.array(pieces).map((list) => list.join('')),
-        ),
-        (text) => {
-          const { note } = read(text);
-          expect(typeof note).toBe('string');
-          if (text.includes('反映停车难')) {
-            const { named, companions, where } = read(text);
-            expect([note, ...named, ...companions, where].join(' ')).toContain('停车难');
-          }
-        },
-      ),
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+        expect(typeof read(text).note).toBe('string');
+      }),
+    );
+  });
+
+  it('loses nothing that was heard, whatever stands around it', () => {
+    const words = ['拱秀社区', '入户', '12户', '同行 李明', '，', ' ', '户：', '时间：', '\n', '座谈会', '昨天', '到'];
+    const around = fc.array(fc.constantFrom(...words), { maxLength: 6 }).map((list) => list.join(''));
+    fc.assert(
+      fc.property(around, around, (before, after) => {
+        const { note, named, companions, where } = read(`${before}反映停车难${after}`);
+        expect([note, ...named, ...companions, where].join(' ')).toContain('停车难');
+      }),
     );
   });
 });

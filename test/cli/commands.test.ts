@@ -1,0 +1,131 @@
+/** The command line as an operator types it: what it prints, and how it ends. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { program } from '../../cli/program.ts';
+import { ConfigError } from '../../config.ts';
+import { createServerDatabase } from '../support/database.ts';
+
+describe('huiyin', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'huiyin-cli-'));
+  let server: Awaited<ReturnType<typeof createServerDatabase>>;
+  beforeAll(async () => {
+    server = await createServerDatabase({ migrated: false });
+  });
+  afterAll(async () => {
+    await server.drop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** What it printed, and whether it ended well. */
+  const run = async (args: string, env: NodeJS.ProcessEnv = {}): Promise<{ said: string; code: number }> => {
+    let said = '';
+    const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+      said += String(text);
+      return true;
+    });
+    const before = process.exitCode;
+    process.exitCode = 0;
+    try {
+      await program({ DATABASE_URL: server.url, DATA_DIR: folder, LOG_LEVEL: 'silent', ...env }).parseAsync(
+        args.split(' '),
+        { from: 'user' },
+      );
+      return { said, code: Number(process.exitCode) };
+    } finally {
+      write.mockRestore();
+      process.exitCode = before;
+    }
+  };
+
+  it('doctor says that there are no tables yet, and after migrate that the roster is empty', async () => {
+    expect(await run('doctor')).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/还没有建表：请运行 huiyin migrate/),
+    });
+    expect(await run('migrate')).toEqual({ code: 0, said: '数据库已是最新（PostgreSQL）\n' });
+    expect(await run('doctor')).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/名册是空的[^]*没有督查联络群[^]*事件记录：0 条，逐条校验无改动/),
+    });
+  });
+
+  it('doctor names the variable at fault and what would be right', async () => {
+    expect(await run('doctor', { CHAT: 'qq', PORT: 'x' })).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/PORT：应为 0 到 65535 的数字\nCHAT：应为 console、/),
+    });
+    await expect(run('migrate', { CHAT: 'qq' })).rejects.toThrow(ConfigError);
+  });
+
+  it('doctor says what is wrong with a server that is not there', async () => {
+    expect(await run('doctor', { DATABASE_URL: 'postgres://a:b@127.0.0.1:1/x' })).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/连不上数据库服务器 127\.0\.0\.1:1\/x。请确认 PostgreSQL 已启动/),
+    });
+  });
+
+  it('import says what is wrong row by row and takes nothing, then takes what is right', async () => {
+    writeFileSync(
+      join(folder, '单位.csv'),
+      '名称,简称,类型,上级\n住房和城乡建设局,住建局,区级单位,\n怪单位,,委员会,\n',
+    );
+    expect(await run(`import ${folder}`)).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/单位 第 3 行：[^]*一条也没有导入/),
+    });
+    writeFileSync(join(folder, '单位.csv'), '名称,简称,类型,上级\n住房和城乡建设局,住建局,区级单位,\n');
+    expect(await run(`import ${folder}`)).toMatchObject({ code: 0, said: expect.stringMatching(/已导入：单位 1/) });
+    expect(await run('import /nowhere')).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/没有这个文件或文件夹/),
+    });
+  });
+
+  it('table prints a month, and says when it cannot read which', async () => {
+    expect(await run('table 2026-10')).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/【月度督查表】2026年10月/),
+    });
+    expect(await run('table 十三月')).toMatchObject({ code: 1, said: expect.stringMatching(/看不懂月份“十三月”/) });
+  });
+
+  it('settings are listed with their reasons, changed, and refused with the reason', async () => {
+    expect((await run('settings')).said).toMatch(/deadline\.platform\.workingDays = 5　平台流转一般件/);
+    expect(await run('settings deadline.platform.workingDays 7')).toMatchObject({ code: 0 });
+    expect((await run('settings deadline.platform.workingDays')).said).toMatch(/= 7（默认 5）/);
+    expect(await run('settings deadline.platform.workingDays 很久')).toMatchObject({ code: 1 });
+    expect(await run('settings nonsense')).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/没有设置项 nonsense/),
+    });
+  });
+
+  it('calendar takes an announced year and single days, and refuses what is no year', async () => {
+    const days = [{ name: '元旦', date: '2027-01-01', isOffDay: true }];
+    writeFileSync(join(folder, '2027.json'), JSON.stringify({ year: 2027, days }));
+    writeFileSync(join(folder, 'bad.json'), '{}');
+    expect(await run(`calendar ${join(folder, '2027.json')}`)).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/已装入 2027 年放假安排 1 天/),
+    });
+    expect(await run(`calendar ${join(folder, 'bad.json')}`)).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/holiday-cn 的格式/),
+    });
+    expect(await run('calendar 2027-02-01 休 暴雪')).toMatchObject({ code: 0 });
+    expect((await run('calendar')).said).toMatch(
+      /2015—2027 年。另行调整 2 天：\n2027-01-01 休（元旦）\n2027-02-01 休（暴雪，自定）/,
+    );
+    expect(await run('calendar 2027-02-01 也许')).toMatchObject({ code: 1, said: expect.stringMatching(/用法/) });
+  });
+
+  it('rehearse refuses months it cannot play and files it cannot read', async () => {
+    expect(await run('rehearse --months 99')).toMatchObject({ code: 1, said: expect.stringMatching(/应为 1 到 24/) });
+    expect(await run('rehearse --messages /nowhere.csv')).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/没有文件/),
+    });
+  });
+});
