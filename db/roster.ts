@@ -3,7 +3,7 @@ import type { DayOverride } from '../domain/calendar.ts';
 import type { DirectoryData } from '../domain/directory.ts';
 import type { Database } from './connect.ts';
 
-// One statement: six tables, one round trip, one consistent snapshot.
+// One statement: all tables, one round trip, one consistent snapshot.
 const everything = `select
   (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'shortNames', to_jsonb(short_names), 'kind', kind,
     'parent', parent) order by id), '[]') from units where active) as units,
@@ -24,6 +24,8 @@ const everything = `select
     'places', coalesce((select jsonb_agg(place) from team_places where team = t.id), '[]'),
     'members', coalesce((select jsonb_agg(person) from team_members where team = t.id), '[]')) order by t.id), '[]')
     from teams t join clusters c on c.id = t.cluster) as teams,
+  (select coalesce(jsonb_agg(jsonb_build_object('inspector', inspector, 'unit', unit) order by inspector, unit), '[]')
+    from grid) as grid,
   (select coalesce(jsonb_agg(jsonb_build_array(key, value)), '[]') from settings) as settings,
   (select coalesce(jsonb_agg(jsonb_build_object('day', day, 'kind', kind) order by day), '[]')
     from calendar_overrides) as overrides,

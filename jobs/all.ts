@@ -2,6 +2,8 @@
 import calendarJob from './calendar.ts';
 import dailyDigestJob from './daily-digest.ts';
 import type { Job } from './define.ts';
+import followUpRemindersJob from './follow-up-reminders.ts';
+import followUpSampleJob from './follow-up-sample.ts';
 import maintenanceJob from './maintenance.ts';
 import monthlyTableJob from './monthly-table.ts';
 import replyRemindersJob from './reply-reminders.ts';
@@ -13,5 +15,7 @@ export const jobs: readonly Job[] = [
   dailyDigestJob,
   replyRemindersJob,
   weeklyFlagsJob,
+  followUpRemindersJob,
   monthlyTableJob,
+  followUpSampleJob,
 ];

@@ -6,6 +6,7 @@ import { decide } from '../../domain/issue/decide.ts';
 import { evolve } from '../../domain/issue/evolve.ts';
 import type { IssueEvent } from '../../domain/issue/events.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
+import type { OutgoingSegment } from '../../domain/message.ts';
 import { confirmation, noticesFor } from '../../wording/notices.ts';
 import { message } from '../../wording/format.ts';
 import { answer, commitAndTell } from '../answer.ts';
@@ -32,8 +33,16 @@ export function actorOf(person: Person): Actor {
 export type ActResult =
   { kind: 'done'; issue: IssueState } | { kind: 'refused'; refusal: Refusal } | { kind: 'unknown' } | { kind: 'seen' };
 
-/** Carries out a command on an issue and answers; refusals and unknown numbers are answered too. */
-export async function actOnIssue(ctx: MessageContext, number: number, command: IssueCommand): Promise<ActResult> {
+/**
+ * Carries out a command on an issue and answers; refusals and unknown numbers are answered too. `first` is what the
+ * answer begins with, where the command follows from something else that was recorded.
+ */
+export async function actOnIssue(
+  ctx: MessageContext,
+  number: number,
+  command: IssueCommand,
+  first: readonly OutgoingSegment[] = [],
+): Promise<ActResult> {
   const { core, now, rules } = ctx;
   const actor = actorOf(ctx.actor);
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
@@ -45,11 +54,11 @@ export async function actOnIssue(ctx: MessageContext, number: number, command: I
     // What was said while the bot was away counts from then, but never before what has happened since.
     const decision = decide(before, command, actor, Math.max(ctx.saidAt, before.touchedAt), rules, now);
     if (!decision.ok) {
-      await answer(ctx, message(refusalWords(decision.refusal, rules.directory)), number);
+      await answer(ctx, message(...begun(first), refusalWords(decision.refusal, rules.directory)), number);
       return { kind: 'refused', refusal: decision.refusal };
     }
     const after = decision.events.reduce<IssueState>(evolve, before);
-    const result = await commitAndTell(ctx, told(ctx, before, after, decision.events), {
+    const result = await commitAndTell(ctx, told(ctx, before, after, decision.events, first), {
       issue: { before, after, events: decision.events, source: sourceOf(ctx) },
       prompt: command.type === 'clarify' ? { room: ctx.room, person: ctx.actor.id, ask: null } : null,
     });
@@ -59,11 +68,20 @@ export async function actOnIssue(ctx: MessageContext, number: number, command: I
   throw new Error(`issue ${number} kept changing under a command`);
 }
 
-function told(ctx: MessageContext, before: IssueState, after: IssueState, events: readonly IssueEvent[]) {
+const begun = (first: readonly OutgoingSegment[]) => (first.length === 0 ? [] : [first, '\n']);
+
+function told(
+  ctx: MessageContext,
+  before: IssueState,
+  after: IssueState,
+  events: readonly IssueEvent[],
+  first: readonly OutgoingSegment[],
+) {
   const { directory } = ctx.rules;
   const last = events.at(-1);
-  const segments =
+  const said =
     last === undefined ? message(`#${after.number} 没有变化`) : confirmation(last, after, directory, inGroup(ctx));
+  const segments = message(...begun(first), said);
   // Who gets the issue reads in the same notice what it is: what was set right with it needs no notice of its own.
   const given = events.some((event) => event.type === 'assigned' || event.type === 'transferred');
   const notices = events
