@@ -145,6 +145,19 @@ export class FakeOneBot {
     }
   }
 
+  /** Until every client has read what was sent so far: it answers a ping only after the frames before it. */
+  async settled(): Promise<void> {
+    await Promise.all(
+      [...(this.sockets?.clients ?? [])].map(async (socket) => {
+        const answered = new AbortController();
+        const { signal } = answered;
+        socket.ping();
+        await Promise.race([once(socket, 'pong', { signal }), once(socket, 'close', { signal })]);
+        answered.abort();
+      }),
+    );
+  }
+
   /** Clients stay connected and hear nothing more, not even answers to pings. */
   freeze(): void {
     for (const socket of this.sockets?.clients ?? []) {
