@@ -8,7 +8,7 @@ import { settings } from '../db/schema/index.ts';
 import { importTables } from '../services/roster/import.ts';
 import { Child } from './support/child.ts';
 import { compile } from './support/compiled.ts';
-import { openServer, prepare, temporaryFolder } from './support/databases.ts';
+import { openServer, prepare, temporaryFolder, type BenchServer } from './support/databases.ts';
 import { benchDistrict } from './support/district.ts';
 import { figure, print, printTable, spread, spreadOf } from './support/figures.ts';
 import type { Usage } from './support/usage.ts';
@@ -49,6 +49,7 @@ interface Bot {
   singly: number[];
   together: number[];
   reportCpu: number[];
+  serverCpu: number[];
   memory: { first: Usage; last: Usage } | null;
 }
 
@@ -89,19 +90,20 @@ async function main(): Promise<void> {
     const url = await group.ask<string>('url');
     const process = start(script, [url, database], flags(script));
     await group.ask('connected');
-    return { name, process, group, chatter: [], singly: [], together: [], reportCpu: [], memory: null };
+    return { name, process, group, chatter: [], singly: [], together: [], reportCpu: [], serverCpu: [], memory: null };
   };
 
   try {
     const bots: Bot[] = [];
+    let server: BenchServer | null = null;
     if (options.pglite) {
       const folder = temporaryFolder();
       ends.push(folder.remove);
       await prepare({ dataDir: folder.path }, fillDistrict);
       bots.push(await bring('Huiyin on PGlite', 'huiyin-bot', folder.path));
     } else {
-      const server = await openServer({ durable: true });
-      ends.push(() => server.stop());
+      server = await openServer({ durable: true });
+      ends.push(server.stop);
       bots.push(await bring('bare bot', 'bare-bot', await server.create('bare')));
       const url = await server.create('huiyin');
       await prepare({ url }, fillDistrict);
@@ -112,7 +114,7 @@ async function main(): Promise<void> {
       await bot.group.ask('report', { count: WARM_UP.reports, together: AT_ONCE });
     }
     for (let run = 0; run < count.runs; run += 1) {
-      for (const bot of bots) await measure(bot, count);
+      for (const bot of bots) await measure(bot, server, count);
     }
     for (const bot of bots) {
       if (count.memory > FIRST_LOOK) bot.memory = await memoryOver(bot, count.memory);
@@ -128,7 +130,11 @@ async function main(): Promise<void> {
 
 const usageOf = (bot: Bot, collect = false): Promise<Usage> => bot.process.ask<Usage>('usage', { collect });
 
-async function measure(bot: Bot, count: { chatter: number; singly: number; together: number }): Promise<void> {
+async function measure(
+  bot: Bot,
+  server: BenchServer | null,
+  count: { chatter: number; singly: number; together: number },
+): Promise<void> {
   const before = await usageOf(bot);
   await bot.group.ask('chat', { count: count.chatter });
   const chatted = await usageOf(bot);
@@ -136,9 +142,11 @@ async function measure(bot: Bot, count: { chatter: number; singly: number; toget
   const alone = await bot.group.ask<number>('report', { count: count.singly, together: 1 });
   bot.singly.push((count.singly / alone) * 1000);
   const begun = await usageOf(bot);
+  const serverBegun = server?.cpu() ?? 0;
   const together = await bot.group.ask<number>('report', { count: count.together, together: AT_ONCE });
   bot.together.push((count.together / together) * 1000);
   bot.reportCpu.push(((await usageOf(bot)).cpu - begun.cpu) / count.together);
+  bot.serverCpu.push(((server?.cpu() ?? 0) - serverBegun) / count.together);
 }
 
 /** What a process holds after much chatter beside what it held after some. */
@@ -169,10 +177,11 @@ function show(bots: readonly Bot[]): void {
   printTable(
     ['', ...bots.map((bot) => bot.name), ...(bots.length > 1 ? ['ratio'] : [])],
     [
-      row('CPU a chatter message, µs', (bot) => bot.chatter),
+      row('CPU of the bot a chatter message, µs', (bot) => bot.chatter),
       row('reports a second, one at a time', (bot) => bot.singly),
       row(`reports a second, ${AT_ONCE} at a time`, (bot) => bot.together),
-      row(`CPU a report, ${AT_ONCE} at a time, µs`, (bot) => bot.reportCpu),
+      row(`CPU of the bot a report, ${AT_ONCE} at a time, µs`, (bot) => bot.reportCpu),
+      ...(bots.length > 1 ? [row('… and of PostgreSQL, µs', (bot) => bot.serverCpu)] : []),
     ],
   );
   const looked = bots.filter((bot) => bot.memory !== null);

@@ -57,7 +57,4 @@ function report({ count, together }: { count: number; together: number }): Promi
   });
 }
 
-answerQuestions(
-  { url: () => fake.url, connected: () => fake.waitForClient(30_000), chat, report },
-  () => fake.stop(),
-);
+answerQuestions({ url: () => fake.url, connected: () => fake.waitForClient(30_000), chat, report }, () => fake.stop());

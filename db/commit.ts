@@ -49,8 +49,16 @@ const clockCodec = codecFor<ClockInterval>(clockIntervals, ['issue']);
 const clockColumns = clockCodec.columns.map((name) => `"${name}"`).join(', ');
 const issueColumns = issueCodec.columns.filter((name) => name !== 'number').map((name) => `"${name}"`);
 
+type Kind = 'create' | 'update' | 'reply';
+/** What happens to the person's open question. */
+type PromptPart = 'asked' | 'settled' | 'untouched';
+
 // $1 message · $2 issue row · $3 events · $4 clocks · $5 outbox · $6 prompt · $7 contact · $8 at · $9 lease
-const seen = (source: string) => `
+// A parameter a statement has no use for is null, and still named, so that all take the same.
+const unused = (...parameters: readonly string[]): string =>
+  parameters.map((parameter) => ` and ${parameter}::text is null`).join('');
+
+const seen = (source: string, without: string) => `
   seen as (
     insert into inbox (room, message_id, at)
     select m.room, m.message_id, $8::text::timestamptz
@@ -58,9 +66,9 @@ const seen = (source: string) => `
     where m.room is not null
     on conflict do nothing returning 1
   ),
-  go as (select 1 as one where $1::text = '{}' or exists (select 1 from seen))`;
+  go as (select 1 as one where ($1::text = '{}' or exists (select 1 from seen))${without})`;
 
-const rest = `
+const history = `
   e as (
     insert into events (issue, seq, type, at, actor, source, data)
     select i.number, e.seq, e.type, e.at, e.actor, e.source, e.data
@@ -76,11 +84,30 @@ const rest = `
         .filter((name) => name !== 'seq')
         .map((name) => `"${name}" = excluded."${name}"`)
         .join(', ')}
-  ),
+  ),`;
+
+const contact = `
   k as (
-    insert into contacts (issue, sealed, stored_at)
-    select i.number, $7::text, $8::text::timestamptz from i where $7::text is not null
-  )`;
+    insert into contacts (issue, sealed, stored_at) select i.number, $7::text, $8::text::timestamptz from i
+  ),`;
+
+const prompts: Record<PromptPart, (issue: string, source: string) => string> = {
+  asked: (issue, source) => `
+  p as (
+    insert into prompts (room, person, issue, question, options, expires_at)
+    select p.room, p.person, coalesce(${issue}, 0), p.question, p.options, p.expires_at
+    from ${source},
+      jsonb_to_record($6::text::jsonb) as p(room text, person int, question text, options int[], expires_at timestamptz)
+    on conflict (room, person) do update set issue = excluded.issue, question = excluded.question,
+      options = excluded.options, expires_at = excluded.expires_at
+  ),`,
+  settled: (_issue, source) => `
+  p as (
+    delete from prompts using ${source}, jsonb_to_record($6::text::jsonb) as p(room text, person int)
+    where prompts.room = p.room and prompts.person = p.person
+  ),`,
+  untouched: () => '',
+};
 
 // A message goes out at once where nothing of its room waits; behind others in this process's hands it queues up; what
 // another process holds, or nobody yet, goes before it: then it waits in the outbox.
@@ -103,19 +130,6 @@ const queue = (issue: string, source: string) => `
     order by m.place
     on conflict (dedupe_key) do nothing
     returning id, dedupe_key, state, leased_by
-  ),
-  p as (
-    insert into prompts (room, person, issue, question, options, expires_at)
-    select p.room, p.person, coalesce(${issue}, 0), p.question, p.options, p.expires_at
-    from ${source},
-      jsonb_to_record($6::text::jsonb) as p(room text, person int, question text, options int[], expires_at timestamptz)
-    where p.question is not null
-    on conflict (room, person) do update set issue = excluded.issue, question = excluded.question,
-      options = excluded.options, expires_at = excluded.expires_at
-  ),
-  d as (
-    delete from prompts using ${source}, jsonb_to_record($6::text::jsonb) as p(room text, person int, question text)
-    where p.question is null and prompts.room = p.room and prompts.person = p.person
   )
   select (select count(*)::int from go) as fresh, (select count(*)::int from target) as target,
     (select ${issue} from ${source}) as number,
@@ -123,7 +137,7 @@ const queue = (issue: string, source: string) => `
       '[]') from o where leased_by is not null) as leased`;
 
 // The number is drawn only where a row is written (the lateral join on `go`), so repeats leave no gaps.
-const create = `with ${seen('')},
+const create = (without: string, more: string) => `with ${seen('', without)},
   target as (select 1),
   i as (
     insert into issues
@@ -131,24 +145,39 @@ const create = `with ${seen('')},
       jsonb_populate_record(null::issues, $2::text::jsonb || jsonb_build_object(
         'number', nextval('issues_number_seq') + 0 * go.one)) as r
     returning number
-  ), ${rest}, ${queue('i.number', 'i')}`;
+  ), ${history} ${more} ${queue('i.number', 'i')}`;
 
 // The row is locked before the inbox is touched: on a conflict nothing at all is written and the caller decides anew.
-const update = `with target as (
+const update = (without: string, more: string) => `with target as (
     select t.number from issues t, jsonb_to_record($2::text::jsonb) as n(number int, version int)
     where t.number = n.number and t.version = n.version - jsonb_array_length($3::text::jsonb) for update of t
-  ), ${seen('target,')},
+  ), ${seen('target,', without)},
   i as (
     update issues set (${issueColumns.join(', ')}) = (
       select ${issueColumns.join(', ')} from jsonb_populate_record(null::issues, $2::text::jsonb))
     from target, go where issues.number = target.number
     returning issues.number
-  ), ${rest}, ${queue('i.number', 'i')}`;
+  ), ${history} ${more} ${queue('i.number', 'i')}`;
 
-// Replies that change no issue. $2, $3, $4 and $7 are still named so that all three take the same parameters.
-const reply = `with ${seen('')},
-  target as (select 1 where $2::text is null and $3::text is null and $4::text is null and $7::text is null),
-  ${queue('null::int', 'go')}`;
+/** Changes no issue. */
+const reply = (without: string, more: string) => `with ${seen('', without + unused('$2', '$3', '$4'))},
+  target as (select 1), ${more} ${queue('null::int', 'go')}`;
+
+const statements = new Map<string, string>();
+
+/** Only the parts a change needs: each that is left out saves the database its preparation, for every message. */
+function statementFor(kind: Kind, hasContact: boolean, prompt: PromptPart): string {
+  const key = `${kind} ${hasContact} ${prompt}`;
+  let statement = statements.get(key);
+  if (statement === undefined) {
+    const [issue, source] = kind === 'reply' ? ['null::int', 'go'] : ['i.number', 'i'];
+    const without = (prompt === 'untouched' ? unused('$6') : '') + (hasContact ? '' : unused('$7'));
+    const more = (hasContact ? contact : '') + prompts[prompt](issue, source);
+    statement = { create, update, reply }[kind](without, more);
+    statements.set(key, statement);
+  }
+  return statement;
+}
 
 const iso = (at: Instant): string => new Date(at).toISOString();
 
@@ -159,7 +188,11 @@ const changedClocks = (before: IssueState | null, after: IssueState): ClockInter
 /** Commits a change. Rejects only when the database does. */
 export async function commit(db: Database, change: Change): Promise<CommitResult> {
   const { issue } = change;
-  const statement = issue === null ? reply : issue.before === null ? create : update;
+  const statement = statementFor(
+    issue === null ? 'reply' : issue.before === null ? 'create' : 'update',
+    issue !== null && change.contact !== null,
+    change.prompt === null ? 'untouched' : change.prompt.ask === null ? 'settled' : 'asked',
+  );
   const first = issue === null ? 0 : issue.after.version - issue.events.length;
   const [row] = await db.query<{
     fresh: number;
@@ -185,7 +218,7 @@ export async function commit(db: Database, change: Change): Promise<CommitResult
         ),
     issue === null ? null : JSON.stringify(changedClocks(issue.before, issue.after).map(clockCodec.toJson)),
     queuedJson(change.outbox),
-    JSON.stringify(promptJson(change.prompt)),
+    change.prompt === null ? null : JSON.stringify(promptJson(change.prompt)),
     change.contact,
     iso(change.at),
     JSON.stringify(change.lease === null ? {} : { ...change.lease, until: iso(change.lease.until) }),
@@ -195,9 +228,7 @@ export async function commit(db: Database, change: Change): Promise<CommitResult
   return { kind: 'done', number: row.number, leased: row.leased };
 }
 
-function promptJson(prompt: PromptChange | null): Record<string, unknown> {
-  if (prompt === null) return {};
-  const { room, person, ask } = prompt;
+function promptJson({ room, person, ask }: PromptChange): Record<string, unknown> {
   return ask === null
     ? { room, person }
     : { room, person, question: ask.question, options: ask.options, expires_at: iso(ask.expiresAt) };

@@ -36,7 +36,10 @@ export class Child {
       throw new Error(`${this.name} ended before it answered`);
     });
     const late = new Promise<never>((_resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`${this.name}: ${question} took over ${seconds} s`)), seconds * 1000);
+      const timer = setTimeout(
+        () => reject(new Error(`${this.name}: ${question} took over ${seconds} s`)),
+        seconds * 1000,
+      );
       abort.signal.addEventListener('abort', () => clearTimeout(timer));
     });
     this.process.send({ id, question, about });

@@ -8,7 +8,9 @@ const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 
 /** Compiles into `dist`; the path of a compiled benchmark process by its name. */
 export function compile(): (name: string) => string {
-  const { status } = spawnSync(process.execPath, [compiler, '-p', project], { stdio: ['ignore', 'inherit', 'inherit'] });
+  const { status } = spawnSync(process.execPath, [compiler, '-p', project], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   if (status !== 0) throw new Error('the benchmark does not compile');
   return (name) => fileURLToPath(new URL(`../../dist/bench/${name}.js`, import.meta.url));
 }

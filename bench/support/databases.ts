@@ -6,26 +6,33 @@ import postgres from 'postgres';
 import { connect, type Database } from '../../db/connect.ts';
 import { migrate } from '../../db/migrate.ts';
 import { startPostgres } from '../../test/support/start-postgres.ts';
+import { cpuOfServer } from './server-cpu.ts';
 
 export interface BenchServer {
   /** Makes an empty database; its URL. */
   create(name: string): Promise<string>;
+  /** Microseconds of processor time its processes have used. */
+  cpu(): number;
   stop(): Promise<void>;
 }
 
 /** PostgreSQL with its commits on disk, as a district would run it, or `hasty` for filling tables. */
 export async function openServer({ durable }: { durable: boolean }): Promise<BenchServer> {
   const server = await startPostgres({ durable });
+  const admin = postgres(server.url, { max: 1, onnotice: () => undefined });
+  const [session] = await admin<{ backend: number }[]>`select pg_backend_pid() as backend`;
   return {
     async create(name) {
-      const admin = postgres(server.url, { max: 1, onnotice: () => undefined });
       await admin.unsafe(`create database ${name} template template0 encoding 'UTF8'`);
-      await admin.end();
       const url = new URL(server.url);
       url.pathname = name;
       return url.href;
     },
-    stop: () => server.stop(),
+    cpu: () => cpuOfServer(session?.backend ?? 0),
+    async stop() {
+      await admin.end();
+      await server.stop();
+    },
   };
 }
 

@@ -36,7 +36,9 @@ export function benchDistrict(): BenchDistrict {
       const places = listOf(cells['负责村社']).map((place) => place.split('/') as [string, string]);
       const [town = ''] = places[0] ?? [];
       if (account === undefined || group === undefined) return [];
-      return [{ account, name: member.replace(/（.*/, ''), group, town, villages: places.map(([, village]) => village) }];
+      return [
+        { account, name: member.replace(/（.*/, ''), group, town, villages: places.map(([, village]) => village) },
+      ];
     }),
   );
   const changed = (row: RosterRow, cells: Record<string, string>): RosterRow => ({

@@ -44,7 +44,12 @@ const kinds: readonly [every: number, (index: number, others: readonly number[])
   [19, (index) => [{ type: 'face', data: { id: String(index % 200) } }]],
   [23, (index) => [text(remarks[index % remarks.length] ?? ''), { type: 'face', data: { id: '76' } }]],
   [41, (index) => [text('现场照片'), image(index), image(index + 1)]],
-  [97, (index) => [{ type: 'json', data: { data: `{"app":"com.tencent.map","desc":"位置","view":"LocationShare","id":${index}}` } }]],
+  [
+    97,
+    (index) => [
+      { type: 'json', data: { data: `{"app":"com.tencent.map","desc":"位置","view":"LocationShare","id":${index}}` } },
+    ],
+  ],
   [499, (index) => [quote(index), text(answers[3])]],
 ];
 
