@@ -68,7 +68,15 @@ wecom.onSent(({ text, media }) => note(media === null ? text : media.filename));
 webhook.onSent(({ text, media }) => note(media === null ? text : media.filename));
 
 const adapters: ChatAdapter[] = [
-  createOneBot({ url: onebot.url, token: '', clock, log, requestTimeoutMs: ANSWER_MS, reconnectMs }),
+  createOneBot({
+    urls: [onebot.url],
+    reverse: null,
+    token: '',
+    clock,
+    log,
+    requestTimeoutMs: ANSWER_MS,
+    reconnectMs,
+  }),
   createMirai({
     url: mirai.url,
     verifyKey: 'key',

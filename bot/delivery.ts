@@ -11,8 +11,14 @@ import { Sending, type Fate } from './sending.ts';
 
 /** Where parcels come from and entries go. */
 export interface ParcelStore {
-  /** What is due on these platforms; it is in this process's hands until `until`. */
-  leaseDue(now: Instant, owner: string, until: Instant, limit: number, platforms: readonly string[]): Promise<Parcel[]>;
+  /** What is due on these platforms, so many of each room at most; it is in this process's hands until `until`. */
+  leaseDue(
+    now: Instant,
+    owner: string,
+    until: Instant,
+    platforms: readonly string[],
+    perRoom: number,
+  ): Promise<Parcel[]>;
   /** Ids that were written; one that stays in hand is written only where it is still in this process's. */
   write(entries: readonly ParcelEntry[], owner: string, now: Instant): Promise<ReadonlySet<number>>;
   renewLeases(owner: string, until: Instant): Promise<void>;
@@ -48,7 +54,17 @@ export type Offered = Pick<Parcel, 'id' | 'platform' | 'room' | 'segments' | 'is
 
 const fresh = { attempts: 0, repeats: 0, partsOut: 0, shape: asWritten, batch: null } as const;
 
-const BATCH = 500;
+/** A message that is about to be queued. */
+interface Addressed {
+  platform: string;
+  room: string;
+  runAt: Instant;
+}
+
+type Hand = 'begun' | 'held';
+
+/** Messages of one room held in memory at most: enough to merge, few enough for every room to have as many. */
+const PER_ROOM = 100;
 /** Messages remembered for quotes; older ones are looked up in the database. */
 const REMEMBERED = 10_000;
 
@@ -60,6 +76,10 @@ export class Delivery {
   /** What this process holds of each room, in order; the room is being worked on while it is here. */
   private readonly rooms = new Map<string, Parcel[]>();
   private readonly held = new Set<number>();
+  /** Platforms of which everything due was taken at the last look … */
+  private clear = new Set<string>();
+  /** … but for these rooms, which have more than is taken at a time. */
+  private deep = new Set<string>();
   private readonly stopping = new AbortController();
   private looking: Promise<number> | null = null;
   private ticker: NodeJS.Timeout | null = null;
@@ -91,9 +111,18 @@ export class Delivery {
     await this.quiet();
   }
 
-  /** In whose hands a message is that goes out at once: of these platforms, until then. */
-  lease(now: Instant): { by: string; until: Instant; platforms: readonly string[] } {
-    return { by: this.owner, until: now + this.options.leaseMs, platforms: this.online() };
+  /**
+   * In whose hands messages will be that are about to be queued: this process takes those that nothing in the outbox
+   * goes before. Two that are queued at the same moment for one room may both count as begun; after a crash both are
+   * looked up, which costs nothing but a look.
+   */
+  lease(messages: readonly Addressed[], now: Instant): { by: string; until: Instant; hands: (Hand | null)[] } {
+    const hands = messages.map(({ platform, room, runAt }): Hand | null => {
+      if (!this.isOnline(platform)) this.clear.delete(platform);
+      if (!this.clear.has(platform) || this.deep.has(room) || runAt > now) return null;
+      return this.rooms.has(room) ? 'held' : 'begun';
+    });
+    return { by: this.owner, until: now + this.options.leaseMs, hands };
   }
 
   /** Messages this process has leased as it queued them, in that order. */
@@ -124,14 +153,12 @@ export class Delivery {
     return this.issues.get(`${room}|${platformMessage}`);
   }
 
-  private online(): string[] {
-    return [...this.options.adapters].flatMap(([platform, adapter]) =>
-      adapter.state().kind === 'online' ? [platform] : [],
-    );
+  private isOnline(platform: string): boolean {
+    return this.options.adapters.get(platform)?.state().kind === 'online';
   }
 
   private async look(): Promise<number> {
-    const { store, clock, leaseMs, log } = this.options;
+    const { store, adapters, clock, leaseMs, log } = this.options;
     let taken = 0;
     try {
       const realNow = performance.now();
@@ -140,15 +167,18 @@ export class Delivery {
         await store.renewLeases(this.owner, clock() + leaseMs);
       }
       for (;;) {
-        const platforms = this.online();
+        const platforms = [...adapters.keys()].filter((platform) => this.isOnline(platform));
         if (platforms.length === 0 || this.stopping.signal.aborted) return taken;
         const now = clock();
-        const leased = await store.leaseDue(now, this.owner, now + leaseMs, BATCH, platforms);
+        const leased = await store.leaseDue(now, this.owner, now + leaseMs, platforms, PER_ROOM);
         const parcels = leased.filter(({ id }) => !this.held.has(id));
         for (const parcel of parcels) this.take(parcel);
         taken += parcels.length;
-        // Only so many of each room are taken at a time: look on while that brings more.
-        if (parcels.length === 0) return taken;
+        // One statement takes only so many: look on while that brings more.
+        if (parcels.length > 0) continue;
+        this.clear = new Set(platforms);
+        this.deep = new Set([...this.rooms].flatMap(([room, queue]) => (queue.length < PER_ROOM ? [] : [room])));
+        return taken;
       }
     } catch (error) {
       log.error({ err: error }, 'the outbox cannot be read');
@@ -169,9 +199,11 @@ export class Delivery {
 
   /** One message after the other; the next begins when the end of the one before is written. */
   private async work(room: string, queue: Parcel[]): Promise<void> {
-    while (isFilled(queue) && !this.stopping.signal.aborted && (await this.deliverNext(queue)));
-    // What waits behind a message that could not go is given back with it, so that the room's order is kept.
-    while (queue.length > 0) {
+    while (isFilled(queue)) {
+      const [{ platform }] = queue;
+      if (!this.stopping.signal.aborted && (await this.deliverNext(queue))) continue;
+      this.clear.delete(platform);
+      // What waits behind a message that could not go is given back with it, so that the room's order is kept.
       const left = queue.splice(0);
       await this.ledger.write(left.map(givenBack));
       this.letGo(left);

@@ -1,7 +1,5 @@
 /** `huiyin doctor`: what is wrong with configuration, database, time zone, calendar and chat, and how to mend it. */
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { createOneBot } from '../bot/onebot.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { connect, type Database } from '../db/connect.ts';
 import { checkEventLog } from '../db/event-log.ts';
@@ -12,7 +10,7 @@ import { DAY, yearOf } from '../domain/time.ts';
 import { readRoster, type Readers } from '../services/roster-memory.ts';
 import { checkWecom } from './doctor-wecom.ts';
 import { bad, findingTitles, good, type Finding } from './finding.ts';
-import { createLog, print } from './open.ts';
+import { print } from './open.ts';
 
 /** How long a chat connection is given to come up. */
 const CHAT_WAIT_MS = 8000;
@@ -32,10 +30,14 @@ export async function doctor(env: NodeJS.ProcessEnv, options: { connect: boolean
       findings.push(...(await content(db, readers)));
       await db.close();
     }
-    findings.push(...(await chat(config)));
+    const rooms = readers?.directory.data.rooms ?? null;
+    if (config.chat.includes('onebot') && config.onebot !== null) {
+      const { checkOneBot } = await import('./doctor-onebot.ts');
+      findings.push(...(await checkOneBot(config.onebot, { rooms, consolePort: config.port })));
+    }
     if (config.chat.includes('mirai') && config.mirai !== null) {
       const { checkMirai } = await import('./doctor-mirai.ts');
-      findings.push(...(await checkMirai(config.mirai, readers?.directory.data.rooms ?? null)));
+      findings.push(...(await checkMirai(config.mirai, rooms)));
     }
     findings.push(
       ...(await checkWecom(config, readers?.directory ?? null, { waitMs: CHAT_WAIT_MS, connect: options.connect })),
@@ -127,23 +129,4 @@ async function content(db: Database, readers: Readers | null): Promise<Finding[]
       ? bad(`发件箱：${queue.dead} 条消息没有送达，待发 ${queue.waiting} 条`)
       : good(`发件箱：待发 ${queue.waiting} 条`),
   ];
-}
-
-async function chat(config: Config): Promise<Finding[]> {
-  if (!config.chat.includes('onebot') || config.onebot === null) return [];
-  const adapter = createOneBot({ ...config.onebot, clock: () => Date.now(), log: createLog('silent') });
-  try {
-    await adapter.start({ onMessage: () => undefined, onState: () => undefined });
-    for (let waited = 0; waited < CHAT_WAIT_MS && adapter.state().kind !== 'online'; waited += 100) await sleep(100);
-    const state = adapter.state();
-    return state.kind === 'online'
-      ? [good(`OneBot：已连接，账号 ${state.account}`)]
-      : [
-          bad(
-            `OneBot：连不上${state.kind === 'offline' ? `（${state.reason}）` : ''}。请检查 ONEBOT_URL、ONEBOT_TOKEN，以及 NapCat 等是否已开启正向 WebSocket`,
-          ),
-        ];
-  } finally {
-    await adapter.stop();
-  }
 }

@@ -123,7 +123,7 @@ async function playOn(
   await printTables(house.core.db, monthOf(from), monthOf(last));
   const flags = await loadFlags(db, `${addMonths(monthOf(until), -1)}-01`, null);
   print(`\n—— 最近的预警（${flags.length} 条；演练中拖延的单位：${SLOW.join('、')}）——`);
-  for (const flag of flags.slice(0, 12)) print(flagLine(flag, directory));
+  for (const flag of flags.slice(0, 12)) print(flagLine(flag, null, directory, flag.day));
   await house.stop();
 }
 

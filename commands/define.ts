@@ -62,6 +62,9 @@ export const usageOf = (command: Command): string =>
     ...Object.values(command.args).map((argument) => (argument.optional ? `[${argument.label}]` : argument.label)),
   ].join(' ');
 
+/** What may stand between two arguments. */
+export const skipSeparators = (text: string): string => text.replace(/^[\s，,、;；:：]+/, '');
+
 /** Reads all arguments of a command; the first that is missing or wrong is the reason. */
 export function readArguments(
   command: Command,
@@ -74,7 +77,7 @@ export function readArguments(
     const reading = argument.read(rest, env);
     if (!reading.ok) return reading;
     values[name] = reading.value;
-    rest = reading.rest.replace(/^[\s，,、;；:：]+/, '');
+    rest = skipSeparators(reading.rest);
   }
   return { ok: true, values };
 }

@@ -7,7 +7,7 @@ import type { ClockInterval, IssueState } from '../domain/issue/state.ts';
 import type { Instant } from '../domain/time.ts';
 import { codecFor } from './codec.ts';
 import type { Database } from './connect.ts';
-import { queuedColumns, queuedJson, type QueuedMessage } from './queued-message.ts';
+import { queuedColumns, queuedJson, type Hand, type QueuedMessage } from './queued-message.ts';
 import { clockIntervals, issues } from './schema/issues.ts';
 
 export interface PromptChange {
@@ -23,6 +23,14 @@ export interface Question {
   expiresAt: Instant;
   /** The visit a `visitPlace` is asked of; the others are asked of the issue that is written. */
   visit?: number;
+}
+
+/** In whose hands messages are as they are queued. */
+export interface Lease {
+  by: string;
+  until: Instant;
+  /** For each message of the outbox; null where it waits for whoever looks first. */
+  hands: readonly (Hand | null)[];
 }
 
 export interface Change {
@@ -41,19 +49,12 @@ export interface Change {
   contact: string | null;
   prompt: PromptChange | null;
   outbox: readonly QueuedMessage[];
-  /** The process that delivers at once what goes to these platforms; null leaves it to whoever looks first. */
-  lease: { by: string; until: Instant; platforms: readonly string[] } | null;
-}
-
-/** Queued, and in the hands of the process that asked for it; `begun` where nothing goes before it. */
-interface LeasedNow {
-  id: number;
-  dedupeKey: string;
-  begun: boolean;
+  /** The process that delivers at once what it takes in hand; null leaves it to whoever looks first. */
+  lease: Lease | null;
 }
 
 export type CommitResult =
-  | { kind: 'done'; number: number | null; leased: readonly LeasedNow[] }
+  | { kind: 'done'; number: number | null; queued: readonly { id: number; dedupeKey: string }[] }
   /** The message was answered before. */
   | { kind: 'seen' }
   /** Somebody else changed the issue in between: load, decide and commit again. */
@@ -101,27 +102,17 @@ const rest = `
     on conflict (issue) do update set visit = excluded.visit
   )`;
 
-// A message goes out at once where nothing of its room waits; behind others in this process's hands it queues up; what
-// another process holds, or nobody yet, goes before it: then it waits in the outbox.
-const underWay = `from outbox w where w.platform = m.platform and w.room = m.room and w.state in ('waiting', 'sending')
-        and (w.state = 'sending' or w.run_at <= $8::text::timestamptz)`;
-
 const queue = (issue: string, source: string) => `
   o as (
     insert into outbox (dedupe_key, platform, room, issue, segments, batch, state, created_at, run_at, lease_until, leased_by)
     select m.dedupe_key, m.platform, m.room, coalesce(m.issue, ${issue}), m.segments, m.batch,
-      case h.hand when 'begun' then 'sending' else 'waiting' end, $8::text::timestamptz, m.run_at,
-      case when h.hand <> 'none' then l.until end, case when h.hand <> 'none' then l.by end
+      case when m.hand = 'begun' then 'sending' else 'waiting' end, $8::text::timestamptz, m.run_at,
+      case when m.hand is not null then l.until end, case when m.hand is not null then l.by end
     from ${source}, jsonb_to_recordset($5::text::jsonb) as ${queuedColumns},
-      jsonb_to_record($9::text::jsonb) as l(by text, until timestamptz, platforms text[]),
-      lateral (select case
-        when l.by is null or m.run_at > $8::text::timestamptz or m.platform <> all (l.platforms) then 'none'
-        when not exists (select 1 ${underWay}) then 'begun'
-        when not exists (select 1 ${underWay} and w.leased_by is distinct from l.by) then 'held'
-        else 'none' end as hand) h
+      jsonb_to_record($9::text::jsonb) as l(by text, until timestamptz)
     order by m.place
     on conflict (dedupe_key) do nothing
-    returning id, dedupe_key, state, leased_by
+    returning id, dedupe_key
   ),
   p as (
     insert into prompts (room, person, issue, question, options, expires_at)
@@ -138,8 +129,7 @@ const queue = (issue: string, source: string) => `
   )
   select (select count(*)::int from go) as fresh, (select count(*)::int from target) as target,
     (select ${issue} from ${source}) as number,
-    (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'dedupeKey', dedupe_key, 'begun', state = 'sending') order by id),
-      '[]') from o where leased_by is not null) as leased`;
+    (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'dedupeKey', dedupe_key) order by id), '[]') from o) as queued`;
 
 // The number is drawn only where a row is written (the lateral join on `go`), so repeats leave no gaps.
 const create = `with ${seen('')},
@@ -185,7 +175,7 @@ export async function commit(db: Database, change: Change): Promise<CommitResult
     fresh: number;
     target: number;
     number: number | null;
-    leased: LeasedNow[];
+    queued: { id: number; dedupeKey: string }[];
   }>(statement, [
     change.message === null
       ? '{}'
@@ -204,16 +194,16 @@ export async function commit(db: Database, change: Change): Promise<CommitResult
           })),
         ),
     issue === null ? null : JSON.stringify(changedClocks(issue.before, issue.after).map(clockCodec.toJson)),
-    queuedJson(change.outbox),
+    queuedJson(change.outbox, change.lease?.hands),
     JSON.stringify(promptJson(change.prompt)),
     change.contact,
     iso(change.at),
-    JSON.stringify(change.lease === null ? {} : { ...change.lease, until: iso(change.lease.until) }),
+    JSON.stringify(change.lease === null ? {} : { by: change.lease.by, until: iso(change.lease.until) }),
     issue?.visit ?? null,
   ]);
   if (row === undefined || row.target === 0) return { kind: 'conflict' };
   if (row.fresh === 0) return { kind: 'seen' };
-  return { kind: 'done', number: row.number, leased: row.leased };
+  return { kind: 'done', number: row.number, queued: row.queued };
 }
 
 function promptJson(prompt: PromptChange | null): Record<string, unknown> {

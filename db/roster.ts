@@ -25,6 +25,8 @@ const everything = `select
     'places', coalesce((select jsonb_agg(place) from team_places where team = t.id), '[]'),
     'members', coalesce((select jsonb_agg(person) from team_members where team = t.id), '[]')) order by t.id), '[]')
     from teams t join clusters c on c.id = t.cluster left join team_rotas r on r.team = t.id) as teams,
+  (select coalesce(jsonb_agg(jsonb_build_object('inspector', inspector, 'unit', unit) order by inspector, unit), '[]')
+    from grid) as grid,
   (select coalesce(jsonb_agg(jsonb_build_array(key, value)), '[]') from settings) as settings,
   (select coalesce(jsonb_agg(jsonb_build_object('day', day, 'kind', kind) order by day), '[]')
     from calendar_overrides) as overrides,

@@ -72,6 +72,8 @@ export interface DirectoryData {
   rooms: readonly Room[];
   categories: readonly Category[];
   teams: readonly Team[];
+  /** Which inspector looks after which unit (网格). */
+  grid?: readonly { inspector: number; unit: number }[];
 }
 
 /** Built once from the roster and replaced whole when the roster changes; every question is a map look-up. */
@@ -181,6 +183,24 @@ export class Directory {
   /** Everybody who holds a role, whatever the unit. */
   everyHolderOf(role: Role): readonly Person[] {
     return this.data.people.filter((person) => person.roles.some((grant) => grant.role === role));
+  }
+
+  /** Somebody of that name in a unit or below it. */
+  memberNamed(unit: number, name: string): Person | undefined {
+    return this.data.people.find(
+      (person) => person.name === name && person.unit !== null && this.isWithin(person.unit, unit),
+    );
+  }
+
+  /** The inspectors who look after a unit or the nearest unit above it; where nobody does, all inspectors. */
+  inspectorsFor(unit: number): readonly Person[] {
+    const grid = this.data.grid ?? [];
+    const all = this.everyHolderOf('inspector');
+    for (const id of this.lineOf(unit)) {
+      const own = all.filter((one) => grid.some((cell) => cell.unit === id && cell.inspector === one.id));
+      if (own.length > 0) return own;
+    }
+    return all;
   }
 
   /** A unit and the units above it, nearest first. A circle in the roster ends the line. */

@@ -73,10 +73,19 @@ export interface MonthlyTable {
   totals: { departments: MonthlyTotals; towns: MonthlyTotals; all: MonthlyTotals };
   /** Since the beginning: 收集, 办结. */
   cumulative: { reported: number; closed: number };
+  /** What inspectors did in the month; tables issued before this was kept have none. */
+  supervision?: MonthlySupervision;
   /** Villages to be visited by the end of the month, and those that were; null where none was (tables frozen before have nothing). */
   coverage: { visited: number; places: number } | null;
   /** What changed against the edition before; null for the first. */
   changes: readonly string[] | null;
+}
+
+/** Inspections of the month and since the beginning; follow-ups made in the month, the latest of each closing. */
+export interface MonthlySupervision {
+  inspections: number;
+  inspectionsSoFar: number;
+  followUps: { solved: number; unsolved: number; unreachable: number; rated: number; satisfied: number };
 }
 
 const rate = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);

@@ -2,6 +2,8 @@
 import calendarJob from './calendar.ts';
 import dailyDigestJob from './daily-digest.ts';
 import type { Job } from './define.ts';
+import followUpRemindersJob from './follow-up-reminders.ts';
+import followUpSampleJob from './follow-up-sample.ts';
 import maintenanceJob from './maintenance.ts';
 import monthlyTableJob from './monthly-table.ts';
 import replyRemindersJob from './reply-reminders.ts';
@@ -15,5 +17,7 @@ export const jobs: readonly Job[] = [
   replyRemindersJob,
   visitCoverageJob,
   weeklyFlagsJob,
+  followUpRemindersJob,
   monthlyTableJob,
+  followUpSampleJob,
 ];

@@ -144,9 +144,11 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalCoun
       await say(matter.reporter, matter.source, `/反馈 #${matter.number} 1 ${random.pick(replies)}`);
       if (random.next() >= FOLLOWED_UP) return;
       later(workMoment(clock.now, 5, calendar, random), async () => {
-        if (liaisonRoom === undefined || random.next() >= UNSOLVED) return;
-        await say(random.pick(inspectors), liaisonRoom, `/重办 #${matter.number} 回访群众反映未解决`);
-        plan({ ...matter, answeredAt: null });
+        if (liaisonRoom === undefined) return;
+        const unsolved = random.next() < UNSOLVED;
+        const said = unsolved ? '未解决 不满意 群众反映未解决' : '解决 满意';
+        await say(random.pick(inspectors), liaisonRoom, `/回访 #${matter.number} ${said}`);
+        if (unsolved) plan({ ...matter, answeredAt: null });
       });
     });
   }

@@ -1,5 +1,5 @@
 /** Commits a change together with everything that is to be said about it, and hands it to delivery. */
-import { commit, type Change, type CommitResult } from '../db/commit.ts';
+import { commit, type Change, type CommitResult, type Lease } from '../db/commit.ts';
 import type { QueuedMessage } from '../db/queued-message.ts';
 import { say, type IncomingMessage, type OutgoingSegment, type RoomAddress } from '../domain/message.ts';
 import { MINUTE, type Instant } from '../domain/time.ts';
@@ -29,15 +29,16 @@ export async function commitAndTell(
   const messages = queued(outgoing, sourceOf(ctx), change.issue?.before?.number ?? about, now).map((message) =>
     ctx.late && message.room === ctx.room ? forDigest(ctx, message) : message,
   );
+  const lease = core.courier.lease(messages, now);
   const result = await commit(core.db, {
     ...change,
     at: now,
     message: { room: ctx.room, messageId: ctx.messageId },
     outbox: messages,
-    lease: core.courier.lease(now),
+    lease,
   });
   if (result.kind === 'done') {
-    offerLeased(core, messages, result, now);
+    offerLeased(core, messages, lease, result, now);
     if (change.prompt !== null) {
       const { room, person, ask } = change.prompt;
       core.prompts.set(room, person, ask === null ? null : { ...ask, issue: ask.visit ?? result.number ?? 0 });
@@ -53,18 +54,21 @@ const forDigest = ({ actor, saidAt, now }: MessageContext, queuedMessage: Queued
   segments: message(caughtUpEntry(actor.name, saidAt), queuedMessage.segments),
 });
 
-/** Hands to delivery what it may send at once. */
+/** Hands to delivery what it has taken in hand. */
 function offerLeased(
   core: Core,
   messages: readonly QueuedMessage[],
-  { leased, number }: Extract<CommitResult, { kind: 'done' }>,
+  { hands }: Lease,
+  { queued: written, number }: Extract<CommitResult, { kind: 'done' }>,
   now: Instant,
 ): void {
-  const byKey = new Map(messages.map((message) => [message.dedupeKey, message]));
+  if (hands.includes(null)) core.courier.wake();
+  const byKey = new Map(messages.map((one, place) => [one.dedupeKey, { one, hand: hands[place] ?? null }]));
   core.courier.offer(
-    leased.flatMap(({ id, dedupeKey, begun }) => {
-      const message = byKey.get(dedupeKey);
-      return message === undefined ? [] : [{ ...message, id, begun, createdAt: now, issue: message.issue ?? number }];
+    written.flatMap(({ id, dedupeKey }) => {
+      const found = byKey.get(dedupeKey);
+      if (found === undefined || found.hand === null) return [];
+      return [{ ...found.one, id, begun: found.hand === 'begun', createdAt: now, issue: found.one.issue ?? number }];
     }),
   );
 }
@@ -94,7 +98,7 @@ export async function answerAccount(
 /** Says what no message asked for; the same cause is told once to each. */
 export async function tell(core: Core, outgoing: readonly Outgoing[], cause: string, now: Instant): Promise<void> {
   const messages = queued(outgoing, cause, null, now);
-  const lease = core.courier.lease(now);
+  const lease = core.courier.lease(messages, now);
   const result = await commit(core.db, { ...nothing, at: now, message: null, outbox: messages, lease });
-  if (result.kind === 'done') offerLeased(core, messages, result, now);
+  if (result.kind === 'done') offerLeased(core, messages, lease, result, now);
 }

@@ -38,6 +38,9 @@ export const dueWords = (due: Instant): string => {
   return due === endOfDay(day) ? dayWords(day) : `${dayWords(day)}${timeOfDay(due)}`;
 };
 
+/** How long over, by working days; on the rest days after a deadline it is over by none. */
+export const overdueWords = (days: number): string => (days === 0 ? '已过期限' : `逾期 ${days} 个工作日`);
+
 /** 10月12日 09:30 */
 export const momentWords = (at: Instant): string => {
   const day = dayOf(at);

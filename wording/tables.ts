@@ -3,6 +3,7 @@ import {
   percent,
   type Light,
   type MonthlyRow,
+  type MonthlySupervision,
   type MonthlyTable,
   type MonthlyTotals,
 } from '../domain/monthly-table.ts';
@@ -24,6 +25,8 @@ export const rowWords = (row: MonthlyRow): string =>
     `${row.rank} ${row.name}〔${lightMarks[row.light]}〕`,
     `结转${row.carriedOver} 新增${row.added} 办结${row.closed} 移出${row.movedAway} 在办${row.open}`,
     `应办${row.due} 按时办结率${percent(row.onTimeRate)} 超期${row.overdue}`,
+    ...(row.rated > 0 ? [`满意率${percent(row.satisfactionRate)}`] : []),
+    ...(row.inspections > 0 ? [`督查${row.inspections}次`] : []),
     ...(row.flags.length > 0 ? [row.flags.join('、')] : []),
   ].join('｜');
 
@@ -32,7 +35,9 @@ export const totalsWords = (name: string, totals: MonthlyTotals): string =>
 
 /** Units with nothing to show in the month are counted, not listed. */
 function ranking(title: string, rows: readonly MonthlyRow[], limit: number): string[] {
-  const busy = rows.filter((row) => row.carriedOver + row.added + row.due + row.open > 0);
+  const busy = rows.filter(
+    (row) => row.carriedOver + row.added + row.due + row.open + row.rated + row.inspections + row.flags.length > 0,
+  );
   if (busy.length === 0) return [`【${title}】本月没有事项`];
   const shown = busy.slice(0, limit).map(rowWords);
   const red = busy
@@ -57,11 +62,23 @@ function lines(table: MonthlyTable, limit: number): string[] {
     totalsWords('全区', table.totals.all),
     ...ranking('区级单位', table.departments, limit),
     ...ranking('镇街', table.towns, limit),
+    ...(table.supervision === undefined ? [] : supervisionLines(table.supervision)),
     `累计收集 ${cumulative.reported} 件，办结 ${cumulative.closed} 件，办结率 ${share}`,
     ...coverageLine(table),
   ];
 }
 
+/** Who was not asked how satisfied they are counts neither way. */
+function supervisionLines({ inspections, inspectionsSoFar, followUps }: MonthlySupervision): string[] {
+  const { solved, unsolved, unreachable, rated, satisfied } = followUps;
+  const made = solved + unsolved + unreachable;
+  return [
+    `本月督查 ${inspections} 次，累计 ${inspectionsSoFar} 次`,
+    made === 0
+      ? '本月没有回访，群众满意率 —'
+      : `本月回访 ${made} 件：解决 ${solved}，未解决 ${unsolved}，无法联系 ${unreachable}；群众满意率 ${percent(rated === 0 ? null : satisfied / rated)}（${rated} 件有评价）`,
+  ];
+}
 /** Tables that were frozen before visits were recorded have no coverage. */
 const coverageLine = ({ coverage, month }: MonthlyTable): string[] =>
   coverage ? [`走访覆盖 ${shareWords(coverage)}，未走访的见“覆盖 ${month}”`] : [];

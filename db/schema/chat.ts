@@ -60,9 +60,9 @@ export const outbox = pgTable(
     index('outbox_by_platform_message')
       .on(table.room, table.platformMessage)
       .where(sql`platform_message is not null`),
-    index('outbox_undelivered')
-      .on(table.state, table.platform, table.createdAt)
-      .where(sql`state <> 'delivered'`),
+    index('outbox_given_up')
+      .on(table.createdAt)
+      .where(sql`state in ('dead', 'suppressed', 'unknown')`),
     index('outbox_by_time').on(table.createdAt),
   ],
 );

@@ -2,7 +2,6 @@
 import { cumulativeCounts, heldSpells, monthlyFacts, type UnitMonthFacts } from '../../db/monthly-facts.ts';
 import { noWork, type JobWork } from '../../db/job-commit.ts';
 import { flagsInForce, loadTable } from '../../db/supervision.ts';
-import { flagKindNames, flagStateNames } from '../../domain/flags.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { buildMonthlyTable, type MonthlyTable, type UnitMonth } from '../../domain/monthly-table.ts';
 import { kaplanMeier, kaplanMeierMedian } from '../../domain/statistics/survival.ts';
@@ -20,6 +19,7 @@ import { tableText } from '../../wording/tables.ts';
 import type { Core } from '../core.ts';
 import { addressesOfOffice, queued } from '../issues/outgoing.ts';
 import { spellsOf } from '../flags/spells.ts';
+import { flagsOfUnit, supervisedIn } from './supervised.ts';
 import { monthCoverage } from '../visits/coverage.ts';
 
 const nothing: Omit<UnitMonthFacts, 'unit'> = {
@@ -50,11 +50,12 @@ export async function makeTable(
   const lastDay = dayOf(to - 1);
   const near = endOfDay(calendar.addWorkingDays(lastDay, settings['digest.soon.workingDays']));
   const flagsFrom = addDays(lastDay, -31);
-  const [facts, cumulative, spells, flags, coverage] = await Promise.all([
+  const [facts, cumulative, spells, flags, supervised, coverage] = await Promise.all([
     monthlyFacts(core.db, range.from, to, near),
     cumulativeCounts(core.db, to),
     heldSpells(core.db, range.from, to),
     flagsInForce(core.db, flagsFrom, lastDay),
+    supervisedIn(core.db, range.from, to),
     monthCoverage(core, month, to),
   ]);
   const factsOf = new Map(facts.map((row) => [row.unit, row]));
@@ -71,17 +72,23 @@ export async function makeTable(
         name: unit.name,
         kind: unit.kind,
         medianDays: kaplanMeierMedian(kaplanMeier(spellsByUnit.get(unit.id) ?? [])),
-        rated: 0,
-        satisfied: 0,
-        inspections: 0,
-        flags: raised.map((flag) => `${flagKindNames[flag.kind]}（${flagStateNames[flag.state]}）`),
-        flagged: raised.some((flag) => flag.kind !== 'watch'),
-        watched: raised.some((flag) => flag.kind === 'watch'),
+        ...supervised.ofUnit(unit.id),
+        ...flagsOfUnit(raised, supervised.rectificationsOf(unit.id), lastDay),
       },
     ];
   });
   const calendarAssumed = !calendar.isPublished(Number(month.slice(0, 4)));
-  return buildMonthlyTable(rows, { month, edition, issuedAt, calendarAssumed, cumulative, coverage, changes: null });
+  const { supervision } = supervised;
+  return buildMonthlyTable(rows, {
+    month,
+    edition,
+    issuedAt,
+    calendarAssumed,
+    cumulative,
+    supervision,
+    coverage,
+    changes: null,
+  });
 }
 
 /** The job of the first working day: last month's table, frozen as its first edition, to the liaison group. */

@@ -7,8 +7,10 @@ import { ladderFrom, stepsToTake, type LadderRung, type LadderStep } from '../..
 import type { Rules } from '../../domain/issue/rules.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { dayOf, endOfDay, type Instant } from '../../domain/time.ts';
+import type { DatedItem } from '../../wording/dated.ts';
 import { districtDigest, unitDigest, type PressingItem } from '../../wording/digests.ts';
 import type { Core } from '../core.ts';
+import { datedItems } from './dated.ts';
 import { addressesOfOffice, addressesOfUnit, queued, type Outgoing } from '../issues/outgoing.ts';
 import type { Reach } from '../reach.ts';
 
@@ -22,11 +24,15 @@ export async function dailyDigest(core: Core, dueAt: Instant): Promise<JobWork> 
   const { rules } = core.readers();
   const { calendar, settings } = rules;
   const soon = endOfDay(calendar.addWorkingDays(dayOf(dueAt), settings['digest.soon.workingDays']));
-  const [pressing, unrouted] = await Promise.all([findPressing(core.db, dueAt, soon), findUnrouted(core.db)]);
+  const [pressing, unrouted, dated] = await Promise.all([
+    findPressing(core.db, dueAt, soon),
+    findUnrouted(core.db),
+    datedItems(core, dueAt),
+  ]);
   const judged = await judge(core, pressing, dueAt, rules);
   const outgoing = [
-    ...unitMessages(core.reach, judged, dueAt, rules),
-    ...districtMessages(core.reach, judged, unrouted, dueAt, rules),
+    ...unitMessages(core.reach, judged, dated.toSay, dueAt, rules),
+    ...districtMessages(core.reach, judged, unrouted, dated.overdue, dueAt, rules),
   ];
   const rungs = ladderFrom(settings);
   const needsPerson = new Set(rungs.filter((rung) => rung.needsPerson).map((rung) => rung.step));
@@ -79,12 +85,20 @@ async function judge(core: Core, pressing: readonly IssueRow[], at: Instant, rul
 function unitMessages(
   reach: Reach,
   judged: readonly Judged[],
+  dated: readonly DatedItem[],
   at: Instant,
   { directory, settings }: Rules,
 ): Outgoing[] {
-  const byUnit = groupBy(judged, ({ issue }) => issue.unit);
-  return [...byUnit].flatMap(([unit, ofUnit]) => {
-    const digest = { unit, day: dayOf(at), items: ofUnit.map(({ item }) => item), listed: settings['digest.listed'] };
+  const issuesOf = groupBy(judged, ({ issue }) => issue.unit);
+  const datedOf = groupBy(dated, (item) => item.unit);
+  return [...new Set([...issuesOf.keys(), ...datedOf.keys()])].flatMap((unit) => {
+    const digest = {
+      unit,
+      day: dayOf(at),
+      items: (issuesOf.get(unit) ?? []).map(({ item }) => item),
+      dated: datedOf.get(unit) ?? [],
+      listed: settings['digest.listed'],
+    };
     return addressesOfUnit(reach, directory, unit).map((address) => ({
       address,
       segments: unitDigest(digest, directory, address.platform, address.kind === 'group'),
@@ -96,6 +110,7 @@ function districtMessages(
   reach: Reach,
   judged: readonly Judged[],
   unrouted: readonly IssueRow[],
+  dated: readonly DatedItem[],
   at: Instant,
   { directory, settings }: Rules,
 ): Outgoing[] {
@@ -117,6 +132,7 @@ function districtMessages(
     units,
     drafts,
     unrouted: unrouted.map((issue) => issue.number),
+    dated,
     listed: settings['digest.listed'],
   };
   return addressesOfOffice(reach, directory).flatMap((address) => {

@@ -1,10 +1,8 @@
-/** The adapters that keep the port's contract here: the console, the chat in memory, OneBot over a wire. */
+/** The adapters that keep the port's contract here: the console and the chat in memory. */
 import { createConsole, type ConsoleStore, type StoredMessage } from '../../bot/console.ts';
 import { MemoryChat, type HeardMessage } from '../../bot/memory.ts';
-import { createOneBot } from '../../bot/onebot.ts';
 import type { SendableSegment } from '../../bot/port.ts';
 import { addressFrom, type OutgoingSegment, type RoomAddress } from '../../domain/message.ts';
-import { FakeOneBot, type SentMessage } from '../../fakes/onebot.ts';
 import { portContract, type PortHarness, type Seen } from './port-contract.ts';
 
 /** The one member of the groups here: an @ of an account nobody has calls nobody. */
@@ -21,7 +19,7 @@ const never = async (): Promise<never> => {
   throw new Error('this platform is never cut off');
 };
 
-/** The console's messages, kept in memory; the next one may be refused by its store. */
+/** The console's messages, kept in memory. */
 function storeInMemory(): ConsoleStore & { messages: StoredMessage[] } {
   const messages: StoredMessage[] = [];
   const keys = new Map<string, number>();
@@ -101,51 +99,3 @@ portContract(
     };
   },
 );
-
-portContract(
-  'OneBot',
-  { hears: true, inPrivate: true, faults: ['refuse', 'swallow', 'hang', 'drop'], disconnects: true, history: false },
-  async (): Promise<PortHarness> => {
-    const options = { groups: [{ id: 7, members: [{ id: 10_001, name: '沈立夏' }] }] };
-    let fake = await FakeOneBot.start(options);
-    const port = Number(new URL(fake.url).port);
-    const adapter = createOneBot({
-      url: fake.url,
-      token: '',
-      clock: () => Date.now(),
-      log: { warn: () => undefined },
-      requestTimeoutMs: 200,
-      reconnectMs: { first: 20, longest: 50 },
-    });
-    return {
-      // Files over OneBot are words as yet.
-      adapter: { ...adapter, limits: { ...adapter.limits, fileBytes: null } },
-      group: { platform: 'onebot', kind: 'group', id: '7' },
-      member: { account: '10001', inPrivate: { platform: 'onebot', kind: 'private', id: '10001' } },
-      say: async ({ where, text, mention, quote }) => {
-        const segments = [
-          ...(quote === undefined ? [] : [{ type: 'reply', data: { id: quote.messageId } }]),
-          ...(mention === true ? [{ type: 'at', data: { qq: '99999' } }] : []),
-          { type: 'text', data: { text } },
-        ];
-        if (where === 'group') fake.say(7, 10_001, segments);
-        else fake.sayPrivately(10_001, segments);
-      },
-      seen: async () => fake.sent.map(seenOnWire),
-      next: (fault) => fake.next('send_group_msg', fault),
-      cut: () => fake.stop(),
-      mend: async () => void (fake = await FakeOneBot.start({ ...options, port })),
-      close: () => fake.stop(),
-    };
-  },
-);
-
-function seenOnWire({ kind, segments }: SentMessage): Seen {
-  return {
-    where: kind,
-    text: segments.map(({ type, data }) => (type === 'text' ? (data['text'] ?? '') : '')).join(''),
-    mentions: segments.flatMap(({ type, data }) => (type === 'at' ? [data['qq'] ?? ''] : [])),
-    pictures: segments.filter(({ type }) => type === 'image').length,
-    files: [],
-  };
-}
