@@ -139,8 +139,11 @@ export class Delivery {
 
   /** Until nothing is due that can be delivered: for tests, rehearsals and the console's clock. */
   async drain(): Promise<void> {
-    do await this.quiet();
-    while ((await this.wake()) > 0);
+    do {
+      await this.quiet();
+      // A look that is under way may have begun before what was queued last: only one after it has seen everything.
+      await this.looking;
+    } while ((await this.wake()) > 0);
     await this.quiet();
   }
 

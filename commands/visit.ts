@@ -17,5 +17,5 @@ export default defineCommand({
   args: { text: verbatim('走访情况') },
   allow: ['cadre', 'unitLiaison', 'unitLead', 'office', 'districtLeader', 'admin'],
   where: 'anywhere',
-  run: (ctx, { text }) => (/^(?:撤回|撤销)$/.test(text) ? withdraw(ctx, ctx.quote) : visit(ctx, text)),
+  run: (ctx, { text }) => (/^(?:撤回|撤销)(?:$|[\s，,])/.test(text) ? withdraw(ctx, ctx.quote) : visit(ctx, text)),
 });

@@ -91,12 +91,17 @@ export function coverageWords(shown: CoverageShown, directory: Directory): Outgo
 const sessionsLeft = (sessions: readonly Session[]): string =>
   `接下来：${sessions.map(({ session, day, from, to }) => `${sessionNames[session]} ${dayWords(day)}${from}—${to}`).join('，')}`;
 
-/** To a member of a team, in private: what is left to visit, and when. */
+/**
+ * To a member of a team, in private: what is left to visit, and when.
+ *
+ * @param late days within which a visit may still be recorded
+ */
 export function missingForMember(
   team: Team,
   places: readonly number[],
   period: Period,
   sessions: readonly Session[],
+  late: number,
   directory: Directory,
 ): OutgoingSegment[] {
   const [first] = places;
@@ -104,7 +109,7 @@ export function missingForMember(
     [
       `【走访提醒】${teamName(team)} ${periodWords(period)}还有 ${places.length} 个村社没有走访：${namesOf(directory, places, Number.POSITIVE_INFINITY)}`,
       ...(sessions.length === 0 ? [] : [sessionsLeft(sessions)]),
-      `走访后请发：走访 ${directory.unitName(first ?? null)} 入户 5户。已经走访没有记录的请补记，写上时间即可。`,
+      `走访后请发：走访 ${directory.unitName(first ?? null)} 入户 5户。已走访没有记录的，${late} 天内可补记，写上时间，如“昨天”。`,
     ].join('\n'),
   );
 }

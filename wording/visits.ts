@@ -2,7 +2,7 @@
 import type { Directory } from '../domain/directory.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
 import { visitNumber } from '../domain/text/quoted.ts';
-import type { Day } from '../domain/time.ts';
+import { dayOf, type Day } from '../domain/time.ts';
 import { sessionNames, visitKindNames, type Visit } from '../domain/visits/visit.ts';
 import { dayWords, message, placeWords } from './format.ts';
 
@@ -17,12 +17,13 @@ interface Card {
   question: string | null;
   /** No kind was named. */
   kindAssumed: boolean;
-  /** The message has personal data that a group should not keep. */
+  /** The message has personal data that should not stay where it is. */
   personal: boolean;
+  group: boolean;
 }
 
-/** Shown in groups too: no household, no word of what was heard. */
-export function visitCard({ visit, directory, question, kindAssumed, personal }: Card): OutgoingSegment[] {
+/** In groups no word of what was heard; households nowhere. */
+export function visitCard({ visit, directory, question, kindAssumed, personal, group }: Card): OutgoingSegment[] {
   const { session, households, companions, issues } = visit;
   const lines = [
     `已记录${visitNumber(visit.id)}：${dayWords(visit.day)}${session === null ? '' : `，${sessionNames[session]}`}`,
@@ -31,16 +32,21 @@ export function visitCard({ visit, directory, question, kindAssumed, personal }:
   ];
   if (households !== null) lines.push(`户数：${households} 户${namedWords(visit)}`);
   if (companions.length > 0) lines.push(`同行：${companions.join('、')}`);
+  if (!group && visit.note !== '') lines.push(`情况：${visit.note}`);
   if (issues.length > 0) lines.push(`当天在此上报的已归入：${issues.map((number) => `#${number}`).join('、')}`);
   if (question !== null) lines.push(question);
-  if (personal) lines.push('原消息里有住户信息，记录里已隐去；请尽快撤回原消息。');
-  lines.push(
-    visit.place === null
-      ? '有误请引用本条回复：走访 撤回'
-      : '在这里听到的问题请“上报”，当天自动归入这次走访，也可引用本条上报。有误请引用本条回复：走访 撤回',
-  );
+  if (group && personal) lines.push('原消息里有住户信息，记录里已隐去；请尽快撤回原消息。');
+  lines.push(`${reportWords(visit)}有误请引用本条回复：走访 撤回`);
   return message(lines.join('\n'));
 }
+
+/** How what was heard comes to hang on the visit. */
+const reportWords = ({ place, day, recordedAt }: Visit): string =>
+  place === null
+    ? ''
+    : day === dayOf(recordedAt)
+      ? '在这里听到的问题请“上报”，当天自动归入这次走访，也可引用本条上报。'
+      : '听到的问题请引用本条“上报”，即归入这次走访。';
 
 const namedWords = ({ named, again }: Card['visit']): string =>
   named === 0 ? '' : `（记了代号 ${named} 户，其中以前走访过 ${again} 户）`;
@@ -63,6 +69,9 @@ export function visitPlaceWords(
       return '请写明走访的村社，这次走访没有记录。例如：走访 拱秀社区 入户 12户 同行 李明 反映停车难';
   }
 }
+
+/** The place was chosen of a visit that had been taken back meanwhile. */
+export const withdrawnBefore = (visit: number): string => `${visitNumber(visit)}已经撤回，要记录请重新发送。`;
 
 export const withdrawnWords = (visit: Visit, directory: Directory): string =>
   `已撤回${visitNumber(visit.id)}：${dayWords(visit.day)}${visit.place === null ? '' : `${villageWords(directory, visit.place)}`}，不再计入覆盖。要更正请重新记录。`;

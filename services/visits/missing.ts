@@ -91,7 +91,8 @@ function toMembers({ reach, readers }: Core, missing: readonly Missing[], dueAt:
     const messages = ofCluster.flatMap((one) => {
       const { team, period, places } = one;
       const reached = team.members.flatMap((member) => directory.person(member) ?? []);
-      const segments = missingForMember(team, places, period, sessionsOf(team, dueAt, rules), directory);
+      const sessions = sessionsOf(team, dueAt, rules);
+      const segments = missingForMember(team, places, period, sessions, settings['visit.lateDays'], directory);
       return queued(inPrivate(reach, reached, segments), `visits:${period.from}:${team.id}`, null, dueAt);
     });
     tellings.push({

@@ -9,7 +9,7 @@ import { householdWords } from '../../domain/visits/household.ts';
 import { noRota, programmeOf, sessionOf } from '../../domain/visits/programme.ts';
 import type { VisitSession } from '../../domain/visits/visit.ts';
 import { excerpt, message } from '../../wording/format.ts';
-import { visitCard, visitDayWords, visitPlaceWords } from '../../wording/visits.ts';
+import { visitCard, visitDayWords, visitPlaceWords, withdrawnBefore } from '../../wording/visits.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { inGroup, sourceOf, type MessageContext } from '../core.ts';
 import { choiceQuestion } from '../issues/find.ts';
@@ -68,7 +68,8 @@ export async function visit(ctx: MessageContext, text: string): Promise<void> {
     directory,
     question,
     kindAssumed: draft.kind === null,
-    personal: inGroup(ctx) && (note.found.length > 0 || draft.named.length > 0),
+    personal: note.found.length > 0 || draft.named.length > 0,
+    group: inGroup(ctx),
   });
   const ask = {
     question: 'visitPlace' as const,
@@ -88,13 +89,8 @@ export async function choosePlace(ctx: MessageContext, id: number, village: numb
   if (before === null) throw new Error(`no visit ${id} though it was asked about`);
   await placeVisit(core.db, before, village, sessionFor(rules, actor, village, before.day, timeRecorded(before)));
   const placed = (await visitById(core.db, id)) ?? before;
-  const segments = visitCard({
-    visit: placed,
-    directory: rules.directory,
-    question: null,
-    kindAssumed: false,
-    personal: false,
-  });
+  const card = { visit: placed, directory: rules.directory, question: null, kindAssumed: false, personal: false };
+  const segments = placed.withdrawn ? message(withdrawnBefore(id)) : visitCard({ ...card, group: inGroup(ctx) });
   await commitAndTell(ctx, [{ address: ctx.address, segments }], {
     prompt: { room: ctx.room, person: actor.id, ask: null },
   });

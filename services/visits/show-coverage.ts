@@ -16,6 +16,9 @@ import { findPlace } from '../issues/find.ts';
 import { allPlaces, coverageOf } from './coverage.ts';
 import { findCluster, findTeams, severalTeams } from './teams.ts';
 
+/** Those who see the whole district. */
+const supervisors = ['inspector', 'office', 'districtLeader', 'admin'] as const;
+
 interface Scope {
   name: string;
   places: readonly PlaceToVisit[];
@@ -29,14 +32,16 @@ export async function showCoverage(ctx: MessageContext, text: string | null): Pr
     await answer(ctx, message(`${dayWords(period.from)}还没有到。`));
     return;
   }
-  const scope = scopeOf(ctx, words.join(''), allPlaces(core, today, period));
+  const all = allPlaces(core, today, period);
+  const scope = scopeOf(ctx, words.join(''), all);
   if (typeof scope === 'string') {
     await answer(ctx, message(scope));
     return;
   }
   const until = period !== null && period.to < today ? period.to : today;
   const { covered, visits } = await coverageOf(core, scope.places, until);
-  const supervises = hasRole(actor, 'inspector', 'office', 'districtLeader', 'admin');
+  // Of a few villages the number would all but say who it is.
+  const ofDistrict = scope.places.length === all.length && hasRole(actor, ...supervisors);
   const least = rules.settings['visit.oftenVisits'];
   const teams = talliesBy(covered, ({ team }) => team);
   const [only, ...others] = teams.map(([team]) => team);
@@ -50,7 +55,7 @@ export async function showCoverage(ctx: MessageContext, text: string | null): Pr
     clusters: talliesBy(covered, ({ team }) => team?.cluster ?? null),
     teams,
     without: covered.flatMap(({ team, place }) => (team === null ? [place] : [])),
-    often: supervises ? { visits: least, households: await oftenVisited(core.db, least, until) } : null,
+    often: ofDistrict ? { visits: least, households: await oftenVisited(core.db, least, until) } : null,
     sessions: only === undefined || others.length > 0 || period !== null ? [] : sessionsOf(only, now, rules),
     listed: rules.settings['digest.listed'],
   };
@@ -61,7 +66,7 @@ export async function showCoverage(ctx: MessageContext, text: string | null): Pr
 function scopeOf(ctx: MessageContext, words: string, all: readonly PlaceToVisit[]): Scope | string {
   const { actor, rules, readers } = ctx;
   const { directory } = rules;
-  const supervises = hasRole(actor, 'inspector', 'office', 'districtLeader', 'admin');
+  const supervises = hasRole(actor, ...supervisors);
   const { handles } = actorOf(actor);
   const mine = supervises
     ? all
