@@ -1,13 +1,14 @@
 /** Outbox → platform: each room in order, each message once, within the platform's rates, whatever goes wrong. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asWritten, type Parcel, type ParcelEntry } from '../domain/parcel.ts';
-import { issuesAbout } from '../domain/text/quoted.ts';
 import type { Instant } from '../domain/time.ts';
+import { Backlog } from './backlog.ts';
 import { Ledger } from './ledger.ts';
 import { nextLetter, type Letter, type Merging } from './letter.ts';
 import type { ChatAdapter } from './port.ts';
 import { RateLimit, type RateLimits } from './rate-limit.ts';
 import { Sending, type Fate } from './sending.ts';
+import { SentMessages } from './sent-messages.ts';
 
 /** Where parcels come from and entries go. */
 export interface ParcelStore {
@@ -65,8 +66,6 @@ type Hand = 'begun' | 'held';
 
 /** Messages of one room held in memory at most: enough to merge, few enough for every room to have as many. */
 const PER_ROOM = 100;
-/** Messages remembered for quotes; older ones are looked up in the database. */
-const REMEMBERED = 10_000;
 
 export class Delivery {
   readonly owner: string;
@@ -76,15 +75,12 @@ export class Delivery {
   /** What this process holds of each room, in order; the room is being worked on while it is here. */
   private readonly rooms = new Map<string, Parcel[]>();
   private readonly held = new Set<number>();
-  /** Platforms of which everything due was taken at the last look … */
-  private clear = new Set<string>();
-  /** … but for these rooms, which have more than is taken at a time. */
-  private deep = new Set<string>();
+  private readonly backlog = new Backlog();
   private readonly stopping = new AbortController();
   private looking: Promise<number> | null = null;
   private ticker: NodeJS.Timeout | null = null;
   private lastRenewal = 0;
-  private readonly issues = new Map<string, readonly number[]>();
+  private readonly sent = new SentMessages();
 
   constructor(options: DeliveryOptions) {
     this.options = { backoffMs: 1000, leaseMs: 30_000, pollMs: 1000, ...options };
@@ -118,8 +114,8 @@ export class Delivery {
    */
   lease(messages: readonly Addressed[], now: Instant): { by: string; until: Instant; hands: (Hand | null)[] } {
     const hands = messages.map(({ platform, room, runAt }): Hand | null => {
-      if (!this.isOnline(platform)) this.clear.delete(platform);
-      if (!this.clear.has(platform) || this.deep.has(room) || runAt > now) return null;
+      if (!this.isOnline(platform)) this.backlog.leave(platform);
+      if (runAt > now || this.backlog.mayGoBefore(platform, room)) return null;
       return this.rooms.has(room) ? 'held' : 'begun';
     });
     return { by: this.owner, until: now + this.options.leaseMs, hands };
@@ -150,7 +146,7 @@ export class Delivery {
 
   /** The issues a delivered message was about; undefined when it is not remembered. */
   issuesOf(room: string, platformMessage: string): readonly number[] | undefined {
-    return this.issues.get(`${room}|${platformMessage}`);
+    return this.sent.issuesOf(room, platformMessage);
   }
 
   private isOnline(platform: string): boolean {
@@ -170,14 +166,17 @@ export class Delivery {
         const platforms = [...adapters.keys()].filter((platform) => this.isOnline(platform));
         if (platforms.length === 0 || this.stopping.signal.aborted) return taken;
         const now = clock();
+        const foundAll = this.backlog.look();
         const leased = await store.leaseDue(now, this.owner, now + leaseMs, platforms, PER_ROOM);
         const parcels = leased.filter(({ id }) => !this.held.has(id));
         for (const parcel of parcels) this.take(parcel);
         taken += parcels.length;
         // One statement takes only so many: look on while that brings more.
         if (parcels.length > 0) continue;
-        this.clear = new Set(platforms);
-        this.deep = new Set([...this.rooms].flatMap(([room, queue]) => (queue.length < PER_ROOM ? [] : [room])));
+        foundAll(
+          platforms,
+          [...this.rooms].flatMap(([room, queue]) => (queue.length < PER_ROOM ? [] : [room])),
+        );
         return taken;
       }
     } catch (error) {
@@ -191,9 +190,9 @@ export class Delivery {
     this.held.add(parcel.id);
     const queue = this.rooms.get(parcel.room);
     if (queue === undefined) {
-      const fresh = [parcel];
-      this.rooms.set(parcel.room, fresh);
-      void this.work(parcel.room, fresh);
+      const begun = [parcel];
+      this.rooms.set(parcel.room, begun);
+      void this.work(parcel.room, begun);
     } else queue.push(parcel);
   }
 
@@ -202,10 +201,11 @@ export class Delivery {
     while (isFilled(queue)) {
       const [{ platform }] = queue;
       if (!this.stopping.signal.aborted && (await this.deliverNext(queue))) continue;
-      this.clear.delete(platform);
+      this.backlog.leave(platform);
       // What waits behind a message that could not go is given back with it, so that the room's order is kept.
       const left = queue.splice(0);
       await this.ledger.write(left.map(givenBack));
+      this.backlog.leave(platform);
       this.letGo(left);
     }
     this.rooms.delete(room);
@@ -252,7 +252,7 @@ export class Delivery {
       },
       pause: (ms) => this.pause(ms),
       write: (entry) => this.ledger.write(idsOf(letter.parcels).map(entry)),
-      delivered: (platformMessage) => this.remember(letter, platformMessage),
+      delivered: (platformMessage) => this.sent.remember(letter.parcels, platformMessage),
     }).run();
   }
 
@@ -281,21 +281,8 @@ export class Delivery {
       return false;
     }
   }
-
-  private remember({ parcels }: Letter, platformMessage: string): void {
-    const [{ room }] = parcels;
-    if (this.issues.size >= REMEMBERED) {
-      const oldest = this.issues.keys().next();
-      if (!oldest.done) this.issues.delete(oldest.value);
-    }
-    this.issues.set(`${room}|${platformMessage}`, [
-      ...new Set(parcels.flatMap(({ issue, segments }) => issuesAbout(issue, wordsOf(segments)))),
-    ]);
-  }
 }
 
-const wordsOf = (segments: Parcel['segments']): string =>
-  segments.map((segment) => (segment.type === 'text' ? segment.text : '')).join(' ');
 const isFilled = (queue: Parcel[]): queue is [Parcel, ...Parcel[]] => queue.length > 0;
 const idsOf = (parcels: readonly Parcel[]): number[] => parcels.map(({ id }) => id);
 

@@ -6,7 +6,9 @@ import calendar from './calendar.ts';
 import circulate from './circulate.ts';
 import contact from './contact.ts';
 import correct from './correct.ts';
+import coverage from './coverage.ts';
 import type { Command } from './define.ts';
+import diary from './diary.ts';
 import extend from './extend.ts';
 import flags from './flags.ts';
 import followUp from './follow-up.ts';
@@ -26,6 +28,7 @@ import reply from './reply.ts';
 import report from './report.ts';
 import resume from './resume.ts';
 import returnCommand from './return.ts';
+import rota from './rota.ts';
 import shelve from './shelve.ts';
 import status from './status.ts';
 import summon from './summon.ts';
@@ -33,6 +36,7 @@ import supervise from './supervise.ts';
 import table from './table.ts';
 import transfer from './transfer.ts';
 import urge from './urge.ts';
+import visit from './visit.ts';
 import withdraw from './withdraw.ts';
 import { register } from './registry.ts';
 
@@ -68,6 +72,10 @@ export const commands: readonly Command[] = [
   table,
   flags,
   grid,
+  visit,
+  diary,
+  coverage,
+  rota,
   calendar,
   bind,
   status,

@@ -1,5 +1,6 @@
 /** A chat command, declared once: parsing, help, permissions and the handbook are read off this object. */
 import type { Role } from '../domain/roles.ts';
+import type { QuotedMessage } from '../domain/text/quoted.ts';
 import type { Day } from '../domain/time.ts';
 import type { MessageContext } from '../services/core.ts';
 import type { Readers } from '../services/roster-memory.ts';
@@ -9,6 +10,8 @@ export interface CommandContext extends MessageContext {
   quoted: number | null;
   /** The issues of the quoted message where it is about several. */
   choices: readonly number[];
+  /** The message quoted, whoever said it. */
+  quote: QuotedMessage | null;
   /** Accounts @ed beside the bot. */
   mentioned: readonly string[];
 }

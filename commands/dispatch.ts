@@ -5,7 +5,7 @@ import { roleNames } from '../domain/roles.ts';
 import { isDisciplineClue } from '../domain/text/clue.ts';
 import { readCommand } from '../domain/text/command-text.ts';
 import { normalize, toHalfWidth } from '../domain/text/normalize.ts';
-import { meantBy, nothingQuoted, type Quoted } from '../domain/text/quoted.ts';
+import { meantBy, nothingQuoted, type Quoted, type QuotedMessage } from '../domain/text/quoted.ts';
 import { dayOf } from '../domain/time.ts';
 import { answer, answerAccount } from '../services/answer.ts';
 import type { Core } from '../services/core.ts';
@@ -143,6 +143,7 @@ export class Dispatcher {
       photos,
       quoted: quoted?.issue ?? null,
       choices: quoted?.choices ?? [],
+      quote,
       mentioned,
     };
 
@@ -193,7 +194,7 @@ export class Dispatcher {
   }
 
   /** What the quoted card is about: remembered, in the outbox, or named in the quoted text. Undefined for others' messages. */
-  private async meantBy(room: string, { messageId, text }: Quote): Promise<Quoted | undefined> {
+  private async meantBy(room: string, { messageId, text }: QuotedMessage): Promise<Quoted | undefined> {
     const { core, issuesOf } = this.options;
     const issues =
       messageId === null ? null : (issuesOf(room, messageId) ?? (await issuesOfSent(core, room, messageId)));
@@ -209,15 +210,10 @@ export class Dispatcher {
   }
 }
 
-interface Quote {
-  messageId: string | null;
-  text: string | null;
-}
-
 interface Addressing {
   /** In private, or @ed. */
   addressed: boolean;
-  quote: Quote | null;
+  quote: QuotedMessage | null;
   mentioned: readonly string[];
   photos: readonly string[];
 }

@@ -14,7 +14,15 @@ export interface PromptChange {
   room: string;
   person: number;
   /** Null takes the open question away. */
-  ask: { question: 'place' | 'unit'; options: readonly number[]; expiresAt: Instant } | null;
+  ask: Question | null;
+}
+
+export interface Question {
+  question: 'place' | 'unit' | 'visitPlace';
+  options: readonly number[];
+  expiresAt: Instant;
+  /** The visit a `visitPlace` is asked of; the others are asked of the issue that is written. */
+  visit?: number;
 }
 
 /** In whose hands messages are as they are queued. */
@@ -29,7 +37,14 @@ export interface Change {
   at: Instant;
   /** The message being answered; it is answered once, whatever is delivered twice. */
   message: { room: string; messageId: string } | null;
-  issue: { before: IssueState | null; after: IssueState; events: readonly IssueEvent[]; source: string } | null;
+  issue: {
+    before: IssueState | null;
+    after: IssueState;
+    events: readonly IssueEvent[];
+    source: string;
+    /** The visit it was raised in. */
+    visit?: number | null;
+  } | null;
   /** The resident's contact, encrypted. */
   contact: string | null;
   prompt: PromptChange | null;
@@ -50,7 +65,7 @@ const clockCodec = codecFor<ClockInterval>(clockIntervals, ['issue']);
 const clockColumns = clockCodec.columns.map((name) => `"${name}"`).join(', ');
 const issueColumns = issueCodec.columns.filter((name) => name !== 'number').map((name) => `"${name}"`);
 
-// $1 message · $2 issue row · $3 events · $4 clocks · $5 outbox · $6 prompt · $7 contact · $8 at · $9 lease
+// $1 message · $2 issue row · $3 events · $4 clocks · $5 outbox · $6 prompt · $7 contact · $8 at · $9 lease · $10 visit
 const seen = (source: string) => `
   seen as (
     insert into inbox (room, message_id, at)
@@ -81,6 +96,10 @@ const rest = `
   k as (
     insert into contacts (issue, sealed, stored_at)
     select i.number, $7::text, $8::text::timestamptz from i where $7::text is not null
+  ),
+  v as (
+    insert into visit_issues (issue, visit) select i.number, $10::int from i where $10::int is not null
+    on conflict (issue) do update set visit = excluded.visit
   )`;
 
 const queue = (issue: string, source: string) => `
@@ -97,9 +116,9 @@ const queue = (issue: string, source: string) => `
   ),
   p as (
     insert into prompts (room, person, issue, question, options, expires_at)
-    select p.room, p.person, coalesce(${issue}, 0), p.question, p.options, p.expires_at
-    from ${source},
-      jsonb_to_record($6::text::jsonb) as p(room text, person int, question text, options int[], expires_at timestamptz)
+    select p.room, p.person, coalesce(p.visit, ${issue}, 0), p.question, p.options, p.expires_at
+    from ${source}, jsonb_to_record($6::text::jsonb)
+      as p(room text, person int, question text, options int[], expires_at timestamptz, visit int)
     where p.question is not null
     on conflict (room, person) do update set issue = excluded.issue, question = excluded.question,
       options = excluded.options, expires_at = excluded.expires_at
@@ -135,9 +154,10 @@ const update = `with target as (
     returning issues.number
   ), ${rest}, ${queue('i.number', 'i')}`;
 
-// Replies that change no issue. $2, $3, $4 and $7 are still named so that all three take the same parameters.
+// Replies that change no issue. The parameters of an issue are still named so that all three take the same ones.
 const reply = `with ${seen('')},
-  target as (select 1 where $2::text is null and $3::text is null and $4::text is null and $7::text is null),
+  target as (select 1 where $2::text is null and $3::text is null and $4::text is null and $7::text is null
+    and $10::int is null),
   ${queue('null::int', 'go')}`;
 
 const iso = (at: Instant): string => new Date(at).toISOString();
@@ -179,6 +199,7 @@ export async function commit(db: Database, change: Change): Promise<CommitResult
     change.contact,
     iso(change.at),
     JSON.stringify(change.lease === null ? {} : { by: change.lease.by, until: iso(change.lease.until) }),
+    issue?.visit ?? null,
   ]);
   if (row === undefined || row.target === 0) return { kind: 'conflict' };
   if (row.fresh === 0) return { kind: 'seen' };
@@ -188,9 +209,7 @@ export async function commit(db: Database, change: Change): Promise<CommitResult
 function promptJson(prompt: PromptChange | null): Record<string, unknown> {
   if (prompt === null) return {};
   const { room, person, ask } = prompt;
-  return ask === null
-    ? { room, person }
-    : { room, person, question: ask.question, options: ask.options, expires_at: iso(ask.expiresAt) };
+  return ask === null ? { room, person } : { room, person, ...ask, expires_at: iso(ask.expiresAt) };
 }
 
 /** An issue and its clocks as statements give them: `to_jsonb` of the row, and of each clock in order. */

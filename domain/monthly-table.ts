@@ -75,6 +75,8 @@ export interface MonthlyTable {
   cumulative: { reported: number; closed: number };
   /** What inspectors did in the month; tables issued before this was kept have none. */
   supervision?: MonthlySupervision;
+  /** Villages to be visited by the end of the month, and those that were; null where none was (tables frozen before have nothing). */
+  coverage: { visited: number; places: number } | null;
   /** What changed against the edition before; null for the first. */
   changes: readonly string[] | null;
 }

@@ -116,6 +116,11 @@ export class FakeOneBot {
     this.sockets.cut();
   }
 
+  /** Until every client has read what was sent so far. */
+  async settled(): Promise<void> {
+    await this.sockets.settled();
+  }
+
   /** Clients stay connected and hear nothing more, not even answers to pings. */
   freeze(): void {
     this.sockets.freeze();

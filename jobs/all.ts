@@ -7,6 +7,7 @@ import followUpSampleJob from './follow-up-sample.ts';
 import maintenanceJob from './maintenance.ts';
 import monthlyTableJob from './monthly-table.ts';
 import replyRemindersJob from './reply-reminders.ts';
+import visitCoverageJob from './visit-coverage.ts';
 import weeklyFlagsJob from './weekly-flags.ts';
 
 export const jobs: readonly Job[] = [
@@ -14,6 +15,7 @@ export const jobs: readonly Job[] = [
   calendarJob,
   dailyDigestJob,
   replyRemindersJob,
+  visitCoverageJob,
   weeklyFlagsJob,
   followUpRemindersJob,
   monthlyTableJob,

@@ -41,7 +41,7 @@ export async function commitAndTell(
     offerLeased(core, messages, lease, result, now);
     if (change.prompt !== null) {
       const { room, person, ask } = change.prompt;
-      core.prompts.set(room, person, ask === null ? null : { ...ask, issue: result.number ?? 0 });
+      core.prompts.set(room, person, ask === null ? null : { ...ask, issue: ask.visit ?? result.number ?? 0 });
     }
   }
   return result;

@@ -25,11 +25,12 @@ export const replyKindNames: Record<ReplyKind, string> = {
   5: '不合理要求',
 };
 
-const weekdays = ['', '周一', '周二', '周三', '周四', '周五', '周六', '周日'];
+/** By number, 1 Monday … 7 Sunday. */
+export const weekdayNames: readonly string[] = ['', '周一', '周二', '周三', '周四', '周五', '周六', '周日'];
 
 /** 10月12日（周四） */
 export const dayWords = (day: Day): string =>
-  `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日（${weekdays[weekdayOf(day)] ?? ''}）`;
+  `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日（${weekdayNames[weekdayOf(day)] ?? ''}）`;
 
 /** A deadline: the day, and the time only where it is not the end of the day. */
 export const dueWords = (due: Instant): string => {

@@ -9,6 +9,7 @@ import {
 } from '../domain/monthly-table.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
 import type { Month } from '../domain/time.ts';
+import { shareWords } from './coverage.ts';
 import { message, momentWords } from './format.ts';
 
 export const monthWords = (month: Month): string => `${Number(month.slice(0, 4))}年${Number(month.slice(5, 7))}月`;
@@ -63,6 +64,7 @@ function lines(table: MonthlyTable, limit: number): string[] {
     ...ranking('镇街', table.towns, limit),
     ...(table.supervision === undefined ? [] : supervisionLines(table.supervision)),
     `累计收集 ${cumulative.reported} 件，办结 ${cumulative.closed} 件，办结率 ${share}`,
+    ...coverageLine(table),
   ];
 }
 
@@ -77,5 +79,8 @@ function supervisionLines({ inspections, inspectionsSoFar, followUps }: MonthlyS
       : `本月回访 ${made} 件：解决 ${solved}，未解决 ${unsolved}，无法联系 ${unreachable}；群众满意率 ${percent(rated === 0 ? null : satisfied / rated)}（${rated} 件有评价）`,
   ];
 }
+/** Tables that were frozen before visits were recorded have no coverage. */
+const coverageLine = ({ coverage, month }: MonthlyTable): string[] =>
+  coverage ? [`走访覆盖 ${shareWords(coverage)}，未走访的见“覆盖 ${month}”`] : [];
 
 export const tableText = (table: MonthlyTable): OutgoingSegment[] => message(lines(table, ROWS).join('\n'));

@@ -107,8 +107,9 @@ export const prompts = pgTable(
     person: integer()
       .notNull()
       .references(() => people.id),
+    /** The issue asked about; for `visitPlace` the visit. */
     issue: integer().notNull(),
-    question: text().$type<'place' | 'unit'>().notNull(),
+    question: text().$type<'place' | 'unit' | 'visitPlace'>().notNull(),
     options: integer().array().notNull(),
     expiresAt: instant('expires_at').notNull(),
   },

@@ -7,3 +7,4 @@ export * from './ladder.ts';
 export * from './rectifications.ts';
 export * from './roster.ts';
 export * from './supervision.ts';
+export * from './visits.ts';

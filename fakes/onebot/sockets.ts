@@ -72,6 +72,20 @@ export class Sockets {
     for (const socket of this.open.keys()) (socket as unknown as { _socket: { pause(): void } })._socket.pause();
   }
 
+  /** Until everybody has read what was sent so far: a ping is answered only after the frames before it. */
+  async settled(): Promise<void> {
+    await Promise.all(
+      [...this.open.keys()].map(async (socket) => {
+        const answered = new AbortController();
+        const { signal } = answered;
+        socket.ping();
+        await Promise.race([once(socket, 'pong', { signal }), once(socket, 'close', { signal })]).finally(() =>
+          answered.abort(),
+        );
+      }),
+    );
+  }
+
   private async listen(): Promise<void> {
     const server = createServer();
     this.upgrades = new WebSocketServer({ noServer: true });

@@ -1,5 +1,6 @@
 /** Does what a person asked of an issue: load, decide, commit; again when somebody else was faster. */
 import { loadIssue } from '../../db/commit.ts';
+import { visitOn } from '../../db/visits.ts';
 import type { Person } from '../../domain/directory.ts';
 import type { Actor, IssueCommand, Refusal } from '../../domain/issue/commands.ts';
 import { decide } from '../../domain/issue/decide.ts';
@@ -7,7 +8,9 @@ import { evolve } from '../../domain/issue/evolve.ts';
 import type { IssueEvent } from '../../domain/issue/events.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
 import type { OutgoingSegment } from '../../domain/message.ts';
+import { dayOf } from '../../domain/time.ts';
 import { confirmation, noticesFor } from '../../wording/notices.ts';
+import { raisedInVisit } from '../../wording/cards.ts';
 import { message } from '../../wording/format.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { inGroup, sourceOf, type MessageContext } from '../core.ts';
@@ -58,8 +61,14 @@ export async function actOnIssue(
       return { kind: 'refused', refusal: decision.refusal };
     }
     const after = decision.events.reduce<IssueState>(evolve, before);
-    const result = await commitAndTell(ctx, told(ctx, before, after, decision.events, first), {
-      issue: { before, after, events: decision.events, source: sourceOf(ctx) },
+    // Once it is clear where it was, it may turn out to have been raised in a visit.
+    const visit =
+      after.place === null || after.place === before.place
+        ? null
+        : await visitOn(core.db, after.reporter, dayOf(after.reportedAt), after.place);
+    const raised = visit === null ? '' : raisedInVisit(dayOf(after.reportedAt));
+    const result = await commitAndTell(ctx, told(ctx, before, after, decision.events, first, raised), {
+      issue: { before, after, events: decision.events, source: sourceOf(ctx), visit },
       prompt: command.type === 'clarify' ? { room: ctx.room, person: ctx.actor.id, ask: null } : null,
     });
     if (result.kind === 'done') return { kind: 'done', issue: after };
@@ -70,18 +79,23 @@ export async function actOnIssue(
 
 const begun = (first: readonly OutgoingSegment[]) => (first.length === 0 ? [] : [first, '\n']);
 
+/**
+ * @param first what the one who acted is told before what happened
+ * @param more what is told after it
+ */
 function told(
   ctx: MessageContext,
   before: IssueState,
   after: IssueState,
   events: readonly IssueEvent[],
   first: readonly OutgoingSegment[],
+  more: string,
 ) {
   const { directory } = ctx.rules;
   const last = events.at(-1);
   const said =
     last === undefined ? message(`#${after.number} 没有变化`) : confirmation(last, after, directory, inGroup(ctx));
-  const segments = message(...begun(first), said);
+  const segments = message(...begun(first), said, more === '' ? '' : `\n${more}`);
   // Who gets the issue reads in the same notice what it is: what was set right with it needs no notice of its own.
   const given = events.some((event) => event.type === 'assigned' || event.type === 'transferred');
   const notices = events

@@ -20,6 +20,7 @@ import type { Core } from '../core.ts';
 import { addressesOfOffice, queued } from '../issues/outgoing.ts';
 import { spellsOf } from '../flags/spells.ts';
 import { flagsOfUnit, supervisedIn } from './supervised.ts';
+import { monthCoverage } from '../visits/coverage.ts';
 
 const nothing: Omit<UnitMonthFacts, 'unit'> = {
   carriedOver: 0,
@@ -49,12 +50,13 @@ export async function makeTable(
   const lastDay = dayOf(to - 1);
   const near = endOfDay(calendar.addWorkingDays(lastDay, settings['digest.soon.workingDays']));
   const flagsFrom = addDays(lastDay, -31);
-  const [facts, cumulative, spells, flags, supervised] = await Promise.all([
+  const [facts, cumulative, spells, flags, supervised, coverage] = await Promise.all([
     monthlyFacts(core.db, range.from, to, near),
     cumulativeCounts(core.db, to),
     heldSpells(core.db, range.from, to),
     flagsInForce(core.db, flagsFrom, lastDay),
     supervisedIn(core.db, range.from, to),
+    monthCoverage(core, month, to),
   ]);
   const factsOf = new Map(facts.map((row) => [row.unit, row]));
   const flagsOf = groupBy(flags, (flag) => flag.unit);
@@ -77,7 +79,16 @@ export async function makeTable(
   });
   const calendarAssumed = !calendar.isPublished(Number(month.slice(0, 4)));
   const { supervision } = supervised;
-  return buildMonthlyTable(rows, { month, edition, issuedAt, calendarAssumed, cumulative, supervision, changes: null });
+  return buildMonthlyTable(rows, {
+    month,
+    edition,
+    issuedAt,
+    calendarAssumed,
+    cumulative,
+    supervision,
+    coverage,
+    changes: null,
+  });
 }
 
 /** The job of the first working day: last month's table, frozen as its first edition, to the liaison group. */

@@ -28,6 +28,8 @@ export interface CheckedTeam {
   name: string;
   places: string[];
   members: { name: string; unit: string | null }[];
+  /** One of the members. */
+  leader: { name: string; unit: string | null } | null;
 }
 export interface CheckedRoom {
   name: string;
@@ -218,7 +220,7 @@ function checkTeams(
     if (earlier !== undefined) complain('小组', row, `与第 ${earlier} 行重复`);
     seen.set(key, row.row);
     const places = listOf(cellOf(row, '负责村社')).flatMap((place) => unitOf('小组', row, place) ?? []);
-    const members = listOf(cellOf(row, '成员')).flatMap((word) => {
+    const personOf = (word: string): { name: string; unit: string | null }[] => {
       // 张三（新塘街道) tells two people of one name apart.
       const [, person = word, unitName = ''] = /^(.+?)\s*[（(](.+)[）)]$/.exec(word) ?? [];
       const unit = unitName === '' ? null : unitOf('小组', row, unitName);
@@ -230,8 +232,13 @@ function checkTeams(
         found.length === 0 ? `人员表里没有“${word}”` : `有几个“${person}”，请写成 ${person}（单位）`,
       );
       return [];
-    });
-    return [{ cluster, name, places, members }];
+    };
+    const members = listOf(cellOf(row, '成员')).flatMap(personOf);
+    const leaderWord = cellOf(row, '组长');
+    const [leader = null] = leaderWord === '' ? [] : personOf(leaderWord);
+    if (leader !== null && !members.some((one) => one.name === leader.name && one.unit === leader.unit))
+      complain('小组', row, `组长“${leaderWord}”不在成员里`);
+    return [{ cluster, name, places, members, leader }];
   });
 }
 

@@ -145,6 +145,22 @@ describe.each(databases)('the outbox on $name', ({ kind }) => {
     expect(office.texts().filter((words) => words === '二')).toHaveLength(1);
   });
 
+  it('a process leaves a room alone while another sends to it', async () => {
+    const office = new PostOffice(db);
+    await office.queue('r', '一');
+    const [slow, quick] = [office.clerk(), office.clerk()];
+    const gate = office.chat.hold();
+    await slow.delivery.wake();
+    await gate.reached;
+    await office.queue('r', '二');
+    await quick.delivery.drain();
+    expect(office.texts()).toEqual([]);
+    gate.go();
+    await slow.delivery.quiet();
+    await quick.delivery.drain();
+    expect(office.texts()).toEqual(['一', '二']);
+  });
+
   it('two processes at once send each message once, and each room in order', async () => {
     const office = new PostOffice(db);
     const rooms = ['a', 'b', 'c', 'd'];

@@ -33,6 +33,7 @@ const about = {
   issuedAt: 0,
   calendarAssumed: false,
   cumulative: { reported: 9, closed: 8 },
+  coverage: null,
   changes: null,
 };
 

@@ -97,6 +97,7 @@ describe('the closing lines of the table', () => {
     edition: 1,
     issuedAt: 0,
     calendarAssumed: false,
+    coverage: null,
     cumulative: { reported: 5400, closed: 3000 },
     changes: null,
   };
