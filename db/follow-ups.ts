@@ -48,27 +48,25 @@ export interface OpenCall extends Call {
   category: number | null;
 }
 
-/** Calls nobody has made, of issues that are closed as they were when drawn; of one inspector where given. */
-export function openCalls(db: Runner, inspector: number | null): Promise<OpenCall[]> {
+const calls = `select f.month, f.issue, f.holding, f.unit, f.inspector, i.category
+  from follow_ups f join issues i on i.number = f.issue and i.holding = f.holding and i.status = 'closed'`;
+
+/** Calls nobody has made, of issues that are closed as they were when drawn. */
+export function openCalls(db: Runner): Promise<OpenCall[]> {
   return db.query<OpenCall>(
-    `select f.month, f.issue, f.holding, f.unit, f.inspector, i.category
-     from follow_ups f join issues i on i.number = f.issue and i.holding = f.holding and i.status = 'closed'
-     where ($1::int is null or f.inspector = $1::int)
-       and not exists (select 1 from follow_up_results r where r.issue = f.issue and r.holding = f.holding)
+    `${calls} where not exists (select 1 from follow_up_results r where r.issue = f.issue and r.holding = f.holding)
      order by f.month, f.issue`,
-    [inspector],
+    [],
   );
 }
 
-/** Whether an inspector has to call about an issue and has not reached the resident yet. */
-export async function isOnCallList(db: Runner, issue: number, inspector: number): Promise<boolean> {
-  const rows = await db.query(
-    `select 1 as one from follow_ups f join issues i on i.number = f.issue and i.holding = f.holding
-     where f.issue = $1::int and f.inspector = $2::int and not exists (select 1 from follow_up_results r
+/** The calls about an issue whose resident nobody has reached yet. */
+export function callsAbout(db: Runner, issue: number): Promise<OpenCall[]> {
+  return db.query<OpenCall>(
+    `${calls} where f.issue = $1::int and not exists (select 1 from follow_up_results r
        where r.issue = f.issue and r.holding = f.holding and r.outcome <> 'unreachable')`,
-    [issue, inspector],
+    [issue],
   );
-  return rows.length > 0;
 }
 
 export interface FollowUpResult {

@@ -64,3 +64,16 @@ export function assignCalls<T extends Closing>(
     return { ...call, inspector: chosen };
   });
 }
+
+/**
+ * Who makes a call now: the inspector it was given to as long as they are one; else, by its number, one of those for the
+ * unit. Null where the district has none.
+ */
+export function callerOf(
+  call: Pick<Closing, 'issue'> & { inspector: number | null },
+  isInspector: (person: number) => boolean,
+  standIns: readonly number[],
+): number | null {
+  if (call.inspector !== null && isInspector(call.inspector)) return call.inspector;
+  return standIns[call.issue % standIns.length] ?? null;
+}

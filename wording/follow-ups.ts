@@ -78,7 +78,7 @@ export const openByInspector = (
 ): string => {
   const left = new Map<string, number>();
   for (const { inspector } of calls) {
-    const name = inspector === null ? '没有指定人' : (directory.person(inspector)?.name ?? '已不在名册');
+    const name = inspector === null ? '没有督查联络员' : (directory.person(inspector)?.name ?? '');
     left.set(name, (left.get(name) ?? 0) + 1);
   }
   return calls.length === 0

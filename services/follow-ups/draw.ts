@@ -1,5 +1,5 @@
 /** The monthly draw: whose closings are checked with the residents, and who calls whom. */
-import { closingsOf, keepSample, openCalls } from '../../db/follow-ups.ts';
+import { closingsOf, keepSample } from '../../db/follow-ups.ts';
 import { noWork, type JobWork } from '../../db/job-commit.ts';
 import type { WorkingCalendar } from '../../domain/calendar.ts';
 import { assignCalls, drawSample } from '../../domain/follow-up.ts';
@@ -10,6 +10,7 @@ import { callList, sampleLine } from '../../wording/follow-ups.ts';
 import { message } from '../../wording/format.ts';
 import type { Core } from '../core.ts';
 import { queued, toLiaison, type Outgoing } from '../issues/outgoing.ts';
+import { callsToMake } from './calls.ts';
 
 /** Until when the calls drawn in a month are made: its last working day. */
 export const callsUntil = (month: Month, calendar: WorkingCalendar): Day =>
@@ -35,7 +36,7 @@ export async function drawFollowUps(core: Core, dueAt: Instant): Promise<JobWork
   const sample = await keepSample(core.db, month, assigned, dueAt);
   if (sample.length === 0) return noWork;
 
-  const calls = (await openCalls(core.db, null)).filter((call) => call.month === month);
+  const calls = (await callsToMake(core)).filter((call) => call.month === month);
   const callers = [...groupBy(calls, (call) => call.inspector)].flatMap(([inspector, ofOne]) => {
     const person = inspector === null ? undefined : directory.person(inspector);
     const address = person === undefined ? null : core.reach.privately(person);

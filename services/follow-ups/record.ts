@@ -1,6 +1,6 @@
 /** 回访: what a resident said of a closed issue; unsolved, it is reopened in the same breath. */
 import { loadIssue } from '../../db/commit.ts';
-import { openCalls, recordResult, resultBySource } from '../../db/follow-ups.ts';
+import { recordResult, resultBySource } from '../../db/follow-ups.ts';
 import { wasAnswered } from '../../db/inbox.ts';
 import { hasRole } from '../../domain/directory.ts';
 import type { FollowUpOutcome, Satisfaction } from '../../domain/follow-up.ts';
@@ -9,6 +9,7 @@ import { message, statusNames } from '../../wording/format.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { actOnIssue } from '../issues/act.ts';
+import { callsOf, callsToMake } from './calls.ts';
 
 export interface SaidByResident {
   outcome: FollowUpOutcome | null;
@@ -21,7 +22,7 @@ export interface SaidByResident {
 export async function showCalls(ctx: MessageContext): Promise<void> {
   const { core, actor, rules } = ctx;
   const own = hasRole(actor, 'inspector');
-  const calls = await openCalls(core.db, own ? actor.id : null);
+  const calls = own ? await callsOf(core, actor.id) : await callsToMake(core);
   const listed = rules.settings['digest.listed'];
   await answer(ctx, message(own ? myCalls(calls, listed, rules.directory) : openByInspector(calls, rules.directory)));
 }

@@ -13,6 +13,8 @@ import type { Reach } from '../reach.ts';
 export interface Outgoing {
   address: RoomAddress;
   segments: readonly OutgoingSegment[];
+  /** Says no more than the answer does: left out in the room of the answer. */
+  echo?: boolean;
 }
 
 /** The groups of a unit, on every platform it has one; where it has none, its liaisons (or leads) in private. */
@@ -114,21 +116,26 @@ export const toLiaison = (
   line: string,
   people: readonly Person[] = [],
 ): Outgoing[] =>
-  addressesOfOffice(reach, directory).map((address) => ({ address, segments: message(line, called(people, address)) }));
+  addressesOfOffice(reach, directory).map((address) => ({
+    address,
+    segments: message(line, called(people, address)),
+    echo: people.length === 0,
+  }));
 
-/** The answer, and what others hear of it: nothing a second time in the room of the answer, one message a room. */
+/** The answer, and what others hear of it, one message a room: in the room of the answer only what it does not say. */
 export function answerAndTell(answer: Outgoing, others: readonly Outgoing[]): Outgoing[] {
-  const byRoom = new Map<string, Outgoing>();
-  for (const { address, segments } of others) {
+  const here = addressKey(answer.address);
+  const byRoom = new Map<string, Outgoing>([[here, answer]]);
+  for (const { address, segments, echo } of others) {
     const key = addressKey(address);
+    if (key === here && echo === true) continue;
     const earlier = byRoom.get(key);
     byRoom.set(key, {
       address,
       segments: earlier === undefined ? segments : message(earlier.segments, '\n', segments),
     });
   }
-  byRoom.delete(addressKey(answer.address));
-  return [answer, ...byRoom.values()];
+  return [...byRoom.values()];
 }
 
 /** Ready for the outbox. `cause` names what is answered, so that it is answered once. */

@@ -1,7 +1,6 @@
 /** Answers questions about issues: little in groups, more in private to those concerned. */
 import { findIssues, hasContact, lookAtContact, messagesSentAs, type IssueRow } from '../../db/issue-queries.ts';
 import { loadIssue } from '../../db/commit.ts';
-import { isOnCallList } from '../../db/follow-ups.ts';
 import { loadDrafts } from '../../db/supervision.ts';
 import type { Directory } from '../../domain/directory.ts';
 import { hasRole } from '../../domain/directory.ts';
@@ -13,6 +12,7 @@ import { issueCard, issueLine } from '../../wording/cards.ts';
 import { dueWords, excerpt, message } from '../../wording/format.ts';
 import { answer } from '../answer.ts';
 import { inGroup, type Core, type MessageContext } from '../core.ts';
+import { hasToCall } from '../follow-ups/calls.ts';
 import { actorOf } from './act.ts';
 import { supervisedSections } from './supervised.ts';
 
@@ -144,7 +144,7 @@ export async function showContact(ctx: MessageContext, number: number): Promise<
       [issue.unit, issue.handler].some(
         (unit) => unit !== null && rules.directory.lineOf(unit).some((id) => handles.has(id)),
       ) ||
-      (hasRole(actor, 'inspector') && (await isOnCallList(core.db, number, actor.id))));
+      (hasRole(actor, 'inspector') && (await hasToCall(core, number, actor.id))));
   if (!handling) {
     const list = hasRole(actor, 'inspector') ? '，也不在您待打的回访里' : '';
     await answer(ctx, message(`#${number} 不由您办理${list}，不能查看联系方式。`));

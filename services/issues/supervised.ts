@@ -1,5 +1,4 @@
 /** What waits for a person in supervision: calls to make, things to verify, plans and findings to answer. */
-import { openCalls } from '../../db/follow-ups.ts';
 import { openFindings } from '../../db/inspections.ts';
 import { openRectifications } from '../../db/rectifications.ts';
 import { hasRole } from '../../domain/directory.ts';
@@ -8,6 +7,7 @@ import { callLines } from '../../wording/follow-ups.ts';
 import { findingLine } from '../../wording/inspections.ts';
 import { rectificationLine } from '../../wording/rectifications.ts';
 import type { MessageContext } from '../core.ts';
+import { callsOf } from '../follow-ups/calls.ts';
 import { actorOf } from './act.ts';
 
 /** Sections of `我的`; none where nothing waits. */
@@ -19,7 +19,7 @@ export async function supervisedSections(ctx: MessageContext, listed: number): P
   const units = [...actorOf(actor).handles];
   if (!inspector && units.length === 0) return [];
   const [calls, rectifications, findings] = await Promise.all([
-    inspector ? openCalls(core.db, actor.id) : [],
+    inspector ? callsOf(core, actor.id) : [],
     openRectifications(core.db, inspector ? null : units),
     openFindings(core.db, inspector ? null : units),
   ]);

@@ -1,7 +1,7 @@
 /** The follow-up sample: reproducible, fair to every unit, and given out evenly. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assignCalls, drawSample, type Closing } from '../../domain/follow-up.ts';
+import { assignCalls, callerOf, drawSample, type Closing } from '../../domain/follow-up.ts';
 
 const rule = { share: 0.1, leastPerUnit: 1 };
 const closings = fc
@@ -109,5 +109,15 @@ describe('calls', () => {
     expect(assignCalls([{ issue: 1, holding: 1, unit: 1 }], () => [])).toEqual([
       { issue: 1, holding: 1, unit: 1, inspector: null },
     ]);
+  });
+
+  it.each<[string, number | null, number[], number[], number | null]>([
+    ['to whom they were given', 6, [6, 7], [6, 7], 6],
+    ['to whom they were given, though another looks after the unit now', 6, [6, 7], [7], 6],
+    ['to a stand-in where that inspector has left', 6, [7, 8], [7, 8], 8],
+    ['to an inspector who came later, where there was none', null, [7], [7], 7],
+    ['to nobody where there is none', 6, [], [], null],
+  ])('belong %s', (_, inspector, inspectors, standIns, expected) => {
+    expect(callerOf({ issue: 13, inspector }, (id) => inspectors.includes(id), standIns)).toBe(expected);
   });
 });

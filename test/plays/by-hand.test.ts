@@ -234,4 +234,41 @@ describe.each(databases)('by hand on $name', ({ kind }) => {
     expect(await db.query('select number from supervise_orders order by number', [])).toHaveLength(3);
     await 方既白.says('/催办 #4').bot(/已催办城厢街道负责人/);
   });
+
+  it('in the unit’s own group the lead is called in the same answer', async () => {
+    await stage
+      .person('郭辛夷')
+      .in('城厢组团群')
+      .says('上报 陈公桥社区墙体裂缝')
+      .bot(/已登记 #5/);
+    await stage
+      .person('顾清和')
+      .in('住建局群')
+      .says('/催办 #5')
+      .bot(/^#5 已催办住房和城乡建设局负责人，每日提醒不再重复催办。\n@宋知秋 【催办】#5 房屋安全/);
+  });
+
+  it('two who say the same at once take the step once', async () => {
+    await stage
+      .person('郭辛夷')
+      .in('城厢组团群')
+      .says('上报 拱秀社区路灯不亮')
+      .bot(/已登记 #6/);
+    const room = stage.address('督查联络群');
+    const urge = (account: string, name: string) =>
+      stage.house.receive({
+        self: 'huiyin',
+        room,
+        sender: { account, name },
+        messageId: `at-once-${account}`,
+        at: stage.at,
+        segments: [{ type: 'text', text: '/催办 #6' }],
+      });
+    stage.hush();
+    await Promise.all([urge('p6', '顾清和'), urge('p7', '方既白')]);
+    await stage.room('督查联络群').heard(/^#6 已催办交通运输局负责人/);
+    await stage.room('督查联络群').heard(/^#6 已于[^]*催办，同一单位办理期间每一步只做一次/);
+    await stage.person('秦望舒').heard(/^【催办】#6/);
+    expect(await steps(6)).toHaveLength(1);
+  });
 });

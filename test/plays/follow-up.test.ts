@@ -111,6 +111,20 @@ describe.each(databases)('follow-ups on $name', ({ kind }) => {
     ).toEqual([{ person: 6 }]);
   });
 
+  it('of an inspector who has left are made by another, who then sees the contact', async () => {
+    const { db } = stage.house.core;
+    const [left] = await drawnOf(2);
+    const 顾清和 = stage.person('顾清和').in(null);
+    await 顾清和.says('回访').bot(/^待回访 2 件/);
+    await db.query('update people set active = false where id = 50', []);
+    await stage.house.roster.renew();
+    await 顾清和.says('回访').bot(new RegExp(`^待回访 3 件：[^]*#${left} 市容环境`));
+    await 顾清和.says(`联系人 #${left}`).bot(/没有登记联系方式，请问首问责任人郭辛夷/);
+    await db.query('update people set active = true where id = 50', []);
+    await stage.house.roster.renew();
+    await 顾清和.says(`联系人 #${left}`).bot(/不在您待打的回访里/);
+  });
+
   it('are recorded as the resident said; not rated is no satisfaction, unsolved is reopened in the same breath', async () => {
     const [first, second] = await drawnOf(1);
     const 顾清和 = stage.person('顾清和').in(null);

@@ -192,6 +192,22 @@ describe('what the groups said while the bot was away', () => {
     expect(await contents()).toEqual([]);
   });
 
+  it('of an inspection counts from then too: what the unit answered it answered in time', async () => {
+    await open('2026-10-12T16:00');
+    await stage.says(stage.qq, 'p6', 'liaison', '/督查 住建局 看：现场 发现：公示栏未更新 限10月12日');
+    const [finding] = await db.query<{ number: number }>('select max(number) as number from findings', []);
+    await stage.lose(stage.qq);
+    missedOnQq(['p2', 'housing', `/督查 整改 ${finding?.number} 已完成 已更新`, 60]);
+    await stage.wait(24 * 60);
+    await stage.regain(stage.qq);
+    expect(stage.heard(stage.qq, 'liaison').at(-1)).toMatch(/公示栏未更新，已报完成：已更新/);
+    const events = await db.query<{ at: number }>(
+      `select (extract(epoch from at) * 1000)::float8 as at from supervision_events where subject = 'finding'`,
+      [],
+    );
+    expect(events).toEqual([{ at: instantAt('2026-10-12', '17:00') }]);
+  });
+
   it('counts from when it was said, for the resident and for who did it; for the unit from when it heard', async () => {
     await open('2026-10-12T16:00');
     await stage.says(stage.qq, 'p1', 'cluster', '上报 拱秀社区外墙漏水');

@@ -161,6 +161,7 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
       .says('/整改 完成 1-2 三处均已清理')
       .bot(/1-2 全部办结 已完成（2\/2），全部节点已报完成，等督查联络员核验/);
     await stage.room('督查联络群').heard(/全部完成，请核验后回复：整改 核验 1　或　整改 退回 1-1 原因 @顾清和/);
+    await stage.room('执法局群').heard(/全部节点已报完成/);
     await 贺云帆.says('/整改 核验 1').bot(/“整改 核验”由督查联络员进行/);
     await 顾清和.says('/整改 退回 1-2').bot(/请写全，例如：整改 退回 3-1 原因/);
     await 顾清和
@@ -180,7 +181,12 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
       flags: expect.arrayContaining(['多件同时逾期、久未办理（整改中 1/2）']),
     });
     stage.hush();
-    await 贺云帆.says('/整改 完成 1-2 已加装净化器').bot(/等督查联络员核验/);
+    // Said in the liaison group, the answer itself calls the inspector.
+    await stage
+      .person('贺云帆')
+      .in('督查联络群')
+      .says('/整改 完成 1-2 已加装净化器')
+      .bot(/等督查联络员核验。\n【整改】督查建议〔2026〕1号 [^]*请核验后回复：整改 核验 1[^]*@顾清和/);
     await 顾清和.says('/整改 核验 1 已到现场查看').bot(/综合行政执法局整改已核验销号：已到现场查看/);
     await stage
       .room('执法局群')

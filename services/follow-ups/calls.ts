@@ -1,0 +1,28 @@
+/** The calls that are to be made, with who makes them now: whoever has left is stood in for. */
+import { callsAbout, openCalls, type OpenCall } from '../../db/follow-ups.ts';
+import { hasRole, type Directory } from '../../domain/directory.ts';
+import { callerOf } from '../../domain/follow-up.ts';
+import type { Core } from '../core.ts';
+
+function withCaller(calls: readonly OpenCall[], directory: Directory): OpenCall[] {
+  const isInspector = (id: number): boolean => {
+    const person = directory.person(id);
+    return person !== undefined && hasRole(person, 'inspector');
+  };
+  return calls.map((call) => {
+    const standIns = directory.inspectorsFor(call.unit).map(({ id }) => id);
+    return { ...call, inspector: callerOf(call, isInspector, standIns) };
+  });
+}
+
+type Asked = Pick<Core, 'db' | 'readers'>;
+
+export const callsToMake = async ({ db, readers }: Asked): Promise<OpenCall[]> =>
+  withCaller(await openCalls(db), readers().directory);
+
+export const callsOf = async (core: Asked, inspector: number): Promise<OpenCall[]> =>
+  (await callsToMake(core)).filter((call) => call.inspector === inspector);
+
+/** Whether an inspector has to call about an issue and has not reached the resident yet. */
+export const hasToCall = async ({ db, readers }: Asked, issue: number, inspector: number): Promise<boolean> =>
+  withCaller(await callsAbout(db, issue), readers().directory).some((call) => call.inspector === inspector);
