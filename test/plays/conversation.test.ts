@@ -127,6 +127,7 @@ describe('in conversation', () => {
     };
     expect(await stage.house.receive(message)).toBe('answered');
     expect(await stage.house.receive(message)).toBe('seen');
+    await stage.house.quiet();
     const reopened = await Stage.reopen(stage.house.core.db, '2026-10-12T10:00');
     await reopened.house.receive(message);
     await reopened.close();
