@@ -75,6 +75,7 @@ const adapters: ChatAdapter[] = [
     clock,
     log,
     requestTimeoutMs: ANSWER_MS,
+    settleMs: 100,
     reconnectMs,
   }),
   createMirai({
@@ -125,6 +126,9 @@ await house.start();
 const faults: readonly (() => void)[] = [
   ...(['drop', 'hang', 'fail', '1200', '1200-but-sent', 'swallow', 'close'] satisfies Fault[]).map(
     (fault) => () => onebot.next('send_group_msg', fault),
+  ),
+  ...(['drop', 'hang', 'fail', '1200', '1200-but-sent', 'close'] satisfies Fault[]).map(
+    (fault) => () => onebot.next('upload_group_file', fault),
   ),
   ...(['drop', 'hang', 'swallow', 'close', 'bad-gateway', 'garbage', 500] satisfies MiraiFault[]).map(
     (fault) => () => mirai.next('sendGroupMessage', fault),

@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createOneBot } from '../bot/onebot.ts';
 import { ONEBOT } from '../bot/onebot/frames.ts';
 import { isLoopback } from '../bot/onebot/loopback.ts';
-import type { ConnectionState } from '../bot/port.ts';
 import type { Config } from '../config.ts';
 import type { Room } from '../domain/directory.ts';
 import { bad, good, type Finding } from './finding.ts';
+import { runningState } from './running.ts';
 
 type OneBotConfig = NonNullable<Config['onebot']>;
 type Account = ReturnType<ReturnType<typeof createOneBot>['accounts']>[number];
@@ -67,7 +67,7 @@ async function atTheDoor(
   const { url, trouble } = door;
   if (trouble === null) return [good(`OneBot：反向 WebSocket 开在 ${url}`)];
   if (/已被占用/.test(trouble)) {
-    const running = await runningState(consolePort);
+    const running = await runningState(consolePort, ONEBOT);
     if (running === null)
       return [bad(`OneBot：${trouble}，账号连不进来。请关掉占用它的程序，或改 ONEBOT_REVERSE_PORT`)];
     return running.kind === 'online'
@@ -79,17 +79,6 @@ async function atTheDoor(
       `OneBot：${trouble}。请在 NapCat 等的“网络配置”里新建 WebSocket 客户端，地址填 ${url}（在别的机器或容器里的，填这台机器的地址，并设 ONEBOT_REVERSE_HOST=0.0.0.0），token 与 ONEBOT_TOKEN 一字不差`,
     ),
   ];
-}
-
-/** How OneBot is in the bot that runs on this machine; null when none answers at the console's port. */
-async function runningState(port: number): Promise<ConnectionState | null> {
-  try {
-    const answer = await fetch(`http://127.0.0.1:${port}/api/state`, { signal: AbortSignal.timeout(2000) });
-    const { connections } = (await answer.json()) as { connections: { platform: string; state: ConnectionState }[] };
-    return connections.find(({ platform }) => platform === ONEBOT)?.state ?? null;
-  } catch {
-    return null;
-  }
 }
 
 /** A room of the roster without the bot hears nothing. */

@@ -7,6 +7,7 @@ import { WECOM } from '../bot/wecom/callbacks.ts';
 import type { Config } from '../config.ts';
 import type { Directory } from '../domain/directory.ts';
 import { bad, good, note, type Finding } from './finding.ts';
+import { runningState } from './running.ts';
 
 /** Where WeCom's robots connect. */
 const WECOM_SERVER = 'wss://openws.work.weixin.qq.com';
@@ -35,7 +36,7 @@ export async function checkWecom(config: Config, directory: Directory | null, ch
 
 async function robot(config: Config, wecom: NonNullable<Config['wecom']>, checks: WecomChecks): Promise<Finding[]> {
   if (checks.connect) return [connected(await logIn(wecom, checks.waitMs))];
-  const running = await runningState(config.port);
+  const running = await runningState(config.port, WECOM);
   if (running !== null) return [connected(running)];
   const trouble = await reach(wecom.url ?? WECOM_SERVER, checks.waitMs);
   return trouble === null
@@ -62,17 +63,6 @@ async function logIn(wecom: NonNullable<Config['wecom']>, waitMs: number): Promi
     return adapter.state();
   } finally {
     await adapter.stop();
-  }
-}
-
-/** How the robot is in the program that runs on this machine; null when none answers at the console's port. */
-async function runningState(port: number): Promise<ConnectionState | null> {
-  try {
-    const answer = await fetch(`http://127.0.0.1:${port}/api/state`, { signal: AbortSignal.timeout(2000) });
-    const { connections } = (await answer.json()) as { connections: { platform: string; state: ConnectionState }[] };
-    return connections.find((one) => one.platform === WECOM)?.state ?? null;
-  } catch {
-    return null;
   }
 }
 

@@ -136,11 +136,6 @@ export class FakeOneBot {
     this.faults.add(action, ...faults);
   }
 
-  /** What a request meets that no fault waits for: for long trials with random faults. */
-  byChance(chance: (action: string) => Fault | null): void {
-    this.faults.byChance(chance);
-  }
-
   /** Somebody speaks in a group; the message's id as this account knows it. */
   say(group: number, user: number, words: Words, saying: Saying = {}): number {
     return this.speak({ group }, user, words, saying);

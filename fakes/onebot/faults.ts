@@ -11,20 +11,15 @@ export type Fault =
   | 'close' // carried out, and the connection goes
   | { delay: number }; // carried out and answered after so many milliseconds
 
-/** Faults that wait for their action, in line; a request none waits for may meet one by chance. */
+/** Faults that wait for their action, in line. */
 export class Faults {
   private readonly waiting = new Map<string, Fault[]>();
-  private chance: (action: string) => Fault | null = () => null;
 
   add(action: string, ...faults: Fault[]): void {
     this.waiting.set(action, [...(this.waiting.get(action) ?? []), ...faults]);
   }
 
-  byChance(chance: (action: string) => Fault | null): void {
-    this.chance = chance;
-  }
-
   next(action: string): Fault | null {
-    return this.waiting.get(action)?.shift() ?? this.chance(action);
+    return this.waiting.get(action)?.shift() ?? null;
   }
 }

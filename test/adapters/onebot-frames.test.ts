@@ -35,6 +35,13 @@ describe('a OneBot frame', () => {
     expect(message?.sender.name).toBe('42');
   });
 
+  it.each([
+    [{ nickname: '昵称', card: '\u3000' }, '昵称'],
+    [{ nickname: ' ', card: '' }, '42'],
+  ])('has no name of blanks: %j', (sender, name) => {
+    expect(readFrame(group({ sender }), NOW)?.sender.name).toBe(name);
+  });
+
   it('may have ids as strings and no time', () => {
     const message = readFrame(
       group({ self_id: '99', user_id: '42', group_id: '7', message_id: 'abc', time: undefined }),

@@ -99,7 +99,7 @@ describe('a forward connection to OneBot', () => {
     await online(bot);
   });
 
-  it('is no server’s that does not answer at all', async () => {
+  it('stays offline where the server never says who it is', async () => {
     const { bot, fake } = await connect({ unsupported: ['get_login_info'] });
     await offline(bot, /问不出登录的账号（不支持的api get_login_info）/i);
     expect(await bot.send(GROUP, words('x'))).toMatchObject({ kind: 'rejected', retryable: true });
