@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 
 const table = readFileSync(new URL('../../docs/feature-table.md', import.meta.url), 'utf8');
-const rows = [...table.matchAll(/\| `([^`]+)` › (.+?) \|$/gm)].map(([, file = '', name = '']) => [file, name.trim()] as const);
+const rows = [...table.matchAll(/\| `([^`]+)` › (.+?) \|$/gm)].map(
+  ([, file = '', name = '']) => [file, name.trim()] as const,
+);
 
 it('has a play in every row', () => {
   expect(rows.length).toBe(table.split('\n').filter((line) => /^\| \d/.test(line)).length);
