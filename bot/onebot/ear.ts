@@ -17,6 +17,8 @@ interface Held<Listener> {
 
 /** A dead connection is noticed within two pings, a minute; a copy heard by another account is kept until then. */
 const KEPT = 2 * MINUTE;
+/** Copies remembered at the most: a flood must not fill the memory, and people write far less in two minutes. */
+const MOST = 20_000;
 
 export class Ear<Listener> {
   private readonly options: EarOptions<Listener>;
@@ -50,9 +52,12 @@ export class Ear<Listener> {
     if (earlier !== undefined && earlier.by !== by) return;
     if (!this.options.isFor(by, message)) {
       this.held.push(held);
+      if (this.held.length > MOST) this.held = this.held.slice(-MOST / 2);
       return;
     }
     this.heard.set(copy, { by, at });
+    const oldest = this.heard.keys().next();
+    if (this.heard.size > MOST && !oldest.done) this.heard.delete(oldest.value);
     this.options.onMessage(message);
   }
 
