@@ -26,6 +26,8 @@ export interface LinkOptions extends ChannelOptions {
 
 /** A quoted message is waited for so long; what is said after it waits too. */
 const QUOTE_WAIT_MS = 2000;
+/** Quoted messages being fetched at a time: more at once is a flood, and the server answers one after the other. */
+const MOST_LOOKED_UP = 20;
 /** Messages known to have arrived, so that one of the same words is not taken for them. */
 const ARRIVED_KEPT = 500;
 
@@ -34,6 +36,7 @@ export class Link {
   readonly whereabouts: Whereabouts;
   /** Ids of messages the server has confirmed, the newest. */
   readonly arrived = new Set<string>();
+  private lookingUp = 0;
   private readonly options: LinkOptions;
   private readonly standing = new Standing();
   private readonly ticker: NodeJS.Timeout;
@@ -206,11 +209,19 @@ export class Link {
     }
   }
 
-  /** What comes while a quoted message is fetched waits behind it: nobody's words are to overtake each other. */
+  /**
+   * What comes while a quoted message is fetched waits behind it: nobody's words are to overtake each other. In a flood
+   * of quotes not all are looked up, so that what waits does not grow; a quote is then known by its id alone.
+   */
   private hear(message: IncomingMessage): void {
     const { onMessage } = this.options;
-    if (this.hearing === null && !message.segments.some(isBareQuote)) return onMessage(this, message);
-    const turn = (this.hearing ?? Promise.resolve()).then(async () => onMessage(this, await this.withQuotes(message)));
+    const looksUp = this.lookingUp < MOST_LOOKED_UP && message.segments.some(isBareQuote);
+    if (this.hearing === null && !looksUp) return onMessage(this, message);
+    if (looksUp) this.lookingUp += 1;
+    const turn = (this.hearing ?? Promise.resolve()).then(async () => {
+      onMessage(this, looksUp ? await this.withQuotes(message) : message);
+      if (looksUp) this.lookingUp -= 1;
+    });
     this.hearing = turn;
     void turn.then(() => {
       if (this.hearing === turn) this.hearing = null;
