@@ -57,7 +57,8 @@ export async function makeTable(
   ]);
   const factsOf = new Map(facts.map((row) => [row.unit, row]));
   const flagsOf = groupBy(flags, (flag) => flag.unit);
-  const spellsByUnit = groupBy(spellsOf(spells, to, calendar), (spell) => spell.unit);
+  const held = spellsOf(spells, to, calendar);
+  const spellsByUnit = groupBy(held, (spell) => spell.unit);
   const rows = directory.data.units.flatMap((unit): UnitMonth[] => {
     if (unit.kind !== 'department' && unit.kind !== 'town') return [];
     const raised = flagsOf.get(unit.id) ?? [];
@@ -79,7 +80,13 @@ export async function makeTable(
     ];
   });
   const calendarAssumed = !calendar.isPublished(Number(month.slice(0, 4)));
-  return buildMonthlyTable(rows, { month, edition, issuedAt, calendarAssumed, cumulative, changes: null });
+  const medianOf = (kind: UnitMonth['kind'] | null): number | null =>
+    kaplanMeierMedian(kaplanMeier(held.filter(({ unit }) => kind === null || directory.unit(unit)?.kind === kind)));
+  return buildMonthlyTable(
+    rows,
+    { departments: medianOf('department'), towns: medianOf('town'), all: medianOf(null) },
+    { month, edition, issuedAt, issuedBy: null, calendarAssumed, cumulative, changes: null },
+  );
 }
 
 /** The job of the first working day: last month's table, frozen as its first edition, to the liaison group. */
