@@ -35,8 +35,12 @@ export function program(env: NodeJS.ProcessEnv): Command {
   huiyin
     .command('table')
     .argument('<month>', '月份，如 2026-10')
-    .description('打印某月督查表')
-    .action(async (month: string) => (await import('./table.ts')).printTable(config(), month));
+    .option('--xlsx <file>', '写成 xlsx 文件')
+    .option('--picture <file>', '画成 png 图片；多页时文件名加 -2、-3……')
+    .description('打印某月督查表，已发布的取当时的文件，未发布的按现在的数据')
+    .action(async (month: string, options: { xlsx?: string; picture?: string }) =>
+      (await import('./table.ts')).table(config(), month, options),
+    );
   huiyin
     .command('calendar')
     .argument('[what]', '放假安排文件（holiday-cn 的 2027.json），或一天')

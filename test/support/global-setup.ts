@@ -94,6 +94,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
       (error: unknown) => response.writeHead(500).end(String(error instanceof Error ? (error.stack ?? error) : error)),
     );
   });
+  // On a busy machine the workers would find a connection closed that they were about to use again.
+  broker.keepAliveTimeout = 0;
   broker.listen(0, '127.0.0.1');
   await once(broker, 'listening');
   project.provide('databaseBroker', `http://127.0.0.1:${(broker.address() as AddressInfo).port}`);
