@@ -55,10 +55,14 @@ const read = async (): Promise<ExcelJS.Workbook> => {
   await workbook.xlsx.load(new Uint8Array(bytes ?? []).buffer as ArrayBuffer);
   return workbook;
 };
+function sheetOf(workbook: ExcelJS.Workbook, name: string): ExcelJS.Worksheet {
+  const sheet = workbook.getWorksheet(name);
+  if (sheet === undefined) throw new Error(`no sheet ${name}`);
+  return sheet;
+}
 
 /** The cell of a row under a heading. */
-function under(sheet: ExcelJS.Worksheet | undefined, row: number, heading: string): ExcelJS.Cell {
-  if (sheet === undefined) throw new Error('no such sheet');
+function under(sheet: ExcelJS.Worksheet, row: number, heading: string): ExcelJS.Cell {
   const head = sheet.views[0]?.state === 'frozen' ? (sheet.views[0].ySplit ?? 1) : 1;
   let column = 0;
   sheet.getRow(head).eachCell((cell, number) => {
@@ -79,9 +83,9 @@ describe('the monthly workbook', () => {
   });
 
   it('has all columns of the table, in its order, header frozen and filtered, ready to be printed on A4 landscape', async () => {
-    const sheet = (await read()).getWorksheet('区级单位');
-    expect(sheet?.getRow(1).getCell(1).text).toBe('2026年10月民情问题办理督查表（区级单位）');
-    expect((sheet?.getRow(3).values as string[]).slice(1)).toEqual([
+    const sheet = sheetOf(await read(), '区级单位');
+    expect(sheet.getRow(1).getCell(1).text).toBe('2026年10月民情问题办理督查表（区级单位）');
+    expect((sheet.getRow(3).values as string[]).slice(1)).toEqual([
       '序号',
       '单位',
       '上月结转',
@@ -98,22 +102,22 @@ describe('the monthly workbook', () => {
       '亮灯',
       '备注',
     ]);
-    expect(sheet?.views[0]).toMatchObject({ state: 'frozen', xSplit: 2, ySplit: 3 });
-    expect(sheet?.autoFilter).toBe('A3:O5');
-    expect(sheet?.pageSetup).toMatchObject({
+    expect(sheet.views[0]).toMatchObject({ state: 'frozen', xSplit: 2, ySplit: 3 });
+    expect(sheet.autoFilter).toBe('A3:O5');
+    expect(sheet.pageSetup).toMatchObject({
       paperSize: 9,
       orientation: 'landscape',
       fitToPage: true,
       fitToWidth: 1,
       fitToHeight: 0,
     });
-    expect(sheet?.pageSetup.printTitlesRow).toBe('1:3');
-    expect(sheet?.getColumn(2).width).toBe(24);
-    expect(sheet?.model.merges).toContain('A1:O1');
+    expect(sheet.pageSetup.printTitlesRow).toBe('1:3');
+    expect(sheet.getColumn(2).width).toBe(24);
+    expect(sheet.model.merges).toContain('A1:O1');
   });
 
   it('keeps numbers as numbers with their formats: 911 of 972 is shown as 93.72%', async () => {
-    const sheet = (await read()).getWorksheet('区级单位');
+    const sheet = sheetOf(await read(), '区级单位');
     const rate = under(sheet, 1, '按时办结率');
     expect(rate.value).toBe(911 / 972);
     expect(rate.numFmt).toBe('0.00%');
@@ -126,7 +130,7 @@ describe('the monthly workbook', () => {
   });
 
   it('shows — without a denominator, 未达 without a median, and what a row gave away', async () => {
-    const sheet = (await read()).getWorksheet('区级单位');
+    const sheet = sheetOf(await read(), '区级单位');
     expect(under(sheet, 2, '按时办结率').value).toBe('—');
     expect(under(sheet, 2, '群众满意率').value).toBe('—');
     expect(under(sheet, 2, '办理天数中位数').value).toBe('未达');
@@ -135,14 +139,14 @@ describe('the monthly workbook', () => {
 
   it('takes what people typed as text, never as a formula', async () => {
     const workbook = await read();
-    const unit = under(workbook.getWorksheet('区级单位'), 2, '单位');
+    const unit = under(sheetOf(workbook, '区级单位'), 2, '单位');
     expect([unit.value, unit.type, unit.formula]).toEqual(['=1+1', ExcelJS.ValueType.String, undefined]);
-    const category = under(workbook.getWorksheet('事项明细'), 1, '类别');
+    const category = under(sheetOf(workbook, '事项明细'), 1, '类别');
     expect([category.value, category.type]).toEqual(['@SUM(A1)', ExcelJS.ValueType.String]);
   });
 
   it('lists the issues with Shanghai times and the figures each is counted in', async () => {
-    const sheet = (await read()).getWorksheet('事项明细');
+    const sheet = sheetOf(await read(), '事项明细');
     expect(under(sheet, 1, '编号').value).toBe(12);
     expect(under(sheet, 1, '交办').value).toEqual(new Date('2026-10-09T10:15:00.000Z'));
     expect(under(sheet, 1, '交办').numFmt).toBe('yyyy-mm-dd hh:mm');
@@ -156,8 +160,8 @@ describe('the monthly workbook', () => {
 
   it('explains every figure of the table', async () => {
     const workbook = await read();
-    const explained = workbook.getWorksheet('指标口径')?.getColumn(1).values.map(String) ?? [];
-    for (const figure of (workbook.getWorksheet('区级单位')?.getRow(3).values as string[]).slice(3, -1))
+    const explained = sheetOf(workbook, '指标口径').getColumn(1).values.map(String);
+    for (const figure of (sheetOf(workbook, '区级单位').getRow(3).values as string[]).slice(3, -1))
       expect(explained).toContain(figure);
   });
 
