@@ -6,7 +6,7 @@ import { createOneBot } from '../bot/onebot.ts';
 import type { ChatAdapter } from '../bot/port.ts';
 import { compose } from '../compose.ts';
 import type { Config } from '../config.ts';
-import { consoleMessages } from '../db/console-messages.ts';
+import { consoleAttachment, consoleMessages } from '../db/console-messages.ts';
 import { grantAdministrators } from '../db/people.ts';
 import { queueState } from '../db/outbox.ts';
 import { loadDemoIfEmpty } from '../demo/district.ts';
@@ -56,6 +56,7 @@ export async function start(config: Config): Promise<void> {
         writeFileSync(aheadFile, String(ahead));
       },
     },
+    attachment: (message, place) => consoleAttachment(db, message, place),
     status: async () => {
       const { waiting, dead } = await queueState(db);
       return {

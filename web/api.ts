@@ -23,6 +23,14 @@ export interface WebOptions {
   };
   /** Connections and queue, for operators. */
   status(): Promise<{ connections: { platform: string; state: ConnectionState }[]; waiting: number; dead: number }>;
+  /** A picture or file of a message, by the place of its segment. */
+  attachment(message: number, place: number): Promise<Attachment | null>;
+}
+
+export interface Attachment {
+  type: 'image' | 'file';
+  name: string;
+  bytes: Uint8Array;
 }
 
 /** Messages of a room sent at a time. */
@@ -33,6 +41,12 @@ const HEARTBEAT_MS = 10_000;
 const LONGEST_LAG = 1000;
 /** How far the clock may be moved at once: a typing mistake shall not play years of work. */
 const FARTHEST_MOVE = 400 * DAY;
+
+/** By the ending of an attachment's name; anything else is only to be kept. */
+const contentTypes: Readonly<Record<string, string>> = {
+  png: 'image/png',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
 
 const spoken = z.object({
   account: z.string().min(1).max(100),
@@ -45,7 +59,15 @@ const spoken = z.object({
 });
 const moved = z.union([z.object({ move: z.enum(clockMoves) }), z.object({ at: z.int() })]);
 
-export function api({ console, readers, clock, status }: WebOptions): Hono {
+/** A message as the page gets it: pictures and files by address, their bytes only when they are looked at. */
+const withAddresses = ({ id, segments }: StoredMessage) =>
+  segments.map((segment, place) =>
+    segment.type === 'image' || segment.type === 'file'
+      ? { ...segment, data: undefined, url: `/api/attachments/${id}/${place}` }
+      : segment,
+  );
+
+export function api({ console, readers, clock, status, attachment }: WebOptions): Hono {
   const app = new Hono();
   const listeners = new Set<(event: string, data: unknown) => void>();
   const tell = (event: string, data: unknown): void => listeners.forEach((listener) => listener(event, data));
@@ -65,6 +87,7 @@ export function api({ console, readers, clock, status }: WebOptions): Hono {
   const names = (account: string): string => readers().directory.personByAccount(CONSOLE, account)?.name ?? account;
   const shown = (message: StoredMessage) => ({
     ...message,
+    segments: withAddresses(message),
     name: message.account === null ? null : names(message.account),
   });
 
@@ -110,6 +133,17 @@ export function api({ console, readers, clock, status }: WebOptions): Hono {
     const before = Number(c.req.query('before'));
     const messages = await console.history(room, Number.isInteger(before) && before > 0 ? before : null, PAGE);
     return c.json({ messages: messages.map(shown), more: messages.length === PAGE });
+  });
+
+  app.get('/attachments/:message{\\d{1,15}}/:place{\\d{1,3}}', async (c) => {
+    const found = await attachment(Number(c.req.param('message')), Number(c.req.param('place')));
+    if (found === null) return c.json({ error: '没有这个附件' }, 404);
+    return c.body(new Uint8Array(found.bytes), 200, {
+      'Content-Type': contentTypes[found.name.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
+      // Pictures are shown, files are kept; a message never changes.
+      'Content-Disposition': `${found.type === 'image' ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(found.name)}`,
+      'Cache-Control': 'private, max-age=31536000, immutable',
+    });
   });
 
   app.post('/speak', async (c) => {

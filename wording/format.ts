@@ -27,9 +27,11 @@ export const replyKindNames: Record<ReplyKind, string> = {
 
 const weekdays = ['', '周一', '周二', '周三', '周四', '周五', '周六', '周日'];
 
+/** 10月12日 */
+export const dateWords = (day: Day): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
+
 /** 10月12日（周四） */
-export const dayWords = (day: Day): string =>
-  `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日（${weekdays[weekdayOf(day)] ?? ''}）`;
+export const dayWords = (day: Day): string => `${dateWords(day)}（${weekdays[weekdayOf(day)] ?? ''}）`;
 
 /** A deadline: the day, and the time only where it is not the end of the day. */
 export const dueWords = (due: Instant): string => {
@@ -40,7 +42,7 @@ export const dueWords = (due: Instant): string => {
 /** 10月12日 09:30 */
 export const momentWords = (at: Instant): string => {
   const day = dayOf(at);
-  return `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日 ${timeOfDay(at)}`;
+  return `${dateWords(day)} ${timeOfDay(at)}`;
 };
 
 export const formalNumber = (number: number, reportedAt: Instant): string => `民情〔${yearOf(reportedAt)}〕${number}号`;

@@ -46,7 +46,7 @@ export function printable(text: string): string {
 
 function drawable(text: string): string {
   let drawn = '';
-  for (const character of text.normalize('NFC').replace(/[\s\u3000]+/gu, ' ')) {
+  for (const character of text.normalize('NFC').replace(/[^\S\u3000]+/gu, ' ')) {
     if (/[\p{Cc}\p{Cf}\p{Mn}\p{Me}]/u.test(character)) continue;
     drawn += isCovered(character.codePointAt(0) ?? 0) ? character : MISSING;
   }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { createConsole, type ConsoleChat } from '../../bot/console.ts';
 import { compose, type House } from '../../compose.ts';
-import { consoleMessages } from '../../db/console-messages.ts';
+import { consoleAttachment, consoleMessages } from '../../db/console-messages.ts';
 import type { Database } from '../../db/connect.ts';
 import { queueState } from '../../db/outbox.ts';
 import { instantAt, type Instant } from '../../domain/time.ts';
@@ -55,6 +55,7 @@ export async function openConsoleHouse(day: string, movable = true): Promise<Con
           now = at;
         },
       },
+      attachment: (message, place) => consoleAttachment(db, message, place),
       status: async () => {
         const { waiting, dead } = await queueState(db);
         return { connections: [{ platform: chat.platform, state: chat.state() }], waiting, dead };

@@ -1,6 +1,7 @@
 /** The console's server: what it gives and whom it refuses. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pino } from 'pino';
+import { loadEdition } from '../../db/monthly-editions.ts';
 import { openConsoleHouse, type ConsoleHouse } from '../support/console-house.ts';
 import { site } from '../../web/server.ts';
 
@@ -76,6 +77,29 @@ describe('the console site', () => {
       await app.request('/api/messages?room=console:group:liaison', { headers: local })
     ).json()) as { messages: { segments: { text?: string }[] }[] };
     expect(JSON.stringify(messages)).toMatch(/月度督查表/);
+  });
+
+  it('gives pictures and files by address, byte for byte as they were issued, and keeps them out of the history', async () => {
+    const { messages } = (await (
+      await app.request('/api/messages?room=console:group:liaison', { headers: local })
+    ).json()) as { messages: { id: number; segments: { type: string; name: string; url: string; data?: string }[] }[] };
+    const table = messages.find((one) => one.segments.some((segment) => segment.type === 'file'));
+    const attached = (table?.segments ?? []).filter(({ type }) => type === 'image' || type === 'file');
+    expect(attached.map(({ name, data }) => [name, data])).toEqual([
+      ['2026年10月督查表-区级单位.png', undefined],
+      ['2026年10月督查表-镇街.png', undefined],
+      ['2026年10月督查表.xlsx', undefined],
+    ]);
+    const issued = await loadEdition(here.db, '2026-10');
+    for (const [index, { url, name }] of attached.entries()) {
+      const answer = await app.request(url, { headers: local });
+      expect(Buffer.from(await answer.arrayBuffer()).equals(Buffer.from(issued?.files[index]?.bytes ?? []))).toBe(true);
+      const way = name.endsWith('png') ? 'inline' : 'attachment';
+      expect(answer.headers.get('content-disposition')).toBe(`${way}; filename*=UTF-8''${encodeURIComponent(name)}`);
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    }
+    for (const path of [`/api/attachments/${table?.id}/0`, '/api/attachments/999999/1', '/api/attachments/1/x'])
+      expect((await app.request(path, { headers: local })).status, path).toBe(404);
   });
 
   it('does not move the clock of real people', async () => {
