@@ -5,15 +5,21 @@ import { Delivery } from './bot/delivery.ts';
 import type { ChatAdapter, ConnectionState } from './bot/port.ts';
 import { Dispatcher, type Dispatched } from './commands/dispatch.ts';
 import type { Database } from './db/connect.ts';
-import { leaseDue, releaseLeases, renewLeases, settle } from './db/outbox.ts';
+import { leaseDue, renewLeases, writeEntries } from './db/outbox.ts';
+import type { Connection } from './domain/channel.ts';
 import { say, type IncomingMessage } from './domain/message.ts';
-import type { Instant } from './domain/time.ts';
+import { MINUTE, type Instant } from './domain/time.ts';
 import { jobs } from './jobs/all.ts';
 import { JobRunner } from './jobs/runner.ts';
+import { CAUGHT_UP } from './services/answer.ts';
+import { catchUp, type CatchUpTools } from './services/channels/catch-up.ts';
+import { ChannelKeeper } from './services/channels/keeper.ts';
 import type { Core } from './services/core.ts';
 import { OpenPrompts } from './services/open-prompts.ts';
+import { Reach } from './services/reach.ts';
 import { RosterMemory } from './services/roster-memory.ts';
 import type { Vault } from './services/vault.ts';
+import { caughtUpHead } from './wording/channels.ts';
 
 export interface HouseOptions {
   db: Database;
@@ -29,6 +35,7 @@ export interface House {
   delivery: Delivery;
   runner: JobRunner;
   roster: RosterMemory;
+  channels: ChannelKeeper;
   receive(message: IncomingMessage): Promise<Dispatched> | 'chatter';
   /** Connects the adapters and begins to deliver; the jobs are woken by `runner.start` or by hand. */
   start(): Promise<void>;
@@ -47,10 +54,9 @@ export async function compose(options: HouseOptions): Promise<House> {
 
   const delivery = new Delivery({
     store: {
-      leaseDue: (now, owner, until, limit) => leaseDue(db, now, owner, until, limit),
-      settle: (endings, now) => settle(db, endings, now),
+      leaseDue: (now, owner, until, limit, platforms) => leaseDue(db, now, owner, until, limit, platforms),
+      write: (entries, owner, now) => writeEntries(db, entries, owner, now),
       renewLeases: (owner, until) => renewLeases(db, owner, until),
-      releaseLeases: (ids) => releaseLeases(db, ids),
     },
     adapters,
     owner: randomUUID(),
@@ -62,46 +68,94 @@ export async function compose(options: HouseOptions): Promise<House> {
         roomSeconds: settings['delivery.roomSeconds'],
         accountPerMinute: settings['delivery.accountPerMinute'],
         attempts: settings['delivery.attempts'],
+        mergeAbove: settings['delivery.mergeAbove'],
+        putOffMs: settings['delivery.swallowedMinutes'] * MINUTE,
       };
     },
+    headOf: (batch, count) => (batch === CAUGHT_UP ? caughtUpHead(count) : null),
   });
-  const core: Core = { db, readers: () => roster.current(), prompts, vault, courier: delivery, clock, log };
+  const connections = (): Connection[] => [...adapters.values()].map(connectionOf);
+  const core: Core = {
+    db,
+    readers: () => roster.current(),
+    prompts,
+    vault,
+    courier: {
+      lease: (now) => delivery.lease(now),
+      offer: (messages) => delivery.offer(messages),
+      wake: () => void delivery.wake(),
+    },
+    connections,
+    reach: new Reach(connections),
+    clock,
+    log,
+  };
   const dispatcher = new Dispatcher({
     core,
-    issueOf: (room, messageId) => delivery.issueOf(room, messageId),
+    issuesOf: (room, messageId) => delivery.issuesOf(room, messageId),
     sayNow: (message, text) =>
       void adapters.get(message.room.platform)?.send(message.room, sayable(text), randomUUID()),
   });
   const runner = new JobRunner({ core, jobs, wrote: () => void delivery.wake() });
   const receive = (message: IncomingMessage) => dispatcher.receive(message);
+  const channels = await ChannelKeeper.open({
+    core,
+    catchUp: async (platform, since) => {
+      const adapter = adapters.get(platform);
+      if (adapter?.missed === undefined) return;
+      const tools: CatchUpTools = {
+        core,
+        missed: async (room, from) => (await adapter.missed?.(room, from)) ?? null,
+        receive: async (message) => dispatcher.receive(message, true),
+      };
+      await catchUp(tools, platform, since);
+    },
+  });
 
   return {
     core,
     delivery,
     runner,
     roster,
+    channels,
     receive,
     async start() {
       for (const adapter of adapters.values()) {
         await adapter.start({
           onMessage: (message) => void receive(message),
-          onState: (state) => options.onState?.(adapter.platform, state),
+          onState: (state) => {
+            options.onState?.(adapter.platform, state);
+            channels.changed(adapter.platform, state.kind === 'online');
+            if (state.kind === 'online') void delivery.wake();
+          },
         });
       }
+      channels.start();
       delivery.start();
     },
     async quiet() {
+      await channels.quiet();
       await dispatcher.quiet();
-      await delivery.wake();
-      await delivery.quiet();
+      await delivery.drain();
     },
     async stop() {
       await runner.stop();
+      await channels.stop();
       await dispatcher.quiet();
       await delivery.stop();
       for (const adapter of adapters.values()) await adapter.stop();
     },
   };
 }
+
+const connectionOf = (adapter: ChatAdapter): Connection => {
+  const state = adapter.state();
+  return {
+    platform: adapter.platform,
+    online: state.kind === 'online',
+    since: state.since,
+    reason: state.kind === 'offline' ? state.reason : null,
+  };
+};
 
 const sayable = (text: string) => say(text).filter((segment) => segment.type !== 'number');

@@ -1,33 +1,28 @@
 /** Outbox → platform: each room in order, each message once, within the platform's rates, whatever goes wrong. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { addressFrom, type OutgoingSegment } from '../domain/message.ts';
+import { asWritten, type Parcel, type ParcelEntry } from '../domain/parcel.ts';
+import { issuesAbout } from '../domain/text/quoted.ts';
 import type { Instant } from '../domain/time.ts';
-import type { ChatAdapter, SendableSegment, SendOutcome } from './port.ts';
+import { Ledger } from './ledger.ts';
+import { nextLetter, type Letter, type Merging } from './letter.ts';
+import type { ChatAdapter } from './port.ts';
 import { RateLimit, type RateLimits } from './rate-limit.ts';
+import { Sending, type Fate } from './sending.ts';
 
-/** A message this process holds. `uncertain`: a sending was begun and nobody knows how it ended. */
-export interface Parcel {
-  id: number;
-  platform: string;
-  room: string;
-  segments: readonly OutgoingSegment[];
-  issue: number | null;
-  dedupeKey: string;
-  attempts?: number;
-  uncertain?: boolean;
-  createdAt?: Instant;
+/** Where parcels come from and entries go. */
+export interface ParcelStore {
+  /** What is due on these platforms; it is in this process's hands until `until`. */
+  leaseDue(now: Instant, owner: string, until: Instant, limit: number, platforms: readonly string[]): Promise<Parcel[]>;
+  /** Ids that were written; one that stays in hand is written only where it is still in this process's. */
+  write(entries: readonly ParcelEntry[], owner: string, now: Instant): Promise<ReadonlySet<number>>;
+  renewLeases(owner: string, until: Instant): Promise<void>;
 }
 
-export type Ending =
-  | { id: number; state: 'delivered'; platformMessage: string | null; repeated: boolean }
-  | { id: number; state: 'suppressed' | 'dead' | 'unknown'; error: string };
-
-/** Where parcels come from and endings go. */
-export interface ParcelStore {
-  leaseDue(now: Instant, owner: string, until: Instant, limit: number): Promise<Parcel[]>;
-  settle(endings: readonly Ending[], now: Instant): Promise<void>;
-  renewLeases(owner: string, until: Instant): Promise<void>;
-  releaseLeases(ids: readonly number[]): Promise<void>;
+export interface DeliveryLimits extends RateLimits {
+  attempts: number;
+  /** More messages than this waiting for a room are merged. */
+  mergeAbove: number;
+  putOffMs: number;
 }
 
 export interface DeliveryOptions {
@@ -35,7 +30,8 @@ export interface DeliveryOptions {
   adapters: ReadonlyMap<string, ChatAdapter>;
   owner: string;
   clock: () => Instant;
-  limits: () => RateLimits & { attempts: number };
+  limits: () => DeliveryLimits;
+  headOf: Merging['headOf'];
   log: { warn(about: object, text: string): void; error(about: object, text: string): void };
   /** First wait after a failed sending; doubles each time. */
   backoffMs?: number;
@@ -44,8 +40,14 @@ export interface DeliveryOptions {
   pollMs?: number;
 }
 
-/** Longest wait between two tries; a channel that is back should not idle longer. */
-const LONGEST_BACKOFF_MS = 60_000;
+/** A message that was queued just now. */
+export type Offered = Pick<Parcel, 'id' | 'platform' | 'room' | 'segments' | 'issue' | 'dedupeKey' | 'createdAt'> & {
+  /** It is the only one of its room: it is sent at once, and the database says so. */
+  begun: boolean;
+};
+
+const fresh = { attempts: 0, repeats: 0, partsOut: 0, shape: asWritten, batch: null } as const;
+
 const BATCH = 500;
 /** Messages remembered for quotes; older ones are looked up in the database. */
 const REMEMBERED = 10_000;
@@ -54,20 +56,26 @@ export class Delivery {
   readonly owner: string;
   private readonly options: Required<DeliveryOptions>;
   private readonly rate: RateLimit;
+  private readonly ledger: Ledger;
+  /** What this process holds of each room, in order; the room is being worked on while it is here. */
   private readonly rooms = new Map<string, Parcel[]>();
   private readonly held = new Set<number>();
-  private endings: Ending[] = [];
-  private settling: Promise<void> | null = null;
   private readonly stopping = new AbortController();
-  private looking: Promise<void> | null = null;
+  private looking: Promise<number> | null = null;
   private ticker: NodeJS.Timeout | null = null;
   private lastRenewal = 0;
-  private readonly issues = new Map<string, number | null>();
+  private readonly issues = new Map<string, readonly number[]>();
 
   constructor(options: DeliveryOptions) {
     this.options = { backoffMs: 1000, leaseMs: 30_000, pollMs: 1000, ...options };
     this.owner = options.owner;
     this.rate = new RateLimit(options.limits);
+    const { store, clock, log } = options;
+    this.ledger = new Ledger({
+      write: (entries) => store.write(entries, this.owner, clock()),
+      pause: () => this.pause(this.options.backoffMs),
+      log,
+    });
   }
 
   start(): void {
@@ -80,64 +88,76 @@ export class Delivery {
     if (this.ticker !== null) clearInterval(this.ticker);
     this.stopping.abort();
     await this.looking;
-    const waiting = [...this.rooms.values()].flatMap((queue) => queue.slice(1).map((parcel) => parcel.id));
     await this.quiet();
-    await this.options.store.releaseLeases([...new Set([...waiting, ...this.held])]);
   }
 
-  leaseUntil(now: Instant): Instant {
-    return now + this.options.leaseMs;
+  /** In whose hands a message is that goes out at once: of these platforms, until then. */
+  lease(now: Instant): { by: string; until: Instant; platforms: readonly string[] } {
+    return { by: this.owner, until: now + this.options.leaseMs, platforms: this.online() };
   }
 
-  /** Parcels this process has leased already, in the order they were queued. */
-  offer(parcels: readonly Parcel[]): void {
-    for (const parcel of parcels) this.take(parcel);
+  /** Messages this process has leased as it queued them, in that order. */
+  offer(messages: readonly Offered[]): void {
+    for (const { begun, ...message } of messages) this.take({ ...fresh, ...message, stage: begun ? 'begun' : 'held' });
   }
 
-  /** Looks for what waits in the outbox; at most one look at a time. */
-  wake(): Promise<void> {
+  /** Looks for what waits in the outbox, at most one look at a time; how many messages were taken. */
+  wake(): Promise<number> {
     this.looking ??= this.look().finally(() => (this.looking = null));
     return this.looking;
   }
 
-  /** Until nothing is held: for tests, rehearsals and a clean stop. */
+  /** Until nothing is held. */
   async quiet(): Promise<void> {
-    while (this.rooms.size > 0 || this.endings.length > 0 || this.settling !== null) {
-      await (this.settling ?? new Promise((resolve) => setImmediate(resolve)));
-      if (this.stopping.signal.aborted && this.rooms.size === 0 && this.settling === null && this.endings.length === 0)
-        return;
-    }
+    while (this.rooms.size > 0 || !this.ledger.isIdle) await new Promise((resolve) => setImmediate(resolve));
   }
 
-  /** The issue a delivered message was about; undefined when it is not remembered. */
-  issueOf(room: string, platformMessage: string): number | null | undefined {
+  /** Until nothing is due that can be delivered: for tests, rehearsals and the console's clock. */
+  async drain(): Promise<void> {
+    do await this.quiet();
+    while ((await this.wake()) > 0);
+    await this.quiet();
+  }
+
+  /** The issues a delivered message was about; undefined when it is not remembered. */
+  issuesOf(room: string, platformMessage: string): readonly number[] | undefined {
     return this.issues.get(`${room}|${platformMessage}`);
   }
 
-  private async look(): Promise<void> {
+  private online(): string[] {
+    return [...this.options.adapters].flatMap(([platform, adapter]) =>
+      adapter.state().kind === 'online' ? [platform] : [],
+    );
+  }
+
+  private async look(): Promise<number> {
     const { store, clock, leaseMs, log } = this.options;
-    const now = clock();
+    let taken = 0;
     try {
       const realNow = performance.now();
       if (this.held.size > 0 && realNow - this.lastRenewal > leaseMs / 3) {
         this.lastRenewal = realNow;
-        await store.renewLeases(this.owner, now + leaseMs);
+        await store.renewLeases(this.owner, clock() + leaseMs);
       }
       for (;;) {
-        const parcels = (await store.leaseDue(now, this.owner, now + leaseMs, BATCH)).filter(
-          ({ id }) => !this.held.has(id),
-        );
+        const platforms = this.online();
+        if (platforms.length === 0 || this.stopping.signal.aborted) return taken;
+        const now = clock();
+        const leased = await store.leaseDue(now, this.owner, now + leaseMs, BATCH, platforms);
+        const parcels = leased.filter(({ id }) => !this.held.has(id));
         for (const parcel of parcels) this.take(parcel);
-        // Only the oldest of each room is leased at a time: look on while that brings more.
-        if (parcels.length === 0 || this.stopping.signal.aborted) return;
+        taken += parcels.length;
+        // Only so many of each room are taken at a time: look on while that brings more.
+        if (parcels.length === 0) return taken;
       }
     } catch (error) {
       log.error({ err: error }, 'the outbox cannot be read');
+      return taken;
     }
   }
 
   private take(parcel: Parcel): void {
-    if (this.held.has(parcel.id) || this.stopping.signal.aborted) return;
+    if (this.held.has(parcel.id)) return;
     this.held.add(parcel.id);
     const queue = this.rooms.get(parcel.room);
     if (queue === undefined) {
@@ -147,83 +167,77 @@ export class Delivery {
     } else queue.push(parcel);
   }
 
+  /** One message after the other; the next begins when the end of the one before is written. */
   private async work(room: string, queue: Parcel[]): Promise<void> {
-    for (let parcel = queue[0]; parcel !== undefined; parcel = queue[0]) {
-      const ending = await this.deliver(parcel).catch((error: unknown): Ending => {
-        this.options.log.error({ err: error, id: parcel?.id }, 'a delivery broke');
-        return { id: parcel?.id ?? 0, state: 'dead', error: String(error) };
-      });
-      if (ending === null) break;
-      this.held.delete(parcel.id);
-      queue.shift();
-      this.end(ending);
+    while (isFilled(queue) && !this.stopping.signal.aborted && (await this.deliverNext(queue)));
+    // What waits behind a message that could not go is given back with it, so that the room's order is kept.
+    while (queue.length > 0) {
+      const left = queue.splice(0);
+      await this.ledger.write(left.map(givenBack));
+      this.letGo(left);
     }
     this.rooms.delete(room);
   }
 
-  /** Null when the process is stopping and the parcel was not sent. */
-  private async deliver(parcel: Parcel): Promise<Ending | null> {
-    const { clock, limits, backoffMs, log } = this.options;
-    const adapter = this.options.adapters.get(parcel.platform);
-    if (adapter === undefined) return { id: parcel.id, state: 'dead', error: `no adapter for ${parcel.platform}` };
-    const address = addressFrom(parcel.room);
-    let segments = sendable(parcel);
-    let uncertain = parcel.uncertain ?? false;
-    let repeated = false;
-    let failures = parcel.attempts ?? 0;
-    for (;;) {
-      if (uncertain) {
-        const known = await this.lookBack(adapter, parcel, segments);
-        if (known === 'yes') return { id: parcel.id, state: 'delivered', platformMessage: null, repeated: false };
-        if (known === 'cannotTell') {
-          if (repeated) return { id: parcel.id, state: 'unknown', error: 'sent twice, no answer either time' };
-          repeated = true;
-          segments = [{ type: 'text', text: '（补发，若已收到请忽略）' }, ...segments];
-        }
-        uncertain = false;
-      }
-      const wait =
-        adapter.state().kind !== 'online'
-          ? backoffMs
-          : adapter.limits.paced
-            ? this.rate.reserve(parcel.platform, parcel.room, clock())
-            : 0;
-      if (wait > 0 && !(await this.pause(wait))) return null;
-      if (adapter.state().kind !== 'online') continue;
-      if (this.stopping.signal.aborted) return null;
-
-      const outcome: SendOutcome = await adapter.send(address, segments, parcel.dedupeKey);
-      switch (outcome.kind) {
-        case 'delivered':
-          this.remember(parcel, outcome.messageId);
-          return { id: parcel.id, state: 'delivered', platformMessage: outcome.messageId, repeated };
-        case 'suppressed':
-          log.warn(
-            { id: parcel.id, room: parcel.room, reason: outcome.reason },
-            'a message was swallowed by the platform',
-          );
-          return { id: parcel.id, state: 'suppressed', error: outcome.reason };
-        case 'unknown':
-          uncertain = true;
-          break;
-        case 'rejected':
-          failures += 1;
-          if (!outcome.retryable || failures >= limits().attempts) {
-            log.error({ id: parcel.id, room: parcel.room, reason: outcome.reason }, 'a message could not be delivered');
-            return { id: parcel.id, state: 'dead', error: outcome.reason };
-          }
-          if (!(await this.pause(Math.min(backoffMs * 2 ** (failures - 1), LONGEST_BACKOFF_MS)))) return null;
-      }
-    }
+  /** False when the room is to be given up for now. */
+  private async deliverNext(queue: [Parcel, ...Parcel[]]): Promise<boolean> {
+    const { adapters, limits, headOf, log } = this.options;
+    const [{ platform }] = queue;
+    const adapter = adapters.get(platform);
+    // What comes while the room's turn is waited for can still be merged.
+    if (adapter === undefined || !(await this.turn(adapter, queue[0].room))) return false;
+    const letter = nextLetter(queue, adapter.limits, { above: limits().mergeAbove, headOf });
+    const fate = await this.send(letter, adapter).catch((error: unknown): Fate => {
+      log.error({ err: error, ids: idsOf(letter.parcels) }, 'a delivery broke');
+      return { kind: 'ended', error: String(error), entry: (id) => ({ id, state: 'dead', error: String(error) }) };
+    });
+    this.report(letter, fate);
+    queue.splice(0, queue.length, ...queue.filter((parcel) => !letter.parcels.includes(parcel)));
+    if (fate.kind !== 'lost') await this.ledger.write(idsOf(letter.parcels).map(fate.entry));
+    this.letGo(letter.parcels);
+    return fate.kind === 'ended' || fate.kind === 'putOff';
   }
 
-  private async lookBack(
-    adapter: ChatAdapter,
-    parcel: Parcel,
-    segments: readonly SendableSegment[],
-  ): Promise<'yes' | 'no' | 'cannotTell'> {
-    if (adapter.wasSent === undefined) return 'cannotTell';
-    return adapter.wasSent(addressFrom(parcel.room), segments, parcel.createdAt ?? 0);
+  private letGo(parcels: readonly Parcel[]): void {
+    for (const { id } of parcels) this.held.delete(id);
+  }
+
+  private send(letter: Letter, adapter: ChatAdapter): Promise<Fate> {
+    const { clock, limits, backoffMs } = this.options;
+    const { attempts, putOffMs } = limits();
+    const [{ room }] = letter.parcels;
+    let hasTurn = true;
+    return new Sending(letter, {
+      adapter,
+      clock,
+      attempts,
+      putOffMs,
+      backoffMs,
+      turn: async () => {
+        const had = hasTurn;
+        hasTurn = false;
+        return had || this.turn(adapter, room);
+      },
+      pause: (ms) => this.pause(ms),
+      write: (entry) => this.ledger.write(idsOf(letter.parcels).map(entry)),
+      delivered: (platformMessage) => this.remember(letter, platformMessage),
+    }).run();
+  }
+
+  /** Waits until the next message may go to a room; false when the process is stopping. */
+  private async turn({ platform, limits: { paced, perMinute } }: ChatAdapter, room: string): Promise<boolean> {
+    const wait = paced ? this.rate.reserve(platform, room, this.options.clock(), perMinute) : 0;
+    return wait === 0 ? !this.stopping.signal.aborted : this.pause(wait);
+  }
+
+  private report({ parcels }: Letter, fate: Fate): void {
+    const { log } = this.options;
+    const about = { ids: idsOf(parcels), room: parcels[0].room };
+    if (fate.kind === 'ended' && fate.error !== null)
+      log.error({ ...about, reason: fate.error }, 'a message could not be delivered');
+    else if (fate.kind === 'putOff')
+      log.warn({ ...about, reason: fate.error }, 'a message was swallowed by the platform; it goes out again later');
+    else if (fate.kind === 'lost') log.warn(about, 'a message is no longer in the hands of this process');
   }
 
   /** False when the wait was cut short because the process stops. */
@@ -236,38 +250,25 @@ export class Delivery {
     }
   }
 
-  private end(ending: Ending): void {
-    this.endings.push(ending);
-    this.settling ??= this.settleAll().finally(() => (this.settling = null));
-  }
-
-  /** Endings that come while a statement runs go into the next one. */
-  private async settleAll(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
-    while (this.endings.length > 0) {
-      const batch = this.endings.splice(0, BATCH);
-      try {
-        await this.options.store.settle(batch, this.options.clock());
-      } catch (error) {
-        this.options.log.error({ err: error }, 'the outbox cannot be written; trying again');
-        this.endings.unshift(...batch);
-        if (!(await this.pause(this.options.backoffMs))) return;
-      }
-    }
-  }
-
-  private remember(parcel: Parcel, platformMessage: string | null): void {
-    if (platformMessage === null) return;
+  private remember({ parcels }: Letter, platformMessage: string): void {
+    const [{ room }] = parcels;
     if (this.issues.size >= REMEMBERED) {
       const oldest = this.issues.keys().next();
       if (!oldest.done) this.issues.delete(oldest.value);
     }
-    this.issues.set(`${parcel.room}|${platformMessage}`, parcel.issue);
+    this.issues.set(`${room}|${platformMessage}`, [
+      ...new Set(parcels.flatMap(({ issue, segments }) => issuesAbout(issue, wordsOf(segments)))),
+    ]);
   }
 }
 
-/** The issue's number in place of the segment that stands for it. */
-const sendable = (parcel: Parcel): SendableSegment[] =>
-  parcel.segments.map((segment) =>
-    segment.type === 'number' ? { type: 'text', text: `#${parcel.issue ?? '?'}` } : segment,
-  );
+const wordsOf = (segments: Parcel['segments']): string =>
+  segments.map((segment) => (segment.type === 'text' ? segment.text : '')).join(' ');
+const isFilled = (queue: Parcel[]): queue is [Parcel, ...Parcel[]] => queue.length > 0;
+const idsOf = (parcels: readonly Parcel[]): number[] => parcels.map(({ id }) => id);
+
+/** Not begun: it waits where it stood. One of before a crash stays in doubt. */
+function givenBack({ id, stage, batch, attempts, shape }: Parcel): ParcelEntry {
+  if (stage === 'inDoubt') return { id, state: 'inDoubt' };
+  return { id, state: 'waiting', runAt: null, batch, attempts, shape, error: null };
+}

@@ -4,15 +4,7 @@ import { MINUTE, type Instant } from '../domain/time.ts';
 import { Connection, type Answer } from './onebot/connection.ts';
 import { idOf, ONEBOT, readFrame, readMessage } from './onebot/frames.ts';
 import { fingerprint, isAccount, render } from './onebot/render.ts';
-import {
-  MEGABYTE,
-  type ChatAdapter,
-  type ChatHandlers,
-  type ConnectionState,
-  type SendableSegment,
-  type SendOutcome,
-} from './port.ts';
-import { splitMessage } from './split.ts';
+import { MEGABYTE, type ChatAdapter, type ChatHandlers, type ConnectionState, type SendOutcome } from './port.ts';
 
 export interface OneBotOptions {
   url: string;
@@ -88,14 +80,6 @@ export function createOneBot(options: OneBotOptions): ChatAdapter {
     return accounts;
   };
 
-  async function sendOne(room: RoomAddress, segments: readonly SendableSegment[]): Promise<SendOutcome> {
-    const mentions = segments.some((segment) => segment.type === 'at' && isAccount(segment.account));
-    const present = mentions ? await membersOf(room) : null;
-    const target = room.kind === 'group' ? { group_id: numeric(room.id) } : { user_id: numeric(room.id) };
-    const action = room.kind === 'group' ? 'send_group_msg' : 'send_private_msg';
-    return outcomeOf(await connection.request(action, { ...target, message: render(segments, present) }));
-  }
-
   return {
     platform: ONEBOT,
     limits: {
@@ -117,18 +101,14 @@ export function createOneBot(options: OneBotOptions): ChatAdapter {
       handlers = null;
     },
     state: () => state,
-    async send(room, segments) {
-      const parts = splitMessage(segments, this.limits);
-      let outcome: SendOutcome = { kind: 'rejected', reason: '空消息', retryable: false };
-      for (const [index, part] of parts.entries()) {
-        outcome = await sendOne(room, part);
-        // Once a part is out the rest must not bring it again: a failure after it is of unknown fate.
-        if (outcome.kind !== 'delivered')
-          return index > 0 && outcome.kind === 'rejected' ? { kind: 'unknown', reason: outcome.reason } : outcome;
-      }
-      return outcome;
+    async send(room, part) {
+      const mentions = part.some((segment) => segment.type === 'at' && isAccount(segment.account));
+      const present = mentions ? await membersOf(room) : null;
+      const target = room.kind === 'group' ? { group_id: numeric(room.id) } : { user_id: numeric(room.id) };
+      const action = room.kind === 'group' ? 'send_group_msg' : 'send_private_msg';
+      return outcomeOf(await connection.request(action, { ...target, message: render(part, present) }));
     },
-    async wasSent(room, segments, since) {
+    async wasSent(room, part, since) {
       if (room.kind !== 'group') return 'cannotTell';
       const answer = await connection.request('get_group_msg_history', {
         group_id: numeric(room.id),
@@ -136,8 +116,7 @@ export function createOneBot(options: OneBotOptions): ChatAdapter {
       });
       const list = dataOf(answer)?.['messages'];
       if (answer.kind !== 'answered' || answer.retcode !== 0 || !Array.isArray(list)) return 'cannotTell';
-      const parts = splitMessage(segments, this.limits);
-      const wanted = fingerprint(parts.at(-1) ?? []);
+      const wanted = fingerprint(part);
       const found = list.some((entry: unknown) => {
         const message = entry as Record<string, unknown>;
         const time = typeof message['time'] === 'number' ? message['time'] * 1000 : since;

@@ -8,24 +8,33 @@ export interface RateLimits {
   accountPerMinute: number;
 }
 
+/** Gaps are up to so much longer than they must be: a beat like a machine's draws attention. */
+const JITTER = 0.3;
+
 /** Reserves a moment for each message in turn, so that waiting senders do not all wake at once. */
 export class RateLimit {
   private readonly limits: () => RateLimits;
+  private readonly random: () => number;
   private readonly nextInRoom = new Map<string, Instant>();
   private readonly nextOfPlatform = new Map<string, Instant>();
 
-  constructor(limits: () => RateLimits) {
+  constructor(limits: () => RateLimits, random: () => number = Math.random) {
     this.limits = limits;
+    this.random = random;
   }
 
-  /** Milliseconds to wait before sending to a room; the moment is taken. */
-  reserve(platform: string, room: string, now: Instant): number {
+  /**
+   * Milliseconds to wait before sending to a room; the moment is taken.
+   *
+   * @param perMinute what the platform itself allows, where that is known
+   */
+  reserve(platform: string, room: string, now: Instant, perMinute: number | null): number {
     const { roomSeconds, accountPerMinute } = this.limits();
     // A burst of a full minute's worth may go at once; after that messages are spread evenly.
-    const spacing = MINUTE / accountPerMinute;
+    const spacing = MINUTE / Math.min(accountPerMinute, perMinute ?? accountPerMinute);
     const platformFrom = Math.max(this.nextOfPlatform.get(platform) ?? 0, now - MINUTE + spacing);
     const at = Math.max(now, this.nextInRoom.get(room) ?? 0, platformFrom);
-    this.nextInRoom.set(room, at + roomSeconds * 1000);
+    this.nextInRoom.set(room, at + roomSeconds * 1000 * (1 + JITTER * this.random()));
     this.nextOfPlatform.set(platform, platformFrom + spacing);
     if (this.nextInRoom.size > 1000) this.forget(now);
     return at - now;

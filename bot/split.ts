@@ -1,4 +1,4 @@
-/** Splits a message for a platform's limits, between graphemes and lines, never inside a mention. */
+/** Splits what is said into messages that fit a platform's limits, between graphemes and lines, never inside a mention. */
 import type { ChatLimits, SendableSegment } from './port.ts';
 
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
@@ -12,14 +12,23 @@ export const sizeOf = (text: string, unit: ChatLimits['unit']): number => {
   return count;
 };
 
-/** Messages that each fit the limits, in order; pictures, files and a quote stay where they stood. */
+/** A file, and a picture where the platform takes none beside text, is a message of its own. */
+export const standsAlone = (segment: SendableSegment, limits: ChatLimits): boolean =>
+  segment.type === 'file' || (segment.type === 'image' && limits.images === 'alone');
+
+/** A platform may write a mention as the name or as an account in brackets. */
+const mentionSize = ({ name, account }: { name: string; account: string }, unit: ChatLimits['unit']): number =>
+  Math.max(sizeOf(`@${name} `, unit), sizeOf(`<@${account}>`, unit));
+
+/** Messages that each fit the limits, in order; pictures and files stay where they stood. */
 export function splitMessage(segments: readonly SendableSegment[], limits: ChatLimits): SendableSegment[][] {
   const messages: SendableSegment[][] = [];
   let current: SendableSegment[] = [];
   let used = 0;
   let mentions = 0;
   const flush = (): void => {
-    if (current.length > 0) messages.push(current);
+    // A quote with nothing said to it is no message.
+    if (current.some((segment) => segment.type !== 'quote')) messages.push(current);
     current = [];
     used = 0;
     mentions = 0;
@@ -39,8 +48,13 @@ export function splitMessage(segments: readonly SendableSegment[], limits: ChatL
       }
       continue;
     }
+    if (standsAlone(segment, limits)) {
+      flush();
+      messages.push([segment]);
+      continue;
+    }
     if (segment.type === 'at') {
-      const size = sizeOf(`@${segment.name} `, limits.unit);
+      const size = mentionSize(segment, limits.unit);
       if (mentions === limits.mentions || (used > 0 && used + size > limits.text)) flush();
       mentions += 1;
       used += size;

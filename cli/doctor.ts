@@ -7,13 +7,12 @@ import { connect, type Database } from '../db/connect.ts';
 import { checkEventLog } from '../db/event-log.ts';
 import { queueState } from '../db/outbox.ts';
 import { DatabaseUnavailable } from '../db/unavailable.ts';
-import { yearOf } from '../domain/time.ts';
+import { FAILED_DAYS } from '../domain/channel.ts';
+import type { Room } from '../domain/directory.ts';
+import { DAY, yearOf } from '../domain/time.ts';
 import { readRoster, type Readers } from '../services/roster-memory.ts';
+import { bad, good, type Finding } from './finding.ts';
 import { createLog, print } from './open.ts';
-
-type Finding = { fine: boolean; words: string };
-const good = (words: string): Finding => ({ fine: true, words });
-const bad = (words: string): Finding => ({ fine: false, words });
 
 /** How long a chat connection is given to come up. */
 const CHAT_WAIT_MS = 8000;
@@ -25,11 +24,18 @@ export async function doctor(env: NodeJS.ProcessEnv): Promise<void> {
   if (config !== null) {
     findings.push(...timeZone(env));
     const db = await database(config, findings);
+    let rooms: readonly Room[] | null = null;
     if (db !== null) {
       findings.push(...(await content(db)));
+      rooms = await readRoster(db).then(
+        ({ directory }) => directory.data.rooms,
+        () => null,
+      );
       await db.close();
     }
     findings.push(...(await chat(config)));
+    if (config.chat.includes('mirai') && config.mirai !== null)
+      findings.push(...(await (await import('./doctor-mirai.ts')).checkMirai(config.mirai, rooms)));
   }
   for (const { fine, words } of findings) print(`${fine ? '正常' : '有误'}　${words}`);
   if (findings.some((finding) => !finding.fine)) process.exitCode = 1;
@@ -91,7 +97,7 @@ async function content(db: Database): Promise<Finding[]> {
   const { units, people, rooms } = directory.data;
   const year = yearOf(Date.now());
   const unbound = people.filter((person) => person.accounts.length === 0).length;
-  const queue = await queueState(db);
+  const queue = await queueState(db, Date.now() - FAILED_DAYS * DAY);
   const log = await checkEventLog(db);
   return [
     units.length === 0

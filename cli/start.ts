@@ -10,7 +10,8 @@ import { consoleAttachment, consoleMessages } from '../db/console-messages.ts';
 import { grantAdministrators } from '../db/people.ts';
 import { queueState } from '../db/outbox.ts';
 import { loadDemoIfEmpty } from '../demo/district.ts';
-import type { Instant } from '../domain/time.ts';
+import { FAILED_DAYS } from '../domain/channel.ts';
+import { DAY, type Instant } from '../domain/time.ts';
 import { PortTaken, startWeb } from '../web/server.ts';
 import { createLog, open, print } from './open.ts';
 
@@ -31,6 +32,9 @@ export async function start(config: Config): Promise<void> {
   const adapters: ChatAdapter[] = [consoleChat];
   if (config.chat.includes('onebot') && config.onebot !== null)
     adapters.push(createOneBot({ ...config.onebot, clock, log }));
+  // Loaded only where it is used: mirai-js takes a tenth of a second.
+  if (config.chat.includes('mirai') && config.mirai !== null)
+    adapters.push((await import('../bot/mirai.ts')).createMirai({ ...config.mirai, clock, log }));
 
   const house = await compose({ db, adapters, vault, clock, log });
   await house.start();
@@ -58,7 +62,7 @@ export async function start(config: Config): Promise<void> {
     },
     attachment: (message, place) => consoleAttachment(db, message, place),
     status: async () => {
-      const { waiting, dead } = await queueState(db);
+      const { waiting, dead } = await queueState(db, clock() - FAILED_DAYS * DAY);
       return {
         connections: adapters.map((adapter) => ({ platform: adapter.platform, state: adapter.state() })),
         waiting,

@@ -22,6 +22,7 @@ import report from './report.ts';
 import resume from './resume.ts';
 import returnCommand from './return.ts';
 import shelve from './shelve.ts';
+import status from './status.ts';
 import table from './table.ts';
 import transfer from './transfer.ts';
 import withdraw from './withdraw.ts';
@@ -53,6 +54,7 @@ export const commands: readonly Command[] = [
   flags,
   calendar,
   bind,
+  status,
   help,
 ];
 

@@ -8,6 +8,9 @@ import { choiceQuestion, findUnit } from '../services/issues/find.ts';
 import { replyKindNames } from '../wording/format.ts';
 import type { Argument, Reading } from './define.ts';
 
+/** Issues of a quoted message that are named when one has to be chosen. */
+const CHOICES = 9;
+
 const missing = (label: string): Reading<never> => ({ ok: false, reason: `缺少${label}` });
 
 /** The first word and what follows it. */
@@ -20,17 +23,23 @@ function firstWord(text: string): [word: string, rest: string] {
 export const issueNumber: Argument<number> = {
   label: '#编号',
   optional: false,
-  read(text, { quoted }) {
+  read(text, { quoted, choices }) {
     const written =
       /^(?:民情\s*[〔[【(（]\s*\d{4}\s*[〕\]】)）]\s*)?[#＃]?\s*([\d０-９]{1,9})(?![\d０-９.．]|\s*(?:天|个|日|月|年|工作日))\s*号?/.exec(
         text,
       );
-    // Beside a quoted card a bare number is something else: the kind of a reply, a count of days.
-    const explicit = written !== null && /[#＃号]/.test(written[0]);
-    if (written?.[1] !== undefined && (explicit || quoted === null)) {
-      return { ok: true, value: Number(toHalfWidth(written[1])), rest: text.slice(written[0].length) };
+    if (written?.[1] !== undefined) {
+      const number = Number(toHalfWidth(written[1]));
+      // Beside a quoted card a bare number is something else: the kind of a reply, a count of days.
+      const meant = choices.length > 0 ? choices.includes(number) : quoted === null;
+      if (/[#＃号]/.test(written[0]) || meant) return { ok: true, value: number, rest: text.slice(written[0].length) };
     }
     if (quoted !== null) return { ok: true, value: quoted, rest: text };
+    if (choices.length > 0) {
+      const listed = choices.slice(0, CHOICES).map((issue) => `#${issue}`);
+      const more = choices.length > CHOICES ? `等 ${choices.length} 件` : '';
+      return { ok: false, reason: `引用的消息说到几件事（${listed.join('、')}${more}），请写明是哪一件的编号` };
+    }
     return { ok: false, reason: '缺少编号：请写 #编号，或引用我发的那条消息' };
   },
 };

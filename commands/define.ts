@@ -7,6 +7,8 @@ import type { Readers } from '../services/roster-memory.ts';
 export interface CommandContext extends MessageContext {
   /** The issue of the bot's card that was quoted. */
   quoted: number | null;
+  /** The issues of the quoted message where it is about several. */
+  choices: readonly number[];
   /** Accounts @ed beside the bot. */
   mentioned: readonly string[];
 }
@@ -16,6 +18,7 @@ export interface ReadingEnv {
   readers: Readers;
   today: Day;
   quoted: number | null;
+  choices: readonly number[];
 }
 
 export type Reading<T> = { ok: true; value: T; rest: string } | { ok: false; reason: string };

@@ -5,12 +5,12 @@ import { roleNames } from '../domain/roles.ts';
 import { isDisciplineClue } from '../domain/text/clue.ts';
 import { readCommand } from '../domain/text/command-text.ts';
 import { normalize, toHalfWidth } from '../domain/text/normalize.ts';
-import { findIssueNumbers } from '../domain/text/numbers.ts';
+import { meantBy, nothingQuoted, type Quoted } from '../domain/text/quoted.ts';
 import { dayOf } from '../domain/time.ts';
 import { answer, answerAccount } from '../services/answer.ts';
 import type { Core } from '../services/core.ts';
 import { answerPrompt } from '../services/issues/correct.ts';
-import { issueOfSent } from '../services/issues/query.ts';
+import { issuesOfSent } from '../services/issues/query.ts';
 import { message } from '../wording/format.ts';
 import { bareNames, commandByName, names } from './all.ts';
 import { readArguments, usageOf, type Command, type CommandContext } from './define.ts';
@@ -29,8 +29,8 @@ const RECENT = 4096;
 
 export interface DispatchOptions {
   core: Core;
-  /** The issue of a message the bot sent, undefined when it is not remembered. */
-  issueOf(room: string, messageId: string): number | null | undefined;
+  /** The issues of a message the bot sent, undefined when it is not remembered. */
+  issuesOf(room: string, messageId: string): readonly number[] | undefined;
   /** Says something at once, past the outbox: for when the database is gone. */
   sayNow(message: IncomingMessage, text: string): void;
 }
@@ -48,8 +48,12 @@ export class Dispatcher {
     this.options = options;
   }
 
-  /** Chatter is settled without a promise, a query or anything kept. */
-  receive(incoming: IncomingMessage): Promise<Dispatched> | 'chatter' {
+  /**
+   * Chatter is settled without a promise, a query or anything kept.
+   *
+   * @param late it was missed when it was said, and is caught up now
+   */
+  receive(incoming: IncomingMessage, late = false): Promise<Dispatched> | 'chatter' {
     const addressing = addressingOf(incoming);
     const text = textOf(incoming.segments);
     const read = readCommand(text, {
@@ -58,7 +62,7 @@ export class Dispatcher {
       addressed: addressing.addressed || addressing.quote !== null,
     });
     if (read === null && !addressing.addressed && !this.mayAnswerPrompt(text)) return 'chatter';
-    return this.inOrder(incoming, () => this.handle(incoming, addressing, read, text));
+    return this.inOrder(incoming, () => this.handle(incoming, addressing, read, text, late));
   }
 
   /** Until every message received so far is answered. */
@@ -98,13 +102,14 @@ export class Dispatcher {
     { addressed, quote, mentioned, photos }: Addressing,
     read: { name: string; rest: string } | null,
     text: string,
+    late: boolean,
   ): Promise<Dispatched> {
     const { core } = this.options;
     const room = addressKey(incoming.room);
     const seenKey = `${room}:${incoming.messageId}`;
     if (this.recent.has(seenKey)) return 'seen';
 
-    const quoted = quote === null ? undefined : await this.quotedIssue(room, quote);
+    const quoted = quote === null ? undefined : await this.meantBy(room, quote);
     // Quoting somebody else's message and saying 受理 is no command; a prefix or an @ makes it one.
     if (quote !== null && quoted === undefined && !addressed && readPlain(text) === null) return 'chatter';
 
@@ -117,9 +122,12 @@ export class Dispatcher {
       await answerAccount(core, incoming, strangerWords(incoming), now);
       return 'answered';
     }
+    core.reach.heard(actor.id, incoming.room.platform);
     const ctx: CommandContext = {
       core,
       now,
+      saidAt: late ? Math.min(incoming.at, now) : now,
+      late,
       readers,
       rules: readers.rules,
       actor,
@@ -127,7 +135,8 @@ export class Dispatcher {
       room,
       messageId: incoming.messageId,
       photos,
-      quoted: quoted ?? null,
+      quoted: quoted?.issue ?? null,
+      choices: quoted?.choices ?? [],
       mentioned,
     };
 
@@ -164,28 +173,25 @@ export class Dispatcher {
       await answer(ctx, message(privateOnlyWords(command.name)));
       return;
     }
-    const reading = readArguments(command, rest, { readers: ctx.readers, today: dayOf(ctx.now), quoted: ctx.quoted });
+    const { readers, quoted, choices } = ctx;
+    const reading = readArguments(command, rest, { readers, today: dayOf(ctx.now), quoted, choices });
     if (!reading.ok) {
       await answer(
         ctx,
         message(`${reading.reason}。\n用法：${usageOf(command)}\n例如：${command.examples[0]}`),
-        ctx.quoted,
+        quoted,
       );
       return;
     }
     await command.run(ctx, reading.values as never);
   }
 
-  /** The issue of the quoted card: remembered, in the outbox, or named in the quoted text. Undefined for others' messages. */
-  private async quotedIssue(
-    room: string,
-    quote: { messageId: string; text: string | null },
-  ): Promise<number | null | undefined> {
-    const remembered = this.options.issueOf(room, quote.messageId);
-    if (remembered !== undefined) return remembered;
-    const sent = await issueOfSent(this.options.core, room, quote.messageId);
-    if (sent !== null) return sent.issue;
-    return quote.text === null ? undefined : findIssueNumbers(quote.text)[0];
+  /** What the quoted card is about: remembered, in the outbox, or named in the quoted text. Undefined for others' messages. */
+  private async meantBy(room: string, { messageId, text }: Quote): Promise<Quoted | undefined> {
+    const { core, issuesOf } = this.options;
+    const issues = issuesOf(room, messageId) ?? (await issuesOfSent(core, room, messageId));
+    const meant = meantBy(issues, text);
+    return issues === null && meant === nothingQuoted ? undefined : meant;
   }
 
   private remember(key: string): void {
@@ -196,10 +202,15 @@ export class Dispatcher {
   }
 }
 
+interface Quote {
+  messageId: string;
+  text: string | null;
+}
+
 interface Addressing {
   /** In private, or @ed. */
   addressed: boolean;
-  quote: { messageId: string; text: string | null } | null;
+  quote: Quote | null;
   mentioned: readonly string[];
   photos: readonly string[];
 }

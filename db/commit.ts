@@ -26,12 +26,19 @@ export interface Change {
   contact: string | null;
   prompt: PromptChange | null;
   outbox: readonly QueuedMessage[];
-  /** The process that will deliver at once what is queued; null leaves it to whoever looks first. */
-  lease: { by: string; until: Instant } | null;
+  /** The process that delivers at once what goes to these platforms; null leaves it to whoever looks first. */
+  lease: { by: string; until: Instant; platforms: readonly string[] } | null;
+}
+
+/** Queued, and in the hands of the process that asked for it; `begun` where nothing goes before it. */
+interface LeasedNow {
+  id: number;
+  dedupeKey: string;
+  begun: boolean;
 }
 
 export type CommitResult =
-  | { kind: 'done'; number: number | null; queued: readonly { id: number; dedupeKey: string }[] }
+  | { kind: 'done'; number: number | null; leased: readonly LeasedNow[] }
   /** The message was answered before. */
   | { kind: 'seen' }
   /** Somebody else changed the issue in between: load, decide and commit again. */
@@ -75,19 +82,27 @@ const rest = `
     select i.number, $7::text, $8::text::timestamptz from i where $7::text is not null
   )`;
 
+// A message goes out at once where nothing of its room waits; behind others in this process's hands it queues up; what
+// another process holds, or nobody yet, goes before it: then it waits in the outbox.
+const underWay = `from outbox w where w.platform = m.platform and w.room = m.room and w.state in ('waiting', 'sending')
+        and (w.state = 'sending' or w.run_at <= $8::text::timestamptz)`;
+
 const queue = (issue: string, source: string) => `
   o as (
-    insert into outbox (dedupe_key, platform, room, issue, segments, state, created_at, run_at, lease_until, leased_by)
-    select m.dedupe_key, m.platform, m.room, coalesce(m.issue, ${issue}), m.segments,
-      case when l.by is not null and m.run_at <= $8::text::timestamptz then 'sending' else 'waiting' end,
-      $8::text::timestamptz, m.run_at,
-      case when m.run_at <= $8::text::timestamptz then l.until end,
-      case when m.run_at <= $8::text::timestamptz then l.by end
+    insert into outbox (dedupe_key, platform, room, issue, segments, batch, state, created_at, run_at, lease_until, leased_by)
+    select m.dedupe_key, m.platform, m.room, coalesce(m.issue, ${issue}), m.segments, m.batch,
+      case h.hand when 'begun' then 'sending' else 'waiting' end, $8::text::timestamptz, m.run_at,
+      case when h.hand <> 'none' then l.until end, case when h.hand <> 'none' then l.by end
     from ${source}, jsonb_to_recordset($5::text::jsonb) as ${queuedColumns},
-      jsonb_to_record($9::text::jsonb) as l(by text, until timestamptz)
+      jsonb_to_record($9::text::jsonb) as l(by text, until timestamptz, platforms text[]),
+      lateral (select case
+        when l.by is null or m.run_at > $8::text::timestamptz or m.platform <> all (l.platforms) then 'none'
+        when not exists (select 1 ${underWay}) then 'begun'
+        when not exists (select 1 ${underWay} and w.leased_by is distinct from l.by) then 'held'
+        else 'none' end as hand) h
     order by m.place
     on conflict (dedupe_key) do nothing
-    returning id, dedupe_key
+    returning id, dedupe_key, state, leased_by
   ),
   p as (
     insert into prompts (room, person, issue, question, options, expires_at)
@@ -104,7 +119,8 @@ const queue = (issue: string, source: string) => `
   )
   select (select count(*)::int from go) as fresh, (select count(*)::int from target) as target,
     (select ${issue} from ${source}) as number,
-    (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'dedupeKey', dedupe_key) order by id), '[]') from o) as queued`;
+    (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'dedupeKey', dedupe_key, 'begun', state = 'sending') order by id),
+      '[]') from o where leased_by is not null) as leased`;
 
 // The number is drawn only where a row is written (the lateral join on `go`), so repeats leave no gaps.
 const create = `with ${seen('')},
@@ -149,7 +165,7 @@ export async function commit(db: Database, change: Change): Promise<CommitResult
     fresh: number;
     target: number;
     number: number | null;
-    queued: { id: number; dedupeKey: string }[];
+    leased: LeasedNow[];
   }>(statement, [
     change.message === null
       ? '{}'
@@ -172,11 +188,11 @@ export async function commit(db: Database, change: Change): Promise<CommitResult
     JSON.stringify(promptJson(change.prompt)),
     change.contact,
     iso(change.at),
-    JSON.stringify(change.lease === null ? {} : { by: change.lease.by, until: iso(change.lease.until) }),
+    JSON.stringify(change.lease === null ? {} : { ...change.lease, until: iso(change.lease.until) }),
   ]);
   if (row === undefined || row.target === 0) return { kind: 'conflict' };
   if (row.fresh === 0) return { kind: 'seen' };
-  return { kind: 'done', number: row.number, queued: row.queued };
+  return { kind: 'done', number: row.number, leased: row.leased };
 }
 
 function promptJson(prompt: PromptChange | null): Record<string, unknown> {

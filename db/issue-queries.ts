@@ -95,17 +95,27 @@ export async function findUnrouted(db: Database): Promise<IssueRow[]> {
   return issuesOf(rows);
 }
 
-/** The issue a message of the bot was about, by the platform's id of that message. */
-export async function issueOfMessage(
+/**
+ * The messages of the bot that went out under a platform's id: several where they were merged. Platforms use ids again
+ * after a restart or a long time: the newest is meant.
+ */
+export async function messagesSentAs(
   db: Database,
   room: string,
   platformMessage: string,
-): Promise<{ issue: number | null } | null> {
-  const [row] = await db.query<{ issue: number | null }>(
-    'select issue from outbox where room = $1 and platform_message = $2 limit 1',
+): Promise<{ issue: number | null; words: string }[]> {
+  const rows = await db.query<{ issue: number | null; texts: string[] }>(
+    `with found as (
+       select o.id, o.batch, o.issue, o.segments from outbox o where room = $1 and platform_message = $2
+       union all
+       select o.id, o.batch, o.issue, o.segments from outbox_parts p join outbox o on o.id = p.outbox
+       where p.room = $1 and p.platform_message = $2
+     ), newest as (select id, batch from found order by id desc limit 1)
+     select issue, jsonb_path_query_array(segments, '$[*].text') as texts from found f
+     where exists (select 1 from newest n where f.id = n.id or f.batch = n.batch) order by f.id`,
     [room, platformMessage],
   );
-  return row ?? null;
+  return rows.map(({ issue, texts }) => ({ issue, words: texts.join(' ') }));
 }
 
 /** Sealed contact of an issue; the look is recorded in the same statement, by whom and when. */

@@ -1,48 +1,47 @@
 /** The outbox: what waits to be sent, who holds it, and how each sending ended. */
+import { groupBy } from '../domain/group-by.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
+import { asWritten, type Parcel, type ParcelEntry, type Shape } from '../domain/parcel.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
-
-/** A message this process holds the lease of. */
-export interface LeasedMessage {
-  id: number;
-  platform: string;
-  room: string;
-  segments: readonly OutgoingSegment[];
-  issue: number | null;
-  dedupeKey: string;
-  /** Sendings that failed before. */
-  attempts: number;
-  /** A sending was begun and nobody knows how it ended: look before sending again. */
-  uncertain: boolean;
-  createdAt: Instant;
-}
-
-export type Settlement =
-  | { id: number; state: 'delivered'; platformMessage: string | null; repeated: boolean }
-  | { id: number; state: 'suppressed' | 'dead' | 'unknown'; error: string }
-  /** Not sent: try again at `runAt`. */
-  | { id: number; state: 'waiting'; runAt: Instant; error: string | null; failed: boolean };
+import type { OutboxState } from './schema/chat.ts';
 
 const iso = (at: Instant): string => new Date(at).toISOString();
 
+/** Messages of one room taken at a time: enough to merge, few enough to hold in memory for every room. */
+const PER_ROOM = 200;
+
 /**
- * Takes what is due: of each room only the oldest that is not done, so that order is kept; what another process still
- * holds blocks its room. A lease that ran out means its process died: such a message may have been seen.
+ * Takes what is due, room by room and in order: the row of a room's oldest message is the lock on the room, and a room
+ * of which another living process holds something is left to it. What was put off holds up nothing. A lease that ran
+ * out means its process died: what it had begun may have been seen.
  */
 const lease = `with heads as (
-    select distinct on (platform, room) id, state, run_at, lease_until
-    from outbox where state in ('waiting', 'sending') order by platform, room, id
+    select distinct on (platform, room) id, platform, room
+    from outbox
+    where state in ('waiting', 'sending') and platform = any($5::text[])
+      and (state = 'sending' or run_at <= $1::text::timestamptz)
+    order by platform, room, id
+  ), free as (
+    select o.platform, o.room from outbox o join heads h on h.id = o.id
+    where not exists (
+      select 1 from outbox w where w.platform = h.platform and w.room = h.room and w.state in ('waiting', 'sending')
+        and w.leased_by <> $2 and w.lease_until >= $1::text::timestamptz)
+    for update of o skip locked
   ), mine as (
-    select o.id, o.state = 'sending' as uncertain from outbox o join heads h on h.id = o.id
-    where (o.state = 'waiting' and o.run_at <= $1::text::timestamptz)
-       or (o.state = 'sending' and o.lease_until < $1::text::timestamptz)
-    order by o.id limit $4::int for update of o skip locked
+    select o.id, o.state = 'sending' as begun from free cross join lateral (
+      select w.id, w.state from outbox w
+      where w.platform = free.platform and w.room = free.room and w.state in ('waiting', 'sending')
+        and (w.state = 'sending' or w.run_at <= $1::text::timestamptz)
+        and (w.lease_until is null or w.lease_until < $1::text::timestamptz)
+      order by w.id limit ${PER_ROOM} for update skip locked
+    ) o
+    order by o.id limit $4::int
   )
-  update outbox o set state = 'sending', leased_by = $2, lease_until = $3::text::timestamptz
+  update outbox o set leased_by = $2, lease_until = $3::text::timestamptz
   from mine where o.id = mine.id
-  returning o.id, o.platform, o.room, o.segments, o.issue, o.dedupe_key, o.attempts, mine.uncertain,
-    (extract(epoch from o.created_at) * 1000)::float8 as created_at`;
+  returning o.id, o.platform, o.room, o.segments, o.issue, o.dedupe_key, o.attempts, o.repeats, o.parts_out, o.shape,
+    o.batch, mine.begun, (extract(epoch from o.created_at) * 1000)::float8 as created_at`;
 
 interface LeaseRow {
   id: number;
@@ -52,7 +51,11 @@ interface LeaseRow {
   issue: number | null;
   dedupe_key: string;
   attempts: number;
-  uncertain: boolean;
+  repeats: number;
+  parts_out: number;
+  shape: Shape | null;
+  batch: string | null;
+  begun: boolean;
   created_at: number;
 }
 
@@ -62,78 +65,122 @@ export async function leaseDue(
   owner: string,
   until: Instant,
   limit: number,
-): Promise<LeasedMessage[]> {
-  const rows = await db.query<LeaseRow>(lease, [iso(now), owner, iso(until), limit]);
+  platforms: readonly string[],
+): Promise<Parcel[]> {
+  const rows = await db.query<LeaseRow>(lease, [iso(now), owner, iso(until), limit, platforms]);
   return rows
-    .map(({ dedupe_key, created_at, ...row }) => ({ ...row, dedupeKey: dedupe_key, createdAt: created_at }))
+    .map(({ dedupe_key, created_at, parts_out, shape, begun, ...row }) => ({
+      ...row,
+      dedupeKey: dedupe_key,
+      createdAt: created_at,
+      partsOut: parts_out,
+      shape: shape ?? asWritten,
+      stage: begun ? ('inDoubt' as const) : ('held' as const),
+    }))
     .sort((a, b) => a.id - b.id);
 }
 
-/** Writes how sendings ended, all in one statement. The list of ids keeps it on the primary key however large the outbox. */
-export async function settle(db: Database, settlements: readonly Settlement[], now: Instant): Promise<void> {
-  if (settlements.length === 0) return;
-  await db.query(
-    `update outbox o set
-       state = s.state, lease_until = null, leased_by = null,
-       platform_message = coalesce(s.platform_message, o.platform_message),
-       delivered_at = case when s.state = 'delivered' then $2::text::timestamptz end,
-       run_at = coalesce(s.run_at, o.run_at), last_error = coalesce(s.error, o.last_error),
-       attempts = o.attempts + s.failed, repeats = o.repeats + s.repeats
-     from jsonb_to_recordset($1::text::jsonb)
-       as s(id bigint, state text, platform_message text, run_at timestamptz, error text, failed int, repeats int)
-     where o.id = s.id and o.id = any($3::bigint[])`,
-    [
-      JSON.stringify(
-        settlements.map((one) => ({
-          id: one.id,
-          state: one.state,
-          platform_message: one.state === 'delivered' ? one.platformMessage : null,
-          run_at: one.state === 'waiting' ? iso(one.runAt) : null,
-          error: one.state === 'delivered' ? null : one.error,
-          failed: one.state === 'waiting' && one.failed ? 1 : 0,
-          repeats: one.state === 'delivered' && one.repeated ? 1 : 0,
-        })),
-      ),
-      iso(now),
-      settlements.map((one) => one.id),
-    ],
-  );
+/**
+ * Writes how sendings begin and end, all in one statement; the ids that were written. The list of ids keeps it on the
+ * primary key however large the outbox. What stays in hand is written only where it still is in `owner`'s.
+ */
+const write = `with entries as (
+    select * from jsonb_to_recordset($1::text::jsonb) as s(id bigint, state text, keep boolean, part int, message text,
+      run_at timestamptz, error text, attempts int, repeats int, parts_out int, shape jsonb, rebatch boolean, batch text)
+  ), later_parts as (
+    insert into outbox_parts (outbox, part, room, platform_message)
+    select o.id, s.part, o.room, s.message from entries s join outbox o on o.id = s.id
+    where s.part > 0 and o.id = any($3::bigint[])
+    on conflict do nothing
+  )
+  update outbox o set
+    state = s.state,
+    lease_until = case when s.keep then o.lease_until end, leased_by = case when s.keep then o.leased_by end,
+    platform_message = case when s.part = 0 then s.message else o.platform_message end,
+    delivered_at = case when s.state = 'delivered' then $2::text::timestamptz end,
+    run_at = coalesce(s.run_at, o.run_at), last_error = coalesce(s.error, o.last_error),
+    attempts = coalesce(s.attempts, o.attempts), repeats = coalesce(s.repeats, o.repeats),
+    parts_out = coalesce(s.parts_out, o.parts_out), shape = coalesce(s.shape, o.shape),
+    batch = case when s.rebatch then s.batch else o.batch end
+  from entries s
+  where o.id = s.id and o.id = any($3::bigint[]) and (not s.keep or o.leased_by = $4)
+  returning o.id`;
+
+export async function writeEntries(
+  db: Database,
+  entries: readonly ParcelEntry[],
+  owner: string,
+  now: Instant,
+): Promise<ReadonlySet<number>> {
+  if (entries.length === 0) return new Set();
+  const rows = await db.query<{ id: number }>(write, [
+    JSON.stringify(entries.map(rowOf)),
+    iso(now),
+    entries.map(({ id }) => id),
+    owner,
+  ]);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** What is left out stays as it is. */
+function rowOf(entry: ParcelEntry): Record<string, unknown> {
+  const { id } = entry;
+  switch (entry.state) {
+    case 'sending': {
+      const { batch, partsOut, repeats, shape, part } = entry;
+      const about = { batch, rebatch: true, parts_out: partsOut, repeats, shape };
+      return { id, state: 'sending', keep: true, ...about, part: part?.number, message: part?.platformMessage };
+    }
+    case 'delivered': {
+      const { part, repeats } = entry;
+      return { id, state: 'delivered', keep: false, repeats, part: part?.number, message: part?.platformMessage };
+    }
+    case 'waiting': {
+      const { runAt, batch, attempts, shape, error } = entry;
+      const about = { batch, rebatch: true, attempts, shape, error };
+      return { id, state: 'waiting', keep: false, ...about, run_at: runAt === null ? null : iso(runAt) };
+    }
+    case 'inDoubt':
+      return { id, state: 'sending', keep: false };
+    default:
+      return { id, state: entry.state, keep: false, error: entry.error };
+  }
 }
 
 export interface QueueState {
   waiting: number;
+  waitingFor: readonly { platform: string; count: number }[];
   oldest: Instant | null;
   dead: number;
+  suppressed: number;
   unknown: number;
 }
 
-/** How the queue stands, for operators. */
-export async function queueState(db: Database): Promise<QueueState> {
-  const [row] = await db.query<{ waiting: number; oldest: number | null; dead: number; unknown: number }>(
-    `select count(*) filter (where state in ('waiting', 'sending'))::int as waiting,
-       (extract(epoch from min(created_at) filter (where state in ('waiting', 'sending'))) * 1000)::float8 as oldest,
-       count(*) filter (where state = 'dead')::int as dead,
-       count(*) filter (where state = 'unknown')::int as unknown
-     from outbox where state in ('waiting', 'sending', 'dead', 'unknown')`,
-    [],
+/** How the queue stands, for operators: all that waits, and what was given up since a moment. */
+export async function queueState(db: Database, since: Instant): Promise<QueueState> {
+  const rows = await db.query<{ state: OutboxState; platform: string; count: number; oldest: number }>(
+    `select state, platform, count(*)::int as count, (extract(epoch from min(created_at)) * 1000)::float8 as oldest
+     from outbox where state <> 'delivered' and (state in ('waiting', 'sending') or created_at >= $1::text::timestamptz)
+     group by state, platform order by platform`,
+    [iso(since)],
   );
-  return row ?? { waiting: 0, oldest: null, dead: 0, unknown: 0 };
+  const waiting = rows.filter(({ state }) => state === 'waiting' || state === 'sending');
+  const sum = (some: typeof rows): number => some.reduce((total, { count }) => total + count, 0);
+  const platforms = groupBy(waiting, ({ platform }) => platform);
+  return {
+    waiting: sum(waiting),
+    waitingFor: [...platforms].map(([platform, some]) => ({ platform, count: sum(some) })),
+    oldest: waiting.length === 0 ? null : Math.min(...waiting.map(({ oldest }) => oldest)),
+    dead: sum(rows.filter(({ state }) => state === 'dead')),
+    suppressed: sum(rows.filter(({ state }) => state === 'suppressed')),
+    unknown: sum(rows.filter(({ state }) => state === 'unknown')),
+  };
 }
 
 /** Keeps the leases of a living process; without it a long queue behind a slow room would look abandoned. */
 export async function renewLeases(db: Database, owner: string, until: Instant): Promise<void> {
-  await db.query(`update outbox set lease_until = $2::text::timestamptz where leased_by = $1 and state = 'sending'`, [
-    owner,
-    iso(until),
-  ]);
-}
-
-/** Gives back what was taken but not begun, so that the next process need not wait or doubt. */
-export async function releaseLeases(db: Database, ids: readonly number[]): Promise<void> {
-  if (ids.length === 0) return;
   await db.query(
-    `update outbox set state = 'waiting', lease_until = null, leased_by = null
-     where id in (select value::bigint from jsonb_array_elements_text($1::text::jsonb))`,
-    [JSON.stringify(ids)],
+    `update outbox set lease_until = $2::text::timestamptz where leased_by = $1 and state in ('waiting', 'sending')`,
+    [owner, iso(until)],
   );
 }

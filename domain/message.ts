@@ -32,12 +32,33 @@ export interface IncomingMessage {
  * records both.
  */
 export type OutgoingSegment =
-  | { type: 'text'; text: string }
+  | TextSegment
   | { type: 'number' }
   | { type: 'at'; account: string; name: string }
   | { type: 'quote'; messageId: string }
-  | { type: 'image'; name: string; data: string; alt: string }
-  | { type: 'file'; name: string; data: string };
+  | ImageSegment
+  | FileSegment;
+
+export interface TextSegment {
+  type: 'text';
+  text: string;
+}
+
+/** `data` is base64; `alt` says in words what the picture shows, for platforms that take none. */
+export interface ImageSegment {
+  type: 'image';
+  name: string;
+  data: string;
+  alt: string;
+}
+
+/** `data` is base64. `fallback` goes out where the file cannot: a picture of it, or words that say where to get it. */
+export interface FileSegment {
+  type: 'file';
+  name: string;
+  data: string;
+  fallback?: readonly (TextSegment | ImageSegment)[];
+}
 
 /** A key for maps: `onebot:group:123`. */
 export const addressKey = (address: RoomAddress): string => `${address.platform}:${address.kind}:${address.id}`;

@@ -61,6 +61,30 @@ export const settingDefinitions = {
   'delivery.roomSeconds': define(z.number().min(0).max(3600), 3, '每群最快 3 秒一条，平台不公布限额，宁慢勿封'),
   'delivery.accountPerMinute': define(z.number().positive(), 20, '每个账号每分钟 20 条'),
   'delivery.attempts': define(z.number().int().min(1).max(50), 8, '发送失败重试次数，之后转人工'),
+  'delivery.mergeAbove': define(
+    z.number().int().min(1).max(100),
+    5,
+    '同一群积压超过 5 条文字消息时并作一条：按 3 秒一条，第 6 条已要等 15 秒以上，赶不上对话',
+  ),
+  'delivery.swallowedMinutes': define(
+    z.number().min(0).max(1440),
+    10,
+    '被平台吞掉的消息 10 分钟后换个样子再发一次：风控多按几分钟计，马上重发只会加重',
+  ),
+  'channel.alarmSeconds': define(
+    z.number().int().min(5).max(3600),
+    45,
+    '断线 45 秒仍未恢复即告知管理员：一般重连不到半分钟，连同发现和投递在一分钟之内',
+  ),
+  'catchUp.hours': define(
+    z
+      .number()
+      .int()
+      .min(0)
+      .max(24 * 14),
+    72,
+    '恢复后补办最近 72 小时内漏收的消息：够一个周末；再早的多半已重发或过时，提醒各群重发',
+  ),
   'inbox.keptDays': define(days, 30, '收到的消息编号保留 30 天，平台不会更晚重发'),
   'report.longest': define(
     z.number().int().min(100).max(20000),

@@ -2,20 +2,32 @@
 import type { Logger } from 'pino';
 import type { Database } from '../db/connect.ts';
 import type { QueuedMessage } from '../db/queued-message.ts';
+import type { Connection } from '../domain/channel.ts';
 import type { Person } from '../domain/directory.ts';
 import type { Rules } from '../domain/issue/rules.ts';
 import type { RoomAddress } from '../domain/message.ts';
 import type { Instant } from '../domain/time.ts';
+import type { Reach } from './reach.ts';
 import type { Readers } from './roster-memory.ts';
 import type { OpenPrompts } from './open-prompts.ts';
 import type { Vault } from './vault.ts';
 
-/** Delivers what was queued. Messages offered are leased by this process already. */
+/** Delivers what was queued. */
 export interface Courier {
-  readonly owner: string;
-  leaseUntil(now: Instant): Instant;
-  offer(messages: readonly (QueuedMessage & { id: number })[]): void;
+  /** In whose hands a message is that goes out at once: of these platforms, until then. */
+  lease(now: Instant): { by: string; until: Instant; platforms: readonly string[] };
+  /** Messages that are leased already. */
+  offer(messages: readonly LeasedMessage[]): void;
+  /** Looks into the outbox at once. */
+  wake(): void;
 }
+
+export type LeasedMessage = QueuedMessage & {
+  id: number;
+  createdAt: Instant;
+  /** Nothing goes before it in its room. */
+  begun: boolean;
+};
 
 export interface Core {
   db: Database;
@@ -24,6 +36,9 @@ export interface Core {
   prompts: OpenPrompts;
   vault: Vault;
   courier: Courier;
+  /** The platforms this process speaks on, and how each stands. */
+  connections(): readonly Connection[];
+  reach: Reach;
   clock: () => Instant;
   log: Logger;
 }
@@ -32,6 +47,10 @@ export interface Core {
 export interface MessageContext {
   core: Core;
   now: Instant;
+  /** When it was said: before `now` only where it was missed and is caught up. */
+  saidAt: Instant;
+  /** It is caught up: its answer goes into the room's digest. */
+  late: boolean;
   rules: Rules;
   readers: Readers;
   actor: Person;

@@ -3,6 +3,7 @@ import { loadIssue } from '../db/commit.ts';
 import { decideSteps, ladderNames, loadDrafts } from '../db/supervision.ts';
 import { hasRole } from '../domain/directory.ts';
 import type { LadderStep } from '../domain/escalation.ts';
+import { addressKey } from '../domain/message.ts';
 import { confirmedStepWords } from '../wording/digests.ts';
 import { mention, message, namedFor } from '../wording/format.ts';
 import { answer, commitAndTell } from './answer.ts';
@@ -64,8 +65,8 @@ async function decideDrafts(
     const words = decided
       .map((step) => confirmedStepWords(issue, directory.unitName(unit), step, context.actor.name))
       .join('\n');
-    const toUnit = addressesOfUnit(directory, unit)
-      .filter((address) => address.id !== context.address.id)
+    const toUnit = addressesOfUnit(core.reach, directory, unit)
+      .filter((address) => addressKey(address) !== context.room)
       .map((address) => ({
         address,
         segments: message(

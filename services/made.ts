@@ -24,7 +24,13 @@ export const image = (name: string, bytes: Uint8Array, alt: string): OutgoingSeg
   alt,
 });
 
-export const file = (name: string, bytes: Uint8Array): OutgoingSegment => ({ type: 'file', name, data: base64(bytes) });
+/** A file; where the platform takes none, words that say who has it. */
+export const file = (name: string, bytes: Uint8Array): OutgoingSegment => ({
+  type: 'file',
+  name,
+  data: base64(bytes),
+  fallback: [{ type: 'text', text: `（本群发不了文件“${name}”，请向双访办索取）` }],
+});
 
 /** Pages of a picture, the words for it with the first; only the words where there is no page. */
 export const pictures = (name: string, pages: readonly Uint8Array[], alt: string): OutgoingSegment[] =>

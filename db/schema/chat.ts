@@ -1,7 +1,8 @@
-/** What came in and what goes out: seen messages, the outbox, open questions, the console's own messages. */
+/** What came in and what goes out: seen messages, the outbox, channels and their outages, open questions, the console's messages. */
 import { sql } from 'drizzle-orm';
 import { bigint, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique } from 'drizzle-orm/pg-core';
 import type { OutgoingSegment } from '../../domain/message.ts';
+import type { Shape } from '../../domain/parcel.ts';
 import { instant } from './columns.ts';
 import { people } from './roster.ts';
 
@@ -16,7 +17,10 @@ export const inbox = pgTable(
   (table) => [primaryKey({ columns: [table.room, table.messageId] }), index('inbox_by_time').on(table.at)],
 );
 
-/** waiting → sending → delivered | suppressed | unknown | dead */
+/**
+ * waiting → sending → delivered | suppressed | unknown | dead. With a lease `waiting` is in a process's hands but not
+ * begun; `sending` is begun, so that after a crash only this message is in doubt.
+ */
 export type OutboxState = 'waiting' | 'sending' | 'delivered' | 'suppressed' | 'unknown' | 'dead';
 
 export const outbox = pgTable(
@@ -36,9 +40,16 @@ export const outbox = pgTable(
     leaseUntil: instant('lease_until'),
     leasedBy: text('leased_by'),
     attempts: smallint().notNull().default(0),
-    /** 1 once a message of unknown fate was sent again, marked as such. */
+    /** 1 once the part that is going out, of unknown fate, was sent again, marked as such. */
     repeats: smallint().notNull().default(0),
+    /** Parts that are out, of those the platform's limits split the message into. */
+    partsOut: smallint('parts_out').notNull().default(0),
+    /** Where the platform would not take it as it was written. */
+    shape: jsonb().$type<Shape>(),
+    /** Messages of one room with the same batch go out as one. */
+    batch: text(),
     lastError: text('last_error'),
+    /** The platform's id of the first part; those of the others are in outbox_parts. */
     platformMessage: text('platform_message'),
     deliveredAt: instant('delivered_at'),
   },
@@ -49,12 +60,44 @@ export const outbox = pgTable(
     index('outbox_by_platform_message')
       .on(table.room, table.platformMessage)
       .where(sql`platform_message is not null`),
-    index('outbox_dead')
-      .on(table.id)
-      .where(sql`state = 'dead'`),
+    index('outbox_undelivered')
+      .on(table.state, table.platform, table.createdAt)
+      .where(sql`state <> 'delivered'`),
     index('outbox_by_time').on(table.createdAt),
   ],
 );
+
+/** The platform's ids of the second and later parts of a message, so that quoting any of them finds its issue. */
+export const outboxParts = pgTable(
+  'outbox_parts',
+  {
+    outbox: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => outbox.id),
+    part: smallint().notNull(),
+    room: text().notNull(),
+    platformMessage: text('platform_message').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.outbox, table.part] }),
+    index('outbox_parts_by_platform_message').on(table.room, table.platformMessage),
+  ],
+);
+
+/** How each platform's connection stands: what must outlive a restart. */
+export const channels = pgTable('channels', {
+  platform: text().primaryKey(),
+  /** Everything said in its groups until then was heard, or has been caught up. To the minute. */
+  heardUntil: instant('heard_until'),
+  /** Since when it is away; null while it is there. */
+  awayAt: instant('away_at'),
+  reason: text(),
+  /** When the operators were told of this outage. */
+  toldAt: instant('told_at'),
+  /** The last outage that is over. */
+  lastAwayAt: instant('last_away_at'),
+  lastBackAt: instant('last_back_at'),
+});
 
 /** A question the bot asked one person in one room, waiting for a numbered answer. */
 export const prompts = pgTable(

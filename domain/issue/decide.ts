@@ -15,6 +15,8 @@ interface Situation {
   state: IssueState;
   actor: Actor;
   at: Instant;
+  /** When others hear of it. */
+  reaches: Instant;
   rules: Rules;
 }
 
@@ -24,8 +26,17 @@ function event<T extends EventType>(type: T, at: Instant, actor: number | null, 
   return { type, at, actor, data } as IssueEvent;
 }
 
-/** A report is never refused: it is assigned where a unit is known, waits for the office where not. */
-export function decideReport(input: ReportInput, reporter: number, at: Instant, rules: Rules): IssueEvent[] {
+/**
+ * A report is never refused: it is assigned where a unit is known, waits for the office where not. The resident's clock
+ * runs from `at`, when it was said; the unit's from `reaches`, when the unit hears of it: later where the bot was away.
+ */
+export function decideReport(
+  input: ReportInput,
+  reporter: number,
+  at: Instant,
+  rules: Rules,
+  reaches: Instant = at,
+): IssueEvent[] {
   const { unit, handler, assignReason, settlement, ...data } = input;
   const happened: IssueEvent[] = [event('reported', at, reporter, { ...data, reporter })];
   if (settlement !== null) {
@@ -34,8 +45,9 @@ export function decideReport(input: ReportInput, reporter: number, at: Instant, 
       event('replied', at, reporter, { kind: 1, text: settlement, expectedDay: null, closes: true }),
     );
   } else if (unit !== null) {
-    const deadlines = deadlinesFrom(rules, { ...input, totalDue: null }, at);
-    happened.push(event('assigned', at, null, assignment(unit, handler, deadlines, assignReason)));
+    const totalDue = reaches === at ? null : deadlinesFrom(rules, { ...input, totalDue: null }, at).due;
+    const deadlines = deadlinesFrom(rules, { ...input, totalDue }, reaches);
+    happened.push(event('assigned', reaches, null, assignment(unit, handler, deadlines, assignReason)));
   }
   return happened;
 }
@@ -49,13 +61,23 @@ function assignment(
   return { unit, ...deadlines, reason, ...(handler === null ? {} : { handler }) };
 }
 
-/** Events that follow from a command on an issue as it stands, or why it is refused. */
-export function decide(state: IssueState, command: IssueCommand, actor: Actor, at: Instant, rules: Rules): Decision {
+/**
+ * Events that follow from a command on an issue as it stands, or why it is refused. What somebody did counts from `at`,
+ * when they said it; what is put into another's hands counts from `reaches`, when that one hears of it.
+ */
+export function decide(
+  state: IssueState,
+  command: IssueCommand,
+  actor: Actor,
+  at: Instant,
+  rules: Rules,
+  reaches: Instant = at,
+): Decision {
   if (!isPossible(command.type, state.status)) {
     const { number, status, closedAt } = state;
     return refuse({ code: 'wrongState', command: command.type, status, number, closedAt });
   }
-  const situation: Situation = { state, actor, at, rules };
+  const situation: Situation = { state, actor, at, reaches, rules };
   const decider = deciders[command.type] as (situation: Situation, command: IssueCommand) => Decision;
   return decider(situation, command);
 }
@@ -147,8 +169,8 @@ const deciders: { [T in CommandType]: Decider<T> } = {
   },
 
   recordOutcome(situation, { text }) {
-    const { actor, at, rules } = situation;
-    const replyDue = dueAt({ workingDays: rules.settings['deadline.reply.workingDays'] }, at, rules.calendar);
+    const { actor, at, reaches, rules } = situation;
+    const replyDue = dueAt({ workingDays: rules.settings['deadline.reply.workingDays'] }, reaches, rules.calendar);
     return byUnit(situation, () => [event('outcomeRecorded', at, actor.id, { text, replyDue })], 'accept');
   },
 
@@ -188,23 +210,23 @@ const deciders: { [T in CommandType]: Decider<T> } = {
   },
 
   reopen(situation, { reason }) {
-    const { state, actor, at, rules } = situation;
+    const { state, actor, reaches, rules } = situation;
     if (!actor.office && !actor.inspector) {
       return refuse({ code: 'inspectorOnly', number: state.number, command: 'reopen' });
     }
-    const deadlines = state.unit === null ? null : deadlinesFrom(rules, { ...state, totalDue: null }, at);
-    return { ok: true, events: [event('reopened', at, actor.id, { reason, deadlines })] };
+    const deadlines = state.unit === null ? null : deadlinesFrom(rules, { ...state, totalDue: null }, reaches);
+    return { ok: true, events: [event('reopened', reaches, actor.id, { reason, deadlines })] };
   },
 };
 
 /** Hands the issue to whoever answers for a unit, from the office or from another unit. */
-function give({ state, actor, at, rules }: Situation, target: number, reason: string): Decision {
+function give({ state, actor, reaches, rules }: Situation, target: number, reason: string): Decision {
   const { number } = state;
   const answers = accountability(rules.directory, target);
   if (answers === null) return refuse({ code: 'notAnswerable', number, unit: target });
   if (state.unit === answers.unit) return refuse({ code: 'sameUnit', number, unit: answers.unit });
-  const data = assignment(answers.unit, answers.handler, deadlinesFrom(rules, state, at), reason);
-  return { ok: true, events: [event(state.unit === null ? 'assigned' : 'transferred', at, actor.id, data)] };
+  const data = assignment(answers.unit, answers.handler, deadlinesFrom(rules, state, reaches), reason);
+  return { ok: true, events: [event(state.unit === null ? 'assigned' : 'transferred', reaches, actor.id, data)] };
 }
 
 /** The accountable unit or the subordinate that works on it. */

@@ -9,11 +9,11 @@ import { evolve } from '../../domain/issue/evolve.ts';
 import type { IssueEvent } from '../../domain/issue/events.ts';
 import { recountDeadlines } from '../../domain/issue/recount.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
-import { addressFrom } from '../../domain/message.ts';
+import { addressKey } from '../../domain/message.ts';
 import { monthOf, yearOf, type Instant } from '../../domain/time.ts';
 import { CALENDAR_REASON, movedForReporter, movedForUnit, unpublishedWords } from '../../wording/calendar.ts';
 import type { Core } from '../core.ts';
-import { addressesOfAdministrators, addressesOfUnit, queued } from '../issues/outgoing.ts';
+import { addressesOfAdministrators, addressesOfUnit, addressOfReporter, queued } from '../issues/outgoing.ts';
 
 /** Issues looked at in one statement. */
 const BATCH = 500;
@@ -99,11 +99,12 @@ async function movedMessages(core: Core, source: string, at: Instant): Promise<Q
   const moved = await movedBy(core.db, source);
   const listed = settings['digest.listed'];
   const held = moved.filter((one) => one.unit !== null && (one.moved.due ?? one.moved.acceptDue) !== undefined);
+  const placeOf = (one: (typeof moved)[number]) => addressOfReporter(core.reach, directory, one);
   const waiting = moved.filter((one) => one.moved.replyDue !== undefined);
   return [
     ...[...groupBy(held, (one) => one.unit ?? 0)].flatMap(([unit, issues]) =>
       queued(
-        addressesOfUnit(directory, unit).map((address) => ({
+        addressesOfUnit(core.reach, directory, unit).map((address) => ({
           address,
           segments: movedForUnit(unit, issues, listed, directory, address),
         })),
@@ -112,10 +113,10 @@ async function movedMessages(core: Core, source: string, at: Instant): Promise<Q
         at,
       ),
     ),
-    ...[...groupBy(waiting, (one) => `${one.reporter}|${one.source}`).values()].flatMap((issues) => {
+    ...[...groupBy(waiting, (one) => `${one.reporter}|${addressKey(placeOf(one))}`).values()].flatMap((issues) => {
       const [first] = issues;
       if (first === undefined) return [];
-      const address = addressFrom(first.source);
+      const address = placeOf(first);
       const segments = movedForReporter(first.reporter, issues, listed, directory, address);
       return queued([{ address, segments }], `${source}:reporter:${first.reporter}`, null, at);
     }),
@@ -128,7 +129,7 @@ async function unpublishedNotice(core: Core, calendar: WorkingCalendar, at: Inst
   if (latest === null) return [];
   const year = yearOf(latest);
   if (calendar.isPublished(year)) return [];
-  const outgoing = addressesOfAdministrators(core.readers().directory).map((address) => ({
+  const outgoing = addressesOfAdministrators(core.reach, core.readers().directory).map((address) => ({
     address,
     segments: unpublishedWords(year),
   }));

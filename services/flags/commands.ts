@@ -66,7 +66,7 @@ export async function decideFlag(
     await answer(ctx, message(words));
     return;
   }
-  const toUnit = addressesOfUnit(directory, flag.unit).map((address) => ({
+  const toUnit = addressesOfUnit(core.reach, directory, flag.unit).map((address) => ({
     address,
     segments: message(
       namedFor(directory, flag.unit, 'unitLead')

@@ -116,7 +116,7 @@ export async function weeklyFlags(core: Core, dueAt: Instant): Promise<JobWork> 
   const day = dayOf(dueAt);
   const flags: Flag[] = found.map((finding, index) => ({ ...finding, id: numbers[index] ?? 0, day, state: 'draft' }));
   const { directory } = core.readers();
-  const outgoing = addressesOfOffice(directory).map((address) => ({
+  const outgoing = addressesOfOffice(core.reach, directory).map((address) => ({
     address,
     segments: flagsSummary(flags, directory, address.platform),
   }));

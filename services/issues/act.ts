@@ -42,7 +42,8 @@ export async function actOnIssue(ctx: MessageContext, number: number, command: I
       await answer(ctx, message(`没有 #${number} 这件事，请核对编号；发送“我的”可看与您有关的事项。`));
       return { kind: 'unknown' };
     }
-    const decision = decide(before, command, actor, now, rules);
+    // What was said while the bot was away counts from then, but never before what has happened since.
+    const decision = decide(before, command, actor, Math.max(ctx.saidAt, before.touchedAt), rules, now);
     if (!decision.ok) {
       await answer(ctx, message(refusalWords(decision.refusal, rules.directory)), number);
       return { kind: 'refused', refusal: decision.refusal };
@@ -68,5 +69,5 @@ function told(ctx: MessageContext, before: IssueState, after: IssueState, events
   const notices = events
     .filter((event) => !given || event.type !== 'clarified')
     .flatMap((event) => noticesFor(event, after, directory));
-  return outgoingFor({ address: ctx.address, segments }, notices, before, after, directory);
+  return outgoingFor({ address: ctx.address, segments }, notices, before, after, directory, ctx.core.reach);
 }

@@ -1,12 +1,13 @@
 /** Turns an answer and the notices that go with it into messages for rooms, one message a room. */
 import type { QueuedMessage } from '../../db/queued-message.ts';
-import type { Directory, Person } from '../../domain/directory.ts';
+import type { Directory, Person, Room } from '../../domain/directory.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
 import { addressFrom, addressKey, type OutgoingSegment, type RoomAddress } from '../../domain/message.ts';
 import type { Instant } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import type { Audience, Notice } from '../../wording/notices.ts';
 import { namedFor } from '../../wording/format.ts';
+import type { Reach } from '../reach.ts';
 
 /** A message to one room, before it is queued. */
 export interface Outgoing {
@@ -14,30 +15,38 @@ export interface Outgoing {
   segments: readonly OutgoingSegment[];
 }
 
-/** Where a person is reached in private: the account bound first. */
-export const privateAddress = (person: Person): RoomAddress | null => {
-  const account = person.accounts[0];
-  return account === undefined ? null : { platform: account.platform, kind: 'private', id: account.account };
-};
-
-/** The groups of a unit; where it has none, its liaisons (or leads) in private. */
-export function addressesOfUnit(directory: Directory, unit: number): RoomAddress[] {
-  const rooms = directory.roomsOfUnit(unit);
-  if (rooms.length > 0) return rooms.map((room) => room.address);
-  return namedFor(directory, unit).flatMap((person) => privateAddress(person) ?? []);
-}
+/** The groups of a unit, on every platform it has one; where it has none, its liaisons (or leads) in private. */
+export const addressesOfUnit = (reach: Reach, directory: Directory, unit: number): RoomAddress[] =>
+  roomsOr(reach, directory.roomsOfUnit(unit), namedFor(directory, unit));
 
 /** The liaison groups; where there is none, the office in private. */
-export function addressesOfOffice(directory: Directory): RoomAddress[] {
-  const rooms = directory.liaisonRooms();
-  if (rooms.length > 0) return rooms.map((room) => room.address);
-  return directory.holdersOf('office').flatMap((person) => privateAddress(person) ?? []);
+export const addressesOfOffice = (reach: Reach, directory: Directory): RoomAddress[] =>
+  roomsOr(reach, directory.liaisonRooms(), directory.holdersOf('office'));
+
+/** Groups this process speaks in, else people, each once; a group elsewhere only where there is nobody else. */
+function roomsOr(reach: Reach, rooms: readonly Room[], people: readonly Person[]): RoomAddress[] {
+  const served = rooms.filter(({ address }) => reach.serves(address.platform));
+  if (served.length > 0) return served.map(({ address }) => address);
+  const inPrivate = people.flatMap((person) => reach.privately(person) ?? []);
+  return inPrivate.length > 0 ? inPrivate : rooms.map(({ address }) => address);
+}
+
+/** Where a first receiver is told of what they reported: in the group it was said in, else where they are now. */
+export function addressOfReporter(
+  reach: Reach,
+  directory: Directory,
+  { reporter, source }: Pick<IssueState, 'reporter' | 'source'>,
+): RoomAddress {
+  const said = addressFrom(source);
+  if (said.kind === 'group' && reach.serves(said.platform)) return said;
+  const person = directory.person(reporter);
+  return (person === undefined ? null : reach.privately(person)) ?? said;
 }
 
 /** Administrators in private; where none is reached, the office's addresses. */
-export function addressesOfAdministrators(directory: Directory): RoomAddress[] {
-  const reached = directory.holdersOf('admin').flatMap((person) => privateAddress(person) ?? []);
-  return reached.length > 0 ? reached : addressesOfOffice(directory);
+export function addressesOfAdministrators(reach: Reach, directory: Directory): RoomAddress[] {
+  const reached = directory.holdersOf('admin').flatMap((person) => reach.privately(person) ?? []);
+  return reached.length > 0 ? reached : addressesOfOffice(reach, directory);
 }
 
 function addressesFor(
@@ -45,18 +54,19 @@ function addressesFor(
   before: IssueState | null,
   after: IssueState,
   directory: Directory,
+  reach: Reach,
 ): RoomAddress[] {
   switch (audience) {
     case 'unit': {
       const unit = after.unit ?? before?.unit ?? null;
-      return unit === null ? [] : addressesOfUnit(directory, after.handler ?? unit);
+      return unit === null ? [] : addressesOfUnit(reach, directory, after.handler ?? unit);
     }
     case 'formerUnit':
-      return before?.unit === null || before?.unit === undefined ? [] : addressesOfUnit(directory, before.unit);
+      return before?.unit === null || before?.unit === undefined ? [] : addressesOfUnit(reach, directory, before.unit);
     case 'office':
-      return addressesOfOffice(directory);
+      return addressesOfOffice(reach, directory);
     case 'reporter':
-      return [addressFrom(after.source)];
+      return [addressOfReporter(reach, directory, after)];
   }
 }
 
@@ -67,10 +77,11 @@ export function outgoingFor(
   before: IssueState | null,
   after: IssueState,
   directory: Directory,
+  reach: Reach,
 ): Outgoing[] {
   const byRoom = new Map<string, Outgoing>([[addressKey(answer.address), answer]]);
   for (const notice of notices) {
-    for (const address of addressesFor(notice.audience, before, after, directory)) {
+    for (const address of addressesFor(notice.audience, before, after, directory, reach)) {
       const key = addressKey(address);
       const segments = notice.compose(address.platform, address.kind === 'group');
       const earlier = byRoom.get(key);
@@ -92,5 +103,6 @@ export const queued = (
 ): QueuedMessage[] =>
   outgoing.map(({ address, segments }) => {
     const room = addressKey(address);
-    return { dedupeKey: `${cause}>${room}`, platform: address.platform, room, segments, runAt: at, issue };
+    const dedupeKey = `${cause}>${room}`;
+    return { dedupeKey, platform: address.platform, room, segments, runAt: at, issue, batch: null };
   });

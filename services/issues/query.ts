@@ -1,11 +1,12 @@
 /** Answers questions about issues: little in groups, more in private to those concerned. */
-import { findIssues, hasContact, issueOfMessage, lookAtContact, type IssueRow } from '../../db/issue-queries.ts';
+import { findIssues, hasContact, lookAtContact, messagesSentAs, type IssueRow } from '../../db/issue-queries.ts';
 import { loadIssue } from '../../db/commit.ts';
 import { loadDrafts } from '../../db/supervision.ts';
 import type { Directory } from '../../domain/directory.ts';
 import { hasRole } from '../../domain/directory.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
 import { readIssueNumber } from '../../domain/text/numbers.ts';
+import { issuesAbout } from '../../domain/text/quoted.ts';
 import { dayOf } from '../../domain/time.ts';
 import { issueCard, issueLine } from '../../wording/cards.ts';
 import { dueWords, excerpt, message } from '../../wording/format.ts';
@@ -155,6 +156,9 @@ export async function showContact(ctx: MessageContext, number: number): Promise<
   await answer(ctx, message(words), number);
 }
 
-/** The issue a message the bot sent was about: null for one about none, null itself when the bot sent no such message. */
-export const issueOfSent = (core: Core, room: string, messageId: string): Promise<{ issue: number | null } | null> =>
-  issueOfMessage(core.db, room, messageId);
+/** The issues a message the bot sent was about, several where messages were merged; null when it sent no such message. */
+export async function issuesOfSent(core: Core, room: string, messageId: string): Promise<readonly number[] | null> {
+  const sent = await messagesSentAs(core.db, room, messageId);
+  if (sent.length === 0) return null;
+  return [...new Set(sent.flatMap(({ issue, words }) => issuesAbout(issue, words)))];
+}

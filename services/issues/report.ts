@@ -16,7 +16,7 @@ import { outgoingFor } from './outgoing.ts';
 
 /** Records what a cadre reports. A report is never lost to a question: what is ambiguous is asked after it is kept. */
 export async function report(ctx: MessageContext, draft: ReportDraft): Promise<void> {
-  const { readers, rules, now, actor } = ctx;
+  const { readers, rules, now, saidAt, actor } = ctx;
   const { directory, settings } = rules;
   const whole = draft.content;
   const longest = settings['report.longest'];
@@ -45,8 +45,9 @@ export async function report(ctx: MessageContext, draft: ReportDraft): Promise<v
       settlement: draft.settledOnSpot ? maskPersonal(draft.settlement ?? '现场解决').text : null,
     },
     actor.id,
-    now,
+    saidAt,
     rules,
+    now,
   );
   const after = events.reduce<IssueState | null>(evolve, null);
   if (after === null) throw new Error('a report gave no event');
@@ -64,11 +65,15 @@ export async function report(ctx: MessageContext, draft: ReportDraft): Promise<v
     group: inGroup(ctx),
   });
   const notices = events.flatMap((event) => noticesFor(event, after, directory));
-  await commitAndTell(ctx, outgoingFor({ address: ctx.address, segments: card }, notices, null, after, directory), {
-    issue: { before: null, after, events, source: sourceOf(ctx) },
-    contact: contactOf(ctx, draft),
-    prompt: ask === null ? null : { room: ctx.room, person: actor.id, ask: { ...ask, expiresAt } },
-  });
+  await commitAndTell(
+    ctx,
+    outgoingFor({ address: ctx.address, segments: card }, notices, null, after, directory, ctx.core.reach),
+    {
+      issue: { before: null, after, events, source: sourceOf(ctx) },
+      contact: contactOf(ctx, draft),
+      prompt: ask === null ? null : { room: ctx.room, person: actor.id, ask: { ...ask, expiresAt } },
+    },
+  );
 }
 
 function askFor(place: Found, unit: Found): { question: 'place' | 'unit'; options: readonly number[] } | null {

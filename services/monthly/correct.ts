@@ -44,7 +44,7 @@ export async function correctTable(ctx: MessageContext, month: Month | null, rea
     }
     const edition = await makeEdition(core, { ...made, changes: [reason, ...changes] }, request);
     const segments = editionMessage(edition);
-    const addresses = addressesOfOffice(rules.directory);
+    const addresses = addressesOfOffice(core.reach, rules.directory);
     const here = addresses.some((address) => addressKey(address) === ctx.room);
     const outgoing = [
       ...addresses.map((address) => ({ address, segments })),
@@ -66,7 +66,9 @@ export async function correctTable(ctx: MessageContext, month: Month | null, rea
       message: { room: ctx.room, messageId: ctx.messageId },
       outbox: queued(outgoing, sourceOf(ctx), null, now),
     });
-    if (result !== 'conflict') return;
+    if (result === 'conflict') continue;
+    core.courier.wake();
+    return;
   }
   throw new Error(`editions of ${month} kept being issued under a correction`);
 }

@@ -14,6 +14,6 @@ export async function issueMonthlyTable(core: Core, dueAt: Instant): Promise<Job
   const request = { month, issuedAt: dueAt, edition: 1, issuedBy: null };
   const edition = await makeEdition(core, await makeTable(core, request), request);
   const segments = editionMessage(edition);
-  const outgoing = addressesOfOffice(core.readers().directory).map((address) => ({ address, segments }));
+  const outgoing = addressesOfOffice(core.reach, core.readers().directory).map((address) => ({ address, segments }));
   return { ...noWork, edition, outbox: queued(outgoing, `table:${month}:1`, null, dueAt) };
 }

@@ -22,6 +22,7 @@ import { dateWords, dayWords } from '../../wording/format.ts';
 import type { Core } from '../core.ts';
 import { made, pictures } from '../made.ts';
 import { addressesOfOffice, addressesOfUnit, queued, type Outgoing } from '../issues/outgoing.ts';
+import type { Reach } from '../reach.ts';
 
 interface Judged {
   issue: IssueRow & { unit: number };
@@ -35,7 +36,10 @@ export async function dailyDigest(core: Core, dueAt: Instant): Promise<JobWork> 
   const soon = endOfDay(calendar.addWorkingDays(dayOf(dueAt), settings['digest.soon.workingDays']));
   const [pressing, unrouted] = await Promise.all([findPressing(core.db, dueAt, soon), findUnrouted(core.db)]);
   const judged = await judge(core, pressing, dueAt, rules);
-  const outgoing = [...unitMessages(judged, dueAt, rules), ...(await districtMessages(core, judged, unrouted, dueAt))];
+  const outgoing = [
+    ...unitMessages(core.reach, judged, dueAt, rules),
+    ...(await districtMessages(core, judged, unrouted, dueAt)),
+  ];
   const rungs = ladderFrom(settings);
   const needsPerson = new Set(rungs.filter((rung) => rung.needsPerson).map((rung) => rung.step));
   return {
@@ -84,11 +88,16 @@ async function judge(core: Core, pressing: readonly IssueRow[], at: Instant, rul
   });
 }
 
-function unitMessages(judged: readonly Judged[], at: Instant, { directory, settings }: Rules): Outgoing[] {
+function unitMessages(
+  reach: Reach,
+  judged: readonly Judged[],
+  at: Instant,
+  { directory, settings }: Rules,
+): Outgoing[] {
   const byUnit = groupBy(judged, ({ issue }) => issue.unit);
   return [...byUnit].flatMap(([unit, ofUnit]) => {
     const digest = { unit, day: dayOf(at), items: ofUnit.map(({ item }) => item), listed: settings['digest.listed'] };
-    return addressesOfUnit(directory, unit).map((address) => ({
+    return addressesOfUnit(reach, directory, unit).map((address) => ({
       address,
       segments: unitDigest(digest, directory, address.platform, address.kind === 'group'),
     }));
@@ -115,7 +124,7 @@ async function districtMessages(
     listed: settings['digest.listed'],
   };
   const picture = digest.units.length === 0 ? [] : await summaryPicture(core, digest, directory);
-  return addressesOfOffice(directory).flatMap((address) => {
+  return addressesOfOffice(core.reach, directory).flatMap((address) => {
     const segments = districtDigest(digest, directory, address.platform, picture);
     return segments === null ? [] : [{ address, segments }];
   });

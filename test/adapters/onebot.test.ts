@@ -221,13 +221,6 @@ describe('the OneBot adapter', () => {
     expect(wire.fake.sent[0]?.segments).toEqual([{ type: 'text', data: { text: '[CQ:at,qq=all] 快来看' } }]);
   });
 
-  it('splits what is too long', async () => {
-    const wire = await connect();
-    await online(wire);
-    await wire.bot.send(GROUP, text('长'.repeat(2500)), 'k');
-    expect(wire.fake.sent.map((message) => message.text.length)).toEqual([1000, 1000, 500]);
-  });
-
   it('is not disturbed by frames that are no JSON, no objects, or nothing it knows', async () => {
     const wire = await connect();
     await online(wire);

@@ -29,7 +29,9 @@ describe('every command', () => {
   it.each(examples)('can be said as its help says: %s', (example, command) => {
     const read = readCommand(`/${example}`, { commandNames: names, bareNames, addressed: false });
     expect(commandByName(read?.name ?? '')).toBe(command);
-    expect(readArguments(command, read?.rest ?? '', { readers, today: '2026-10-12', quoted: null })).toMatchObject({
+    expect(
+      readArguments(command, read?.rest ?? '', { readers, today: '2026-10-12', quoted: null, choices: [] }),
+    ).toMatchObject({
       ok: true,
     });
   });
@@ -62,7 +64,7 @@ describe('every command', () => {
 
   it('without what it needs says what is missing', () => {
     for (const command of commands) {
-      const reading = readArguments(command, '', { readers, today: '2026-10-12', quoted: null });
+      const reading = readArguments(command, '', { readers, today: '2026-10-12', quoted: null, choices: [] });
       const needs = Object.values(command.args).some((argument) => !argument.optional);
       const said = reading.ok ? 'nothing is missing' : reading.reason;
       expect(said, usageOf(command)).toMatch(needs ? /^缺少/ : /^nothing/);

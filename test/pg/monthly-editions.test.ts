@@ -27,6 +27,7 @@ const correction = (number: number, messageId: string): Correction => ({
       segments: [{ type: 'text', text: messageId }],
       runAt: NOW,
       issue: null,
+      batch: null,
     },
   ],
 });

@@ -78,7 +78,8 @@ afterAll(() => {
 });
 
 describe('a bot that is killed', () => {
-  it('keeps every report it acknowledged and repeats no reminder', async () => {
+  // Three processes are started, one after the other.
+  it('keeps every report it acknowledged and repeats no reminder', { timeout: 120_000 }, async () => {
     const first = await Bot.start();
     const { rooms, people } = (await (await fetch(`${first.url}/api/state`)).json()) as {
       rooms: { key: string; purpose: string }[];

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HeardMessage } from '../../bot/memory.ts';
 import { loadEdition } from '../../db/monthly-editions.ts';
 import { loadTable } from '../../db/supervision.ts';
+import { addressKey } from '../../domain/message.ts';
 import { imbalance, type Edition } from '../../domain/monthly-table.ts';
 import { audit } from '../../rehearsal/audit.ts';
 import type { Counted } from '../../reports/sheet/monthly-workbook.ts';
@@ -10,11 +11,21 @@ import { underlyingIssues } from '../../services/monthly/make.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { Stage } from '../support/stage.ts';
 
-/** Pictures and files of a message. */
-const attachments = (message: HeardMessage | undefined): { name: string; data: string }[] =>
-  (message?.segments ?? []).flatMap((segment) =>
+type Attached = { name: string; data: string }[];
+
+const attachedTo = (message: HeardMessage): Attached =>
+  message.segments.flatMap((segment) =>
     segment.type === 'image' || segment.type === 'file' ? [{ name: segment.name, data: segment.data }] : [],
   );
+
+/** Pictures of a message and the files that were sent right behind it: a file is a message of its own. */
+function attachments({ transcript }: Stage, message: HeardMessage | undefined): Attached {
+  if (message === undefined) return [];
+  const here = transcript.filter((one) => addressKey(one.room) === addressKey(message.room));
+  const at = here.indexOf(message);
+  const end = here.findIndex((one, index) => index > at && one.segments.some(({ type }) => type !== 'file'));
+  return here.slice(at, end < 0 ? undefined : end).flatMap(attachedTo);
+}
 
 describe.each(databases)('the monthly table on $name', ({ kind }) => {
   let stage: Stage;
@@ -91,24 +102,24 @@ describe.each(databases)('the monthly table on $name', ({ kind }) => {
 
   it('is sent with its pictures and its workbook, and asked for again comes as the very same bytes', async () => {
     const issued = stage.transcript.find((message) => message.text.includes('2026年9月 第1版'));
-    const files = attachments(issued);
+    const files = attachments(stage, issued);
     expect(files.map(({ name }) => name)).toEqual([
       '2026年9月督查表-区级单位.png',
       '2026年9月督查表-镇街.png',
       '2026年9月督查表.xlsx',
     ]);
     const 方既白 = stage.person('方既白').in('督查联络群');
-    expect(attachments(await 方既白.says('/督查表 9月').bot(/第1版/))).toEqual(files);
+    expect(attachments(stage, await 方既白.says('/督查表 9月').bot(/第1版/))).toEqual(files);
   });
 
   it('shows a unit its own row, marked, and the workbook as it was issued', async () => {
     const 贺云帆 = stage.person('贺云帆').in('执法局群');
     const shown = await 贺云帆.says('/督查表 9月').bot(/第1版[^]*本单位：\d 综合行政执法局〔/);
     const issued = stage.transcript.find((message) => message.text.includes('2026年9月 第1版'));
-    const [own, sheet, ...more] = attachments(shown);
+    const [own, sheet, ...more] = attachments(stage, shown);
     expect(more).toEqual([]);
-    expect(attachments(issued)).toContainEqual(sheet);
-    expect(attachments(issued).map(({ data }) => data)).not.toContain(own?.data);
+    expect(attachments(stage, issued)).toContainEqual(sheet);
+    expect(attachments(stage, issued).map(({ data }) => data)).not.toContain(own?.data);
   });
 
   it('lists behind each unit the issues its figures are counted from', async () => {
@@ -147,7 +158,7 @@ describe.each(databases)('the monthly table on $name', ({ kind }) => {
     const said = await stage
       .room('督查联络群')
       .heard(/2026年9月 第2版[^]*更正：#10 回访未解决；综合行政执法局：按时办结率 .+→/);
-    expect(attachments(said).map(({ name }) => name)).toContain('2026年9月督查表-第2版.xlsx');
+    expect(attachments(stage, said).map(({ name }) => name)).toContain('2026年9月督查表-第2版.xlsx');
 
     const after = await loadEdition(db, '2026-09');
     expect(after?.table).toMatchObject({ edition: 2, issuedBy: '方既白' });

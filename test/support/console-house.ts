@@ -57,7 +57,7 @@ export async function openConsoleHouse(day: string, movable = true): Promise<Con
       },
       attachment: (message, place) => consoleAttachment(db, message, place),
       status: async () => {
-        const { waiting, dead } = await queueState(db);
+        const { waiting, dead } = await queueState(db, 0);
         return { connections: [{ platform: chat.platform, state: chat.state() }], waiting, dead };
       },
     },

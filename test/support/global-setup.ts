@@ -94,7 +94,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       (error: unknown) => response.writeHead(500).end(String(error instanceof Error ? (error.stack ?? error) : error)),
     );
   });
-  // On a busy machine the workers would find a connection closed that they were about to use again.
+  // A busy worker would otherwise write to a connection that was closed for idleness a moment before.
   broker.keepAliveTimeout = 0;
   broker.listen(0, '127.0.0.1');
   await once(broker, 'listening');

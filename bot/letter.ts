@@ -1,0 +1,82 @@
+/** What goes out as one message: one parcel, or several that wait for the same room and are merged. */
+import type { OutgoingSegment } from '../domain/message.ts';
+import type { Parcel } from '../domain/parcel.ts';
+import { partsOf } from './parts.ts';
+import type { ChatLimits, SendableSegment } from './port.ts';
+
+export interface Letter {
+  /** Oldest first. They share shape, parts and ending. */
+  parcels: readonly [Parcel, ...Parcel[]];
+  segments: readonly SendableSegment[];
+  /** Written with each parcel before the first sending, so that after a crash the same ones go together. */
+  batch: string | null;
+}
+
+export interface Merging {
+  /** More messages of words than this wait for a room before they are merged. */
+  above: number;
+  /** What stands before the messages of a batch that were to go out together from the start; null where nothing does. */
+  headOf(batch: string, count: number): string | null;
+}
+
+/** The next message of a room. `queue` is not empty. */
+export function nextLetter(queue: readonly [Parcel, ...Parcel[]], limits: ChatLimits, merging: Merging): Letter {
+  const [first] = queue;
+  if (first.batch !== null) return batchOf(first.batch, queue, merging);
+  if (limits.paced && queue.filter(isMergeable).length > merging.above) {
+    const together = asManyAsFit(queue, limits);
+    if (together.length > 1) {
+      const parcels = together as [Parcel, ...Parcel[]];
+      return { parcels, segments: joined(parcels, null), batch: `merged@${first.id}` };
+    }
+  }
+  return alone(first);
+}
+
+/** A parcel by itself: also what is left of a merged message the platform refused. */
+const alone = (parcel: Parcel): Letter => ({ parcels: [parcel], segments: sendable(parcel), batch: null });
+
+/** Once begun a batch is bound to the parcels it was begun with: those that come later make another one. */
+function batchOf(batch: string, queue: readonly [Parcel, ...Parcel[]], merging: Merging): Letter {
+  const [name = batch, bound] = batch.split('@');
+  const parcels = queue.filter((parcel) => parcel.batch === batch) as [Parcel, ...Parcel[]];
+  return {
+    parcels,
+    segments: joined(parcels, merging.headOf(name, parcels.length)),
+    batch: bound === undefined ? `${name}@${queue[0].id}` : batch,
+  };
+}
+
+/** Words only, and nothing of it is out or in doubt. */
+const isMergeable = ({ segments, batch, stage, partsOut, shape, attempts }: Parcel): boolean =>
+  batch === null &&
+  stage !== 'inDoubt' &&
+  partsOut === 0 &&
+  attempts === 0 &&
+  !shape.again &&
+  segments.every(({ type }) => type === 'text' || type === 'number' || type === 'at');
+
+/** The longest run from the front that is still one part. */
+function asManyAsFit(queue: readonly Parcel[], limits: ChatLimits): Parcel[] {
+  const run: Parcel[] = [];
+  for (const parcel of queue) {
+    if (!isMergeable(parcel) || partsOf(joined([...run, parcel], null), limits, parcel.shape).length > 1) break;
+    run.push(parcel);
+  }
+  return run;
+}
+
+function joined(parcels: readonly Parcel[], head: string | null): SendableSegment[] {
+  const segments: SendableSegment[] = head === null ? [] : [{ type: 'text', text: `${head}\n` }];
+  parcels.forEach((parcel, index) => {
+    if (index > 0) segments.push({ type: 'text', text: '\n\n' });
+    segments.push(...sendable(parcel));
+  });
+  return segments;
+}
+
+/** The issue's number in place of the segment that stands for it. */
+const sendable = ({ segments, issue }: Parcel): SendableSegment[] =>
+  segments.map((segment: OutgoingSegment) =>
+    segment.type === 'number' ? { type: 'text', text: `#${issue ?? '?'}` } : segment,
+  );

@@ -1,0 +1,157 @@
+/** An outbox with a scripted platform, and clerks (processes) that deliver from it and may die at any moment. */
+import { randomUUID } from 'node:crypto';
+import { Delivery, type DeliveryLimits } from '../../bot/delivery.ts';
+import type { ChatAdapter, ChatLimits } from '../../bot/port.ts';
+import { commit } from '../../db/commit.ts';
+import type { Database } from '../../db/database.ts';
+import { leaseDue, renewLeases, writeEntries } from '../../db/outbox.ts';
+import type { OutgoingSegment } from '../../domain/message.ts';
+import { MINUTE, type Instant } from '../../domain/time.ts';
+import { ScriptedChat } from './scripted-chat.ts';
+
+let offices = 0;
+const LEASE_MS = 30_000;
+
+interface Clerk {
+  delivery: Delivery;
+  /** Nothing it does from now on comes to anything, and it never learns what became of what it did. */
+  die(): void;
+}
+
+export class PostOffice {
+  readonly db: Database;
+  readonly chat: ScriptedChat;
+  now: Instant = Date.parse('2026-10-12T01:00:00Z');
+  readonly limits: DeliveryLimits = {
+    roomSeconds: 0,
+    accountPerMinute: 1e6,
+    attempts: 3,
+    mergeAbove: 100,
+    putOffMs: 10 * MINUTE,
+  };
+
+  /** On a platform of its own, so that offices can share a database. */
+  constructor(db: Database, limits: Partial<ChatLimits> = {}) {
+    offices += 1;
+    this.db = db;
+    this.chat = new ScriptedChat(`p${offices}`, limits);
+  }
+
+  /** Puts a message into the outbox, as a job does. */
+  async queue(
+    room: string,
+    segments: readonly OutgoingSegment[] | string,
+    issue: number | null = null,
+  ): Promise<string> {
+    const dedupeKey = randomUUID();
+    await commit(this.db, { ...this.change(dedupeKey, room, segments, issue), lease: null });
+    return dedupeKey;
+  }
+
+  /** Says something at once, as the answer to a command. */
+  async answer({ delivery }: Clerk, room: string, segments: readonly OutgoingSegment[] | string): Promise<void> {
+    const change = this.change(randomUUID(), room, segments, null);
+    const result = await commit(this.db, { ...change, lease: delivery.lease(this.now) });
+    if (result.kind !== 'done') throw new Error(result.kind);
+    const [message] = change.outbox;
+    delivery.offer(
+      result.leased.flatMap((leased) =>
+        message === undefined ? [] : [{ ...message, ...leased, createdAt: this.now }],
+      ),
+    );
+  }
+
+  /** @param dies called after each thing done to the outside, with how many there were of it; true ends the process there */
+  clerk(dies: (what: 'sent' | 'written', count: number) => boolean = () => false): Clerk {
+    const { db, chat } = this;
+    const counts = { sent: 0, written: 0 };
+    let dead = false;
+    const forEver = new Promise<never>(() => undefined);
+    const after = async <T>(what: 'sent' | 'written', done: Promise<T>): Promise<T> => {
+      const result = await done;
+      counts[what] += 1;
+      dead ||= dies(what, counts[what]);
+      return dead ? forEver : result;
+    };
+    const adapter: ChatAdapter = {
+      platform: chat.platform,
+      limits: chat.limits,
+      start: async () => undefined,
+      stop: async () => undefined,
+      state: () => chat.state(),
+      send: (room, part, key) => (dead ? forEver : after('sent', chat.send(room, part, key))),
+      wasSent: (room, part) => (dead ? forEver : chat.wasSent(room, part)),
+    };
+    const delivery = new Delivery({
+      owner: randomUUID(),
+      adapters: new Map([[chat.platform, adapter]]),
+      store: {
+        leaseDue: (...about) => (dead ? forEver : leaseDue(db, ...about)),
+        write: (...about) => (dead ? forEver : after('written', writeEntries(db, ...about))),
+        renewLeases: (...about) => (dead ? forEver : renewLeases(db, ...about)),
+      },
+      clock: () => this.now,
+      limits: () => this.limits,
+      headOf: (batch, count) => (batch === 'digest' ? `共 ${count} 条：` : null),
+      log: { warn: () => undefined, error: () => undefined },
+      backoffMs: 1,
+      leaseMs: LEASE_MS,
+    });
+    return { delivery, die: () => void (dead = true) };
+  }
+
+  /** A clerk delivers all that can be, and goes home. */
+  async deliver(): Promise<void> {
+    const { delivery } = this.clerk();
+    await delivery.drain();
+    await delivery.stop();
+  }
+
+  /** A clerk that dies at its work; resolves when it is dead. */
+  async deliverUntil(dies: (what: 'sent' | 'written', count: number) => boolean): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const { delivery } = this.clerk((what, count) => {
+        const ends = dies(what, count);
+        if (ends) resolve();
+        return ends;
+      });
+      void delivery.wake();
+    });
+    this.now += LEASE_MS + 1;
+  }
+
+  /** Lets the leases of the dead run out. */
+  later(ms = LEASE_MS + 1): void {
+    this.now += ms;
+  }
+
+  /** What a room shows. */
+  texts(room = 'r'): string[] {
+    const key = `${this.chat.platform}:group:${room}`;
+    return this.chat.shown.filter((one) => one.room === key).map(({ text }) => text);
+  }
+
+  async row(dedupeKey: string): Promise<{ state: string; partsOut: number; error: string | null }> {
+    const [row] = await this.db.query<{ state: string; partsOut: number; error: string | null }>(
+      `select state, parts_out as "partsOut", last_error as error from outbox where dedupe_key = $1`,
+      [dedupeKey],
+    );
+    if (row === undefined) throw new Error(`no message ${dedupeKey}`);
+    return row;
+  }
+
+  private change(dedupeKey: string, room: string, content: readonly OutgoingSegment[] | string, issue: number | null) {
+    const { platform } = this.chat;
+    const segments = typeof content === 'string' ? [{ type: 'text' as const, text: content }] : content;
+    const message = {
+      dedupeKey,
+      platform,
+      room: `${platform}:group:${room}`,
+      segments,
+      runAt: this.now,
+      issue,
+      batch: null as string | null,
+    };
+    return { at: this.now, message: null, issue: null, contact: null, prompt: null, outbox: [message] };
+  }
+}
