@@ -51,6 +51,16 @@ export function program(env: NodeJS.ProcessEnv): Command {
       (await import('./calendar.ts')).calendar(config(), what, kind, name),
     );
   huiyin
+    .command('ledger')
+    .argument('<file>', '写成的 xlsx 文件')
+    .option('--unit <name>', '责任单位或下属单位')
+    .option('--from <day>', '从哪天上报的起，如 2026-01-01')
+    .option('--to <day>', '到哪天上报的止')
+    .description('导出台账，反映人已脱敏；件数不限')
+    .action(async (file: string, options: { unit?: string; from?: string; to?: string }) =>
+      (await import('./ledger.ts')).ledger(config(), file, options),
+    );
+  huiyin
     .command('settings')
     .argument('[key]', '设置项')
     .argument('[value]', '新值（JSON）')

@@ -6,6 +6,7 @@ import { createOneBot } from '../bot/onebot.ts';
 import type { ChatAdapter } from '../bot/port.ts';
 import { compose } from '../compose.ts';
 import type { Config } from '../config.ts';
+import { exportLedger, ledgerOf } from '../services/ledger/export.ts';
 import { consoleAttachment, consoleMessages } from '../db/console-messages.ts';
 import { grantAdministrators } from '../db/people.ts';
 import { queueState } from '../db/outbox.ts';
@@ -61,6 +62,7 @@ export async function start(config: Config): Promise<void> {
       },
     },
     attachment: (message, place) => consoleAttachment(db, message, place),
+    ledger: (unit) => exportLedger(house.core, ledgerOf(unit), clock()),
     status: async () => {
       const { waiting, dead } = await queueState(db, clock() - FAILED_DAYS * DAY);
       return {

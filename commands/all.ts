@@ -10,6 +10,7 @@ import extend from './extend.ts';
 import flags from './flags.ts';
 import handDown from './hand-down.ts';
 import help from './help.ts';
+import ledger from './ledger.ts';
 import mine from './mine.ts';
 import outcome from './outcome.ts';
 import overdue from './overdue.ts';
@@ -51,6 +52,7 @@ export const commands: readonly Command[] = [
   overdue,
   contact,
   table,
+  ledger,
   flags,
   calendar,
   bind,

@@ -29,7 +29,7 @@ export const file = (name: string, bytes: Uint8Array): OutgoingSegment => ({
   type: 'file',
   name,
   data: base64(bytes),
-  fallback: [{ type: 'text', text: `（本群发不了文件“${name}”，请向双访办索取）` }],
+  fallback: [{ type: 'text', text: `（这里发不了文件“${name}”，请向双访办索取）` }],
 });
 
 /** Pages of a picture, the words for it with the first; only the words where there is no page. */

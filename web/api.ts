@@ -7,7 +7,7 @@ import type { ConnectionState } from '../bot/port.ts';
 import { roomPurposeNames } from '../domain/directory.ts';
 import { addressFrom, addressKey } from '../domain/message.ts';
 import { roleNames } from '../domain/roles.ts';
-import { DAY, type Instant } from '../domain/time.ts';
+import { DAY, dayOf, type Instant } from '../domain/time.ts';
 import type { Readers } from '../services/roster-memory.ts';
 import { clockMoves, movedTo } from './clock.ts';
 
@@ -25,6 +25,8 @@ export interface WebOptions {
   status(): Promise<{ connections: { platform: string; state: ConnectionState }[]; waiting: number; dead: number }>;
   /** A picture or file of a message, by the place of its segment. */
   attachment(message: number, place: number): Promise<Attachment | null>;
+  /** The ledger of a unit, or of all, as a sheet. */
+  ledger(unit: number | null): Promise<ReadableStream<Uint8Array>>;
 }
 
 export interface Attachment {
@@ -48,6 +50,9 @@ const contentTypes: Readonly<Record<string, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
+const attached = (way: 'inline' | 'attachment', name: string): string =>
+  `${way}; filename*=UTF-8''${encodeURIComponent(name)}`;
+
 const spoken = z.object({
   account: z.string().min(1).max(100),
   room: z.string().regex(/^console:(?:group|private):\S+$/),
@@ -67,7 +72,7 @@ const withAddresses = ({ id, segments }: StoredMessage) =>
       : segment,
   );
 
-export function api({ console, readers, clock, status, attachment }: WebOptions): Hono {
+export function api({ console, readers, clock, status, attachment, ledger }: WebOptions): Hono {
   const app = new Hono();
   const listeners = new Set<(event: string, data: unknown) => void>();
   const tell = (event: string, data: unknown): void => listeners.forEach((listener) => listener(event, data));
@@ -141,8 +146,19 @@ export function api({ console, readers, clock, status, attachment }: WebOptions)
     return c.body(new Uint8Array(found.bytes), 200, {
       'Content-Type': contentTypes[found.name.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
       // Pictures are shown, files are kept; a message never changes.
-      'Content-Disposition': `${found.type === 'image' ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(found.name)}`,
+      'Content-Disposition': attached(found.type === 'image' ? 'inline' : 'attachment', found.name),
       'Cache-Control': 'private, max-age=31536000, immutable',
+    });
+  });
+
+  app.get('/ledger', async (c) => {
+    const unit = c.req.query('unit');
+    if (unit !== undefined && readers().directory.unit(Number(unit)) === undefined)
+      return c.json({ error: '没有这个单位' }, 404);
+    const name = `台账${unit === undefined ? '' : `-${readers().directory.unitName(Number(unit))}`}-${dayOf(clock.now())}.xlsx`;
+    return c.body(await ledger(unit === undefined ? null : Number(unit)), 200, {
+      'Content-Type': contentTypes['xlsx'] ?? '',
+      'Content-Disposition': attached('attachment', name),
     });
   });
 

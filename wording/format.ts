@@ -1,7 +1,7 @@
 /** Small words every message is made of: numbers, days, people. */
 import type { Directory, Person } from '../domain/directory.ts';
 import type { Role } from '../domain/roles.ts';
-import type { IssueStatus, IssueState, ReplyKind, Urgency } from '../domain/issue/state.ts';
+import type { IssueStatus, IssueState, ReplyKind, Route, Urgency } from '../domain/issue/state.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
 import { dayOf, endOfDay, timeOfDay, weekdayOf, yearOf, type Day, type Instant } from '../domain/time.ts';
 
@@ -17,6 +17,7 @@ export const statusNames: Record<IssueStatus, string> = {
   reopened: '重办待受理',
 };
 export const urgencyNames: Record<Urgency, string> = { normal: '一般', urgent: '急', critical: '特急' };
+export const routeNames: Record<Route, string> = { spot: '现场解决', platform: '平台流转', handover: '问题交办单' };
 export const replyKindNames: Record<ReplyKind, string> = {
   1: '能马上解决',
   2: '不能立即解决',

@@ -101,6 +101,19 @@ describe('huiyin', () => {
     expect(readFileSync(join(folder, 'out-2.png')).subarray(1, 4).toString('latin1')).toBe('PNG');
   });
 
+  it('ledger writes the sheet, and says what it cannot read', async () => {
+    const path = join(folder, 'ledger.xlsx');
+    expect(await run(`ledger ${path} --unit 住建局 --from 2026-01-01`)).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/ledger\.xlsx：0 件/),
+    });
+    expect(readFileSync(path).subarray(0, 2).toString('latin1')).toBe('PK');
+    expect(await run(`ledger ${path} --unit 外星局 --to 十三月`)).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/看不懂日期“十三月”、单位“外星局”/),
+    });
+  });
+
   it('settings are listed with their reasons, changed, and refused with the reason', async () => {
     expect((await run('settings')).said).toMatch(/deadline\.platform\.workingDays = 5　平台流转一般件/);
     expect(await run('settings deadline.platform.workingDays 7')).toMatchObject({ code: 0 });

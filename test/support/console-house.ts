@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { createConsole, type ConsoleChat } from '../../bot/console.ts';
 import { compose, type House } from '../../compose.ts';
+import { exportLedger, ledgerOf } from '../../services/ledger/export.ts';
 import { consoleAttachment, consoleMessages } from '../../db/console-messages.ts';
 import type { Database } from '../../db/connect.ts';
 import { queueState } from '../../db/outbox.ts';
@@ -56,6 +57,7 @@ export async function openConsoleHouse(day: string, movable = true): Promise<Con
         },
       },
       attachment: (message, place) => consoleAttachment(db, message, place),
+      ledger: (unit) => exportLedger(house.core, ledgerOf(unit), clock()),
       status: async () => {
         const { waiting, dead } = await queueState(db, 0);
         return { connections: [{ platform: chat.platform, state: chat.state() }], waiting, dead };

@@ -1,4 +1,5 @@
 /** The console's server: what it gives and whom it refuses. */
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pino } from 'pino';
 import { loadEdition } from '../../db/monthly-editions.ts';
@@ -101,6 +102,24 @@ describe('the console site', () => {
     }
     for (const path of ['/api/attachments/1/0', '/api/attachments/999999/1', '/api/attachments/1/x'])
       expect((await app.request(path, { headers: local })).status, path).toBe(404);
+  });
+
+  it('gives the ledger as a download, of all or of one unit', async () => {
+    const read = async (path: string): Promise<{ rows: number; disposition: string | null }> => {
+      const answer = await app.request(path, { headers: local });
+      const workbook = new ExcelJS.Workbook();
+      await workbook.xlsx.load(await answer.arrayBuffer());
+      return {
+        rows: (workbook.worksheets[0]?.rowCount ?? 0) - 1,
+        disposition: answer.headers.get('content-disposition'),
+      };
+    };
+    expect(await read('/api/ledger')).toEqual({
+      rows: 1,
+      disposition: `attachment; filename*=UTF-8''${encodeURIComponent('台账-2026-11-02.xlsx')}`,
+    });
+    expect(await read('/api/ledger?unit=1')).toMatchObject({ rows: 0 });
+    expect((await app.request('/api/ledger?unit=99', { headers: local })).status).toBe(404);
   });
 
   it('does not move the clock of real people', async () => {

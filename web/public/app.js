@@ -107,6 +107,8 @@ function open(room) {
   document.body.dataset.screen = 'chat';
   const found = roomNow();
   $('title').textContent = found?.name ?? '';
+  // In a unit's group its own ledger, elsewhere the whole.
+  $('ledger').href = found?.unit ? `/api/ledger?unit=${found.unit}` : '/api/ledger';
   if (found) picker.enter(found);
   showPhrases();
   showRooms();
