@@ -51,6 +51,15 @@ export function program(env: NodeJS.ProcessEnv): Command {
       (await import('./calendar.ts')).calendar(config(), what, kind, name),
     );
   huiyin
+    .command('chart')
+    .argument('<kind>', '趋势、漏斗、曲线或单位')
+    .argument('<file>', '写成的 png 图片')
+    .option('--unit <name>', '哪个单位')
+    .description('画图：12 个月趋势、各单位进度漏斗图、办结进度曲线、单位概况')
+    .action(async (kind: string, file: string, options: { unit?: string }) =>
+      (await import('./chart.ts')).chart(config(), kind, file, options.unit),
+    );
+  huiyin
     .command('ledger')
     .argument('<file>', '写成的 xlsx 文件')
     .option('--unit <name>', '责任单位或下属单位')

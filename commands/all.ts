@@ -2,6 +2,7 @@
 import accept from './accept.ts';
 import approve from './approve.ts';
 import bind from './bind.ts';
+import chart from './chart.ts';
 import calendar from './calendar.ts';
 import contact from './contact.ts';
 import correct from './correct.ts';
@@ -53,6 +54,7 @@ export const commands: readonly Command[] = [
   contact,
   table,
   ledger,
+  chart,
   flags,
   calendar,
   bind,

@@ -24,6 +24,9 @@ export type Align = 'left' | 'center' | 'right';
 /** Half of a Chinese character's height over the baseline, as a share of the size: centres a line on its middle. */
 const RISE = 0.36;
 
+/** The hole of a ring, as a share of its radius. */
+const RING = 0.58;
+
 const fontOf = ({ size, bold }: TextStyle): string => `${size}px "${bold ? fonts.bold : fonts.regular}"`;
 
 const scratch = createCanvas(1, 1).getContext('2d');
@@ -74,6 +77,12 @@ export class Pen {
     this.context.beginPath();
     this.context.arc(x, y, radius, 0, 2 * Math.PI);
     this.context.fill();
+  }
+
+  /** A circle that is empty. */
+  ring(x: number, y: number, radius: number, colour: string): void {
+    this.circle(x, y, radius, colour);
+    this.circle(x, y, radius * RING, colours.ground);
   }
 
   /** Points joined by a line. */

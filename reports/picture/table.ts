@@ -109,6 +109,10 @@ export function tableBlocks(table: Table): TableBlocks {
 
 const at = (edges: readonly number[], index: number): number => edges[index] ?? 0;
 
+/** Where text of an alignment begins, ends or has its middle in a column. */
+const edgeOf = (align: Align, left: number, right: number): number =>
+  align === 'left' ? left + PAD / 2 : align === 'right' ? right - PAD / 2 : (left + right) / 2;
+
 function headerBlock({ columns }: Table, { size, edges, headLines }: Layout): Block {
   const style = headStyle(size);
   const step = style.size * 1.25;
@@ -123,9 +127,9 @@ function headerBlock({ columns }: Table, { size, edges, headLines }: Layout): Bl
         const lines = headLines[index] ?? [];
         const from = column.group === undefined ? top : top + groupHeight;
         const middle = (from + top + height) / 2;
-        const centre = (at(edges, index) + at(edges, index + 1)) / 2;
+        const x = edgeOf(column.align, at(edges, index), at(edges, index + 1));
         lines.forEach((line, number) =>
-          pen.text(line, centre, middle + (number - (lines.length - 1) / 2) * step, style, 'center'),
+          pen.text(line, x, middle + (number - (lines.length - 1) / 2) * step, style, column.align),
         );
       });
       groupsOf(columns).forEach(({ group, first, last }) => {
@@ -173,15 +177,14 @@ function rowBlock({ columns }: Table, row: Row, { size, edges }: Layout, ground:
     height,
     draw(pen, top) {
       pen.box(MARGIN, top, INNER, height, row.marked ? colours.marked : ground);
-      if (row.marked) pen.box(MARGIN, top, 8, height, colours.mark);
+      if (row.marked) pen.box(MARGIN - 14, top, 14, height, colours.mark);
       const middle = top + body / 2 + (note.length === 0 ? 0 : 2);
       cells.forEach(({ column, cell, style, lines }, index) => {
         const left = at(edges, index);
         const right = at(edges, index + 1);
         if (typeof cell === 'object' && 'light' in cell) drawLight(pen, (left + right) / 2, middle, size, cell.light);
         else {
-          const x =
-            column.align === 'left' ? left + PAD / 2 : column.align === 'right' ? right - PAD / 2 : (left + right) / 2;
+          const x = edgeOf(column.align, left, right);
           lines.forEach((line, number) =>
             pen.text(line, x, middle + (number - (lines.length - 1) / 2) * step, style, column.align),
           );

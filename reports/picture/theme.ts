@@ -42,7 +42,7 @@ export const colours = {
   red: '#c8201b',
   yellow: '#eda100',
   green: '#178a43',
-  band: '#e3eff0',
+  bar: '#b9cfd6',
 } as const;
 
 export const lightColours: Record<Light, string> = { red: colours.red, yellow: colours.yellow, green: colours.green };

@@ -1,5 +1,5 @@
 /** Values as a sheet takes them: text stays text, moments are Shanghai's, nothing is a formula. */
-import { HOUR, type Instant } from '../../domain/time.ts';
+import { HOUR, MINUTE, type Instant } from '../../domain/time.ts';
 
 export type Format = 'text' | 'count' | 'rate' | 'days' | 'moment';
 
@@ -27,8 +27,11 @@ export function cellText(text: string): string {
   return plain.length <= LONGEST ? plain : `${plain.slice(0, LONGEST - 1)}…`;
 }
 
-/** Spreadsheets know no time zones: the clock on the wall in Shanghai. */
-export const wallClock = (at: Instant): Date => new Date(at + 8 * HOUR);
+/**
+ * Spreadsheets know no time zones: the clock on the wall in Shanghai. To the minute, cut off: a deadline at the end of
+ * a day would be shown rounded up, as the next day.
+ */
+export const wallClock = (at: Instant): Date => new Date(Math.floor((at + 8 * HOUR) / MINUTE) * MINUTE);
 
 /** A value as the library takes it. */
 export const cellOf = (value: Value, format: Format): string | number | Date | null =>

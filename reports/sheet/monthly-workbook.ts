@@ -56,7 +56,13 @@ const formats: Record<MonthlyColumn['kind'], Format> = {
   words: 'text',
   light: 'text',
 };
-const widths: Partial<Record<keyof typeof monthlyColumns, number>> = { rank: 6, unit: 24, light: 7, remark: 40 };
+const widths: Partial<Record<keyof typeof monthlyColumns, number>> = {
+  rank: 6,
+  unit: 24,
+  medianDays: 15,
+  light: 7,
+  remark: 44,
+};
 const names = Object.keys(monthlyColumns) as (keyof typeof monthlyColumns)[];
 const columns = names.map((name): MonthlyColumn => monthlyColumns[name]);
 const lightColumn = names.indexOf('light');
@@ -75,7 +81,12 @@ function tableSheet(
     above: [`${title}（${name}）`, subtitle],
     columns: names.map((key, index): SheetColumn => {
       const column = columns[index] as MonthlyColumn;
-      return { title: column.title, width: widths[key] ?? 11, format: formats[column.kind] };
+      return {
+        title: column.title,
+        width: widths[key] ?? 11,
+        format: formats[column.kind],
+        ...(key === 'rank' ? { align: 'center' } : {}),
+      };
     }),
     rows: rows.map((row) => columns.map((column) => shown(column, column.of(row)))),
     totals: columns.map((column) => (column.kind === 'light' ? null : shown(column, column.sum(totals)))),
@@ -127,7 +138,7 @@ function issuesSheet({ issues, title }: MonthlyWorkbookInput): SheetTable {
       '一行是一个单位承办一件事项的一段时间；按单位筛选，各列的 1 相加即为该单位在表中的数字',
     ],
     columns: [
-      { title: '编号', width: 9, format: 'count' },
+      { title: '编号', width: 9, format: 'count', align: 'center' },
       { title: '类别', width: 14, format: 'text' },
       { title: '单位', width: 24, format: 'text' },
       moment('交办'),

@@ -8,6 +8,8 @@ export interface SheetColumn {
   /** In characters of the default font; a Chinese one takes two. */
   width: number;
   format: Format;
+  /** Left for text and right for numbers where it is left out. */
+  align?: 'center';
 }
 
 export interface SheetTable {
@@ -49,16 +51,35 @@ const belowStyle: CellStyle = {
   alignment: { horizontal: 'left', vertical: 'top', wrapText: true },
 };
 
-const bodyStyle = (format: Format, totals: boolean): CellStyle => ({
+const bodyStyle = ({ format, align }: SheetColumn, totals: boolean): CellStyle => ({
   font: { name: FONT, size: 10, ...(totals ? { bold: true } : {}) },
   ...(totals ? { fill: solid('DCEBE9') } : {}),
   border,
   numFmt: numberFormats[format],
-  alignment: { horizontal: format === 'text' ? 'left' : 'right', vertical: 'center', wrapText: format === 'text' },
+  alignment: {
+    horizontal: align ?? (format === 'text' ? 'left' : 'right'),
+    vertical: 'center',
+    wrapText: format === 'text',
+  },
 });
 
 const letterOf = (column: number): string =>
   (column >= 26 ? letterOf(Math.floor(column / 26) - 1) : '') + String.fromCharCode(65 + (column % 26));
+
+/** Points of a row of one line, and what each further line adds. */
+const ROW = 18;
+const LINE_HEIGHT = 14;
+
+/** Wide enough for the most lines any text of the row is broken into: not every program finds out by itself. */
+function heightOf(row: readonly Value[], columns: readonly SheetColumn[]): number {
+  const lines = columns.map(({ width, format }, index) => {
+    const value = row[index];
+    if (format !== 'text' || typeof value !== 'string') return 1;
+    const wide = [...value].reduce((sum, character) => sum + (character < '\u2e80' ? 1 : 2), 0);
+    return Math.ceil(wide / (width - 2));
+  });
+  return ROW + LINE_HEIGHT * (Math.max(1, ...lines) - 1);
+}
 
 function sheetOf({ name, above, columns, rows, totals, below, frozenColumns, tint }: SheetTable): WriteSheet {
   const width = columns.length;
@@ -68,9 +89,9 @@ function sheetOf({ name, above, columns, rows, totals, below, frozenColumns, tin
   const put = (row: number, column: number, value: string | number | Date | null, style: CellStyle): void =>
     void cells.set(`${row},${column}`, { value, style });
   const styles = new Map<string, CellStyle>();
-  const styleFor = (format: Format, isTotals: boolean): CellStyle => {
-    const key = `${format}${isTotals}`;
-    const known = styles.get(key) ?? bodyStyle(format, isTotals);
+  const styleFor = (column: SheetColumn, isTotals: boolean): CellStyle => {
+    const key = `${column.format}${column.align}${isTotals}`;
+    const known = styles.get(key) ?? bodyStyle(column, isTotals);
     styles.set(key, known);
     return known;
   };
@@ -78,13 +99,13 @@ function sheetOf({ name, above, columns, rows, totals, below, frozenColumns, tin
   columns.forEach((column, index) => put(head, index, column.title, headStyle));
   [...rows, ...(totals === null ? [] : [totals])].forEach((row, index) => {
     const isTotals = index === rows.length;
-    columns.forEach(({ format }, column) => {
-      const style = styleFor(format, isTotals);
+    columns.forEach((about, column) => {
+      const style = styleFor(about, isTotals);
       const colour = isTotals ? null : (tint?.(index, column) ?? null);
       put(
         first + index,
         column,
-        cellOf(row[column] ?? null, format),
+        cellOf(row[column] ?? null, about.format),
         colour === null
           ? style
           : {
@@ -108,6 +129,7 @@ function sheetOf({ name, above, columns, rows, totals, below, frozenColumns, tin
     rowDefs: new Map([
       [0, { height: 28 }],
       [head, { height: 34 }],
+      ...rows.map((row, index) => [first + index, { height: heightOf(row, columns) }] as const),
     ]),
     freezePane: { rows: first, columns: frozenColumns },
     ...(rows.length === 0 ? {} : { autoFilter: { range: `A${first}:${letterOf(width - 1)}${first + rows.length}` } }),

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
-import { instantAt } from '../../domain/time.ts';
+import { endOfDay, instantAt } from '../../domain/time.ts';
 import { make, type InputOf } from '../../reports/press.ts';
 import { monthlyDefinitions } from '../../wording/definitions.ts';
 import { defaultSettings } from '../../domain/settings.ts';
@@ -40,7 +40,7 @@ const input: InputOf<'monthlyWorkbook'> = {
       assignedAt: instantAt('2026-10-09', '10:15'),
       acceptDue: instantAt('2026-10-10', '23:59'),
       acceptedAt: null,
-      due: null,
+      due: endOfDay('2026-10-16'),
       endedAt: instantAt('2026-10-12', '16:00'),
       state: '退回',
       counted: { ...none, added: true, movedAway: true },
@@ -150,6 +150,8 @@ describe('the monthly workbook', () => {
     expect(under(sheet, 1, '编号').value).toBe(12);
     expect(under(sheet, 1, '交办').value).toEqual(new Date('2026-10-09T10:15:00.000Z'));
     expect(under(sheet, 1, '交办').numFmt).toBe('yyyy-mm-dd hh:mm');
+    // The end of a day is not to be read as the next.
+    expect(under(sheet, 1, '期限').value).toEqual(new Date('2026-10-16T23:59:00.000Z'));
     expect([under(sheet, 1, '本月新增').value, under(sheet, 1, '移出').value, under(sheet, 1, '办结').value]).toEqual([
       1,
       1,
