@@ -87,10 +87,10 @@ const parameters = ({ units, places, text, from, to }: LedgerFilter): (string | 
 ];
 
 /** Oldest first. Each batch is read when the one before is used up, as the issues are at that moment. */
-export async function* ledgerIssues(db: Pick<Database, 'query'>, filter: LedgerFilter): AsyncGenerator<LedgerIssue> {
+export async function* ledgerBatches(db: Pick<Database, 'query'>, filter: LedgerFilter): AsyncGenerator<LedgerIssue[]> {
   for (let last = 0; ;) {
     const rows = await db.query<LedgerIssue>(batch, [...parameters(filter), last, BATCH]);
-    yield* rows;
+    yield rows;
     last = rows.at(-1)?.number ?? last;
     if (rows.length < BATCH) return;
   }

@@ -96,13 +96,19 @@ const columns: readonly LedgerColumn[] = [
   text('销号', 6, 'settled'),
 ];
 
-async function* cellsOf(rows: AsyncIterable<LedgerRow>): AsyncGenerator<(string | number | Date | null)[]> {
-  for await (const row of rows) yield columns.map(({ of, format }) => cellOf(of(row), format));
+async function* cellsOf(
+  batches: AsyncIterable<readonly LedgerRow[]>,
+): AsyncGenerator<(string | number | Date | null)[]> {
+  for await (const rows of batches)
+    for (const row of rows) yield columns.map(({ of, format }) => cellOf(of(row), format));
 }
 
-/** Memory does not grow with the rows; beyond a sheet's 1,048,576 a second sheet begins. */
-export const ledgerStream = (rows: AsyncIterable<LedgerRow>): ReadableStream<Uint8Array> =>
-  writeXlsxStream(cellsOf(rows), {
+/**
+ * Memory does not grow with the rows; beyond a sheet's 1,048,576 a second sheet begins.
+ * @param batches in the order they are written
+ */
+export const ledgerStream = (batches: AsyncIterable<readonly LedgerRow[]>): ReadableStream<Uint8Array> =>
+  writeXlsxStream(cellsOf(batches), {
     name: '台账',
     freezePane: { rows: 1, columns: 1 },
     columns: columns.map(({ title, width, format }) => ({

@@ -1,5 +1,5 @@
 /** The ledger of any query as xlsx: read in batches, told in words, written as a stream. */
-import { ledgerIssues, type LedgerFilter, type LedgerIssue } from '../../db/ledger.ts';
+import { ledgerBatches, type LedgerFilter, type LedgerIssue } from '../../db/ledger.ts';
 import { mergedPauses } from '../../domain/clocks.ts';
 import type { Rules } from '../../domain/issue/rules.ts';
 import { addressFrom } from '../../domain/message.ts';
@@ -40,11 +40,15 @@ export async function exportLedger(
 ): Promise<ReadableStream<Uint8Array>> {
   const { ledgerStream } = await import('../../reports/sheet/ledger.ts');
   const { rules } = core.readers();
-  return ledgerStream(told(ledgerIssues(core.db, filter), rules, at));
+  return ledgerStream(told(ledgerBatches(core.db, filter), rules, at));
 }
 
-async function* told(issues: AsyncIterable<LedgerIssue>, rules: Rules, at: Instant): AsyncGenerator<LedgerRow> {
-  for await (const issue of issues) yield rowOf(issue, rules, at);
+async function* told(
+  batches: AsyncIterable<readonly LedgerIssue[]>,
+  rules: Rules,
+  at: Instant,
+): AsyncGenerator<LedgerRow[]> {
+  for await (const issues of batches) yield issues.map((issue) => rowOf(issue, rules, at));
 }
 
 function rowOf(issue: LedgerIssue, { directory, calendar }: Rules, at: Instant): LedgerRow {

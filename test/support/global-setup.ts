@@ -1,18 +1,16 @@
 /** Makes what database tests begin from, once per run and only when the first one asks, so that other tests start at once. */
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { PGlite } from '@electric-sql/pglite';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
 import { connect } from '../../db/connect.ts';
 import { migrate } from '../../db/migrate.ts';
+import { startServer } from './start-server.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -24,27 +22,6 @@ declare module 'vitest' {
 const onlyOnce = <T>(make: () => Promise<T>): (() => Promise<T>) => {
   let made: Promise<T> | null = null;
   return () => (made ??= make());
-};
-
-/** A server in a process of its own; resolves to its URL. */
-const startServer = async (): Promise<{ url: string; stop: () => Promise<void> }> => {
-  const script = fileURLToPath(new URL('./postgres-server.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', script], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    detached: true, // Ctrl-C is for us; the child notices when our end of the pipe closes
-  });
-  const exited = once(child, 'exit');
-  const lines = createInterface({ input: child.stdout });
-  const line = await Promise.race([once(lines, 'line'), exited.then(() => ['{}'])]);
-  const said = JSON.parse(String(line[0])) as { url?: string; error?: string };
-  if (!said.url) throw new Error(said.error ?? 'the process that should run PostgreSQL ended');
-  return {
-    url: said.url,
-    stop: async () => {
-      child.stdin.end();
-      await exited;
-    },
-  };
 };
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
