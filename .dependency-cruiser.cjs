@@ -65,6 +65,13 @@ module.exports = {
       to: { path: 'node_modules/mirai-js' },
     },
     {
+      name: 'wecom-sdk-stays',
+      severity: 'error',
+      comment: 'the WeCom SDK is known to one file',
+      from: { pathNot: '^bot/wecom\\.ts$' },
+      to: { path: 'node_modules/@wecom/' },
+    },
+    {
       name: 'environment-once',
       severity: 'error',
       comment: 'nothing but the program itself and the tests imports the program',

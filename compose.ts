@@ -54,7 +54,7 @@ export async function compose(options: HouseOptions): Promise<House> {
 
   const delivery = new Delivery({
     store: {
-      leaseDue: (now, owner, until, limit, platforms) => leaseDue(db, now, owner, until, limit, platforms),
+      leaseDue: (now, owner, until, platforms, perRoom) => leaseDue(db, now, owner, until, platforms, perRoom),
       write: (entries, owner, now) => writeEntries(db, entries, owner, now),
       renewLeases: (owner, until) => renewLeases(db, owner, until),
     },
@@ -81,7 +81,7 @@ export async function compose(options: HouseOptions): Promise<House> {
     prompts,
     vault,
     courier: {
-      lease: (now) => delivery.lease(now),
+      lease: (messages, now) => delivery.lease(messages, now),
       offer: (messages) => delivery.offer(messages),
       wake: () => void delivery.wake(),
     },

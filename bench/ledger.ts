@@ -7,14 +7,13 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from '../db/connect.ts';
 import { migrate } from '../db/migrate.ts';
 import { seedDistrict } from '../test/support/district.ts';
-import { startServer } from '../test/support/start-server.ts';
+import { startPostgres } from '../test/support/start-postgres.ts';
 
 const issues = Number(process.argv[2] ?? 100_000);
-const server = await startServer();
+const server = await startPostgres();
 const folder = mkdtempSync(join(tmpdir(), 'huiyin-ledger-'));
 const file = join(folder, 'ledger.xlsx');
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
@@ -33,17 +32,16 @@ async function measured(...args: string[]): Promise<{ seconds: number; peak: num
   const child = spawn(process.execPath, [main, ...args], { env, stdio: 'inherit' });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   let peak = 0;
-  let code: number | null | undefined;
-  void ended.then((exit) => (code = exit));
-  while (code === undefined) {
+  const watching = setInterval(() => {
     try {
       peak = Math.max(peak, peakOf(child.pid ?? 0));
     } catch {
-      break; // it is gone
+      // It has just ended.
     }
-    await sleep(20);
-  }
-  if ((await ended) !== 0) throw new Error(`${args.join(' ')} failed`);
+  }, 20);
+  const code = await ended;
+  clearInterval(watching);
+  if (code !== 0) throw new Error(`${args.join(' ')} failed`);
   return { seconds: (performance.now() - began) / 1000, peak };
 }
 

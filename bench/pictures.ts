@@ -51,6 +51,7 @@ const table: MonthlyTable = buildMonthlyTable(
     issuedBy: null,
     calendarAssumed: false,
     cumulative: { reported: 5400, closed: 5000 },
+    coverage: null,
     changes: null,
   },
 );
@@ -66,7 +67,11 @@ const counted = {
   open: false,
   overdue: false,
 };
-const about = { title: '2026年10月民情问题办理督查表', subtitle: '第 1 版　2026年11月2日 09:30 发布' };
+const about = {
+  title: '2026年10月民情问题办理督查表',
+  subtitle: '第 1 版　2026年11月2日 09:30 发布',
+  notes: ['全区累计收集 5400 件，办结 5000 件，办结率 92.59%'],
+};
 const months = Array.from({ length: 12 }, (_, index) => ({
   month: `2026-${String(index + 1).padStart(2, '0')}`,
   added: 400 + index,
@@ -101,14 +106,12 @@ const orders: { [K in Kind]: InputOf<K> } = {
     })),
     more: 3,
     months,
-    notes: [],
   },
-  trend: { ...about, months, notes: [] },
+  trend: { ...about, months },
   funnel: {
     ...about,
     slowTail: 0.001,
     watchTail: 0.025,
-    notes: [],
     units: Array.from({ length: 96 }, (_, index) => ({
       name: unit(index).name,
       alone: false,
@@ -122,7 +125,23 @@ const orders: { [K in Kind]: InputOf<K> } = {
     unit: '教育局',
     own: Array.from({ length: 100 }, (_, index) => ({ time: index % 30, closed: index % 3 > 0 })),
     others: Array.from({ length: 5000 }, (_, index) => ({ time: index % 20, closed: index % 9 > 0 })),
-    notes: [],
+  },
+  diarySheet: {
+    ...about,
+    summary: '',
+    diary: {
+      of: '城厢组团一组',
+      period: { from: '2026-10-01', to: '2026-10-31' },
+      visits: 40,
+      households: 120,
+      madeAt: 0,
+      rows: Array.from({ length: 100 }, (_, index) => ({
+        number: `民情〔2026〕${index}号`,
+        collected: '小区下水道堵塞，污水漫到路面',
+        handling: '住房和城乡建设局办理，已修复',
+        reply: '已当面告知，群众满意',
+      })),
+    },
   },
   monthlyWorkbook: {
     table,

@@ -1,18 +1,25 @@
 /** Outbox → platform: each room in order, each message once, within the platform's rates, whatever goes wrong. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asWritten, type Parcel, type ParcelEntry } from '../domain/parcel.ts';
-import { issuesAbout } from '../domain/text/quoted.ts';
 import type { Instant } from '../domain/time.ts';
+import { Backlog } from './backlog.ts';
 import { Ledger } from './ledger.ts';
 import { nextLetter, type Letter, type Merging } from './letter.ts';
 import type { ChatAdapter } from './port.ts';
 import { RateLimit, type RateLimits } from './rate-limit.ts';
 import { Sending, type Fate } from './sending.ts';
+import { SentMessages } from './sent-messages.ts';
 
 /** Where parcels come from and entries go. */
 export interface ParcelStore {
-  /** What is due on these platforms; it is in this process's hands until `until`. */
-  leaseDue(now: Instant, owner: string, until: Instant, limit: number, platforms: readonly string[]): Promise<Parcel[]>;
+  /** What is due on these platforms, so many of each room at most; it is in this process's hands until `until`. */
+  leaseDue(
+    now: Instant,
+    owner: string,
+    until: Instant,
+    platforms: readonly string[],
+    perRoom: number,
+  ): Promise<Parcel[]>;
   /** Ids that were written; one that stays in hand is written only where it is still in this process's. */
   write(entries: readonly ParcelEntry[], owner: string, now: Instant): Promise<ReadonlySet<number>>;
   renewLeases(owner: string, until: Instant): Promise<void>;
@@ -48,9 +55,17 @@ export type Offered = Pick<Parcel, 'id' | 'platform' | 'room' | 'segments' | 'is
 
 const fresh = { attempts: 0, repeats: 0, partsOut: 0, shape: asWritten, batch: null } as const;
 
-const BATCH = 500;
-/** Messages remembered for quotes; older ones are looked up in the database. */
-const REMEMBERED = 10_000;
+/** A message that is about to be queued. */
+interface Addressed {
+  platform: string;
+  room: string;
+  runAt: Instant;
+}
+
+type Hand = 'begun' | 'held';
+
+/** Messages of one room held in memory at most: enough to merge, few enough for every room to have as many. */
+const PER_ROOM = 100;
 
 export class Delivery {
   readonly owner: string;
@@ -60,11 +75,12 @@ export class Delivery {
   /** What this process holds of each room, in order; the room is being worked on while it is here. */
   private readonly rooms = new Map<string, Parcel[]>();
   private readonly held = new Set<number>();
+  private readonly backlog = new Backlog();
   private readonly stopping = new AbortController();
   private looking: Promise<number> | null = null;
   private ticker: NodeJS.Timeout | null = null;
   private lastRenewal = 0;
-  private readonly issues = new Map<string, readonly number[]>();
+  private readonly sent = new SentMessages();
 
   constructor(options: DeliveryOptions) {
     this.options = { backoffMs: 1000, leaseMs: 30_000, pollMs: 1000, ...options };
@@ -91,9 +107,18 @@ export class Delivery {
     await this.quiet();
   }
 
-  /** In whose hands a message is that goes out at once: of these platforms, until then. */
-  lease(now: Instant): { by: string; until: Instant; platforms: readonly string[] } {
-    return { by: this.owner, until: now + this.options.leaseMs, platforms: this.online() };
+  /**
+   * In whose hands messages will be that are about to be queued: this process takes those that nothing in the outbox
+   * goes before. Two that are queued at the same moment for one room may both count as begun; after a crash both are
+   * looked up, which costs nothing but a look.
+   */
+  lease(messages: readonly Addressed[], now: Instant): { by: string; until: Instant; hands: (Hand | null)[] } {
+    const hands = messages.map(({ platform, room, runAt }): Hand | null => {
+      if (!this.isOnline(platform)) this.backlog.leave(platform);
+      if (runAt > now || this.backlog.mayGoBefore(platform, room)) return null;
+      return this.rooms.has(room) ? 'held' : 'begun';
+    });
+    return { by: this.owner, until: now + this.options.leaseMs, hands };
   }
 
   /** Messages this process has leased as it queued them, in that order. */
@@ -121,17 +146,15 @@ export class Delivery {
 
   /** The issues a delivered message was about; undefined when it is not remembered. */
   issuesOf(room: string, platformMessage: string): readonly number[] | undefined {
-    return this.issues.get(`${room}|${platformMessage}`);
+    return this.sent.issuesOf(room, platformMessage);
   }
 
-  private online(): string[] {
-    return [...this.options.adapters].flatMap(([platform, adapter]) =>
-      adapter.state().kind === 'online' ? [platform] : [],
-    );
+  private isOnline(platform: string): boolean {
+    return this.options.adapters.get(platform)?.state().kind === 'online';
   }
 
   private async look(): Promise<number> {
-    const { store, clock, leaseMs, log } = this.options;
+    const { store, adapters, clock, leaseMs, log } = this.options;
     let taken = 0;
     try {
       const realNow = performance.now();
@@ -140,15 +163,21 @@ export class Delivery {
         await store.renewLeases(this.owner, clock() + leaseMs);
       }
       for (;;) {
-        const platforms = this.online();
+        const platforms = [...adapters.keys()].filter((platform) => this.isOnline(platform));
         if (platforms.length === 0 || this.stopping.signal.aborted) return taken;
         const now = clock();
-        const leased = await store.leaseDue(now, this.owner, now + leaseMs, BATCH, platforms);
+        const foundAll = this.backlog.look();
+        const leased = await store.leaseDue(now, this.owner, now + leaseMs, platforms, PER_ROOM);
         const parcels = leased.filter(({ id }) => !this.held.has(id));
         for (const parcel of parcels) this.take(parcel);
         taken += parcels.length;
-        // Only so many of each room are taken at a time: look on while that brings more.
-        if (parcels.length === 0) return taken;
+        // One statement takes only so many: look on while that brings more.
+        if (parcels.length > 0) continue;
+        foundAll(
+          platforms,
+          [...this.rooms].flatMap(([room, queue]) => (queue.length < PER_ROOM ? [] : [room])),
+        );
+        return taken;
       }
     } catch (error) {
       log.error({ err: error }, 'the outbox cannot be read');
@@ -161,19 +190,22 @@ export class Delivery {
     this.held.add(parcel.id);
     const queue = this.rooms.get(parcel.room);
     if (queue === undefined) {
-      const fresh = [parcel];
-      this.rooms.set(parcel.room, fresh);
-      void this.work(parcel.room, fresh);
+      const begun = [parcel];
+      this.rooms.set(parcel.room, begun);
+      void this.work(parcel.room, begun);
     } else queue.push(parcel);
   }
 
   /** One message after the other; the next begins when the end of the one before is written. */
   private async work(room: string, queue: Parcel[]): Promise<void> {
-    while (isFilled(queue) && !this.stopping.signal.aborted && (await this.deliverNext(queue)));
-    // What waits behind a message that could not go is given back with it, so that the room's order is kept.
-    while (queue.length > 0) {
+    while (isFilled(queue)) {
+      const [{ platform }] = queue;
+      if (!this.stopping.signal.aborted && (await this.deliverNext(queue))) continue;
+      this.backlog.leave(platform);
+      // What waits behind a message that could not go is given back with it, so that the room's order is kept.
       const left = queue.splice(0);
       await this.ledger.write(left.map(givenBack));
+      this.backlog.leave(platform);
       this.letGo(left);
     }
     this.rooms.delete(room);
@@ -220,7 +252,7 @@ export class Delivery {
       },
       pause: (ms) => this.pause(ms),
       write: (entry) => this.ledger.write(idsOf(letter.parcels).map(entry)),
-      delivered: (platformMessage) => this.remember(letter, platformMessage),
+      delivered: (platformMessage) => this.sent.remember(letter.parcels, platformMessage),
     }).run();
   }
 
@@ -249,21 +281,8 @@ export class Delivery {
       return false;
     }
   }
-
-  private remember({ parcels }: Letter, platformMessage: string): void {
-    const [{ room }] = parcels;
-    if (this.issues.size >= REMEMBERED) {
-      const oldest = this.issues.keys().next();
-      if (!oldest.done) this.issues.delete(oldest.value);
-    }
-    this.issues.set(`${room}|${platformMessage}`, [
-      ...new Set(parcels.flatMap(({ issue, segments }) => issuesAbout(issue, wordsOf(segments)))),
-    ]);
-  }
 }
 
-const wordsOf = (segments: Parcel['segments']): string =>
-  segments.map((segment) => (segment.type === 'text' ? segment.text : '')).join(' ');
 const isFilled = (queue: Parcel[]): queue is [Parcel, ...Parcel[]] => queue.length > 0;
 const idsOf = (parcels: readonly Parcel[]): number[] => parcels.map(({ id }) => id);
 

@@ -34,6 +34,7 @@ export class Ledger {
    * one stops before the database answers.
    */
   async write(entries: readonly ParcelEntry[]): Promise<boolean> {
+    if (entries.length === 0) return true;
     const written = entries.map((entry) => new Promise<boolean>((done) => this.waiting.push({ entry, done })));
     if (!this.writing) void this.writeAll();
     return (await Promise.all(written)).every(Boolean);

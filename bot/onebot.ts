@@ -1,157 +1,191 @@
-/** OneBot 11 (NapCat, LLBot …) over a forward WebSocket. */
-import type { RoomAddress } from '../domain/message.ts';
+/** OneBot 11 (NapCat, LLBot …) over forward and reverse WebSockets, with one account or several. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { IncomingMessage, RoomAddress } from '../domain/message.ts';
 import { MINUTE, type Instant } from '../domain/time.ts';
-import { Connection, type Answer } from './onebot/connection.ts';
-import { idOf, ONEBOT, readFrame, readMessage } from './onebot/frames.ts';
-import { fingerprint, isAccount, render } from './onebot/render.ts';
-import { MEGABYTE, type ChatAdapter, type ChatHandlers, type ConnectionState, type SendOutcome } from './port.ts';
+import { Arrears } from './onebot/arrears.ts';
+import { Connections, type ConnectionsOptions } from './onebot/connections.ts';
+import { ONEBOT } from './onebot/frames.ts';
+import { isIn, missedIn, type Found } from './onebot/history.ts';
+import type { Link, LinkState } from './onebot/link.ts';
+import { Links } from './onebot/links.ts';
+import { sendPart } from './onebot/sending.ts';
+import { numeric } from './onebot/wire.ts';
+import {
+  MEGABYTE,
+  type ChatAdapter,
+  type ChatHandlers,
+  type ChatLimits,
+  type ConnectionState,
+  type SendableSegment,
+  type SendOutcome,
+} from './port.ts';
 
-export interface OneBotOptions {
-  url: string;
-  token: string;
-  clock: () => Instant;
-  log: { warn(about: object, text: string): void };
-  requestTimeoutMs?: number;
-  reconnectMs?: { first: number; longest: number };
-  pingMs?: number;
-}
+const defaults = {
+  requestTimeoutMs: 10_000,
+  reconnectMs: { first: 3000, longest: 60_000 },
+  pingMs: 30_000,
+  checkMs: 30_000,
+  /** How long a message under way may take to show in the history. */
+  settleMs: 2000,
+};
 
-/** How long a member list is believed; people leave rarely, and a stale list only costs an @. */
-const MEMBERS_KEPT = 10 * MINUTE;
-/** Messages of a group's history looked through for one that may have been sent. */
-const LOOKED_BACK = 30;
+export type OneBotOptions = Pick<ConnectionsOptions, 'urls' | 'reverse' | 'token' | 'clock' | 'log'> &
+  Partial<typeof defaults>;
+
 /** A server's clock may be off by so much against ours. */
 const CLOCK_SKEW = MINUTE;
-/** NapCat: any failure, and sometimes a message that was sent. */
-const UNCERTAIN = 1200;
-/** 1400–1499: what we asked for is wrong or not allowed, and will be the next time. */
-const isFinal = (retcode: number): boolean => retcode >= 1400 && retcode < 1500;
 
-/** @throws Error in Chinese when the token is empty and the server is not on this machine */
-export function createOneBot(options: OneBotOptions): ChatAdapter {
-  const { url, token, clock, log } = options;
-  const { hostname } = new URL(url);
-  if (token === '' && !/^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/.test(hostname)) {
-    throw new Error('ONEBOT_TOKEN 不能为空：OneBot 服务不在本机，没有令牌谁都可以冒充机器人');
-  }
-  let handlers: ChatHandlers | null = null;
-  let state: ConnectionState = { kind: 'connecting', since: clock() };
-  const members = new Map<string, { at: Instant; accounts: ReadonlySet<string> }>();
-  const become = (next: ConnectionState): void => {
-    if (next.kind === state.kind && next.kind !== 'online') return;
-    state = next;
-    handlers?.onState(next);
+class OneBot implements ChatAdapter {
+  readonly platform = ONEBOT;
+  readonly limits: ChatLimits = {
+    text: 1000,
+    unit: 'characters',
+    mentions: 20,
+    images: 'mixed',
+    imageBytes: 10 * MEGABYTE,
+    fileBytes: 20 * MEGABYTE,
+    paced: true,
+    perMinute: null,
   };
+  private readonly options: OneBotOptions & typeof defaults;
+  private readonly links: Links;
+  private readonly connections: Connections;
+  private readonly arrears = new Arrears();
+  private handlers: ChatHandlers | null = null;
+  private current: ConnectionState;
 
-  const connection = new Connection({
-    url,
-    token,
-    requestTimeoutMs: options.requestTimeoutMs ?? 10_000,
-    reconnectMs: options.reconnectMs ?? { first: 3000, longest: 60_000 },
-    pingMs: options.pingMs ?? 30_000,
-    log,
-    onOpen: () => void greet(),
-    onClose: (reason) => become({ kind: 'offline', since: clock(), reason }),
-    onFrame(frame) {
-      const message = readFrame(frame, clock());
-      if (message !== null) handlers?.onMessage(message);
-    },
-  });
-
-  /** Online only once the server says who we are: an open socket may still refuse the token. */
-  async function greet(): Promise<void> {
-    const answer = await connection.request('get_login_info', {});
-    const account = dataOf(answer)?.['user_id'];
-    if (answer.kind !== 'answered' || answer.retcode !== 0) return;
-    connection.settled();
-    become({ kind: 'online', since: clock(), account: idOf(account) ?? '' });
+  /** @throws Error in Chinese when the token is empty and others than this machine could make use of that */
+  constructor(options: OneBotOptions) {
+    this.options = { ...defaults, ...options };
+    this.links = new Links(options.clock, (message) => this.handlers?.onMessage(message));
+    this.connections = new Connections({
+      ...this.options,
+      onLink: (link) => this.links.add(link),
+      onMessage: (link, message) => this.links.hear(link, message),
+      onChange: (link, went) => this.changed(link, went),
+      onTrouble: () => this.tell(),
+    });
+    this.current = { kind: 'connecting', since: options.clock() };
+    this.current = this.whole();
   }
 
-  const membersOf = async (room: RoomAddress): Promise<ReadonlySet<string> | null> => {
-    if (room.kind !== 'group') return null;
-    const known = members.get(room.id);
-    if (known !== undefined && clock() - known.at < MEMBERS_KEPT) return known.accounts;
-    const answer = await connection.request('get_group_member_list', { group_id: numeric(room.id) });
-    if (answer.kind !== 'answered' || !Array.isArray(answer.data)) return null;
-    const accounts = new Set(
-      answer.data.flatMap((member: unknown) => idOf((member as Record<string, unknown> | null)?.['user_id']) ?? []),
-    );
-    members.set(room.id, { at: clock(), accounts });
-    return accounts;
-  };
+  async start(handlers: ChatHandlers): Promise<void> {
+    this.handlers = handlers;
+    await this.connections.start();
+    this.tell();
+  }
 
-  return {
-    platform: ONEBOT,
-    limits: {
-      text: 1000,
-      unit: 'characters',
-      mentions: 20,
-      images: 'mixed',
-      imageBytes: 10 * MEGABYTE,
-      fileBytes: 20 * MEGABYTE,
-      paced: true,
-      perMinute: null,
-    },
-    async start(given) {
-      handlers = given;
-      connection.open();
-    },
-    async stop() {
-      connection.stop();
-      handlers = null;
-    },
-    state: () => state,
-    async send(room, part) {
-      const mentions = part.some((segment) => segment.type === 'at' && isAccount(segment.account));
-      const present = mentions ? await membersOf(room) : null;
-      const target = room.kind === 'group' ? { group_id: numeric(room.id) } : { user_id: numeric(room.id) };
-      const action = room.kind === 'group' ? 'send_group_msg' : 'send_private_msg';
-      return outcomeOf(await connection.request(action, { ...target, message: render(part, present) }));
-    },
-    async wasSent(room, part, since) {
-      if (room.kind !== 'group') return 'cannotTell';
-      const answer = await connection.request('get_group_msg_history', {
-        group_id: numeric(room.id),
-        count: LOOKED_BACK,
-      });
-      const list = dataOf(answer)?.['messages'];
-      if (answer.kind !== 'answered' || answer.retcode !== 0 || !Array.isArray(list)) return 'cannotTell';
-      const wanted = fingerprint(part);
-      const found = list.some((entry: unknown) => {
-        const message = entry as Record<string, unknown>;
-        const time = typeof message['time'] === 'number' ? message['time'] * 1000 : since;
-        return time >= since - CLOCK_SKEW && fingerprint(readMessage(message['message'])) === wanted;
-      });
-      return found ? 'yes' : 'no';
-    },
-    members: membersOf,
-    async recall(_room, messageId) {
-      const answer = await connection.request('delete_msg', { message_id: numeric(messageId) });
-      return answer.kind === 'answered' && answer.retcode === 0;
-    },
-  };
+  async stop(): Promise<void> {
+    this.handlers = null;
+    await this.connections.stop(() => this.links.stop());
+  }
+
+  /** Of all accounts together; with a room, of those that can speak there. */
+  state(room?: RoomAddress): ConnectionState {
+    return room === undefined ? this.current : { ...this.links.stateFor(room), since: this.current.since };
+  }
+
+  /** What every server or account that is not online lacks; empty when all are. */
+  troubles(): string {
+    return [this.links.troubles(), this.connections.trouble].filter(Boolean).join('；');
+  }
+
+  /** Each server gone to and each account that came: how it is, and the groups it is in where that is known. */
+  accounts(): { name: string; state: LinkState; groups: ReadonlySet<string> | null }[] {
+    return [...this.links].map(({ name, state, whereabouts: { groups } }) => ({ name, state, groups }));
+  }
+
+  /** Where accounts may come to, and why none does; null where none may. */
+  door(): { url: string; trouble: string | null } | null {
+    const { reverseUrl: url, trouble } = this.connections;
+    return url === null ? null : { url, trouble };
+  }
+
+  async send(room: RoomAddress, part: readonly SendableSegment[]): Promise<SendOutcome> {
+    if (this.links.serving(room) === null) await this.links.lookAround();
+    const link = this.links.serving(room);
+    if (link === null) return { kind: 'rejected', reason: this.links.whyNotIn(room), retryable: true };
+    const began = this.options.clock();
+    return sendPart(link, room, part, () => this.look(link, room, part, began));
+  }
+
+  async wasSent(room: RoomAddress, part: readonly SendableSegment[], since: Instant): Promise<Found['is']> {
+    const link = this.links.serving(room);
+    return link === null ? 'cannotTell' : (await this.look(link, room, part, since)).is;
+  }
+
+  /** What a group said whose account is away is heard as late messages when that is back; until then it is not known. */
+  async missed(room: RoomAddress, since: Instant): Promise<readonly IncomingMessage[] | null> {
+    const link = this.links.serving(room);
+    const messages = link === null ? null : await missedIn(link, room, since, this.links.accounts);
+    // Offline altogether, it is asked again anyway.
+    if (link?.isOnline !== true && this.current.kind === 'online') this.arrears.owe(room, since);
+    return messages;
+  }
+
+  async members(room: RoomAddress): Promise<ReadonlySet<string> | null> {
+    const link = room.kind === 'group' ? this.links.serving(room) : null;
+    return link === null ? null : link.whereabouts.membersOf(room.id, link.request);
+  }
+
+  async recall(room: RoomAddress, messageId: string): Promise<boolean> {
+    const answer = await this.links.serving(room)?.request('delete_msg', { message_id: numeric(messageId) });
+    return answer?.kind === 'answered' && answer.retcode === 0;
+  }
+
+  private async look(link: Link, room: RoomAddress, part: readonly SendableSegment[], since: Instant): Promise<Found> {
+    await sleep(this.options.settleMs);
+    return isIn(link, room, part, since - CLOCK_SKEW, this.links.accounts);
+  }
+
+  private changed(link: Link, went: 'up' | 'down' | null): void {
+    this.links.changed();
+    this.tell();
+    if (this.handlers === null) return;
+    if (went === 'down') this.goneWithOthersOnline(link);
+    if (went === 'up') void this.payArrears();
+  }
+
+  /** Nobody else sees it: the platform as a whole stays online. */
+  private goneWithOthersOnline(link: Link): void {
+    if (this.current.kind !== 'online') return;
+    this.options.log.warn({ account: link.name, state: link.state }, 'one of several OneBot accounts is offline');
+    const since = this.options.clock() - CLOCK_SKEW;
+    for (const id of link.whereabouts.heardFrom) {
+      const room: RoomAddress = { platform: ONEBOT, kind: 'group', id };
+      if (this.links.serving(room) === null) this.arrears.owe(room, since);
+    }
+  }
+
+  /** Hears what was said in groups that no account could hear; what was heard all the same is known by its id. */
+  private async payArrears(): Promise<void> {
+    for (const { room, since } of this.arrears.take((owed) => this.links.serving(owed) !== null)) {
+      const link = this.links.serving(room);
+      if (link === null) continue;
+      const messages = await missedIn(link, room, since, this.links.accounts);
+      for (const message of messages ?? []) this.links.hear(link, message);
+      // Gone again meanwhile; a server without a history stays without one.
+      if (messages === null && !link.isOnline) this.arrears.owe(room, since);
+    }
+  }
+
+  /** Tells of the state where that is another than before. */
+  private tell(): void {
+    const before = this.current;
+    this.current = this.whole();
+    if (wordsOf(before) !== wordsOf(this.current)) this.handlers?.onState(this.current);
+  }
+
+  /** The state of all accounts together; it lasts since its kind began. */
+  private whole(): ConnectionState {
+    const now = this.links.stateFor(null);
+    const since = now.kind === this.current.kind ? this.current.since : this.options.clock();
+    return now.kind === 'offline' ? { kind: 'offline', since, reason: this.troubles() } : { ...now, since };
+  }
 }
 
-/** Group and account numbers go out as numbers where they are; NapCat and LLBot take both, others only these. */
-const numeric = (id: string): number | string => (/^-?\d{1,15}$/.test(id) ? Number(id) : id);
+/** @throws as the constructor does */
+export const createOneBot = (options: OneBotOptions): OneBot => new OneBot(options);
 
-const dataOf = (answer: Answer): Record<string, unknown> | null =>
-  answer.kind === 'answered' && typeof answer.data === 'object'
-    ? (answer.data as Record<string, unknown> | null)
-    : null;
-
-function outcomeOf(answer: Answer): SendOutcome {
-  if (answer.kind === 'offline') return { kind: 'rejected', reason: '没有连接', retryable: true };
-  if (answer.kind === 'lost') return { kind: 'unknown', reason: answer.reason };
-  const { retcode, words } = answer;
-  if (retcode === 0) {
-    const id = idOf(dataOf(answer)?.['message_id']);
-    // Accepted without an id, or with 0 or −1: swallowed by risk control.
-    return id === null || id === '0' || id === '-1'
-      ? { kind: 'suppressed', reason: words || '平台没有给出消息编号' }
-      : { kind: 'delivered', messageId: id };
-  }
-  if (retcode === UNCERTAIN || answer.status === 'async')
-    return { kind: 'unknown', reason: words || `返回码 ${retcode}` };
-  return { kind: 'rejected', reason: words || `返回码 ${retcode}`, retryable: !isFinal(retcode) };
-}
+const wordsOf = (state: ConnectionState): string =>
+  `${state.kind} ${state.kind === 'online' ? state.account : state.kind === 'offline' ? state.reason : ''}`;

@@ -50,7 +50,10 @@ export function fallBack(
   return places.length === 0 ? null : { ...shape, fallbacks: [...shape.fallbacks, ...places] };
 }
 
-/** A part as it is sent: mentions as names where the shape says so, and marked where it is not the first of its kind. */
+/**
+ * A part as it is sent: mentions as names where the shape says so, marked where it is not the first of its kind, and
+ * without what might have gone in its place.
+ */
 export function dressed(
   part: readonly SendableSegment[],
   limits: ChatLimits,
@@ -58,10 +61,11 @@ export function dressed(
   repeated: boolean,
 ): SendableSegment[] {
   const mark = (again ? AGAIN : '') + (repeated ? REPEATED : '');
-  const named = plain
-    ? part.map((one): SendableSegment => (one.type === 'at' ? { type: 'text', text: `@${one.name} ` } : one))
-    : part;
-  return mark === '' || isAlone(part, limits) ? [...named] : [{ type: 'text', text: mark }, ...named];
+  const sent = part.map((one): SendableSegment => {
+    if (one.type === 'file') return { type: 'file', name: one.name, data: one.data };
+    return plain && one.type === 'at' ? { type: 'text', text: `@${one.name} ` } : one;
+  });
+  return mark === '' || isAlone(part, limits) ? sent : [{ type: 'text', text: mark }, ...sent];
 }
 
 /** What is said before a picture or file of its own that may have arrived already: it carries no words itself. */

@@ -40,7 +40,7 @@ export interface ChatLimits {
   fileBytes: number | null;
   /** Whether the platform punishes haste: then messages go out at the rates of the settings, else at once. */
   paced: boolean;
-  /** Messages a minute the platform allows, where it says so and that is less than the settings; else null. */
+  /** Messages a minute and account the platform allows, where it says so and that is less than the settings; else null. */
   perMinute: number | null;
 }
 
@@ -61,7 +61,10 @@ export interface ChatAdapter {
   send(room: RoomAddress, part: readonly SendableSegment[], key: string): Promise<SendOutcome>;
   /** Looks into the platform's history for a part whose sending ended `unknown`. */
   wasSent?(room: RoomAddress, part: readonly SendableSegment[], since: Instant): Promise<'yes' | 'no' | 'cannotTell'>;
-  /** What others said in a room since a moment, oldest first; null where the platform keeps no history. */
+  /**
+   * What others said in a room since a moment, oldest first; null where the platform keeps no history. Where the
+   * connection goes while it is read, it rejects or is offline by the time it answers: then it is asked again.
+   */
   missed?(room: RoomAddress, since: Instant): Promise<readonly IncomingMessage[] | null>;
   /** Accounts now in a group, or null when the platform does not say. */
   members?(room: RoomAddress): Promise<ReadonlySet<string> | null>;

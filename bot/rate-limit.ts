@@ -17,6 +17,7 @@ export class RateLimit {
   private readonly random: () => number;
   private readonly nextInRoom = new Map<string, Instant>();
   private readonly nextOfPlatform = new Map<string, Instant>();
+  private readonly lastOfPlatform = new Map<string, readonly Instant[]>();
 
   constructor(limits: () => RateLimits, random: () => number = Math.random) {
     this.limits = limits;
@@ -31,13 +32,27 @@ export class RateLimit {
   reserve(platform: string, room: string, now: Instant, perMinute: number | null): number {
     const { roomSeconds, accountPerMinute } = this.limits();
     // A burst of a full minute's worth may go at once; after that messages are spread evenly.
-    const spacing = MINUTE / Math.min(accountPerMinute, perMinute ?? accountPerMinute);
+    const spacing = MINUTE / accountPerMinute;
     const platformFrom = Math.max(this.nextOfPlatform.get(platform) ?? 0, now - MINUTE + spacing);
-    const at = Math.max(now, this.nextInRoom.get(room) ?? 0, platformFrom);
+    const at = Math.max(now, this.nextInRoom.get(room) ?? 0, platformFrom, this.allowedAt(platform, perMinute));
+    if (perMinute !== null) this.taken(platform, at, perMinute);
     this.nextInRoom.set(room, at + roomSeconds * 1000 * (1 + JITTER * this.random()));
     this.nextOfPlatform.set(platform, platformFrom + spacing);
     if (this.nextInRoom.size > 1000) this.forget(now);
     return at - now;
+  }
+
+  /** A limit of the platform itself is kept in every minute, bursts or not: one more is refused. */
+  private allowedAt(platform: string, perMinute: number | null): Instant {
+    const earlier = this.lastOfPlatform.get(platform) ?? [];
+    const first = perMinute === null ? undefined : earlier.at(-perMinute);
+    return first === undefined ? 0 : first + MINUTE;
+  }
+
+  private taken(platform: string, at: Instant, perMinute: number): void {
+    const earlier = this.lastOfPlatform.get(platform) ?? [];
+    // Rooms wait for different moments: the latest are looked at, in order of time.
+    this.lastOfPlatform.set(platform, [...earlier, at].sort((a, b) => a - b).slice(-perMinute));
   }
 
   private forget(now: Instant): void {

@@ -1,44 +1,50 @@
 /** `huiyin doctor`: what is wrong with configuration, database, time zone, calendar and chat, and how to mend it. */
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { createOneBot } from '../bot/onebot.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { connect, type Database } from '../db/connect.ts';
 import { checkEventLog } from '../db/event-log.ts';
 import { queueState } from '../db/outbox.ts';
 import { DatabaseUnavailable } from '../db/unavailable.ts';
 import { FAILED_DAYS } from '../domain/channel.ts';
-import type { Room } from '../domain/directory.ts';
 import { DAY, yearOf } from '../domain/time.ts';
 import { readRoster, type Readers } from '../services/roster-memory.ts';
-import { bad, good, type Finding } from './finding.ts';
-import { createLog, print } from './open.ts';
+import { checkWecom } from './doctor-wecom.ts';
+import { bad, findingTitles, good, type Finding } from './finding.ts';
+import { print } from './open.ts';
 
 /** How long a chat connection is given to come up. */
 const CHAT_WAIT_MS = 8000;
 
-/** Prints a line a check; the exit code is 1 when something is wrong. */
-export async function doctor(env: NodeJS.ProcessEnv): Promise<void> {
+/**
+ * Prints a line a check; the exit code is 1 when something is wrong.
+ * @param options.connect logs in where that would cut off a running bot
+ */
+export async function doctor(env: NodeJS.ProcessEnv, options: { connect: boolean }): Promise<void> {
   const findings: Finding[] = [];
   const config = read(env, findings);
   if (config !== null) {
     findings.push(...timeZone(env));
     const db = await database(config, findings);
-    let rooms: readonly Room[] | null = null;
+    const readers = db === null ? null : await readRoster(db).catch(() => null);
     if (db !== null) {
-      findings.push(...(await content(db)));
-      rooms = await readRoster(db).then(
-        ({ directory }) => directory.data.rooms,
-        () => null,
-      );
+      findings.push(...(await content(db, readers)));
       await db.close();
     }
-    findings.push(...(await chat(config)));
-    if (config.chat.includes('mirai') && config.mirai !== null)
-      findings.push(...(await (await import('./doctor-mirai.ts')).checkMirai(config.mirai, rooms)));
+    const rooms = readers?.directory.data.rooms ?? null;
+    if (config.chat.includes('onebot') && config.onebot !== null) {
+      const { checkOneBot } = await import('./doctor-onebot.ts');
+      findings.push(...(await checkOneBot(config.onebot, { rooms, consolePort: config.port })));
+    }
+    if (config.chat.includes('mirai') && config.mirai !== null) {
+      const { checkMirai } = await import('./doctor-mirai.ts');
+      findings.push(...(await checkMirai(config.mirai, rooms)));
+    }
+    findings.push(
+      ...(await checkWecom(config, readers?.directory ?? null, { waitMs: CHAT_WAIT_MS, connect: options.connect })),
+    );
   }
-  for (const { fine, words } of findings) print(`${fine ? '正常' : '有误'}　${words}`);
-  if (findings.some((finding) => !finding.fine)) process.exitCode = 1;
+  for (const { kind, words } of findings) print(`${findingTitles[kind]}　${words}`);
+  if (findings.some((finding) => finding.kind === 'bad')) process.exitCode = 1;
 }
 
 function read(env: NodeJS.ProcessEnv, findings: Finding[]): Config | null {
@@ -86,13 +92,8 @@ async function database(config: Config, findings: Finding[]): Promise<Database |
   }
 }
 
-async function content(db: Database): Promise<Finding[]> {
-  let readers: Readers;
-  try {
-    readers = await readRoster(db);
-  } catch {
-    return [bad('数据库还没有建表：请运行 huiyin migrate（start 会自动建）')];
-  }
+async function content(db: Database, readers: Readers | null): Promise<Finding[]> {
+  if (readers === null) return [bad('数据库还没有建表：请运行 huiyin migrate（start 会自动建）')];
   const { directory, rules, refusedSettings } = readers;
   const { units, people, rooms } = directory.data;
   const year = yearOf(Date.now());
@@ -128,23 +129,4 @@ async function content(db: Database): Promise<Finding[]> {
       ? bad(`发件箱：${queue.dead} 条消息没有送达，待发 ${queue.waiting} 条`)
       : good(`发件箱：待发 ${queue.waiting} 条`),
   ];
-}
-
-async function chat(config: Config): Promise<Finding[]> {
-  if (!config.chat.includes('onebot') || config.onebot === null) return [];
-  const adapter = createOneBot({ ...config.onebot, clock: () => Date.now(), log: createLog('silent') });
-  try {
-    await adapter.start({ onMessage: () => undefined, onState: () => undefined });
-    for (let waited = 0; waited < CHAT_WAIT_MS && adapter.state().kind !== 'online'; waited += 100) await sleep(100);
-    const state = adapter.state();
-    return state.kind === 'online'
-      ? [good(`OneBot：已连接，账号 ${state.account}`)]
-      : [
-          bad(
-            `OneBot：连不上${state.kind === 'offline' ? `（${state.reason}）` : ''}。请检查 ONEBOT_URL、ONEBOT_TOKEN，以及 NapCat 等是否已开启正向 WebSocket`,
-          ),
-        ];
-  } finally {
-    await adapter.stop();
-  }
 }

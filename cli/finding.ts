@@ -1,5 +1,11 @@
-/** What `doctor` finds: a line each, fine or not. */
+/** What doctor found: fine, wrong with how to mend it, or a step that is easily forgotten. */
+export interface Finding {
+  kind: 'good' | 'bad' | 'note';
+  words: string;
+}
 
-export type Finding = { fine: boolean; words: string };
-export const good = (words: string): Finding => ({ fine: true, words });
-export const bad = (words: string): Finding => ({ fine: false, words });
+export const good = (words: string): Finding => ({ kind: 'good', words });
+export const bad = (words: string): Finding => ({ kind: 'bad', words });
+export const note = (words: string): Finding => ({ kind: 'note', words });
+
+export const findingTitles: Record<Finding['kind'], string> = { good: '正常', bad: '有误', note: '提示' };

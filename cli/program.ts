@@ -1,4 +1,4 @@
-/** The command line: `huiyin start`, `migrate`, `import`, `rehearse`, `table`, `calendar`, `settings`, `doctor`. */
+/** The command line: `huiyin start`, `migrate`, `import`, `rehearse`, `table`, `calendar`, `settings`, `fake`, `doctor`. */
 import { Command } from 'commander';
 import { readConfig } from '../config.ts';
 
@@ -76,8 +76,18 @@ export function program(env: NodeJS.ProcessEnv): Command {
     .description('查看或修改规则里的数字')
     .action(async (key?: string, value?: string) => (await import('./settings.ts')).settings(config(), key, value));
   huiyin
+    .command('fake')
+    .argument('<platform>', '平台：onebot、mirai 或 wecom')
+    .option('--port <number>', '端口，0 为任意空闲端口')
+    .option('--token <token>', '令牌、verifyKey 或 Secret', '')
+    .description('手工起一个假的聊天服务器，排练怎么接：打印 .env 该填什么，在这里打字就是群里有人说话')
+    .action(async (platform: string, options: { port?: string; token: string }) =>
+      (await import('./fake.ts')).fake(platform, options),
+    );
+  huiyin
     .command('doctor')
+    .option('--connect', '登录企业微信机器人以核对密钥；会把正在运行的回音顶下线，请先停掉', false)
     .description('检查配置、数据库、时区、放假安排、聊天连接：哪里不对，怎么修')
-    .action(async () => (await import('./doctor.ts')).doctor(env));
+    .action(async (options: { connect: boolean }) => (await import('./doctor.ts')).doctor(env, options));
   return huiyin;
 }

@@ -107,7 +107,7 @@ async function playOn(
   if (file !== null) await new Promise((resolve) => file.end(resolve));
 
   print(
-    `\n演练 ${dayOf(from)} 至 ${dayOf(until)}：上报 ${counts.reported} 件，疑似违纪线索不予登记 ${counts.clues} 件，命令 ${counts.commands} 条，定时任务 ${counts.jobs} 次，用时 ${seconds.toFixed(1)} 秒`,
+    `\n演练 ${dayOf(from)} 至 ${dayOf(until)}：上报 ${counts.reported} 件，疑似违纪线索不予登记 ${counts.clues} 件，走访 ${counts.visits} 次，命令 ${counts.commands} 条，定时任务 ${counts.jobs} 次，用时 ${seconds.toFixed(1)} 秒`,
   );
   print('\n各群收到的消息：');
   for (const [key, { count }] of [...rooms].sort((a, b) => b[1].count - a[1].count).slice(0, 12))
@@ -123,7 +123,7 @@ async function playOn(
   await printTables(house.core.db, monthOf(from), monthOf(last));
   const flags = await loadFlags(db, `${addMonths(monthOf(until), -1)}-01`, null);
   print(`\n—— 最近的预警（${flags.length} 条；演练中拖延的单位：${SLOW.join('、')}）——`);
-  for (const flag of flags.slice(0, 12)) print(flagLine(flag, directory));
+  for (const flag of flags.slice(0, 12)) print(flagLine(flag, null, directory, flag.day));
   await house.stop();
 }
 

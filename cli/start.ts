@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createConsole, CONSOLE } from '../bot/console.ts';
 import { createOneBot } from '../bot/onebot.ts';
 import type { ChatAdapter } from '../bot/port.ts';
+import { createWecomWebhook } from '../bot/wecom-webhook.ts';
 import { compose } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { exportLedger, ledgerOf } from '../services/ledger/export.ts';
@@ -36,6 +37,11 @@ export async function start(config: Config): Promise<void> {
   // Loaded only where it is used: mirai-js takes a tenth of a second.
   if (config.chat.includes('mirai') && config.mirai !== null)
     adapters.push((await import('../bot/mirai.ts')).createMirai({ ...config.mirai, clock, log }));
+  // Loaded only where they are used: the SDK brings an HTTP client of its own.
+  if (config.chat.includes('wecom') && config.wecom !== null)
+    adapters.push((await import('../bot/wecom.ts')).createWecom({ ...config.wecom, clock, log }));
+  if (config.chat.includes('wecom-webhook') && config.wecomWebhook !== null)
+    adapters.push(createWecomWebhook({ ...config.wecomWebhook, clock }));
 
   const house = await compose({ db, adapters, vault, clock, log });
   await house.start();

@@ -4,29 +4,41 @@ import approve from './approve.ts';
 import bind from './bind.ts';
 import chart from './chart.ts';
 import calendar from './calendar.ts';
+import circulate from './circulate.ts';
 import contact from './contact.ts';
 import correct from './correct.ts';
+import coverage from './coverage.ts';
 import type { Command } from './define.ts';
+import diary from './diary.ts';
 import extend from './extend.ts';
 import flags from './flags.ts';
+import followUp from './follow-up.ts';
+import grid from './grid.ts';
 import handDown from './hand-down.ts';
 import help from './help.ts';
+import inspect from './inspect.ts';
 import ledger from './ledger.ts';
 import mine from './mine.ts';
 import outcome from './outcome.ts';
 import overdue from './overdue.ts';
 import progress from './progress.ts';
 import query from './query.ts';
+import rectify from './rectify.ts';
 import refuse from './refuse.ts';
 import reopen from './reopen.ts';
 import reply from './reply.ts';
 import report from './report.ts';
 import resume from './resume.ts';
 import returnCommand from './return.ts';
+import rota from './rota.ts';
 import shelve from './shelve.ts';
 import status from './status.ts';
+import summon from './summon.ts';
+import supervise from './supervise.ts';
 import table from './table.ts';
 import transfer from './transfer.ts';
+import urge from './urge.ts';
+import visit from './visit.ts';
 import withdraw from './withdraw.ts';
 import { register } from './registry.ts';
 
@@ -48,6 +60,13 @@ export const commands: readonly Command[] = [
   shelve,
   resume,
   reopen,
+  followUp,
+  inspect,
+  rectify,
+  urge,
+  supervise,
+  circulate,
+  summon,
   query,
   mine,
   overdue,
@@ -56,6 +75,11 @@ export const commands: readonly Command[] = [
   ledger,
   chart,
   flags,
+  grid,
+  visit,
+  diary,
+  coverage,
+  rota,
   calendar,
   bind,
   status,

@@ -4,7 +4,7 @@ import { maskPersonal } from '../domain/text/mask.ts';
 import { toHalfWidth } from '../domain/text/normalize.ts';
 import { readDay, readDays, readMonth } from '../domain/text/numbers.ts';
 import type { Day, Month } from '../domain/time.ts';
-import { choiceQuestion, findUnit } from '../services/issues/find.ts';
+import { choiceQuestion, findNamedPlace, findUnit } from '../services/issues/find.ts';
 import { replyKindNames } from '../wording/format.ts';
 import type { Argument, Reading } from './define.ts';
 
@@ -148,12 +148,12 @@ export const word = (label: string): Argument<string> => ({
   },
 });
 
-/** A whole number, `3` or `#3`. */
+/** A whole number, `3`, `#3` or `3号`. */
 export const count = (label: string): Argument<number> => ({
   label,
   optional: false,
   read(text) {
-    const found = /^[#＃]?([\d０-９]{1,9})/.exec(text);
+    const found = /^[#＃]?([\d０-９]{1,9})号?/.exec(text);
     return found?.[1] === undefined
       ? missing(label)
       : { ok: true, value: Number(toHalfWidth(found[1])), rest: text.slice(found[0].length) };
@@ -169,3 +169,43 @@ export const optional = <T>(argument: Argument<T>): Argument<T | null> => ({
     return reading.ok ? reading : { ok: true, value: null, rest: text };
   },
 });
+
+/** A unit, or a village by its town and name: what an inspector goes to. */
+export const unitOrPlace: Argument<number> = {
+  label: '单位或地点',
+  optional: false,
+  read(text, env) {
+    const [word, rest] = firstWord(text);
+    const place = findNamedPlace(env.readers, word);
+    return place === null ? unitName.read(text, env) : { ok: true, value: place, rest };
+  },
+};
+
+/** `3` or `3-1`: a rectification, or one of its milestones. */
+export const point: Argument<{ number: number; milestone: number | null }> = {
+  label: '序号',
+  optional: false,
+  read(text) {
+    const found = /^[#＃]?(\d{1,6})(?:\s*[-－—–]\s*(\d{1,2}))?(?!\d)\s*号?/.exec(toHalfWidth(text));
+    return found?.[1] === undefined
+      ? { ok: false, reason: '缺少序号：整改写 3，其中一个节点写 3-1' }
+      : {
+          ok: true,
+          value: { number: Number(found[1]), milestone: found[2] === undefined ? null : Number(found[2]) },
+          rest: text.slice(found[0].length),
+        };
+  },
+};
+
+/** `#12` or the quoted card's issue, or a unit. */
+export const issueOrUnit: Argument<{ issue: number } | { unit: number }> = {
+  label: '#编号或单位',
+  optional: false,
+  read(text, env) {
+    const written = issueNumber.read(text, { ...env, quoted: null });
+    if (written.ok) return { ...written, value: { issue: written.value } };
+    const unit = unitName.read(text, env);
+    if (unit.ok) return { ...unit, value: { unit: unit.value } };
+    return env.quoted === null ? unit : { ok: true, value: { issue: env.quoted }, rest: text };
+  },
+};

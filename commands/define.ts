@@ -1,5 +1,6 @@
 /** A chat command, declared once: parsing, help, permissions and the handbook are read off this object. */
 import type { Role } from '../domain/roles.ts';
+import type { QuotedMessage } from '../domain/text/quoted.ts';
 import type { Day } from '../domain/time.ts';
 import type { MessageContext } from '../services/core.ts';
 import type { Readers } from '../services/roster-memory.ts';
@@ -9,6 +10,8 @@ export interface CommandContext extends MessageContext {
   quoted: number | null;
   /** The issues of the quoted message where it is about several. */
   choices: readonly number[];
+  /** The message quoted, whoever said it. */
+  quote: QuotedMessage | null;
   /** Accounts @ed beside the bot. */
   mentioned: readonly string[];
 }
@@ -59,6 +62,9 @@ export const usageOf = (command: Command): string =>
     ...Object.values(command.args).map((argument) => (argument.optional ? `[${argument.label}]` : argument.label)),
   ].join(' ');
 
+/** What may stand between two arguments. */
+export const skipSeparators = (text: string): string => text.replace(/^[\s，,、;；:：]+/, '');
+
 /** Reads all arguments of a command; the first that is missing or wrong is the reason. */
 export function readArguments(
   command: Command,
@@ -71,7 +77,7 @@ export function readArguments(
     const reading = argument.read(rest, env);
     if (!reading.ok) return reading;
     values[name] = reading.value;
-    rest = reading.rest.replace(/^[\s，,、;；:：]+/, '');
+    rest = skipSeparators(reading.rest);
   }
   return { ok: true, values };
 }

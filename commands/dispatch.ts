@@ -5,7 +5,7 @@ import { roleNames } from '../domain/roles.ts';
 import { isDisciplineClue } from '../domain/text/clue.ts';
 import { readCommand } from '../domain/text/command-text.ts';
 import { normalize, toHalfWidth } from '../domain/text/normalize.ts';
-import { meantBy, nothingQuoted, type Quoted } from '../domain/text/quoted.ts';
+import { meantBy, nothingQuoted, type Quoted, type QuotedMessage } from '../domain/text/quoted.ts';
 import { dayOf } from '../domain/time.ts';
 import { answer, answerAccount } from '../services/answer.ts';
 import type { Core } from '../services/core.ts';
@@ -13,6 +13,7 @@ import { answerPrompt } from '../services/issues/correct.ts';
 import { issuesOfSent } from '../services/issues/query.ts';
 import { message } from '../wording/format.ts';
 import { bareNames, commandByName, names } from './all.ts';
+import bind from './bind.ts';
 import { readArguments, usageOf, type Command, type CommandContext } from './define.ts';
 import { closestTo } from './help-text.ts';
 import {
@@ -119,7 +120,12 @@ export class Dispatcher {
     if (actor === undefined) {
       if (read === null && incoming.room.kind === 'group') return 'chatter';
       this.remember(seenKey);
-      await answerAccount(core, incoming, strangerWords(incoming), now);
+      const words = strangerWords(incoming);
+      // Who asks for the account is told where they ask, as often as they do: the office reads along in the group, and
+      // on some platforms the bot cannot be the first to speak in private.
+      if (read !== null && commandByName(read.name) === bind)
+        await answerAccount(core, incoming, words, now, `bind:${incoming.messageId}`, incoming.room);
+      else await answerAccount(core, incoming, words, now);
       return 'answered';
     }
     core.reach.heard(actor.id, incoming.room.platform);
@@ -137,6 +143,7 @@ export class Dispatcher {
       photos,
       quoted: quoted?.issue ?? null,
       choices: quoted?.choices ?? [],
+      quote,
       mentioned,
     };
 
@@ -187,9 +194,10 @@ export class Dispatcher {
   }
 
   /** What the quoted card is about: remembered, in the outbox, or named in the quoted text. Undefined for others' messages. */
-  private async meantBy(room: string, { messageId, text }: Quote): Promise<Quoted | undefined> {
+  private async meantBy(room: string, { messageId, text }: QuotedMessage): Promise<Quoted | undefined> {
     const { core, issuesOf } = this.options;
-    const issues = issuesOf(room, messageId) ?? (await issuesOfSent(core, room, messageId));
+    const issues =
+      messageId === null ? null : (issuesOf(room, messageId) ?? (await issuesOfSent(core, room, messageId)));
     const meant = meantBy(issues, text);
     return issues === null && meant === nothingQuoted ? undefined : meant;
   }
@@ -202,15 +210,10 @@ export class Dispatcher {
   }
 }
 
-interface Quote {
-  messageId: string;
-  text: string | null;
-}
-
 interface Addressing {
   /** In private, or @ed. */
   addressed: boolean;
-  quote: Quote | null;
+  quote: QuotedMessage | null;
   mentioned: readonly string[];
   photos: readonly string[];
 }

@@ -16,5 +16,5 @@ export default defineCommand({
   args: { text: verbatim('问题内容') },
   allow: ['cadre', 'unitLiaison', 'unitLead', 'inspector', 'office', 'districtLeader', 'admin'],
   where: 'anywhere',
-  run: (ctx, { text }) => report(ctx, readReport(text)),
+  run: (ctx, { text }) => report(ctx, readReport(text), ctx.quote),
 });

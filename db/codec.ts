@@ -15,7 +15,7 @@ export interface Codec<T> {
   fromJson(row: Record<string, unknown>): T;
 }
 
-/** A codec for a table. Instants travel as ISO strings; what is missing in a value travels as null. */
+/** A codec for a table. Instants travel as ISO strings; nulls are left out, for a populated record has them by itself. */
 export function codecFor<T extends object>(table: Table, omit: readonly string[] = []): Codec<T> {
   const fields: Field[] = Object.entries(getTableColumns(table))
     .filter(([key]) => !omit.includes(key))
@@ -26,7 +26,7 @@ export function codecFor<T extends object>(table: Table, omit: readonly string[]
       const row: Record<string, unknown> = {};
       for (const { key, name, isInstant } of fields) {
         const cell = (value as Record<string, unknown>)[key] ?? null;
-        row[name] = isInstant && typeof cell === 'number' ? new Date(cell).toISOString() : cell;
+        if (cell !== null) row[name] = isInstant && typeof cell === 'number' ? new Date(cell).toISOString() : cell;
       }
       return row;
     },

@@ -7,38 +7,54 @@ import type { ClockInterval, IssueState } from '../domain/issue/state.ts';
 import type { Instant } from '../domain/time.ts';
 import { codecFor } from './codec.ts';
 import type { Database } from './connect.ts';
-import { queuedColumns, queuedJson, type QueuedMessage } from './queued-message.ts';
+import { queuedColumns, queuedJson, type Hand, type QueuedMessage } from './queued-message.ts';
 import { clockIntervals, issues } from './schema/issues.ts';
 
 export interface PromptChange {
   room: string;
   person: number;
   /** Null takes the open question away. */
-  ask: { question: 'place' | 'unit'; options: readonly number[]; expiresAt: Instant } | null;
+  ask: Question | null;
+}
+
+export interface Question {
+  question: 'place' | 'unit' | 'visitPlace';
+  options: readonly number[];
+  expiresAt: Instant;
+  /** The visit a `visitPlace` is asked of; the others are asked of the issue that is written. */
+  visit?: number;
+}
+
+/** In whose hands messages are as they are queued. */
+export interface Lease {
+  by: string;
+  until: Instant;
+  /** For each message of the outbox; null where it waits for whoever looks first. */
+  hands: readonly (Hand | null)[];
 }
 
 export interface Change {
   at: Instant;
   /** The message being answered; it is answered once, whatever is delivered twice. */
   message: { room: string; messageId: string } | null;
-  issue: { before: IssueState | null; after: IssueState; events: readonly IssueEvent[]; source: string } | null;
+  issue: {
+    before: IssueState | null;
+    after: IssueState;
+    events: readonly IssueEvent[];
+    source: string;
+    /** The visit it was raised in. */
+    visit?: number | null;
+  } | null;
   /** The resident's contact, encrypted. */
   contact: string | null;
   prompt: PromptChange | null;
   outbox: readonly QueuedMessage[];
-  /** The process that delivers at once what goes to these platforms; null leaves it to whoever looks first. */
-  lease: { by: string; until: Instant; platforms: readonly string[] } | null;
-}
-
-/** Queued, and in the hands of the process that asked for it; `begun` where nothing goes before it. */
-interface LeasedNow {
-  id: number;
-  dedupeKey: string;
-  begun: boolean;
+  /** The process that delivers at once what it takes in hand; null leaves it to whoever looks first. */
+  lease: Lease | null;
 }
 
 export type CommitResult =
-  | { kind: 'done'; number: number | null; leased: readonly LeasedNow[] }
+  | { kind: 'done'; number: number | null; queued: readonly { id: number; dedupeKey: string }[] }
   /** The message was answered before. */
   | { kind: 'seen' }
   /** Somebody else changed the issue in between: load, decide and commit again. */
@@ -49,7 +65,7 @@ const clockCodec = codecFor<ClockInterval>(clockIntervals, ['issue']);
 const clockColumns = clockCodec.columns.map((name) => `"${name}"`).join(', ');
 const issueColumns = issueCodec.columns.filter((name) => name !== 'number').map((name) => `"${name}"`);
 
-// $1 message · $2 issue row · $3 events · $4 clocks · $5 outbox · $6 prompt · $7 contact · $8 at · $9 lease
+// $1 message · $2 issue row · $3 events · $4 clocks · $5 outbox · $6 prompt · $7 contact · $8 at · $9 lease · $10 visit
 const seen = (source: string) => `
   seen as (
     insert into inbox (room, message_id, at)
@@ -80,35 +96,29 @@ const rest = `
   k as (
     insert into contacts (issue, sealed, stored_at)
     select i.number, $7::text, $8::text::timestamptz from i where $7::text is not null
+  ),
+  v as (
+    insert into visit_issues (issue, visit) select i.number, $10::int from i where $10::int is not null
+    on conflict (issue) do update set visit = excluded.visit
   )`;
-
-// A message goes out at once where nothing of its room waits; behind others in this process's hands it queues up; what
-// another process holds, or nobody yet, goes before it: then it waits in the outbox.
-const underWay = `from outbox w where w.platform = m.platform and w.room = m.room and w.state in ('waiting', 'sending')
-        and (w.state = 'sending' or w.run_at <= $8::text::timestamptz)`;
 
 const queue = (issue: string, source: string) => `
   o as (
     insert into outbox (dedupe_key, platform, room, issue, segments, batch, state, created_at, run_at, lease_until, leased_by)
     select m.dedupe_key, m.platform, m.room, coalesce(m.issue, ${issue}), m.segments, m.batch,
-      case h.hand when 'begun' then 'sending' else 'waiting' end, $8::text::timestamptz, m.run_at,
-      case when h.hand <> 'none' then l.until end, case when h.hand <> 'none' then l.by end
+      case when m.hand = 'begun' then 'sending' else 'waiting' end, $8::text::timestamptz, m.run_at,
+      case when m.hand is not null then l.until end, case when m.hand is not null then l.by end
     from ${source}, jsonb_to_recordset($5::text::jsonb) as ${queuedColumns},
-      jsonb_to_record($9::text::jsonb) as l(by text, until timestamptz, platforms text[]),
-      lateral (select case
-        when l.by is null or m.run_at > $8::text::timestamptz or m.platform <> all (l.platforms) then 'none'
-        when not exists (select 1 ${underWay}) then 'begun'
-        when not exists (select 1 ${underWay} and w.leased_by is distinct from l.by) then 'held'
-        else 'none' end as hand) h
+      jsonb_to_record($9::text::jsonb) as l(by text, until timestamptz)
     order by m.place
     on conflict (dedupe_key) do nothing
-    returning id, dedupe_key, state, leased_by
+    returning id, dedupe_key
   ),
   p as (
     insert into prompts (room, person, issue, question, options, expires_at)
-    select p.room, p.person, coalesce(${issue}, 0), p.question, p.options, p.expires_at
-    from ${source},
-      jsonb_to_record($6::text::jsonb) as p(room text, person int, question text, options int[], expires_at timestamptz)
+    select p.room, p.person, coalesce(p.visit, ${issue}, 0), p.question, p.options, p.expires_at
+    from ${source}, jsonb_to_record($6::text::jsonb)
+      as p(room text, person int, question text, options int[], expires_at timestamptz, visit int)
     where p.question is not null
     on conflict (room, person) do update set issue = excluded.issue, question = excluded.question,
       options = excluded.options, expires_at = excluded.expires_at
@@ -119,8 +129,7 @@ const queue = (issue: string, source: string) => `
   )
   select (select count(*)::int from go) as fresh, (select count(*)::int from target) as target,
     (select ${issue} from ${source}) as number,
-    (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'dedupeKey', dedupe_key, 'begun', state = 'sending') order by id),
-      '[]') from o where leased_by is not null) as leased`;
+    (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'dedupeKey', dedupe_key) order by id), '[]') from o) as queued`;
 
 // The number is drawn only where a row is written (the lateral join on `go`), so repeats leave no gaps.
 const create = `with ${seen('')},
@@ -145,9 +154,10 @@ const update = `with target as (
     returning issues.number
   ), ${rest}, ${queue('i.number', 'i')}`;
 
-// Replies that change no issue. $2, $3, $4 and $7 are still named so that all three take the same parameters.
+// Replies that change no issue. The parameters of an issue are still named so that all three take the same ones.
 const reply = `with ${seen('')},
-  target as (select 1 where $2::text is null and $3::text is null and $4::text is null and $7::text is null),
+  target as (select 1 where $2::text is null and $3::text is null and $4::text is null and $7::text is null
+    and $10::int is null),
   ${queue('null::int', 'go')}`;
 
 const iso = (at: Instant): string => new Date(at).toISOString();
@@ -165,7 +175,7 @@ export async function commit(db: Database, change: Change): Promise<CommitResult
     fresh: number;
     target: number;
     number: number | null;
-    leased: LeasedNow[];
+    queued: { id: number; dedupeKey: string }[];
   }>(statement, [
     change.message === null
       ? '{}'
@@ -184,23 +194,22 @@ export async function commit(db: Database, change: Change): Promise<CommitResult
           })),
         ),
     issue === null ? null : JSON.stringify(changedClocks(issue.before, issue.after).map(clockCodec.toJson)),
-    queuedJson(change.outbox),
+    queuedJson(change.outbox, change.lease?.hands),
     JSON.stringify(promptJson(change.prompt)),
     change.contact,
     iso(change.at),
-    JSON.stringify(change.lease === null ? {} : { ...change.lease, until: iso(change.lease.until) }),
+    JSON.stringify(change.lease === null ? {} : { by: change.lease.by, until: iso(change.lease.until) }),
+    issue?.visit ?? null,
   ]);
   if (row === undefined || row.target === 0) return { kind: 'conflict' };
   if (row.fresh === 0) return { kind: 'seen' };
-  return { kind: 'done', number: row.number, leased: row.leased };
+  return { kind: 'done', number: row.number, queued: row.queued };
 }
 
 function promptJson(prompt: PromptChange | null): Record<string, unknown> {
   if (prompt === null) return {};
   const { room, person, ask } = prompt;
-  return ask === null
-    ? { room, person }
-    : { room, person, question: ask.question, options: ask.options, expires_at: iso(ask.expiresAt) };
+  return ask === null ? { room, person } : { room, person, ...ask, expires_at: iso(ask.expiresAt) };
 }
 
 /** An issue and its clocks as statements give them: `to_jsonb` of the row, and of each clock in order. */

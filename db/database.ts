@@ -11,6 +11,12 @@ export const channelName = (name: string): string => {
   return name;
 };
 
+/**
+ * What the planner takes a page out of order to cost beside one in order. PostgreSQL's 4 is meant for turning disks and
+ * has it read whole tables where an index would do; a district's database is in memory, or on flash.
+ */
+export const randomPageCost = 1.1;
+
 /** Where warnings of the database layer go; a pino logger fits. */
 export interface DatabaseLog {
   warn(details: object, message: string): void;

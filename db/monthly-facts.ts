@@ -166,15 +166,21 @@ interface SpellRow {
 /** Everything units held at some time in [from, to); what ended later counts as still open at `to`. */
 export async function heldSpells(db: Pick<Database, 'query'>, from: Instant, to: Instant): Promise<HeldSpell[]> {
   const rows = await db.query<SpellRow>(
-    `select c.issue, c.unit, i.category, ${epoch('c.started_at')} as "from",
+    `with held as (
+       select issue, seq, unit, started_at, ended_at, ended_by, due from clock_intervals
+       where kind = 'unit' and started_at < $2::text::timestamptz and ended_at is null
+       union all
+       select issue, seq, unit, started_at, ended_at, ended_by, due from clock_intervals
+       where kind = 'unit' and started_at < $2::text::timestamptz and ended_at >= $1::text::timestamptz
+     ), paused as (
+       select issue, jsonb_agg(jsonb_build_object('from', started_at, 'to', ended_at)) as pauses
+       from clock_intervals where kind = 'pause' group by issue
+     )
+     select c.issue, c.unit, i.category, ${epoch('c.started_at')} as "from",
        case when c.ended_at < $2::text::timestamptz then ${epoch('c.ended_at')} end as "to",
        coalesce(c.ended_at < $2::text::timestamptz and c.ended_by = 'outcome', false) as closed,
-       (select jsonb_agg(jsonb_build_object('from', p.started_at, 'to', p.ended_at)) from clock_intervals p
-         where p.issue = c.issue and p.kind = 'pause') as pauses,
-       ${epoch('i.touched_at')} as touched, ${epoch('c.due')} as due
-     from clock_intervals c join issues i on i.number = c.issue
-     where c.kind = 'unit' and c.started_at < $2::text::timestamptz
-       and (c.ended_at is null or c.ended_at >= $1::text::timestamptz)
+       p.pauses, ${epoch('i.touched_at')} as touched, ${epoch('c.due')} as due
+     from held c join issues i on i.number = c.issue left join paused p on p.issue = c.issue
      order by c.issue, c.seq`,
     [iso(from), iso(to)],
   );

@@ -8,13 +8,13 @@ import type { OutboxState } from './schema/chat.ts';
 
 const iso = (at: Instant): string => new Date(at).toISOString();
 
-/** Messages of one room taken at a time: enough to merge, few enough to hold in memory for every room. */
-const PER_ROOM = 200;
+/** Messages taken in one statement at most. */
+const BATCH = 500;
 
 /**
  * Takes what is due, room by room and in order: the row of a room's oldest message is the lock on the room, and a room
- * of which another living process holds something is left to it. What was put off holds up nothing. A lease that ran
- * out means its process died: what it had begun may have been seen.
+ * of which another living process holds something is left to it. Of each room at most so many are held at a time. What
+ * was put off holds up nothing. A lease that ran out means its process died: what it had begun may have been seen.
  */
 const lease = `with heads as (
     select distinct on (platform, room) id, platform, room
@@ -30,13 +30,13 @@ const lease = `with heads as (
     for update of o skip locked
   ), mine as (
     select o.id, o.state = 'sending' as begun from free cross join lateral (
-      select w.id, w.state from outbox w
+      select w.id, w.state, w.lease_until from outbox w
       where w.platform = free.platform and w.room = free.room and w.state in ('waiting', 'sending')
         and (w.state = 'sending' or w.run_at <= $1::text::timestamptz)
-        and (w.lease_until is null or w.lease_until < $1::text::timestamptz)
-      order by w.id limit ${PER_ROOM} for update skip locked
+      order by w.id limit $4::int for update skip locked
     ) o
-    order by o.id limit $4::int
+    where o.lease_until is null or o.lease_until < $1::text::timestamptz
+    order by o.id limit ${BATCH}
   )
   update outbox o set leased_by = $2, lease_until = $3::text::timestamptz
   from mine where o.id = mine.id
@@ -59,15 +59,16 @@ interface LeaseRow {
   created_at: number;
 }
 
+/** @param perRoom messages of one room in this process's hands at most */
 export async function leaseDue(
   db: Database,
   now: Instant,
   owner: string,
   until: Instant,
-  limit: number,
   platforms: readonly string[],
+  perRoom: number,
 ): Promise<Parcel[]> {
-  const rows = await db.query<LeaseRow>(lease, [iso(now), owner, iso(until), limit, platforms]);
+  const rows = await db.query<LeaseRow>(lease, [iso(now), owner, iso(until), perRoom, platforms]);
   return rows
     .map(({ dedupe_key, created_at, parts_out, shape, begun, ...row }) => ({
       ...row,
@@ -80,20 +81,14 @@ export async function leaseDue(
     .sort((a, b) => a.id - b.id);
 }
 
+const entryColumns = `s(id bigint, state text, keep boolean, part int, message text, run_at timestamptz, error text,
+  attempts int, repeats int, parts_out int, shape jsonb, rebatch boolean, batch text)`;
+
 /**
- * Writes how sendings begin and end, all in one statement; the ids that were written. The list of ids keeps it on the
- * primary key however large the outbox. What stays in hand is written only where it still is in `owner`'s.
+ * List and range of ids keep it on the primary key however large the outbox; the list alone does not on a database that
+ * was empty when the statement was planned.
  */
-const write = `with entries as (
-    select * from jsonb_to_recordset($1::text::jsonb) as s(id bigint, state text, keep boolean, part int, message text,
-      run_at timestamptz, error text, attempts int, repeats int, parts_out int, shape jsonb, rebatch boolean, batch text)
-  ), later_parts as (
-    insert into outbox_parts (outbox, part, room, platform_message)
-    select o.id, s.part, o.room, s.message from entries s join outbox o on o.id = s.id
-    where s.part > 0 and o.id = any($3::bigint[])
-    on conflict do nothing
-  )
-  update outbox o set
+const write = `update outbox o set
     state = s.state,
     lease_until = case when s.keep then o.lease_until end, leased_by = case when s.keep then o.leased_by end,
     platform_message = case when s.part = 0 then s.message else o.platform_message end,
@@ -102,10 +97,23 @@ const write = `with entries as (
     attempts = coalesce(s.attempts, o.attempts), repeats = coalesce(s.repeats, o.repeats),
     parts_out = coalesce(s.parts_out, o.parts_out), shape = coalesce(s.shape, o.shape),
     batch = case when s.rebatch then s.batch else o.batch end
-  from entries s
-  where o.id = s.id and o.id = any($3::bigint[]) and (not s.keep or o.leased_by = $4)
+  from jsonb_to_recordset($1::text::jsonb) as ${entryColumns}
+  where o.id = s.id and o.id = any($3::bigint[]) and o.id between $5::bigint and $6::bigint
+    and (not s.keep or o.leased_by = $4)
   returning o.id`;
 
+/** The same where a second or later part is among them: most messages have only one. */
+const writeWithParts = `with later_parts as (
+    insert into outbox_parts (outbox, part, room, platform_message)
+    select o.id, s.part, o.room, s.message from jsonb_to_recordset($1::text::jsonb) as ${entryColumns}
+    join outbox o on o.id = s.id where s.part > 0 and o.id = any($3::bigint[]) and o.id between $5::bigint and $6::bigint
+    on conflict do nothing
+  ) ${write}`;
+
+/**
+ * Writes how sendings begin and end, all in one statement; the ids that were written. What stays in hand is written
+ * only where it still is in `owner`'s.
+ */
 export async function writeEntries(
   db: Database,
   entries: readonly ParcelEntry[],
@@ -113,11 +121,15 @@ export async function writeEntries(
   now: Instant,
 ): Promise<ReadonlySet<number>> {
   if (entries.length === 0) return new Set();
-  const rows = await db.query<{ id: number }>(write, [
+  const ids = entries.map(({ id }) => id);
+  const hasParts = entries.some((entry) => 'part' in entry && entry.part !== null && entry.part.number > 0);
+  const rows = await db.query<{ id: number }>(hasParts ? writeWithParts : write, [
     JSON.stringify(entries.map(rowOf)),
     iso(now),
-    entries.map(({ id }) => id),
+    ids,
     owner,
+    Math.min(...ids),
+    Math.max(...ids),
   ]);
   return new Set(rows.map(({ id }) => id));
 }
@@ -160,8 +172,12 @@ export interface QueueState {
 export async function queueState(db: Database, since: Instant): Promise<QueueState> {
   const rows = await db.query<{ state: OutboxState; platform: string; count: number; oldest: number }>(
     `select state, platform, count(*)::int as count, (extract(epoch from min(created_at)) * 1000)::float8 as oldest
-     from outbox where state <> 'delivered' and (state in ('waiting', 'sending') or created_at >= $1::text::timestamptz)
-     group by state, platform order by platform`,
+     from (
+       select state, platform, created_at from outbox where state in ('waiting', 'sending')
+       union all
+       select state, platform, created_at from outbox
+       where state in ('dead', 'suppressed', 'unknown') and created_at >= $1::text::timestamptz
+     ) undelivered group by state, platform order by platform`,
     [iso(since)],
   );
   const waiting = rows.filter(({ state }) => state === 'waiting' || state === 'sending');

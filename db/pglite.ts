@@ -6,7 +6,7 @@ import { access, mkdir, readdir, readFile, rename, rm, rmdir } from 'node:fs/pro
 import { basename, dirname, join, resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
-import { channelName, type Database, type DatabaseLog, type Parameter } from './database.ts';
+import { channelName, randomPageCost, type Database, type DatabaseLog, type Parameter } from './database.ts';
 import { lockFolder } from './lock-file.ts';
 import * as schema from './schema/index.ts';
 import { DatabaseUnavailable } from './unavailable.ts';
@@ -106,7 +106,7 @@ const refuseInsideTransaction = (client: PGlite): (() => boolean) => {
 const handle = async (client: PGlite, release: () => void): Promise<Database> => {
   Object.assign(client.parsers, readers);
   Object.assign(client.serializers, writers);
-  await client.exec(`set timezone to 'UTC'; set datestyle to 'ISO, MDY'`);
+  await client.exec(`set timezone to 'UTC'; set datestyle to 'ISO, MDY'; set random_page_cost to ${randomPageCost}`);
   const insideTransaction = refuseInsideTransaction(client);
   const runPrepared = createPreparedStatements(client);
   const closed = (): DatabaseUnavailable => new DatabaseUnavailable('closed', '数据库已关闭，程序正在退出。');

@@ -1,6 +1,7 @@
 /** A postgres.js pool that is given up as a whole when one of its connections is lost. */
 import { connect as connectSocket, Socket } from 'node:net';
 import postgres, { type Sql } from 'postgres';
+import { randomPageCost } from './database.ts';
 import { readers, writers } from './values.ts';
 
 /** How a server is used; times in milliseconds. */
@@ -99,6 +100,7 @@ export const openPool = (
       idle_in_transaction_session_timeout: idleInTransactionMs,
       TimeZone: 'UTC',
       DateStyle: 'ISO, MDY',
+      random_page_cost: randomPageCost,
     },
   });
   Object.assign(client.options.parsers, readers);

@@ -18,9 +18,12 @@ export interface QueuedMessage {
 
 /** For `jsonb_to_recordset($n::text::jsonb) as …`; order by `place` keeps the order they were given in. */
 export const queuedColumns =
-  'm(dedupe_key text, platform text, room text, issue int, segments jsonb, run_at timestamptz, batch text, place int)';
+  'm(dedupe_key text, platform text, room text, issue int, segments jsonb, run_at timestamptz, batch text, hand text, place int)';
 
-export const queuedJson = (messages: readonly QueuedMessage[]): string =>
+/** begun: it is being sent as soon as it is written · held: it queues up behind others in the same process's hands */
+export type Hand = 'begun' | 'held';
+
+export const queuedJson = (messages: readonly QueuedMessage[], hands: readonly (Hand | null)[] = []): string =>
   JSON.stringify(
     messages.map(({ dedupeKey, platform, room, segments, runAt, issue, batch }, place) => ({
       dedupe_key: dedupeKey,
@@ -30,6 +33,7 @@ export const queuedJson = (messages: readonly QueuedMessage[]): string =>
       segments,
       run_at: new Date(runAt).toISOString(),
       batch,
+      hand: hands[place] ?? null,
       place,
     })),
   );

@@ -3,7 +3,7 @@ import type { DayOverride } from '../domain/calendar.ts';
 import type { DirectoryData } from '../domain/directory.ts';
 import type { Database } from './connect.ts';
 
-// One statement: six tables, one round trip, one consistent snapshot.
+// One statement: all tables, one round trip, one consistent snapshot.
 const everything = `select
   (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'shortNames', to_jsonb(short_names), 'kind', kind,
     'parent', parent) order by id), '[]') from units where active) as units,
@@ -20,10 +20,13 @@ const everything = `select
     from rooms where active) as rooms,
   (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'keywords', to_jsonb(keywords), 'unit', unit)
     order by id), '[]') from categories) as categories,
-  (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'cluster', c.name,
+  (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'cluster', c.name, 'leader', t.leader,
+    'rota', jsonb_build_object('day', r.day, 'night', r.night, 'months', r.months),
     'places', coalesce((select jsonb_agg(place) from team_places where team = t.id), '[]'),
     'members', coalesce((select jsonb_agg(person) from team_members where team = t.id), '[]')) order by t.id), '[]')
-    from teams t join clusters c on c.id = t.cluster) as teams,
+    from teams t join clusters c on c.id = t.cluster left join team_rotas r on r.team = t.id) as teams,
+  (select coalesce(jsonb_agg(jsonb_build_object('inspector', inspector, 'unit', unit) order by inspector, unit), '[]')
+    from grid) as grid,
   (select coalesce(jsonb_agg(jsonb_build_array(key, value)), '[]') from settings) as settings,
   (select coalesce(jsonb_agg(jsonb_build_object('day', day, 'kind', kind) order by day), '[]')
     from calendar_overrides) as overrides,

@@ -54,23 +54,6 @@ export async function loadDrafts(db: Runner): Promise<DraftedStep[]> {
   return rows.map((row) => ({ ...row, stepName: ladderNames[row.step] }));
 }
 
-/** Decides the drafted steps of one issue; the steps decided, none when nothing was waiting. */
-export async function decideSteps(
-  db: Runner,
-  issue: number,
-  state: 'confirmed' | 'dismissed',
-  by: number,
-  at: Instant,
-  reason: string | null,
-): Promise<LadderStep[]> {
-  const rows = await db.query<{ step: LadderStep }>(
-    `update reminders set state = $2, decided_by = $3::int, decided_at = $4::text::timestamptz, reason = $5
-     where issue = $1::int and state = 'drafted' returning step`,
-    [issue, state, by, iso(at), reason],
-  );
-  return rows.map((row) => row.step);
-}
-
 export interface Flag {
   id: number;
   kind: FlagKind;
@@ -102,23 +85,19 @@ export async function flagsInForce(db: Runner, from: Day, to: Day): Promise<Flag
   );
 }
 
-/** Null when there is no such flag; `changed` false when it was decided before. */
-export async function decideFlagRow(
-  db: Runner,
-  id: number,
-  state: FlagState,
-  by: number,
-  at: Instant,
-  reason: string | null,
-): Promise<{ flag: Flag; changed: boolean } | null> {
-  const [changed] = await db.query<Flag>(
-    `update flags set state = $2, decided_by = $3::int, decided_at = $4::text::timestamptz, reason = $5
-     where id = $1::int and state = 'draft' returning ${flagColumns}`,
-    [id, state, by, iso(at), reason],
-  );
-  if (changed !== undefined) return { flag: changed, changed: true };
+export async function loadFlag(db: Runner, id: number): Promise<Flag | null> {
   const [flag] = await db.query<Flag>(`select ${flagColumns} from flags where id = $1::int`, [id]);
-  return flag === undefined ? null : { flag, changed: false };
+  return flag ?? null;
+}
+
+/** Dismisses a draft; false when it was decided before. Confirming one begins a rectification (`confirmFlag`). */
+export async function dismissFlag(db: Runner, id: number, by: number, at: Instant, reason: string): Promise<boolean> {
+  const rows = await db.query(
+    `update flags set state = 'dismissed', decided_by = $2::int, decided_at = $3::text::timestamptz, reason = $4
+     where id = $1::int and state = 'draft' returning 1 as one`,
+    [id, by, iso(at), reason],
+  );
+  return rows.length > 0;
 }
 
 /** The newest edition of a month's table. */

@@ -104,6 +104,7 @@ export function demoTables(): RosterTables {
     units.push(...villages.map((village) => ({ 名称: village, 类型: '村社', 上级: town })));
     rooms.push({ 名称: `${cluster}群`, 平台: DEMO_PLATFORM, 群号: `cluster-${rooms.length}`, 用途: '组团群' });
     for (let at = 0; at < villages.length; at += PLACES_OF_A_TEAM) {
+      const member = `${person(town, '干部')}（${town}）`;
       teams.push({
         组团: cluster,
         小组: `第${at / PLACES_OF_A_TEAM + 1}走访小组`,
@@ -111,7 +112,8 @@ export function demoTables(): RosterTables {
           .slice(at, at + PLACES_OF_A_TEAM)
           .map((village) => `${town}/${village}`)
           .join('；'),
-        成员: `${person(town, '干部')}（${town}）`,
+        成员: member,
+        组长: member,
       });
     }
   }

@@ -1,6 +1,7 @@
 /** Who and what the district knows: units, people, rooms, categories, held in memory and asked on every command. */
 import { accountKey, addressKey, type RoomAddress } from './message.ts';
 import type { Role, RoleGrant } from './roles.ts';
+import type { TeamRota } from './visits/programme.ts';
 
 /** 区级单位 · 镇街 · 下属单位 · 村社 */
 export type UnitKind = 'department' | 'town' | 'subordinate' | 'village';
@@ -57,7 +58,13 @@ export interface Team {
   cluster: string;
   places: readonly number[];
   members: readonly number[];
+  /** 组长; null where the roster names none. */
+  leader: number | null;
+  rota: TeamRota;
 }
+
+/** As people call it: cluster and team. */
+export const teamName = ({ cluster, name }: Team): string => `${cluster}${name}`;
 
 export interface DirectoryData {
   units: readonly Unit[];
@@ -65,6 +72,8 @@ export interface DirectoryData {
   rooms: readonly Room[];
   categories: readonly Category[];
   teams: readonly Team[];
+  /** Which inspector looks after which unit (网格). */
+  grid?: readonly { inspector: number; unit: number }[];
 }
 
 /** Built once from the roster and replaced whole when the roster changes; every question is a map look-up. */
@@ -79,6 +88,8 @@ export class Directory {
   private readonly holders = new Map<string, Person[]>();
   private readonly categoriesById = new Map<number, Category>();
   private readonly teamsByMember = new Map<number, Team[]>();
+  private readonly peopleByName = new Map<string, Person[]>();
+  private readonly roomsByCluster = new Map<string, Room[]>();
 
   constructor(data: DirectoryData) {
     this.data = data;
@@ -86,8 +97,10 @@ export class Directory {
       this.unitsById.set(unit.id, unit);
       if (unit.parent !== null) push(this.childrenOf, unit.parent, unit.id);
     }
+    const clusters = [...new Set(data.teams.map((team) => team.cluster))].sort((a, b) => b.length - a.length);
     for (const person of data.people) {
       this.peopleById.set(person.id, person);
+      push(this.peopleByName, person.name, person);
       for (const { platform, account } of person.accounts)
         this.peopleByAccount.set(accountKey(platform, account), person);
       for (const { role, unit } of person.roles) push(this.holders, `${role}:${unit ?? ''}`, person);
@@ -95,6 +108,9 @@ export class Directory {
     for (const room of data.rooms) {
       this.roomsByAddress.set(addressKey(room.address), room);
       if (room.purpose === 'unit' && room.unit !== null) push(this.roomsByUnit, room.unit, room);
+      // 城厢东组团群 begins with 城厢东组团 and, elsewhere, with a shorter cluster's name: the longest is meant.
+      const cluster = room.purpose === 'cluster' ? clusters.find((name) => room.name.startsWith(name)) : undefined;
+      if (cluster !== undefined) push(this.roomsByCluster, cluster, room);
     }
     for (const category of data.categories) this.categoriesById.set(category.id, category);
     for (const team of data.teams) for (const member of team.members) push(this.teamsByMember, member, team);
@@ -111,6 +127,10 @@ export class Directory {
 
   person(id: number): Person | undefined {
     return this.peopleById.get(id);
+  }
+
+  peopleNamed(name: string): readonly Person[] {
+    return this.peopleByName.get(name) ?? [];
   }
 
   personByAccount(platform: string, account: string): Person | undefined {
@@ -146,6 +166,11 @@ export class Directory {
     return [];
   }
 
+  /** A cluster's groups: those whose name begins with the cluster's. */
+  roomsOfCluster(cluster: string): readonly Room[] {
+    return this.roomsByCluster.get(cluster) ?? [];
+  }
+
   liaisonRooms(): readonly Room[] {
     return this.data.rooms.filter((room) => room.purpose === 'liaison');
   }
@@ -158,6 +183,24 @@ export class Directory {
   /** Everybody who holds a role, whatever the unit. */
   everyHolderOf(role: Role): readonly Person[] {
     return this.data.people.filter((person) => person.roles.some((grant) => grant.role === role));
+  }
+
+  /** Somebody of that name in a unit or below it. */
+  memberNamed(unit: number, name: string): Person | undefined {
+    return this.data.people.find(
+      (person) => person.name === name && person.unit !== null && this.isWithin(person.unit, unit),
+    );
+  }
+
+  /** The inspectors who look after a unit or the nearest unit above it; where nobody does, all inspectors. */
+  inspectorsFor(unit: number): readonly Person[] {
+    const grid = this.data.grid ?? [];
+    const all = this.everyHolderOf('inspector');
+    for (const id of this.lineOf(unit)) {
+      const own = all.filter((one) => grid.some((cell) => cell.unit === id && cell.inspector === one.id));
+      if (own.length > 0) return own;
+    }
+    return all;
   }
 
   /** A unit and the units above it, nearest first. A circle in the roster ends the line. */

@@ -20,10 +20,18 @@ export const ladderFrom = (settings: Settings): readonly LadderRung[] => [
   { step: 'summon', workingDaysOverdue: settings['ladder.summon.workingDays'], needsPerson: true },
 ];
 
-/** Steps reached and not taken, in the ladder's order: after a long sleep several at once, none skipped, none twice. */
-export const stepsToTake = (
+/**
+ * Steps reached and not taken, in the ladder's order: after a long sleep several at once, none skipped, none twice.
+ * What lies below a step that a person took by hand is past: after a 督办单 nobody is urged as if it had not been sent.
+ */
+export function stepsToTake(
   daysOverdue: number,
   taken: ReadonlySet<LadderStep>,
   ladder: readonly LadderRung[],
-): LadderStep[] =>
-  ladder.filter((rung) => daysOverdue >= rung.workingDaysOverdue && !taken.has(rung.step)).map((rung) => rung.step);
+): LadderStep[] {
+  const highest = ladder.findLastIndex((rung) => taken.has(rung.step));
+  return ladder
+    .slice(highest + 1)
+    .filter((rung) => daysOverdue >= rung.workingDaysOverdue)
+    .map((rung) => rung.step);
+}

@@ -8,13 +8,16 @@ export interface RoomAddress {
   id: string;
 }
 
-/** What arrives, piece by piece: text glued to a picture or an @ is never one word. */
+/**
+ * What arrives, piece by piece: text glued to a picture or an @ is never one word. A quote has no message id where the
+ * platform tells only what was quoted.
+ */
 export type IncomingSegment =
   | { type: 'text'; text: string }
   | { type: 'at'; account: string }
   | { type: 'image'; url: string | null }
   | { type: 'file'; name: string; url: string | null }
-  | { type: 'quote'; messageId: string; text: string | null };
+  | { type: 'quote'; messageId: string | null; text: string | null };
 
 export interface IncomingMessage {
   /** The bot's own account on the platform: what an @ must name to address it. */
@@ -65,6 +68,9 @@ export const addressKey = (address: RoomAddress): string => `${address.platform}
 
 /** A key for maps of chat accounts: `onebot:10001`. */
 export const accountKey = (platform: string, account: string): string => `${platform}:${account}`;
+
+/** The platform whose accounts a group's members have: a webhook only speaks, into a group of the platform before it. */
+export const accountPlatform = (platform: string): string => platform.replace(/-webhook$/, '');
 
 /** The words of a message, mentions and pictures left out; a space keeps the pieces apart. */
 export function textOf(segments: readonly IncomingSegment[]): string {

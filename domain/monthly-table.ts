@@ -79,12 +79,17 @@ export interface MonthlyTable {
   totals: { departments: MonthlyTotals; towns: MonthlyTotals; all: MonthlyTotals };
   /** Since the beginning: 收集, 办结. */
   cumulative: { reported: number; closed: number };
+  /** What inspectors did in the month; tables issued before this was kept have none. */
+  supervision?: MonthlySupervision;
+  /** Villages to be visited by the end of the month, and those that were; null where none was (tables frozen before have nothing). */
+  coverage: { visited: number; places: number } | null;
   /** What changed against the edition before; null for the first. */
   changes: readonly string[] | null;
 }
 
-/** Whether a unit had anything to do with issues in the month. */
-export const isBusy = (row: UnitMonth): boolean => row.carriedOver + row.added + row.due + row.open > 0;
+/** Whether there is anything to say of a unit in the month. */
+export const isBusy = (row: UnitMonth): boolean =>
+  row.carriedOver + row.added + row.due + row.open + row.rated + row.inspections + row.flags.length > 0;
 
 /** A file an edition is sent as. `departments` and `towns` are pages of the picture of that table. */
 export interface EditionFile {
@@ -97,6 +102,13 @@ export interface EditionFile {
 export interface Edition {
   table: MonthlyTable;
   files: readonly EditionFile[];
+}
+
+/** Inspections of the month and since the beginning; follow-ups made in the month, the latest of each closing. */
+export interface MonthlySupervision {
+  inspections: number;
+  inspectionsSoFar: number;
+  followUps: { solved: number; unsolved: number; unreachable: number; rated: number; satisfied: number };
 }
 
 const rate = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);

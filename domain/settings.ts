@@ -1,8 +1,11 @@
 /** Every number a rule uses: its default, its reason and what values make sense. */
 import { z } from 'zod';
+import { periodLengths } from './period.ts';
 
 const days = z.number().int().min(0).max(365);
 const share = z.number().min(0).max(1);
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const weekly = z.object({ weekday: z.number().int().min(1).max(7), from: timeOfDay, to: timeOfDay });
 
 interface Definition<T> {
   default: T;
@@ -41,6 +44,13 @@ export const settingDefinitions = {
   'ladder.supervise.workingDays': define(days, 5, '督办单（由督查联络员确认）：逾期 5 个工作日'),
   'ladder.circulate.workingDays': define(days, 10, '列入通报（由督查联络员确认）：逾期 10 个工作日'),
   'ladder.summon.workingDays': define(days, 15, '建议约谈（由督查联络员确认）：逾期 15 个工作日'),
+  'supervise.answer.workingDays': define(days, 2, '收到督办单后 2 个工作日内办结或说明情况'),
+  'followUp.share': define(share, 0.1, '回访：每月按单位抽取上月结案的一成'),
+  'followUp.leastPerUnit': define(z.number().int().min(0).max(99), 1, '有结案的单位每月至少回访 1 件，小单位也不漏'),
+  'followUp.remind.workingDays': define(days, 5, '当月最后 5 个工作日起提醒还没有打的回访'),
+  'rectification.plan.workingDays': define(days, 5, '收到督查建议后 5 个工作日内报整改方案'),
+  'rectification.redo.workingDays': define(days, 5, '整改节点或督查发现被退回后 5 个工作日内重做'),
+  'inspection.finding.workingDays': define(days, 10, '督查发现的问题没有写明期限的，10 个工作日内整改'),
   'digest.soon.workingDays': define(days, 1, '每日提醒列出 1 个工作日内到期的事项'),
   'digest.listed': define(z.number().int().min(1).max(100), 15, '一条提醒逐条列出的事项数，其余计数：手机一屏'),
   'digest.latest': define(z.string().regex(/^\d\d:\d\d$/), '18:00', '停机后补发提醒不晚于此时，夜间不打扰'),
@@ -95,6 +105,31 @@ export const settingDefinitions = {
     z.number().int().min(100).max(20000),
     2000,
     '群内一次上报存入的字数上限，超出部分截断并说明',
+  ),
+  'visit.day': define(weekly, { weekday: 2, from: '08:30', to: '17:30' }, '走访日：每周二，区级单位干部下到村社'),
+  'visit.night': define(weekly, { weekday: 3, from: '18:30', to: '20:30' }, '访谈夜：每周三晚，群众白天上班、晚上在家'),
+  'visit.periodMonths': define(
+    z.literal(periodLengths),
+    1,
+    '每个村社每月至少走访一次，与月度督查表同一时段；取 12 的约数，一年正好排满',
+  ),
+  'visit.lateDays': define(days, 3, '走访可补记前 3 天的：访谈夜后跨一个周末仍记得清，更早的无从核对'),
+  'visit.remindShare': define(share, 0.5, '一轮过半仍有村社未走访的，私聊提醒小组成员一次：剩下的走访日还来得及'),
+  'visit.groupWorkingDays': define(days, 5, '私聊提醒满 5 个工作日（隔一个走访日）仍未走访的，轮末前在组团群提醒一次'),
+  'visit.noticeSeconds': define(
+    z.number().min(0).max(3600),
+    6,
+    '走访提醒每 6 秒发一条：占平台每分钟 20 条的一半，另一半留给即时答复',
+  ),
+  'visit.noticesPerDay': define(
+    z.number().int().min(1).max(100_000),
+    1500,
+    '一天约提醒 1500 人：每 6 秒一条约两个半小时，上午发完；其余组团下一个工作日',
+  ),
+  'visit.oftenVisits': define(
+    z.number().int().min(2).max(9999),
+    30,
+    '一户走访满 30 次计为多次走访户（半年里每周一次以上），只显示户数',
   ),
 } as const;
 

@@ -14,8 +14,16 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 const SHANGHAI_OFFSET = 8 * HOUR;
 
+/** Days by their count since the epoch; asked for again and again, and there are few of them. */
+const days = new Map<number, Day>();
+
 /** The Shanghai day an instant falls on. */
-export const dayOf = (at: Instant): Day => new Date(at + SHANGHAI_OFFSET).toISOString().slice(0, 10);
+export function dayOf(at: Instant): Day {
+  const count = Math.floor((at + SHANGHAI_OFFSET) / DAY);
+  let day = days.get(count);
+  if (day === undefined) days.set(count, (day = new Date(at + SHANGHAI_OFFSET).toISOString().slice(0, 10)));
+  return day;
+}
 
 /** The Shanghai month an instant falls in. */
 export const monthOf = (at: Instant): Month => dayOf(at).slice(0, 7);

@@ -83,6 +83,23 @@ export class FakeMirai {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  get verifyKey(): string {
+    return this.options.verifyKey;
+  }
+
+  /** The bot's own account. */
+  get qq(): number {
+    return this.account.qq;
+  }
+
+  /** Somebody comes into a group; the group comes to be where there is none yet. */
+  join(groupId: number, member: FakeMember): void {
+    const { groups } = this.account;
+    let group = groups.find((one) => one.id === groupId);
+    if (group === undefined) groups.push((group = { id: groupId, members: [] }));
+    if (!group.members.some((one) => one.id === member.id)) group.members.push(member);
+  }
+
   /** The next request of the action (`sendGroupMessage`, `file_upload`, `verify` …) meets this; several wait in line. */
   next(action: string, fault: MiraiFault): void {
     this.faults.add(action, fault);

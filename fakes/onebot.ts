@@ -1,116 +1,201 @@
 /** A OneBot 11 server to try the adapter against: groups, members, history, and everything that goes wrong in life. */
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { WebSocketServer, type WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
+import { FakeAccount, type SentMessage } from './onebot/account.ts';
+import type { Segment } from './onebot/cq.ts';
+import { norm, type Deviations } from './onebot/deviations.ts';
+import { Faults, type Fault } from './onebot/faults.ts';
+import { FakeQq, type FakeGroup, type FakeMember, type Place, type QqMessage } from './onebot/qq.ts';
+import { Sockets } from './onebot/sockets.ts';
 
-export interface FakeMember {
-  id: number;
-  name: string;
-}
-export interface FakeGroup {
-  id: number;
-  members: FakeMember[];
-}
+export type { SentMessage } from './onebot/account.ts';
+export type { Fault } from './onebot/faults.ts';
+export { FakeQq, type FakeGroup, type FakeMember } from './onebot/qq.ts';
 
-/** What befalls the next request of an action. */
-export type Fault =
-  | 'drop' // carried out never, answered never
-  | 'hang' // carried out, answered never
-  | 'refuse' // retcode 1404
-  | 'fail' // retcode 100, worth another try
-  | '1200' // failure reported, not sent
-  | '1200-but-sent' // failure reported, and yet sent
-  | 'swallow' // success reported, message id 0, not sent
-  | 'close'; // carried out, and the connection goes
-
-export interface FakeOptions {
+export interface FakeOptions extends Partial<Deviations> {
   token?: string;
   selfId?: number;
   groups?: FakeGroup[];
-  /** Frames with CQ strings in place of arrays. */
-  cqStrings?: boolean;
-  /** Ids as strings, as some implementations have them. */
-  stringIds?: boolean;
-  /** Without get_group_msg_history: it is an extension. */
-  noHistory?: boolean;
+  /** The QQ several fakes look on, each with an account of its own, in place of `groups`. */
+  qq?: FakeQq;
+  friends?: readonly number[];
+  /** Milliseconds between heartbeats; 0 for none. */
+  heartbeatMs?: number;
+  badToken?: 'frame' | 'http';
+  /** Goes to a reverse WebSocket in place of listening; as a pair of API and Event or as one. */
+  reverse?: { url: string; pair?: boolean; reconnectMs?: number };
+  host?: string;
   port?: number;
   /** Messages kept for `sent` and the history; the newest. A load test needs no memory of them. */
   kept?: number;
 }
 
-export interface SentMessage {
-  kind: 'group' | 'private';
-  target: number;
-  segments: { type: string; data: Record<string, string> }[];
-  text: string;
-  messageId: number;
-}
+/** Something said in a group or in private: words, or segments. */
+export type Words = string | readonly Segment[];
 
-type Params = Record<string, unknown>;
+export interface Saying {
+  /** How often the server pushes it. */
+  times?: number;
+  /** How long ago it was said: it comes late. */
+  secondsAgo?: number;
+}
 
 export class FakeOneBot {
   readonly sent: SentMessage[] = [];
-  private readonly options: Required<Omit<FakeOptions, 'token'>> & { token: string };
-  private server: Server | null = null;
-  private sockets: WebSocketServer | null = null;
-  private port = 0;
-  private lastId = 1000;
-  private readonly faults = new Map<string, Fault[]>();
-  private readonly history: {
-    message_id: number;
-    group_id: number;
-    user_id: number;
-    time: number;
-    message: unknown;
-  }[] = [];
-  private readonly listeners = new Set<(message: SentMessage) => void>();
   /** Frames as they came, for tests that look at the wire. */
-  readonly requests: { action: string; params: Params }[] = [];
+  readonly requests: { action: string; params: Record<string, unknown> }[] = [];
+  readonly qq: FakeQq;
+  readonly self: number;
+  private readonly account: FakeAccount;
+  private readonly sockets: Sockets;
+  private readonly faults = new Faults();
+  private readonly listeners = new Set<(message: SentMessage) => void>();
+  private readonly deviations: Deviations;
+  private readonly kept: number;
+  private heartbeat: NodeJS.Timeout | null = null;
+  private readonly unwatch: () => void;
+  /** How often the message that is being said is pushed. */
+  private times = 1;
 
   private constructor(options: FakeOptions) {
-    this.options = {
-      token: '',
-      selfId: 99_999,
-      groups: [],
-      cqStrings: false,
-      stringIds: false,
-      noHistory: false,
-      port: 0,
-      kept: 1000,
-      ...options,
-    };
+    this.self = options.selfId ?? 99_999;
+    this.kept = options.kept ?? 1000;
+    this.deviations = { ...norm, ...options };
+    this.qq = options.qq ?? new FakeQq(options.groups ?? [], this.kept);
+    this.account = new FakeAccount({
+      self: this.self,
+      qq: this.qq,
+      friends: options.friends ?? [],
+      deviations: this.deviations,
+      onSent: (message) => this.note(message),
+    });
+    this.sockets = new Sockets({
+      self: this.self,
+      token: options.token ?? '',
+      host: options.host ?? '127.0.0.1',
+      port: options.port ?? 0,
+      badToken: options.badToken ?? 'frame',
+      reverse: options.reverse === undefined ? null : { pair: false, reconnectMs: 3000, ...options.reverse },
+      onOpen: (socket) => socket.send(JSON.stringify(this.meta('lifecycle', { sub_type: 'connect' }))),
+      onRequest: (socket, text) => this.answer(socket, text),
+    });
+    this.unwatch = this.qq.watch((message) => this.show(message));
   }
 
   static async start(options: FakeOptions = {}): Promise<FakeOneBot> {
     const fake = new FakeOneBot(options);
-    fake.port = fake.options.port;
-    await fake.listen();
+    await fake.sockets.start();
+    const { heartbeatMs = 0 } = options;
+    if (heartbeatMs > 0) fake.heartbeat = setInterval(() => fake.beat(), heartbeatMs);
     return fake;
   }
 
+  get port(): number {
+    return this.sockets.port;
+  }
   get url(): string {
     return `ws://127.0.0.1:${this.port}`;
   }
-
-  /** The next request of the action meets this; several wait in line. */
-  next(action: string, fault: Fault): void {
-    this.faults.set(action, [...(this.faults.get(action) ?? []), fault]);
+  get clients(): number {
+    return this.sockets.size;
   }
 
-  /** Somebody speaks in a group. */
-  say(group: number, user: number, message: string | object[]): number {
-    return this.push({ message_type: 'group', group_id: group, user_id: user, sub_type: 'normal' }, user, message);
+  async stop(): Promise<void> {
+    if (this.heartbeat !== null) clearInterval(this.heartbeat);
+    this.unwatch();
+    await this.sockets.stop();
   }
 
-  sayPrivately(user: number, message: string | object[]): number {
-    return this.push({ message_type: 'private', user_id: user, sub_type: 'friend' }, user, message);
+  /** Cuts every client and comes back on the same port. */
+  async restart(): Promise<void> {
+    await this.sockets.stop();
+    await this.sockets.start();
+  }
+
+  /** Cuts every connection. */
+  cut(): void {
+    this.sockets.cut();
+  }
+
+  /** Until every client has read what was sent so far. */
+  async settled(): Promise<void> {
+    await this.sockets.settled();
+  }
+
+  /** Clients stay connected and hear nothing more, not even answers to pings. */
+  freeze(): void {
+    this.sockets.freeze();
+  }
+
+  /** Every connection is refused with this HTTP status; null to take them again. */
+  refuseConnections(status: number | null): void {
+    this.sockets.refusal = status;
+  }
+
+  /** The next requests of the action meet these, one each, in line. */
+  next(action: string, ...faults: Fault[]): void {
+    this.faults.add(action, ...faults);
+  }
+
+  /** What a request meets that no fault waits for: for long trials with random faults. */
+  byChance(chance: (action: string) => Fault | null): void {
+    this.faults.byChance(chance);
+  }
+
+  /** Somebody speaks in a group; the message's id as this account knows it. */
+  say(group: number, user: number, words: Words, saying: Saying = {}): number {
+    return this.speak({ group }, user, words, saying);
+  }
+
+  sayPrivately(user: number, words: Words, saying: Saying = {}): number {
+    return this.speak({ pair: [this.self, user] }, user, words, saying);
+  }
+
+  /** Somebody comes into a group, which is there from then on; the server tells of it. */
+  join(group: number, member: FakeMember): void {
+    const found = this.qq.group(group);
+    if (found?.members.some(({ id }) => id === member.id) === true) return;
+    if (found === undefined) this.qq.groups.push({ id: group, members: [member] });
+    else found.members.push(member);
+    this.pushRaw({
+      time: this.qq.seconds(),
+      self_id: this.self,
+      post_type: 'notice',
+      notice_type: 'group_increase',
+      sub_type: 'approve',
+      group_id: group,
+      user_id: member.id,
+      operator_id: 0,
+    });
+  }
+
+  /** QQ throws the account out; the server tells of it once. */
+  kick(message: string): void {
+    this.account.online = false;
+    this.pushRaw({
+      time: this.qq.seconds(),
+      self_id: this.self,
+      post_type: 'notice',
+      notice_type: 'bot_offline',
+      user_id: this.self,
+      tag: '下线通知',
+      message,
+    });
+  }
+
+  /** The account is offline or online in QQ, without a word. */
+  setOnline(online: boolean): void {
+    this.account.online = online;
+  }
+
+  /** A heartbeat now. */
+  beat(): void {
+    const online = this.deviations.lies || this.account.online;
+    this.pushRaw(this.meta('heartbeat', { status: { online, good: true }, interval: 5000 }));
   }
 
   /** Any frame at all, to every client. */
   pushRaw(frame: unknown): void {
-    const text = typeof frame === 'string' ? frame : JSON.stringify(frame);
-    for (const socket of this.sockets?.clients ?? []) socket.send(text);
+    this.sockets.push(typeof frame === 'string' ? frame : JSON.stringify(frame));
   }
 
   /** Calls back for everything the bot sends, from now on. */
@@ -134,10 +219,6 @@ export class FakeOneBot {
     });
   }
 
-  get clients(): number {
-    return this.sockets?.clients.size ?? 0;
-  }
-
   async waitForClient(ms = 5000): Promise<void> {
     for (let waited = 0; this.clients === 0; waited += 10) {
       if (waited > ms) throw new Error('no client came');
@@ -145,180 +226,66 @@ export class FakeOneBot {
     }
   }
 
-  /** Clients stay connected and hear nothing more, not even answers to pings. */
-  freeze(): void {
-    for (const socket of this.sockets?.clients ?? []) {
-      (socket as unknown as { _socket: { pause(): void } })._socket.pause();
-    }
+  private speak(place: Place, user: number, words: Words, { times = 1, secondsAgo = 0 }: Saying): number {
+    const segments = typeof words === 'string' ? [{ type: 'text', data: { text: words } }] : words;
+    this.times = times;
+    const { seq } = this.qq.say(place, user, this.account.heard(segments), secondsAgo);
+    this.times = 1;
+    return this.account.idOf(seq);
   }
 
-  /** Cuts every client and comes back on the same port. */
-  async restart(): Promise<void> {
-    await this.stop();
-    await this.listen();
+  private show(message: QqMessage): void {
+    if (!this.account.sees(message) || (message.sender === this.self && !this.deviations.reportsSelf)) return;
+    for (let time = 0; time < this.times; time += 1) this.pushRaw(this.account.frameOf(message));
   }
 
-  async stop(): Promise<void> {
-    for (const socket of this.sockets?.clients ?? []) socket.terminate();
-    this.sockets?.close();
-    const { server } = this;
-    this.server = null;
-    if (server !== null) await new Promise((resolve) => server.close(resolve));
+  private note(message: SentMessage): void {
+    this.sent.push(message);
+    if (this.sent.length > this.kept) this.sent.shift();
+    for (const listener of this.listeners) listener(message);
   }
 
-  private async listen(): Promise<void> {
-    const server = createServer();
-    const sockets = new WebSocketServer({ noServer: true });
-    server.on('upgrade', (request, socket, head) => {
-      const token =
-        request.headers.authorization?.replace('Bearer ', '') ??
-        new URL(request.url ?? '/', 'http://x').searchParams.get('access_token') ??
-        '';
-      sockets.handleUpgrade(request, socket, head, (client) => {
-        if (token === this.options.token) this.serve(client);
-        else {
-          // As NapCat does: a frame first, then the end.
-          client.send(
-            JSON.stringify({ status: 'failed', retcode: 1403, data: null, message: 'token验证失败', echo: null }),
-          );
-          client.close();
-        }
-      });
-    });
-    server.listen(this.port, '127.0.0.1');
-    await once(server, 'listening');
-    this.port = (server.address() as AddressInfo).port;
-    this.server = server;
-    this.sockets = sockets;
+  private answer(socket: WebSocket, text: string): void {
+    const { action, params, echo } = JSON.parse(text) as {
+      action: string;
+      params: Record<string, unknown>;
+      echo: unknown;
+    };
+    this.requests.push({ action, params });
+    if (this.requests.length > this.kept) this.requests.shift();
+    const reply = (retcode: number, data: unknown, words = ''): void =>
+      socket.send(
+        JSON.stringify({
+          status: retcode === 0 ? 'ok' : 'failed',
+          retcode,
+          data,
+          message: words,
+          wording: words,
+          echo,
+        }),
+      );
+    const fault = this.faults.next(action);
+    if (fault === 'drop') return;
+    if (fault === 'refuse') return reply(1404, null, '群不存在');
+    if (fault === 'fail') return reply(100, null, '稍后再试');
+    if (fault === '1200') return reply(1200, null, 'EventChecker Failed');
+    if (fault === 'swallow') return reply(0, { message_id: 0 });
+    const done = this.account.carryOut(action, params ?? {});
+    if (fault === 'hang') return;
+    if (fault === '1200-but-sent') return reply(1200, null, 'Timeout: NTEvent sendMsg');
+    if (fault === 'close') return socket.terminate();
+    const finish = (): void => ('data' in done ? reply(0, done.data) : reply(done.retcode, null, done.words));
+    if (fault === null) finish();
+    else setTimeout(finish, fault.delay);
   }
 
-  private serve(client: WebSocket): void {
-    client.on('error', () => undefined);
-    client.send(
-      JSON.stringify({
-        post_type: 'meta_event',
-        meta_event_type: 'lifecycle',
-        sub_type: 'connect',
-        self_id: this.options.selfId,
-        time: seconds(),
-      }),
-    );
-    client.on('message', (data) => {
-      const { action, params, echo } = JSON.parse(String(data)) as { action: string; params: Params; echo: unknown };
-      this.requests.push({ action, params });
-      if (this.requests.length > this.options.kept) this.requests.shift();
-      const fault = this.faults.get(action)?.shift();
-      if (fault === 'drop') return;
-      const answer = (retcode: number, body: unknown, message = ''): void =>
-        client.send(
-          JSON.stringify({
-            status: retcode === 0 ? 'ok' : 'failed',
-            retcode,
-            data: body,
-            message,
-            wording: message,
-            echo,
-          }),
-        );
-      if (fault === 'refuse') return answer(1404, null, '群不存在');
-      if (fault === 'fail') return answer(100, null, '稍后再试');
-      if (fault === '1200') return answer(1200, null, 'EventChecker Failed');
-      if (fault === 'swallow') return answer(0, { message_id: 0 });
-      const result = this.carryOut(action, params);
-      if (fault === 'hang') return;
-      if (fault === '1200-but-sent') return answer(1200, null, 'EventChecker Failed');
-      if (fault === 'close') return client.terminate();
-      answer(result === undefined ? 1404 : 0, result ?? null, result === undefined ? `不支持的api ${action}` : '');
-    });
-  }
-
-  /** Undefined for what this server does not know. */
-  private carryOut(action: string, params: Params): unknown {
-    switch (action) {
-      case 'get_login_info':
-        return { user_id: this.options.selfId, nickname: '回音' };
-      case 'send_group_msg':
-        return this.keep('group', Number(params['group_id']), params['message']);
-      case 'send_private_msg':
-        return this.keep('private', Number(params['user_id']), params['message']);
-      case 'get_group_member_list':
-        return this.options.groups
-          .find((group) => group.id === Number(params['group_id']))
-          ?.members.map(({ id, name }) => ({ user_id: id, nickname: name, card: '', role: 'member' }));
-      case 'get_group_msg_history':
-        if (this.options.noHistory) return undefined;
-        return {
-          messages: this.history
-            .filter((one) => one.group_id === Number(params['group_id']))
-            .slice(-Number(params['count'] ?? 20)),
-        };
-      case 'delete_msg':
-        return {};
-      default:
-        return undefined;
-    }
-  }
-
-  private keep(kind: 'group' | 'private', target: number, message: unknown): { message_id: number } {
-    this.lastId += 1;
-    const segments = message as SentMessage['segments'];
-    const text = segments
-      .map(({ type, data }) =>
-        type === 'text' ? data['text'] : type === 'at' ? `@${data['qq']}` : type === 'reply' ? '' : `[${type}]`,
-      )
-      .join('');
-    const sent = { kind, target, segments, text, messageId: this.lastId };
-    this.sent.push(sent);
-    if (this.sent.length > this.options.kept) this.sent.shift();
-    if (kind === 'group') {
-      this.history.push({
-        message_id: this.lastId,
-        group_id: target,
-        user_id: this.options.selfId,
-        time: seconds(),
-        message,
-      });
-      if (this.history.length > this.options.kept) this.history.shift();
-    }
-    for (const listener of this.listeners) listener(sent);
-    return { message_id: this.lastId };
-  }
-
-  private push(about: Params, user: number, message: string | object[]): number {
-    this.lastId += 1;
-    const { cqStrings, stringIds, selfId, groups } = this.options;
-    const name = groups.flatMap((group) => group.members).find((member) => member.id === user)?.name ?? `用户${user}`;
-    const array = typeof message === 'string' ? [{ type: 'text', data: { text: message } }] : message;
-    const id = (value: unknown): unknown => (stringIds ? String(value) : value);
-    this.pushRaw({
-      time: seconds(),
-      self_id: id(selfId),
-      post_type: 'message',
-      ...about,
-      user_id: id(about['user_id']),
-      ...(about['group_id'] === undefined ? {} : { group_id: id(about['group_id']) }),
-      message_id: id(this.lastId),
-      message: cqStrings ? toCq(array as SentMessage['segments']) : array,
-      raw_message: '',
-      font: 14,
-      sender: { user_id: id(user), nickname: name, card: name, role: 'member' },
-    });
-    return this.lastId;
+  private meta(type: string, more: object): object {
+    return {
+      time: this.qq.seconds(),
+      self_id: this.self,
+      post_type: 'meta_event',
+      meta_event_type: type,
+      ...more,
+    };
   }
 }
-
-const seconds = (): number => Math.floor(Date.now() / 1000);
-
-const escape = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('[', '&#91;').replaceAll(']', '&#93;');
-
-const toCq = (segments: SentMessage['segments']): string =>
-  segments
-    .map(({ type, data }) =>
-      type === 'text'
-        ? escape(data['text'] ?? '')
-        : `[CQ:${type}${Object.entries(data)
-            .map(([key, value]) => `,${key}=${escape(String(value)).replaceAll(',', '&#44;')}`)
-            .join('')}]`,
-    )
-    .join('');

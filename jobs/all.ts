@@ -2,9 +2,12 @@
 import calendarJob from './calendar.ts';
 import dailyDigestJob from './daily-digest.ts';
 import type { Job } from './define.ts';
+import followUpRemindersJob from './follow-up-reminders.ts';
+import followUpSampleJob from './follow-up-sample.ts';
 import maintenanceJob from './maintenance.ts';
 import monthlyTableJob from './monthly-table.ts';
 import replyRemindersJob from './reply-reminders.ts';
+import visitCoverageJob from './visit-coverage.ts';
 import weeklyFlagsJob from './weekly-flags.ts';
 
 export const jobs: readonly Job[] = [
@@ -12,6 +15,9 @@ export const jobs: readonly Job[] = [
   calendarJob,
   dailyDigestJob,
   replyRemindersJob,
+  visitCoverageJob,
   weeklyFlagsJob,
+  followUpRemindersJob,
   monthlyTableJob,
+  followUpSampleJob,
 ];

@@ -46,7 +46,7 @@ export function reporterFor(directory: Directory, text: string, random: Random):
       ),
     ) ?? random.pick(teams);
   const member = directory.person(team.members[0] ?? -1);
-  const room = directory.data.rooms.find((one) => one.purpose === 'cluster' && one.name.startsWith(team.cluster));
+  const room = directory.roomsOfCluster(team.cluster)[0];
   if (member === undefined || room === undefined) throw new Error(`team ${team.name} has no member or room`);
   return { person: member, room };
 }

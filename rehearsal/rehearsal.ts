@@ -9,6 +9,7 @@ import { Agenda } from './agenda.ts';
 import { handlingDays, outcomes, progresses, replies, reporterFor, tempersOf, workMoment } from './people.ts';
 import type { Random } from './random.ts';
 import type { PlannedReport } from './reports.ts';
+import { plannedVisits } from './visits.ts';
 
 export interface RehearsalOptions {
   house: House;
@@ -36,6 +37,7 @@ export interface RehearsalCounts {
   reported: number;
   /** Taken for discipline clues: not accepted in a group, not kept. */
   clues: number;
+  visits: number;
   commands: number;
   jobs: number;
 }
@@ -49,10 +51,10 @@ const UNSOLVED = 0.15;
 
 export async function rehearse(options: RehearsalOptions): Promise<RehearsalCounts> {
   const { house, chat, reports, random, clock, until, onProgress } = options;
-  const { directory, calendar } = house.core.readers().rules;
+  const { directory, calendar, settings } = house.core.readers().rules;
   const tempers = tempersOf(directory, options.slow);
   const agenda = new Agenda<Act>();
-  const counts: RehearsalCounts = { reported: 0, clues: 0, commands: 0, jobs: 0 };
+  const counts: RehearsalCounts = { reported: 0, clues: 0, visits: 0, commands: 0, jobs: 0 };
   let heard: HeardMessage | null = null;
 
   /** Somebody says something; the bot's answer in that room. */
@@ -142,9 +144,11 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalCoun
       await say(matter.reporter, matter.source, `/反馈 #${matter.number} 1 ${random.pick(replies)}`);
       if (random.next() >= FOLLOWED_UP) return;
       later(workMoment(clock.now, 5, calendar, random), async () => {
-        if (liaisonRoom === undefined || random.next() >= UNSOLVED) return;
-        await say(random.pick(inspectors), liaisonRoom, `/重办 #${matter.number} 回访群众反映未解决`);
-        plan({ ...matter, answeredAt: null });
+        if (liaisonRoom === undefined) return;
+        const unsolved = random.next() < UNSOLVED;
+        const said = unsolved ? '未解决 不满意 群众反映未解决' : '解决 满意';
+        await say(random.pick(inspectors), liaisonRoom, `/回访 #${matter.number} ${said}`);
+        if (unsolved) plan({ ...matter, answeredAt: null });
       });
     });
   }
@@ -153,6 +157,13 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalCoun
     const person = [unit, accountable].flatMap((id) => directory.holdersOf('unitLiaison', id))[0];
     const room = directory.roomsOfUnit(unit)[0];
     return person === undefined || room === undefined ? null : { person, room: room.address };
+  }
+
+  for (const { at, person, room, text } of plannedVisits(directory, settings, clock.now, until, random)) {
+    agenda.add(at, async () => {
+      await say(person, room, text);
+      counts.visits += 1;
+    });
   }
 
   // Reports wait in their own list, not on the agenda: there may be very many.

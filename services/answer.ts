@@ -1,7 +1,7 @@
 /** Commits a change together with everything that is to be said about it, and hands it to delivery. */
-import { commit, type Change, type CommitResult } from '../db/commit.ts';
+import { commit, type Change, type CommitResult, type Lease } from '../db/commit.ts';
 import type { QueuedMessage } from '../db/queued-message.ts';
-import { say, type IncomingMessage, type OutgoingSegment } from '../domain/message.ts';
+import { say, type IncomingMessage, type OutgoingSegment, type RoomAddress } from '../domain/message.ts';
 import { MINUTE, type Instant } from '../domain/time.ts';
 import { caughtUpEntry } from '../wording/channels.ts';
 import { message } from '../wording/format.ts';
@@ -29,18 +29,19 @@ export async function commitAndTell(
   const messages = queued(outgoing, sourceOf(ctx), change.issue?.before?.number ?? about, now).map((message) =>
     ctx.late && message.room === ctx.room ? forDigest(ctx, message) : message,
   );
+  const lease = core.courier.lease(messages, now);
   const result = await commit(core.db, {
     ...change,
     at: now,
     message: { room: ctx.room, messageId: ctx.messageId },
     outbox: messages,
-    lease: core.courier.lease(now),
+    lease,
   });
   if (result.kind === 'done') {
-    offerLeased(core, messages, result, now);
+    offerLeased(core, messages, lease, result, now);
     if (change.prompt !== null) {
       const { room, person, ask } = change.prompt;
-      core.prompts.set(room, person, ask === null ? null : { ...ask, issue: result.number ?? 0 });
+      core.prompts.set(room, person, ask === null ? null : { ...ask, issue: ask.visit ?? result.number ?? 0 });
     }
   }
   return result;
@@ -53,18 +54,21 @@ const forDigest = ({ actor, saidAt, now }: MessageContext, queuedMessage: Queued
   segments: message(caughtUpEntry(actor.name, saidAt), queuedMessage.segments),
 });
 
-/** Hands to delivery what it may send at once. */
+/** Hands to delivery what it has taken in hand. */
 function offerLeased(
   core: Core,
   messages: readonly QueuedMessage[],
-  { leased, number }: Extract<CommitResult, { kind: 'done' }>,
+  { hands }: Lease,
+  { queued: written, number }: Extract<CommitResult, { kind: 'done' }>,
   now: Instant,
 ): void {
-  const byKey = new Map(messages.map((message) => [message.dedupeKey, message]));
+  if (hands.includes(null)) core.courier.wake();
+  const byKey = new Map(messages.map((one, place) => [one.dedupeKey, { one, hand: hands[place] ?? null }]));
   core.courier.offer(
-    leased.flatMap(({ id, dedupeKey, begun }) => {
-      const message = byKey.get(dedupeKey);
-      return message === undefined ? [] : [{ ...message, id, begun, createdAt: now, issue: message.issue ?? number }];
+    written.flatMap(({ id, dedupeKey }) => {
+      const found = byKey.get(dedupeKey);
+      if (found === undefined || found.hand === null) return [];
+      return [{ ...found.one, id, begun: found.hand === 'begun', createdAt: now, issue: found.one.issue ?? number }];
     }),
   );
 }
@@ -77,8 +81,8 @@ export const answer = (
 ): Promise<CommitResult> => commitAndTell(ctx, [{ address: ctx.address, segments }], {}, about);
 
 /**
- * Tells an account something in private that is said once: to strangers, and where a group must not hear it. Nothing
- * of what they wrote is kept.
+ * Tells an account something that is said once for each cause: to strangers, and in private (unless an address is given)
+ * where a group must not hear it. Nothing of what they wrote is kept.
  */
 export async function answerAccount(
   core: Core,
@@ -86,15 +90,15 @@ export async function answerAccount(
   text: string,
   now: Instant,
   cause = 'stranger',
+  address: RoomAddress = { ...incoming.room, kind: 'private', id: incoming.sender.account },
 ): Promise<void> {
-  const address = { ...incoming.room, kind: 'private' as const, id: incoming.sender.account };
   await tell(core, [{ address, segments: say(text) }], cause, now);
 }
 
 /** Says what no message asked for; the same cause is told once to each. */
 export async function tell(core: Core, outgoing: readonly Outgoing[], cause: string, now: Instant): Promise<void> {
   const messages = queued(outgoing, cause, null, now);
-  const lease = core.courier.lease(now);
+  const lease = core.courier.lease(messages, now);
   const result = await commit(core.db, { ...nothing, at: now, message: null, outbox: messages, lease });
-  if (result.kind === 'done') offerLeased(core, messages, result, now);
+  if (result.kind === 'done') offerLeased(core, messages, lease, result, now);
 }

@@ -1,5 +1,6 @@
 /** What every use-case is given: the long-lived core, and the context of the message or job at hand. */
 import type { Logger } from 'pino';
+import type { Lease } from '../db/commit.ts';
 import type { Database } from '../db/connect.ts';
 import type { QueuedMessage } from '../db/queued-message.ts';
 import type { Connection } from '../domain/channel.ts';
@@ -14,8 +15,8 @@ import type { Vault } from './vault.ts';
 
 /** Delivers what was queued. */
 export interface Courier {
-  /** In whose hands a message is that goes out at once: of these platforms, until then. */
-  lease(now: Instant): { by: string; until: Instant; platforms: readonly string[] };
+  /** In whose hands messages will be that are about to be queued. */
+  lease(messages: readonly QueuedMessage[], now: Instant): Lease;
   /** Messages that are leased already. */
   offer(messages: readonly LeasedMessage[]): void;
   /** Looks into the outbox at once. */

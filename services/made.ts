@@ -24,12 +24,16 @@ export const image = (name: string, bytes: Uint8Array, alt: string): OutgoingSeg
   alt,
 });
 
-/** A file; where the platform takes none, words that say who has it. */
-export const file = (name: string, bytes: Uint8Array): OutgoingSegment => ({
+/** A file; where the platform takes none, words that say where it is to be had. */
+export const file = (
+  name: string,
+  bytes: Uint8Array,
+  otherwise = `（这里发不了文件“${name}”，请向双访办索取）`,
+): OutgoingSegment => ({
   type: 'file',
   name,
   data: base64(bytes),
-  fallback: [{ type: 'text', text: `（这里发不了文件“${name}”，请向双访办索取）` }],
+  fallback: [{ type: 'text', text: otherwise }],
 });
 
 /** Pages of a picture, the words for it with the first; only the words where there is no page. */

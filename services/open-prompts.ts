@@ -1,10 +1,12 @@
 /** Questions waiting for a numbered answer, held in memory so that chatter costs no query. */
+import type { Question } from '../db/commit.ts';
 import type { Database } from '../db/connect.ts';
 import type { Instant } from '../domain/time.ts';
 
 export interface OpenPrompt {
+  /** The issue asked about; for `visitPlace` the visit. */
   issue: number;
-  question: 'place' | 'unit';
+  question: Question['question'];
   options: readonly number[];
   expiresAt: Instant;
 }
@@ -41,7 +43,7 @@ export class OpenPrompts {
       room: string;
       person: number;
       issue: number;
-      question: 'place' | 'unit';
+      question: OpenPrompt['question'];
       options: number[];
       expires: number;
     }>(

@@ -2,7 +2,9 @@
 import type { Directory } from '../domain/directory.ts';
 import type { IssueState } from '../domain/issue/state.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
+import type { Day } from '../domain/time.ts';
 import {
+  dayWords,
   dueWords,
   formalNumber,
   message,
@@ -22,6 +24,8 @@ export interface ReportCard {
   question: string | null;
   /** The question is which place is meant. */
   asksPlace: boolean;
+  /** The visit it was raised in. */
+  visit: { day: Day } | null;
   /** What was found and masked in the text, so that the person can recall the message. */
   masked: boolean;
   /** Kept only in part. */
@@ -37,6 +41,7 @@ export function reportCard({
   directory,
   question,
   asksPlace,
+  visit,
   masked,
   shortened,
   assumed,
@@ -53,6 +58,7 @@ export function reportCard({
     lines.push(`期限：${dueWords(issue.acceptDue)}前受理，${dueWords(issue.due)}前办结`);
     if (assumed) lines.push('（跨年期限暂按周一至周五计，放假安排公布后更正）');
   } else if (question === null) lines.push('责任单位：待双访办确定');
+  if (visit !== null) lines.push(raisedInVisit(visit.day));
   if (question !== null) lines.push(question);
   if (shortened) lines.push('内容较长，已存下前面部分，其余请补充到“更正”或当面说明。');
   if (masked && group) lines.push('内容里有个人信息，已隐去；请尽快撤回原消息。');
@@ -61,6 +67,8 @@ export function reportCard({
   }
   return message('已登记 ', numberOf(issue), lines.join('\n'));
 }
+
+export const raisedInVisit = (day: Day): string => `已归入${dayWords(day)}的走访`;
 
 const handlerWords = (directory: Directory, issue: IssueState): string =>
   issue.handler === null ? '' : `（${directory.unitName(issue.handler)}）`;

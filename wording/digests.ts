@@ -3,7 +3,8 @@ import type { Directory, Person } from '../domain/directory.ts';
 import type { LadderStep } from '../domain/escalation.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
 import type { Day, Instant } from '../domain/time.ts';
-import { dayWords, dueWords, mention, message, namedFor } from './format.ts';
+import { calledFor, datedLine, type DatedItem } from './dated.ts';
+import { dayWords, dueWords, mention, message, namedFor, overdueWords } from './format.ts';
 
 export const ladderNames: Record<LadderStep, string> = {
   remind: '提醒',
@@ -30,6 +31,7 @@ export interface UnitDigest {
   unit: number;
   day: Day;
   items: readonly PressingItem[];
+  dated: readonly DatedItem[];
   /** Items listed one by one in each part. */
   listed: number;
 }
@@ -40,11 +42,9 @@ function part(title: string, lines: readonly string[], listed: number): string[]
   return [`${title} ${lines.length} 件：`, ...lines.slice(0, listed), ...more];
 }
 
-const overdueWords = (days: number): string => (days === 0 ? '已过期限' : `逾期 ${days} 个工作日`);
-
 /** Overdue, due soon, not accepted — packed. The liaison is named, for 催办 the lead as well. */
 export function unitDigest(
-  { unit, day, items, listed }: UnitDigest,
+  { unit, day, items, dated, listed }: UnitDigest,
   directory: Directory,
   platform: string,
   group: boolean,
@@ -76,7 +76,9 @@ export function unitDigest(
       ),
       listed,
     ),
-    '办好请发“办结 #编号 结果”，到期前确有困难请发“延期 #编号 天数 理由”。',
+    ...(dated.length === 0 ? [] : [`整改事项 ${dated.length} 项：`, ...dated.slice(0, listed).map(datedLine)]),
+    ...(dated.length > listed ? [`……另有 ${dated.length - listed} 项，发送“整改”“督查”查看`] : []),
+    ...(items.length === 0 ? [] : ['办好请发“办结 #编号 结果”，到期前确有困难请发“延期 #编号 天数 理由”。']),
   ];
   const named = group
     ? namedFor(directory, unit)
@@ -95,7 +97,10 @@ export function unitDigest(
             .slice(0, 3)
             .map((person) => mention(person, platform)),
         ];
-  return message(named, lines.join('\n'), leads);
+  const called = group ? calledFor(dated, directory) : [];
+  const responsible =
+    called.length === 0 ? [] : ['\n整改请责任人：', ...called.map((person) => mention(person, platform))];
+  return message(named, lines.join('\n'), leads, ...responsible);
 }
 
 export interface DistrictDigest {
@@ -106,6 +111,8 @@ export interface DistrictDigest {
   drafts: readonly { number: number; unit: number; step: LadderStep; daysOverdue: number }[];
   /** Issues nobody answers for yet. */
   unrouted: readonly number[];
+  /** Plans, milestones and findings over their day. */
+  dated: readonly DatedItem[];
   listed: number;
 }
 
@@ -139,8 +146,8 @@ export function districtDigest(
   platform: string,
   picture: readonly OutgoingSegment[],
 ): OutgoingSegment[] | null {
-  const { units, drafts, unrouted, listed, day } = digest;
-  if (units.length === 0 && drafts.length === 0 && unrouted.length === 0) return null;
+  const { units, drafts, unrouted, dated, listed, day } = digest;
+  if (units.length + drafts.length + unrouted.length + dated.length === 0) return null;
   const overdue = units.reduce((sum, unit) => sum + unit.overdue, 0);
   const pieces: (string | OutgoingSegment | readonly OutgoingSegment[])[] = [`【督查日报】${dayWords(day)}`];
   if (units.length > 0) {
@@ -148,7 +155,12 @@ export function districtDigest(
       `\n逾期 ${overdue} 件，涉及 ${units.length} 个单位，最长 ${units[0]?.worstDays ?? 0} 个工作日：\n`,
       picture,
     );
-  } else pieces.push('\n没有逾期事项。');
+  } else if (dated.length === 0) pieces.push('\n没有逾期事项。');
+  if (dated.length > 0) {
+    const rows = dated.map((item) => `${directory.unitName(item.unit)} ${datedLine(item)}`);
+    const more = rows.length > listed ? [`……另有 ${rows.length - listed} 项，发送“整改”“督查”查看`] : [];
+    pieces.push(`\n整改逾期 ${rows.length} 项：\n${[...rows.slice(0, listed), ...more].join('\n')}`);
+  }
   if (drafts.length > 0) {
     const rows = drafts.map(
       (draft) =>
@@ -194,11 +206,3 @@ export function replyReminder(
   ].join('\n');
   return message(group ? mention(reporter, platform) : '', text);
 }
-
-/** A decided step of the ladder, to the unit: 督办 and 通报 and 约谈 are said only after a person confirmed them. */
-export const confirmedStepWords = (number: number, unit: string, step: LadderStep, by: string): string =>
-  step === 'supervise'
-    ? `【督办】#${number} 请${unit}于 2 个工作日内办结或说明情况。（${by}签发）`
-    : step === 'circulate'
-      ? `【通报】#${number} ${unit}长期逾期，列入本月通报。（${by}签发）`
-      : `【约谈】#${number} 建议约谈${unit}负责人，由双访办安排。（${by}签发）`;

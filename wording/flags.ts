@@ -2,7 +2,10 @@
 import type { Directory } from '../domain/directory.ts';
 import { flagKindNames, flagStateNames, type FlagEvidence, type FlagKind, type FlagState } from '../domain/flags.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
+import type { RectificationState } from '../domain/rectification.ts';
+import type { Day } from '../domain/time.ts';
 import { dayWords, mention, message } from './format.ts';
+import { rectificationWords } from './rectifications.ts';
 
 export interface FlagView {
   id: number;
@@ -35,16 +38,30 @@ function evidenceWords({ kind, evidence }: FlagView, most: number): string {
   return `${parts.join('；')}，${typical}`;
 }
 
+/** Its own state, or how far the rectification it led to is. */
+const stateWords = ({ state }: Pick<FlagView, 'state'>, rectification: RectificationState | null, on: Day): string =>
+  rectification === null ? flagStateNames[state] : rectificationWords(rectification, on);
+
 /** One line: number, unit, kind, state, evidence. */
-export const flagLine = (flag: FlagView, directory: Directory): string =>
-  `${flag.id} ${directory.unitName(flag.unit)}〔${flagKindNames[flag.kind]}·${flagStateNames[flag.state]}〕${evidenceWords(flag, 5)}`;
+export const flagLine = (
+  flag: FlagView,
+  rectification: RectificationState | null,
+  directory: Directory,
+  today: Day,
+): string =>
+  `${flag.id} ${directory.unitName(flag.unit)}〔${flagKindNames[flag.kind]}·${stateWords(flag, rectification, today)}〕${evidenceWords(flag, 5)}`;
 
 /** All there is, so that the unit can check it. */
-export function flagInFull(flag: FlagView, directory: Directory): string {
+export function flagInFull(
+  flag: FlagView,
+  rectification: RectificationState | null,
+  directory: Directory,
+  today: Day,
+): string {
   const { evidence } = flag;
   const lines = [
     `第 ${flag.id} 号预警（${dayWords(flag.day)}）`,
-    `${directory.unitName(flag.unit)}〔${flagKindNames[flag.kind]}·${flagStateNames[flag.state]}〕`,
+    `${directory.unitName(flag.unit)}〔${flagKindNames[flag.kind]}·${stateWords(flag, rectification, today)}〕`,
     evidenceWords(flag, 20),
   ];
   if (evidence.tail !== null) {
@@ -78,7 +95,7 @@ export function flagsSummary(flags: readonly FlagView[], directory: Directory, p
     .holdersOf('inspector')
     .slice(0, 3)
     .map((person) => mention(person, platform));
-  const lines = flags.slice(0, 20).map((flag) => flagLine(flag, directory));
+  const lines = flags.slice(0, 20).map((flag) => flagLine(flag, null, directory, flag.day));
   const more = flags.length > 20 ? [`……另有 ${flags.length - 20} 条，发送“预警”查看`] : [];
   return message(
     `【每周预警】${dayWords(flags[0]?.day ?? '')}\n${[...lines, ...more].join('\n')}\n以上为初步提示，请督查联络员核实后回复：预警 确认 序号　或　预警 排除 序号 理由 `,
@@ -86,5 +103,16 @@ export function flagsSummary(flags: readonly FlagView[], directory: Directory, p
   );
 }
 
-export const confirmedFlagWords = (flag: FlagView, directory: Directory): string =>
-  ` 【督查建议】经督查联络员核实，${directory.unitName(flag.unit)}${flagKindNames[flag.kind]}：${evidenceWords(flag, 10)}。发送“预警 ${directory.unitName(flag.unit)}”可看全部依据。`;
+/** What a unit is told of a confirmed flag: 进度缓慢：按同类事项…. */
+export const flagReason = (flag: FlagView): string => `${flagKindNames[flag.kind]}：${evidenceWords(flag, 10)}`;
+
+/** 进度缓慢（整改中 2/3）; without a rectification the flag's own state. */
+export const flagInTable = (
+  flag: Pick<FlagView, 'kind' | 'state'>,
+  rectification: RectificationState | null,
+  lastDay: Day,
+): string => `${flagKindNames[flag.kind]}（${stateWords(flag, rectification, lastDay)}）`;
+
+/** A rectification whose flags are not in force any more. */
+export const rectificationInTable = (state: RectificationState, lastDay: Day): string =>
+  `${[...new Set(state.flags.map(({ kind }) => flagKindNames[kind]))].join('、')}（${rectificationWords(state, lastDay)}）`;

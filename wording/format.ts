@@ -2,7 +2,7 @@
 import type { Directory, Person } from '../domain/directory.ts';
 import type { Role } from '../domain/roles.ts';
 import type { IssueStatus, IssueState, ReplyKind, Route, Urgency } from '../domain/issue/state.ts';
-import type { OutgoingSegment } from '../domain/message.ts';
+import { accountPlatform, type OutgoingSegment } from '../domain/message.ts';
 import { dayOf, endOfDay, timeOfDay, weekdayOf, yearOf, type Day, type Instant } from '../domain/time.ts';
 
 export const statusNames: Record<IssueStatus, string> = {
@@ -26,19 +26,23 @@ export const replyKindNames: Record<ReplyKind, string> = {
   5: '不合理要求',
 };
 
-const weekdays = ['', '周一', '周二', '周三', '周四', '周五', '周六', '周日'];
+/** By number, 1 Monday … 7 Sunday. */
+export const weekdayNames: readonly string[] = ['', '周一', '周二', '周三', '周四', '周五', '周六', '周日'];
 
 /** 10月12日 */
 export const dateWords = (day: Day): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
 
 /** 10月12日（周四） */
-export const dayWords = (day: Day): string => `${dateWords(day)}（${weekdays[weekdayOf(day)] ?? ''}）`;
+export const dayWords = (day: Day): string => `${dateWords(day)}（${weekdayNames[weekdayOf(day)] ?? ''}）`;
 
 /** A deadline: the day, and the time only where it is not the end of the day. */
 export const dueWords = (due: Instant): string => {
   const day = dayOf(due);
   return due === endOfDay(day) ? dayWords(day) : `${dayWords(day)}${timeOfDay(due)}`;
 };
+
+/** How long over, by working days; on the rest days after a deadline it is over by none. */
+export const overdueWords = (days: number): string => (days === 0 ? '已过期限' : `逾期 ${days} 个工作日`);
 
 /** 10月12日 09:30 */
 export const momentWords = (at: Instant): string => {
@@ -54,7 +58,7 @@ export const numberOf = (issue: { number: number }): OutgoingSegment =>
 
 /** A real @ where the person has an account on the platform, the name where not. */
 export function mention(person: Person, platform: string): OutgoingSegment {
-  const account = person.accounts.find((one) => one.platform === platform);
+  const account = person.accounts.find((one) => one.platform === accountPlatform(platform));
   return account === undefined
     ? { type: 'text', text: `${person.name} ` }
     : { type: 'at', account: account.account, name: person.name };

@@ -4,10 +4,12 @@ import {
   percent,
   type Light,
   type MonthlyRow,
+  type MonthlySupervision,
   type MonthlyTable,
   type MonthlyTotals,
 } from '../domain/monthly-table.ts';
 import { dayOf, yearOf, type Month } from '../domain/time.ts';
+import { shareWords } from './coverage.ts';
 import { momentWords } from './format.ts';
 
 export const monthWords = (month: Month): string => `${Number(month.slice(0, 4))}年${Number(month.slice(5, 7))}月`;
@@ -42,6 +44,8 @@ export const rowWords = (row: MonthlyRow): string =>
     `${row.rank} ${row.name}〔${lightMarks[row.light]}〕`,
     `结转${row.carriedOver} 新增${row.added} 办结${row.closed} 移出${row.movedAway} 在办${row.open}`,
     `应办${row.due} 按时办结率${percent(row.onTimeRate)} 超期${row.overdue}`,
+    ...(row.rated > 0 ? [`满意率${percent(row.satisfactionRate)}`] : []),
+    ...(row.inspections > 0 ? [`督查${row.inspections}次`] : []),
     ...(row.flags.length > 0 ? [row.flags.join('、')] : []),
   ].join('｜');
 
@@ -61,9 +65,9 @@ function ranking(title: string, rows: readonly MonthlyRow[], limit: number): str
   return [`【${title}】`, ...shown, ...red, ...(left > 0 ? [`……另有 ${left} 个单位`] : [])];
 }
 
-/** A table's rows, the red ones all: what stands in for its picture. */
+/** A table's rows, the red ones all: what stands in for its picture. The notes come with the second of the two. */
 export const tableRows = (table: MonthlyTable, kind: 'departments' | 'towns'): string =>
-  ranking(tableKindNames[kind], table[kind], ROWS).join('\n');
+  [...ranking(tableKindNames[kind], table[kind], ROWS), ...(kind === 'towns' ? tableNotes(table) : [])].join('\n');
 
 const cumulativeWords = ({ reported, closed }: MonthlyTable['cumulative']): string =>
   `累计收集 ${reported} 件，办结 ${closed} 件，办结率 ${percent(reported === 0 ? null : closed / reported)}`;
@@ -81,7 +85,7 @@ export const fullTable = (table: MonthlyTable): string =>
     totalsWords('全区', table.totals.all),
     ...ranking('区级单位', table.departments, Number.POSITIVE_INFINITY),
     ...ranking('镇街', table.towns, Number.POSITIVE_INFINITY),
-    cumulativeWords(table.cumulative),
+    ...tableNotes(table),
   ].join('\n');
 
 const headline = ({ month, edition, issuedAt }: MonthlyTable): string =>
@@ -109,3 +113,25 @@ export const ownRow = (table: MonthlyTable, unit: number): string | null => {
   const row = [...table.departments, ...table.towns].find((one) => one.unit === unit);
   return row === undefined ? null : `本单位：${rowWords(row)}`;
 };
+
+/** Beyond the rows: the month's inspections and follow-ups, the district since the beginning, visits. */
+export const tableNotes = (table: MonthlyTable): string[] => [
+  ...(table.supervision === undefined ? [] : supervisionLines(table.supervision)),
+  `全区${cumulativeWords(table.cumulative)}`,
+  ...coverageLine(table),
+];
+
+/** Who was not asked how satisfied they are counts neither way. */
+function supervisionLines({ inspections, inspectionsSoFar, followUps }: MonthlySupervision): string[] {
+  const { solved, unsolved, unreachable, rated, satisfied } = followUps;
+  const made = solved + unsolved + unreachable;
+  return [
+    `本月督查 ${inspections} 次，累计 ${inspectionsSoFar} 次`,
+    made === 0
+      ? '本月没有回访，群众满意率 —'
+      : `本月回访 ${made} 件：解决 ${solved}，未解决 ${unsolved}，无法联系 ${unreachable}；群众满意率 ${percent(rated === 0 ? null : satisfied / rated)}（${rated} 件有评价）`,
+  ];
+}
+/** Tables that were frozen before visits were recorded have no coverage. */
+const coverageLine = ({ coverage, month }: MonthlyTable): string[] =>
+  coverage ? [`走访覆盖 ${shareWords(coverage)}，未走访的见“覆盖 ${month}”`] : [];

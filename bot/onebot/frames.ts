@@ -1,23 +1,9 @@
 /** OneBot 11 frames as they come over the wire, read into messages; everything that is no message of somebody else is null. */
 import type { IncomingMessage, IncomingSegment } from '../../domain/message.ts';
 import type { Instant } from '../../domain/time.ts';
+import { idOf, isFrame, type Frame } from './wire.ts';
 
 export const ONEBOT = 'onebot';
-
-type Frame = Record<string, unknown>;
-
-const isFrame = (value: unknown): value is Frame =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Ids come as numbers or strings, may be negative; null for anything else. */
-export const idOf = (value: unknown): string | null =>
-  typeof value === 'number'
-    ? Number.isFinite(value)
-      ? String(value)
-      : null
-    : typeof value === 'string' && value !== ''
-      ? value
-      : null;
 
 /** A message event of somebody else, or null: own echoes, notices, heartbeats, answers, nonsense. */
 export function readFrame(frame: unknown, now: Instant): IncomingMessage | null {
@@ -44,7 +30,7 @@ export function readFrame(frame: unknown, now: Instant): IncomingMessage | null 
 const nameOf = (sender: Frame): string | null => {
   for (const key of ['card', 'nickname']) {
     const name = sender[key];
-    if (typeof name === 'string' && name !== '') return name;
+    if (typeof name === 'string' && name.trim() !== '') return name.trim();
   }
   return null;
 };

@@ -9,7 +9,10 @@ export interface WireSegment {
 /** Only a real account is @ed: 0, empty and NaN become @all on some platforms. */
 export const isAccount = (account: string): boolean => /^[1-9]\d{4,11}$/.test(account);
 
-/** @param present accounts in the group, null when not known; @s of others become plain names */
+/**
+ * A file is no part of a message here: it is uploaded.
+ * @param present accounts in the group, null when not known; @s of others become plain names
+ */
 export function render(segments: readonly SendableSegment[], present: ReadonlySet<string> | null): WireSegment[] {
   return segments.flatMap((segment): WireSegment[] => {
     switch (segment.type) {
@@ -27,15 +30,16 @@ export function render(segments: readonly SendableSegment[], present: ReadonlySe
       case 'image':
         return [{ type: 'image', data: { file: `base64://${segment.data}` } }];
       case 'file':
-        return [{ type: 'text', data: { text: `[文件：${segment.name}]` } }];
+        return [];
     }
   });
 }
 
-/** What a message says, to find it again in the group's history: the words; blanks and names that were @ed aside. */
-export const fingerprint = (segments: readonly { type: string; text?: string | null }[]): string =>
-  segments
-    .map((segment) => (segment.type === 'text' ? (segment.text ?? '') : ''))
-    .join('')
-    .replace(/@\S+\s?/g, '')
-    .replace(/\s+/g, '');
+/** A name every server and QQ takes: without what Windows forbids and without folders. Chinese stays as it is. */
+export const fileName = (name: string): string => {
+  const clean = name
+    .replace(/[:*?"<>|/\\\p{Cc}]/gu, '_')
+    .replace(/^[\s.]+|[\s.]+$/g, '')
+    .trim();
+  return clean === '' ? '文件' : clean;
+};

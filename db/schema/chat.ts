@@ -60,9 +60,9 @@ export const outbox = pgTable(
     index('outbox_by_platform_message')
       .on(table.room, table.platformMessage)
       .where(sql`platform_message is not null`),
-    index('outbox_undelivered')
-      .on(table.state, table.platform, table.createdAt)
-      .where(sql`state <> 'delivered'`),
+    index('outbox_given_up')
+      .on(table.createdAt)
+      .where(sql`state in ('dead', 'suppressed', 'unknown')`),
     index('outbox_by_time').on(table.createdAt),
   ],
 );
@@ -107,8 +107,9 @@ export const prompts = pgTable(
     person: integer()
       .notNull()
       .references(() => people.id),
+    /** The issue asked about; for `visitPlace` the visit. */
     issue: integer().notNull(),
-    question: text().$type<'place' | 'unit'>().notNull(),
+    question: text().$type<'place' | 'unit' | 'visitPlace'>().notNull(),
     options: integer().array().notNull(),
     expiresAt: instant('expires_at').notNull(),
   },

@@ -76,6 +76,8 @@ export const issues = pgTable(
       .on(table.replyDue)
       .where(sql`status = 'awaitingReply'`),
     index('issues_by_reporter').on(table.reporter, table.number),
+    // Counted since the beginning for every monthly table: from the index alone.
+    index('issues_by_report').on(table.reportedAt, table.outcomeAt),
     index('issues_by_place').on(table.place, table.reportedAt),
     index('issues_by_category').on(table.category, table.reportedAt),
     index('issues_unassigned')
@@ -141,6 +143,12 @@ export const clockIntervals = pgTable(
     index('clock_intervals_due')
       .on(table.due)
       .where(sql`kind = 'unit'`),
+    index('clock_intervals_accept_due')
+      .on(table.acceptDue)
+      .where(sql`kind = 'unit'`),
+    index('clock_intervals_pauses')
+      .on(table.issue)
+      .where(sql`kind = 'pause'`),
   ],
 );
 

@@ -81,6 +81,8 @@ export const teams = pgTable(
       .notNull()
       .references(() => clusters.id),
     name: text().notNull(),
+    /** 组长 */
+    leader: integer().references(() => people.id),
   },
   (table) => [unique('teams_name_cluster').on(table.cluster, table.name)],
 );

@@ -39,6 +39,10 @@ export const reminders = pgTable(
     decidedBy: integer('decided_by').references(() => people.id),
     decidedAt: instant('decided_at'),
     reason: text(),
+    /** What the person who took the step wrote with it. */
+    note: text(),
+    /** The message by which a person took or decided it; null for what the job did. */
+    source: text(),
   },
   (table) => [
     primaryKey({ columns: [table.issue, table.holding, table.step] }),

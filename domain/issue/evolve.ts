@@ -50,7 +50,7 @@ function fromReport({ at, data }: EventOf<'reported'>): IssueState {
     returns: 0,
     reopened: 0,
     touchedAt: at,
-    clocks: open(open([], 'total', at, {}), 'office', at, {}),
+    clocks: open(open([], 'total', at), 'office', at),
   };
 }
 
@@ -77,7 +77,7 @@ function apply(state: IssueState, event: IssueEvent): IssueState {
         clocks: amend(state.clocks, (clock) => ({ ...clock, acceptedAt: at })),
       };
     case 'returned': {
-      const clocks = open(close(state.clocks, ['unit', 'handler'], at, 'returned'), 'office', at, {});
+      const clocks = open(close(state.clocks, ['unit', 'handler'], at, 'returned'), 'office', at);
       const cleared = { unit: null, handler: null, acceptDue: null, due: null, pendingExtension: null };
       return { ...state, ...cleared, clocks, status: 'returned', returns: state.returns + 1 };
     }
@@ -127,7 +127,7 @@ function apply(state: IssueState, event: IssueEvent): IssueState {
         shelvedTotalDue: totalDue,
       } as const;
       const still = amend(state.clocks, (clock) => ({ ...clock, due: null }));
-      return { ...state, ...put, due: null, totalDue: null, clocks: open(still, 'pause', at, {}) };
+      return { ...state, ...put, due: null, totalDue: null, clocks: open(still, 'pause', at) };
     }
     case 'resumed': {
       const clocks = close(state.clocks, ['pause'], at, 'resumed');
@@ -172,10 +172,10 @@ function reopen(state: IssueState, { at, data }: EventOf<'reopened'>): IssueStat
     repliedAt: null,
     closedAt: null,
     reopened: state.reopened + 1,
-    clocks: open(marked, 'total', at, {}),
+    clocks: open(marked, 'total', at),
   };
   if (data.deadlines === null || state.unit === null) {
-    return { ...fresh, status: 'reported', clocks: open(fresh.clocks, 'office', at, {}) };
+    return { ...fresh, status: 'reported', clocks: open(fresh.clocks, 'office', at) };
   }
   return { ...held(fresh, state.unit, state.handler, data.deadlines, at), status: 'reopened' };
 }
@@ -208,9 +208,14 @@ function recounted(state: IssueState, { pendingExtension, ...moved }: MovedDeadl
 
 type Opening = Partial<Pick<ClockInterval, 'unit' | 'due' | 'acceptDue'>>;
 
-function open(clocks: readonly ClockInterval[], kind: IntervalKind, from: Instant, given: Opening): ClockInterval[] {
-  const none = { unit: null, to: null, endedBy: null, acceptDue: null, acceptedAt: null, due: null, unsolvedAt: null };
-  return [...clocks, { ...none, seq: clocks.length + 1, kind, from, ...given }];
+function open(
+  clocks: readonly ClockInterval[],
+  kind: IntervalKind,
+  from: Instant,
+  { unit = null, due = null, acceptDue = null }: Opening = {},
+): ClockInterval[] {
+  const running = { from, to: null, endedBy: null, acceptedAt: null, unsolvedAt: null };
+  return [...clocks, { seq: clocks.length + 1, kind, unit, due, acceptDue, ...running }];
 }
 
 function close(

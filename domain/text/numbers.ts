@@ -73,17 +73,29 @@ const exists = (day: Day): boolean => {
   return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === day;
 };
 
-const near: Record<string, number> = { 今天: 0, 今日: 0, 明天: 1, 明日: 1, 后天: 2, 大后天: 3 };
+const near: Record<string, number> = {
+  前天: -2,
+  昨天: -1,
+  昨日: -1,
+  昨晚: -1,
+  今天: 0,
+  今日: 0,
+  今晚: 0,
+  明天: 1,
+  明日: 1,
+  后天: 2,
+  大后天: 3,
+};
 
 /** A day as written; one without a year is the nearest such day not more than half a year back. */
 export function readDay(text: string, today: Day): Day | null {
   const plain = toHalfWidth(text.trim());
   const offset = near[plain];
   if (offset !== undefined) return addDays(today, offset);
-  const week = /^(本|这|下)(?:个)?(?:周|星期)([一二三四五六日天])$/.exec(plain);
+  const week = /^(上|本|这|下)(?:个)?(?:周|星期)([一二三四五六日天])$/.exec(plain);
   if (week?.[2] !== undefined) {
     const weekday = '一二三四五六日'.indexOf(week[2] === '天' ? '日' : week[2]) + 1;
-    return addDays(today, weekday - weekdayOf(today) + (week[1] === '下' ? 7 : 0));
+    return addDays(today, weekday - weekdayOf(today) + (week[1] === '下' ? 7 : week[1] === '上' ? -7 : 0));
   }
   const found = /^(?:(\d{4})\s*[-年./]\s*)?(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*[日号]?$/.exec(plain);
   if (found === null) return null;

@@ -1,6 +1,12 @@
 /** Which issue is meant by quoting a message. */
 import { findIssueNumbers } from './numbers.ts';
 
+/** A message that was quoted; without an id where the platform tells only its words, without words where it tells none. */
+export interface QuotedMessage {
+  messageId: string | null;
+  text: string | null;
+}
+
 /** The issue, or the ones to choose from where several may be meant; neither where none is. */
 export interface Quoted {
   issue: number | null;
@@ -27,3 +33,11 @@ export function meantBy(issues: readonly number[] | null, words: string | null):
 }
 
 const namedIn = (words: string): number[] => [...new Set(findIssueNumbers(words))];
+
+/** How a visit's card names it. */
+export const visitNumber = (visit: number): string => `走访〔${visit}〕`;
+
+/** The visits whose cards the words of a message are. */
+export const visitsNamedIn = (words: string): number[] => [
+  ...new Set([...words.matchAll(/走访〔(\d{1,9})〕/g)].map((found) => Number(found[1]))),
+];

@@ -12,6 +12,8 @@ export interface MonthlyPictureInput {
   title: string;
   /** Edition and when it was issued. */
   subtitle: string;
+  /** What stands below the table: since the beginning, inspections, visits. */
+  notes: readonly string[];
   /** This unit's row is marked, and only the page it is on is painted. */
   marked: number | null;
 }
@@ -74,13 +76,12 @@ const totalsRow = (totals: MonthlyTotals): Row => ({
 });
 
 /** Units without anything in the month are named below the table: their rows would say nothing. */
-export function monthlyPictures({ table, kind, title, subtitle, marked }: MonthlyPictureInput): Uint8Array[] {
+export function monthlyPictures({ table, kind, title, subtitle, notes, marked }: MonthlyPictureInput): Uint8Array[] {
   const rows = table[kind];
   const totals = table.totals[kind];
   const shown = rows.filter((row) => isBusy(row) || row.flags.length > 0 || row.unit === marked);
   const idle = rows.filter((row) => !shown.includes(row));
   const red = rows.filter((row) => row.light === 'red').length;
-  const { cumulative } = table;
   return paintPages(
     {
       title,
@@ -100,7 +101,7 @@ export function monthlyPictures({ table, kind, title, subtitle, marked }: Monthl
         ...(idle.length === 0
           ? []
           : [`本月无事项的单位 ${idle.length} 个：${idle.map((row) => row.name).join('、')}。`]),
-        `全区累计收集 ${cumulative.reported} 件，办结 ${cumulative.closed} 件，办结率 ${percent(cumulative.reported === 0 ? null : cumulative.closed / cumulative.reported)}。`,
+        ...notes,
         `按按时办结率排名；“—”为没有应计事项，“${NOT_REACHED}”为过半事项尚未办结。红灯：有超期或预警；黄灯：临近期限或受关注。`,
         `${MOVED_AWAY}。`,
         ...(table.calendarAssumed ? ['该年放假安排尚未公布，工作日按周一至周五计。'] : []),

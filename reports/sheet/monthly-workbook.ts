@@ -38,6 +38,8 @@ export interface MonthlyWorkbookInput {
   title: string;
   /** Edition, when it was issued and by whom. */
   subtitle: string;
+  /** What stands below the tables: since the beginning, inspections, visits. */
+  notes: readonly string[];
   issues: readonly UnderlyingIssue[];
   /** Name and meaning of each figure. */
   definitions: readonly (readonly [figure: string, meaning: string])[];
@@ -74,7 +76,7 @@ function tableSheet(
   name: string,
   rows: readonly MonthlyRow[],
   totals: MonthlyTotals,
-  { table, title, subtitle }: MonthlyWorkbookInput,
+  { title, subtitle, notes }: MonthlyWorkbookInput,
 ): SheetTable {
   return {
     name,
@@ -91,7 +93,7 @@ function tableSheet(
     rows: rows.map((row) => columns.map((column) => shown(column, column.of(row)))),
     totals: columns.map((column) => (column.kind === 'light' ? null : shown(column, column.sum(totals)))),
     below: [
-      `全区累计收集 ${table.cumulative.reported} 件，办结 ${table.cumulative.closed} 件。`,
+      ...notes,
       `“—”为没有应计事项，“${NOT_REACHED}”为过半事项尚未办结。${MOVED_AWAY}。各项口径见“指标口径”，逐件依据见“事项明细”。`,
     ],
     frozenColumns: 2,

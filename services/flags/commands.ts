@@ -1,13 +1,16 @@
 /** 预警 in chat: the flags with their evidence; an inspector confirms or dismisses one. */
-import { decideFlagRow, loadFlags } from '../../db/supervision.ts';
+import { wasAnswered } from '../../db/inbox.ts';
+import { rectificationsBetween } from '../../db/rectifications.ts';
+import { dismissFlag, loadFlag, loadFlags, type Flag } from '../../db/supervision.ts';
 import { hasRole } from '../../domain/directory.ts';
 import { flagStateNames } from '../../domain/flags.ts';
-import { flagInFull, flagLine, confirmedFlagWords } from '../../wording/flags.ts';
-import { mention, message, namedFor } from '../../wording/format.ts';
-import { answer, commitAndTell } from '../answer.ts';
+import { dayOf, startOfDay } from '../../domain/time.ts';
+import { flagInFull, flagLine } from '../../wording/flags.ts';
+import { message } from '../../wording/format.ts';
+import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { actorOf } from '../issues/act.ts';
-import { addressesOfUnit } from '../issues/outgoing.ts';
+import { confirmAndSuggest } from '../rectifications/suggest.ts';
 import { flagWindowStart } from './weekly.ts';
 
 /** Everything to those who supervise; to a unit its own. */
@@ -26,10 +29,13 @@ export async function showFlags(ctx: MessageContext, unit: number | null): Promi
     await answer(ctx, message(unit === null ? '近期没有预警。' : `${directory.unitName(unit)}近期没有预警。`));
     return;
   }
+  const rectifications = await rectificationsBetween(core.db, startOfDay(flagWindowStart(now)), now + 1);
+  const answering = (flag: Flag) =>
+    rectifications.find((state) => state.flags.some((one) => one.flag === flag.id)) ?? null;
   const words =
     unit === null
-      ? flags.slice(0, 20).map((flag) => flagLine(flag, directory))
-      : flags.slice(0, 3).map((flag) => flagInFull(flag, directory));
+      ? flags.slice(0, 20).map((flag) => flagLine(flag, answering(flag), directory, dayOf(now)))
+      : flags.slice(0, 3).map((flag) => flagInFull(flag, answering(flag), directory, dayOf(now)));
   await answer(ctx, message(words.join(unit === null ? '\n' : '\n\n')));
 }
 
@@ -39,8 +45,8 @@ export async function decideFlag(
   number: number | null,
   reason: string | null,
 ): Promise<void> {
-  const { core, actor, now, rules } = ctx;
-  const { directory } = rules;
+  const { core, actor, now } = ctx;
+  if (await wasAnswered(core.db, ctx)) return;
   if (!hasRole(actor, 'inspector')) {
     await answer(ctx, message('预警由督查联络员确认或排除。'));
     return;
@@ -53,30 +59,16 @@ export async function decideFlag(
     await answer(ctx, message(`排除预警须写明理由，例如：预警 排除 ${number} 该单位当月承担防汛任务`));
     return;
   }
-  const decided = await decideFlagRow(core.db, number, state, actor.id, now, reason);
-  if (decided === null) {
+  const flag = await loadFlag(core.db, number);
+  if (flag === null) {
     await answer(ctx, message(`没有第 ${number} 号预警。发送“预警”可看全部。`));
     return;
   }
-  const { flag, changed } = decided;
-  if (!changed || state === 'dismissed') {
-    const words = changed
-      ? `第 ${number} 号预警已排除，理由已记录。`
-      : `第 ${number} 号预警此前已是“${flagStateNames[flag.state]}”。`;
-    await answer(ctx, message(words));
+  if (state === 'dismissed' && reason !== null && (await dismissFlag(core.db, number, actor.id, now, reason))) {
+    await answer(ctx, message(`第 ${number} 号预警已排除，理由已记录。`));
     return;
   }
-  const toUnit = addressesOfUnit(core.reach, directory, flag.unit).map((address) => ({
-    address,
-    segments: message(
-      namedFor(directory, flag.unit, 'unitLead')
-        .slice(0, 3)
-        .map((person) => mention(person, address.platform)),
-      confirmedFlagWords(flag, directory),
-    ),
-  }));
-  await commitAndTell(ctx, [
-    { address: ctx.address, segments: message(`第 ${number} 号预警已确认，已告知${directory.unitName(flag.unit)}。`) },
-    ...toUnit,
-  ]);
+  if (state === 'confirmed' && (await confirmAndSuggest(ctx, flag))) return;
+  const decided = (await loadFlag(core.db, number)) ?? flag;
+  await answer(ctx, message(`第 ${number} 号预警此前已是“${flagStateNames[decided.state]}”。`));
 }

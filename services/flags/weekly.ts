@@ -1,6 +1,7 @@
 /** The weekly look at every unit: slow progress by statistics, and hard facts that need none. */
 import type { HeldSpell } from '../../db/monthly-facts.ts';
 import { noWork, reserveFlagNumbers, type JobWork } from '../../db/job-commit.ts';
+import { openRectifications } from '../../db/rectifications.ts';
 import { loadFlags, type Flag } from '../../db/supervision.ts';
 import type { FlagEvidence, FlagKind } from '../../domain/flags.ts';
 import { groupBy } from '../../domain/group-by.ts';
@@ -89,12 +90,18 @@ function facts(held: readonly HeldSpell[], at: Instant, from: Day, to: Day, { ca
 /** The weekly job: flags are raised as drafts and shown to the inspectors with their evidence. */
 export async function weeklyFlags(core: Core, dueAt: Instant): Promise<JobWork> {
   const quiet = core.readers().rules.settings['flag.repeatDays'];
-  const [judged, earlier] = await Promise.all([
+  const [judged, earlier, rectifications] = await Promise.all([
     findings(core, dueAt),
     loadFlags(core.db, addDays(dayOf(dueAt), 1 - quiet), null),
+    openRectifications(core.db, null),
   ]);
-  // What was raised lately is in an inspector's hands, or was dismissed with a reason: not every week anew.
-  const found = judged.filter(({ kind, unit }) => !earlier.some((flag) => flag.kind === kind && flag.unit === unit));
+  // What was raised lately is in an inspector's hands, or was dismissed with a reason; what a unit is putting right is
+  // followed there: neither is raised every week anew.
+  const inHand = [
+    ...earlier,
+    ...rectifications.flatMap(({ unit, flags }) => flags.map(({ kind }) => ({ kind, unit }))),
+  ];
+  const found = judged.filter(({ kind, unit }) => !inHand.some((one) => one.kind === kind && one.unit === unit));
   if (found.length === 0) return noWork;
   const numbers = await reserveFlagNumbers(core.db, found.length);
   const day = dayOf(dueAt);

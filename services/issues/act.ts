@@ -1,12 +1,16 @@
 /** Does what a person asked of an issue: load, decide, commit; again when somebody else was faster. */
 import { loadIssue } from '../../db/commit.ts';
+import { visitOn } from '../../db/visits.ts';
 import type { Person } from '../../domain/directory.ts';
 import type { Actor, IssueCommand, Refusal } from '../../domain/issue/commands.ts';
 import { decide } from '../../domain/issue/decide.ts';
 import { evolve } from '../../domain/issue/evolve.ts';
 import type { IssueEvent } from '../../domain/issue/events.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
+import type { OutgoingSegment } from '../../domain/message.ts';
+import { dayOf } from '../../domain/time.ts';
 import { confirmation, noticesFor } from '../../wording/notices.ts';
+import { raisedInVisit } from '../../wording/cards.ts';
 import { message } from '../../wording/format.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { inGroup, sourceOf, type MessageContext } from '../core.ts';
@@ -32,8 +36,16 @@ export function actorOf(person: Person): Actor {
 export type ActResult =
   { kind: 'done'; issue: IssueState } | { kind: 'refused'; refusal: Refusal } | { kind: 'unknown' } | { kind: 'seen' };
 
-/** Carries out a command on an issue and answers; refusals and unknown numbers are answered too. */
-export async function actOnIssue(ctx: MessageContext, number: number, command: IssueCommand): Promise<ActResult> {
+/**
+ * Carries out a command on an issue and answers; refusals and unknown numbers are answered too. `first` is what the
+ * answer begins with, where the command follows from something else that was recorded.
+ */
+export async function actOnIssue(
+  ctx: MessageContext,
+  number: number,
+  command: IssueCommand,
+  first: readonly OutgoingSegment[] = [],
+): Promise<ActResult> {
   const { core, now, rules } = ctx;
   const actor = actorOf(ctx.actor);
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
@@ -45,12 +57,18 @@ export async function actOnIssue(ctx: MessageContext, number: number, command: I
     // What was said while the bot was away counts from then, but never before what has happened since.
     const decision = decide(before, command, actor, Math.max(ctx.saidAt, before.touchedAt), rules, now);
     if (!decision.ok) {
-      await answer(ctx, message(refusalWords(decision.refusal, rules.directory)), number);
+      await answer(ctx, message(...begun(first), refusalWords(decision.refusal, rules.directory)), number);
       return { kind: 'refused', refusal: decision.refusal };
     }
     const after = decision.events.reduce<IssueState>(evolve, before);
-    const result = await commitAndTell(ctx, told(ctx, before, after, decision.events), {
-      issue: { before, after, events: decision.events, source: sourceOf(ctx) },
+    // Once it is clear where it was, it may turn out to have been raised in a visit.
+    const visit =
+      after.place === null || after.place === before.place
+        ? null
+        : await visitOn(core.db, after.reporter, dayOf(after.reportedAt), after.place);
+    const raised = visit === null ? '' : raisedInVisit(dayOf(after.reportedAt));
+    const result = await commitAndTell(ctx, told(ctx, before, after, decision.events, first, raised), {
+      issue: { before, after, events: decision.events, source: sourceOf(ctx), visit },
       prompt: command.type === 'clarify' ? { room: ctx.room, person: ctx.actor.id, ask: null } : null,
     });
     if (result.kind === 'done') return { kind: 'done', issue: after };
@@ -59,11 +77,25 @@ export async function actOnIssue(ctx: MessageContext, number: number, command: I
   throw new Error(`issue ${number} kept changing under a command`);
 }
 
-function told(ctx: MessageContext, before: IssueState, after: IssueState, events: readonly IssueEvent[]) {
+const begun = (first: readonly OutgoingSegment[]) => (first.length === 0 ? [] : [first, '\n']);
+
+/**
+ * @param first what the one who acted is told before what happened
+ * @param more what is told after it
+ */
+function told(
+  ctx: MessageContext,
+  before: IssueState,
+  after: IssueState,
+  events: readonly IssueEvent[],
+  first: readonly OutgoingSegment[],
+  more: string,
+) {
   const { directory } = ctx.rules;
   const last = events.at(-1);
-  const segments =
+  const said =
     last === undefined ? message(`#${after.number} 没有变化`) : confirmation(last, after, directory, inGroup(ctx));
+  const segments = message(...begun(first), said, more === '' ? '' : `\n${more}`);
   // Who gets the issue reads in the same notice what it is: what was set right with it needs no notice of its own.
   const given = events.some((event) => event.type === 'assigned' || event.type === 'transferred');
   const notices = events

@@ -4,6 +4,7 @@ import { message } from '../../wording/format.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import type { OpenPrompt } from '../open-prompts.ts';
+import { choosePlace } from '../visits/record.ts';
 import { actOnIssue } from './act.ts';
 import { choiceQuestion, findCategory, findPlace, findUnit } from './find.ts';
 
@@ -49,9 +50,14 @@ export async function correct(ctx: MessageContext, issue: number, draft: ReportD
 
 /** The number a person sent in answer to a question. */
 export async function answerPrompt(ctx: MessageContext, prompt: OpenPrompt, choice: number): Promise<void> {
+  const ofVisit = prompt.question === 'visitPlace';
   const option = prompt.options[choice - 1];
   if (option === undefined) {
-    await answer(ctx, message(`请回复 1 到 ${prompt.options.length} 之间的数字`), prompt.issue);
+    await answer(ctx, message(`请回复 1 到 ${prompt.options.length} 之间的数字`), ofVisit ? null : prompt.issue);
+    return;
+  }
+  if (ofVisit) {
+    await choosePlace(ctx, prompt.issue, option);
     return;
   }
   await actOnIssue(ctx, prompt.issue, { type: 'clarify', [prompt.question]: option });

@@ -45,6 +45,16 @@ function placeIn({ gazetteer, directory }: Readers, words: string, reporter: Per
   return town === undefined ? nothing : one(town);
 }
 
+/** A village named together with its town (河上镇紫霞村), where the whole word says no more; null for anything else. */
+export function findNamedPlace({ gazetteer, directory }: Readers, word: string): number | null {
+  const matches = gazetteer.find(word).filter((match) => match.kind === 'place');
+  const [first, last] = [matches[0], matches.at(-1)];
+  if (first === undefined || last === undefined || first === last) return null;
+  if (first.start !== 0 || last.end !== word.length) return null;
+  const within = last.ids.filter((id) => first.ids.includes(directory.townOf(id) ?? -1));
+  return within.length === 1 ? (within[0] as number) : null;
+}
+
 /** The unit a person named, by name, short name or near enough; nothing when they named none. */
 export function findUnit({ gazetteer }: Readers, named: string | undefined): Found {
   if (named === undefined || named.trim() === '') return nothing;

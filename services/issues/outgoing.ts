@@ -3,10 +3,10 @@ import type { QueuedMessage } from '../../db/queued-message.ts';
 import type { Directory, Person, Room } from '../../domain/directory.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
 import { addressFrom, addressKey, type OutgoingSegment, type RoomAddress } from '../../domain/message.ts';
+import type { Role } from '../../domain/roles.ts';
 import type { Instant } from '../../domain/time.ts';
-import { message } from '../../wording/format.ts';
+import { mention, message, namedFor } from '../../wording/format.ts';
 import type { Audience, Notice } from '../../wording/notices.ts';
-import { namedFor } from '../../wording/format.ts';
 import type { Reach } from '../reach.ts';
 
 /** A message to one room, before it is queued. */
@@ -92,6 +92,43 @@ export function outgoingFor(
     }
   }
   return [...byRoom.values()];
+}
+
+/** In a group people are called by a real @; in private the one who reads is the one who is meant. */
+const called = (people: readonly Person[], { kind, platform }: RoomAddress): OutgoingSegment[] =>
+  kind === 'group' ? people.slice(0, 3).map((person) => mention(person, platform)) : [];
+
+/** To a unit: in its groups, those who hold the role called; where it has none, to them in private. */
+export function toUnit(reach: Reach, directory: Directory, unit: number, role: Role, words: string): Outgoing[] {
+  const people = namedFor(directory, unit, role);
+  return roomsOr(reach, directory.roomsOfUnit(unit), people).map((address) => ({
+    address,
+    segments: message(called(people, address), words),
+  }));
+}
+
+/** A line to the liaison groups, with those called who have to act on it. */
+export const toLiaison = (
+  reach: Reach,
+  directory: Directory,
+  line: string,
+  people: readonly Person[] = [],
+): Outgoing[] =>
+  addressesOfOffice(reach, directory).map((address) => ({ address, segments: message(line, called(people, address)) }));
+
+/** The answer, and what others hear of it: nothing a second time in the room of the answer, one message a room. */
+export function answerAndTell(answer: Outgoing, others: readonly Outgoing[]): Outgoing[] {
+  const byRoom = new Map<string, Outgoing>();
+  for (const { address, segments } of others) {
+    const key = addressKey(address);
+    const earlier = byRoom.get(key);
+    byRoom.set(key, {
+      address,
+      segments: earlier === undefined ? segments : message(earlier.segments, '\n', segments),
+    });
+  }
+  byRoom.delete(addressKey(answer.address));
+  return [answer, ...byRoom.values()];
 }
 
 /** Ready for the outbox. `cause` names what is answered, so that it is answered once. */

@@ -1,6 +1,7 @@
 /** Answers questions about issues: little in groups, more in private to those concerned. */
 import { findIssues, hasContact, lookAtContact, messagesSentAs, type IssueRow } from '../../db/issue-queries.ts';
 import { loadIssue } from '../../db/commit.ts';
+import { isOnCallList } from '../../db/follow-ups.ts';
 import { loadDrafts } from '../../db/supervision.ts';
 import type { Directory } from '../../domain/directory.ts';
 import { hasRole } from '../../domain/directory.ts';
@@ -14,6 +15,7 @@ import { answer } from '../answer.ts';
 import { inGroup, type Core, type MessageContext } from '../core.ts';
 import { actorOf } from './act.ts';
 import { wholeMatch } from './find.ts';
+import { supervisedSections } from './supervised.ts';
 
 /** Lines of a list in one message: a phone's screen. */
 const LISTED = 10;
@@ -94,6 +96,7 @@ export async function mine(ctx: MessageContext): Promise<void> {
       );
     }
   }
+  sections.push(...(await supervisedSections(ctx, LISTED)));
   const reported = await findIssues(
     db,
     { reporter: actor.id, statuses: ['reported', 'returned', 'accepted', 'handling', 'shelved', 'reopened'] },
@@ -124,7 +127,7 @@ function overdueLine(directory: Directory, issue: IssueRow, ctx: MessageContext)
   }到期，逾期 ${Math.max(days, 0)} 个工作日`;
 }
 
-/** The resident's contact, to those who handle the issue and its first receiver. */
+/** The resident's contact, to those who handle the issue, its first receiver, and the inspector who has to call. */
 export async function showContact(ctx: MessageContext, number: number): Promise<void> {
   const { core, actor, now, rules } = ctx;
   const issue = await loadIssue(core.db, number);
@@ -135,9 +138,11 @@ export async function showContact(ctx: MessageContext, number: number): Promise<
       hasRole(actor, 'office', 'admin') ||
       [issue.unit, issue.handler].some(
         (unit) => unit !== null && rules.directory.lineOf(unit).some((id) => handles.has(id)),
-      ));
+      ) ||
+      (hasRole(actor, 'inspector') && (await isOnCallList(core.db, number, actor.id))));
   if (!handling) {
-    await answer(ctx, message(`#${number} 不由您办理，不能查看联系方式。`));
+    const list = hasRole(actor, 'inspector') ? '，也不在您待打的回访里' : '';
+    await answer(ctx, message(`#${number} 不由您办理${list}，不能查看联系方式。`));
     return;
   }
   const sealed = await lookAtContact(core.db, number, actor.id, now);

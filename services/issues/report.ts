@@ -1,4 +1,5 @@
 /** Records a report at once, whatever is still unclear about it, and asks afterwards. */
+import { visitOn } from '../../db/visits.ts';
 import { dependsOnUnpublishedYear } from '../../domain/deadlines.ts';
 import { evolve } from '../../domain/issue/evolve.ts';
 import { decideReport } from '../../domain/issue/decide.ts';
@@ -8,21 +9,31 @@ import type { ReportDraft } from '../../domain/text/report.ts';
 import { maskName, maskPersonal } from '../../domain/text/mask.ts';
 import { reportCard } from '../../wording/cards.ts';
 import { noticesFor } from '../../wording/notices.ts';
-import { MINUTE } from '../../domain/time.ts';
+import { dayOf, MINUTE, type Day } from '../../domain/time.ts';
+import type { QuotedMessage } from '../../domain/text/quoted.ts';
 import { commitAndTell } from '../answer.ts';
 import { inGroup, sourceOf, type MessageContext } from '../core.ts';
 import { choiceQuestion, findCategory, findPlace, findUnit, type Found } from './find.ts';
+import { visitQuoted } from '../visits/quoted.ts';
 import { outgoingFor } from './outgoing.ts';
 
-/** Records what a cadre reports. A report is never lost to a question: what is ambiguous is asked after it is kept. */
-export async function report(ctx: MessageContext, draft: ReportDraft): Promise<void> {
+/**
+ * Records what a cadre reports. A report is never lost to a question: what is ambiguous is asked after it is kept.
+ *
+ * @param quote where it is a visit's card, the report was raised in that visit
+ */
+export async function report(
+  ctx: MessageContext,
+  draft: ReportDraft,
+  quote: QuotedMessage | null = null,
+): Promise<void> {
   const { readers, rules, now, saidAt, actor } = ctx;
   const { directory, settings } = rules;
   const whole = draft.content;
   const longest = settings['report.longest'];
   const kept = whole.length > longest ? `${[...whole].slice(0, longest).join('')}…` : whole;
   const content = maskPersonal(kept);
-  const place = findPlace(readers, draft.place, whole, actor);
+  const { place, visit } = await placeAndVisit(ctx, findPlace(readers, draft.place, whole, actor), quote);
   const unit = findUnit(readers, draft.unit);
   const category = findCategory(readers, draft.category, `${draft.place ?? ''} ${whole}`);
   const proposal = proposeUnit(directory, { named: unit.id, category, place: place.id });
@@ -59,6 +70,7 @@ export async function report(ctx: MessageContext, draft: ReportDraft): Promise<v
     directory,
     question: ask === null ? null : choiceQuestion(directory, ask.question, ask.options),
     asksPlace: ask?.question === 'place',
+    visit,
     masked: content.found.length > 0 || draft.phone !== undefined,
     shortened: kept !== whole,
     assumed: after.due !== null && dependsOnUnpublishedYear(now, after.due, rules.calendar),
@@ -69,11 +81,28 @@ export async function report(ctx: MessageContext, draft: ReportDraft): Promise<v
     ctx,
     outgoingFor({ address: ctx.address, segments: card }, notices, null, after, directory, ctx.core.reach),
     {
-      issue: { before: null, after, events, source: sourceOf(ctx) },
+      issue: { before: null, after, events, source: sourceOf(ctx), visit: visit?.id ?? null },
       contact: contactOf(ctx, draft),
       prompt: ask === null ? null : { room: ctx.room, person: actor.id, ask: { ...ask, expiresAt } },
     },
   );
+}
+
+/** The visit it was raised in: the one quoted, which then says where, else the reporter's of that day to that place. */
+async function placeAndVisit(
+  ctx: MessageContext,
+  place: Found,
+  quote: QuotedMessage | null,
+): Promise<{ place: Found; visit: { id: number; day: Day } | null }> {
+  const quoted = quote === null ? null : await visitQuoted(ctx, quote);
+  if (quoted !== null && !quoted.withdrawn) {
+    const named = place.id !== null || place.options.length > 0;
+    return { place: named ? place : { id: quoted.place, options: [] }, visit: quoted };
+  }
+  if (place.id === null) return { place, visit: null };
+  const day = dayOf(ctx.saidAt);
+  const id = await visitOn(ctx.core.db, ctx.actor.id, day, place.id);
+  return { place, visit: id === null ? null : { id, day } };
 }
 
 function askFor(place: Found, unit: Found): { question: 'place' | 'unit'; options: readonly number[] } | null {

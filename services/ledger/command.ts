@@ -2,7 +2,7 @@
 import { buffer } from 'node:stream/consumers';
 import { countLedger, type LedgerFilter } from '../../db/ledger.ts';
 import { hasRole } from '../../domain/directory.ts';
-import { readPeriod } from '../../domain/text/period.ts';
+import { takePeriod } from '../../domain/text/period.ts';
 import { dayOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { answer } from '../answer.ts';
@@ -15,7 +15,8 @@ import { exportLedger, reportedWithin } from './export.ts';
 export async function sendLedger(ctx: MessageContext, text: string | null): Promise<void> {
   const { core, actor, now, rules, readers } = ctx;
   const { directory, settings } = rules;
-  const { from, to, rest } = readPeriod(text ?? '', dayOf(now));
+  const { period, words } = takePeriod(text ?? '', dayOf(now));
+  const rest = words.join(' ');
   const supervises = hasRole(actor, 'office', 'inspector', 'districtLeader', 'admin');
   const asked = rest === '' ? {} : wholeMatch(readers, rest);
   const own = [...actorOf(actor).handles].flatMap((unit) => [unit, ...directory.children(unit)]);
@@ -24,7 +25,7 @@ export async function sendLedger(ctx: MessageContext, text: string | null): Prom
     return;
   }
   const filter: LedgerFilter = {
-    ...reportedWithin(from, to),
+    ...reportedWithin(period?.from ?? null, period?.to ?? null),
     units: supervises ? (asked.units ?? null) : (asked.units ?? own),
     places: asked.places ?? null,
     text: asked.text ?? null,
@@ -43,7 +44,7 @@ export async function sendLedger(ctx: MessageContext, text: string | null): Prom
     return;
   }
   const bytes = await buffer(await exportLedger(core, filter, now));
-  const days = from === null ? '' : `-${from}${to === null ? '起' : to === from ? '' : `至${to}`}`;
+  const days = period === null ? '' : `-${period.from}${period.to === period.from ? '' : `至${period.to}`}`;
   const name = `台账${rest === '' ? '' : `-${rest.replace(/[\\/:*?"<>|\s]/g, '')}`}${days}.xlsx`;
   await answer(ctx, message(`台账 ${found} 件，反映人已脱敏。`, file(name, bytes)));
 }

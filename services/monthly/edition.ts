@@ -7,6 +7,7 @@ import {
   editionWords,
   tableFileName,
   tableKindNames,
+  tableNotes,
   tableRows,
   tableSummary,
   tableTitle,
@@ -33,6 +34,7 @@ export const tablePages = (
     marked,
     title: tableTitle(table.month),
     subtitle: `${tableKindNames[kind]}　${editionWords(table)}`,
+    notes: tableNotes(table),
   });
 
 /** The workbook: both tables, the issues behind them, what the figures mean. Empty when it could not be made. */
@@ -41,6 +43,7 @@ export async function tableWorkbook(core: Making, table: MonthlyTable, request: 
     table,
     title: tableTitle(table.month),
     subtitle: editionWords(table),
+    notes: tableNotes(table),
     issues: await underlyingIssues(core, request),
     definitions: monthlyDefinitions(core.readers().rules.settings),
   });

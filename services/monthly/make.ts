@@ -7,7 +7,6 @@ import {
   type UnitMonthFacts,
 } from '../../db/monthly-facts.ts';
 import { flagsInForce } from '../../db/supervision.ts';
-import { flagKindNames, flagStateNames } from '../../domain/flags.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import type { Rules } from '../../domain/issue/rules.ts';
 import { buildMonthlyTable, type MonthlyTable, type UnitMonth } from '../../domain/monthly-table.ts';
@@ -16,7 +15,9 @@ import { addDays, dayOf, endOfDay, monthRange, type Instant, type Month } from '
 import type { UnderlyingIssue } from '../../reports/sheet/monthly-workbook.ts';
 import { holdingWords } from '../../wording/holdings.ts';
 import type { Core } from '../core.ts';
+import { monthCoverage } from '../visits/coverage.ts';
 import { spellsOf } from '../flags/spells.ts';
+import { flagsOfUnit, supervisedIn } from './supervised.ts';
 
 const nothing: Omit<UnitMonthFacts, 'unit'> = {
   carriedOver: 0,
@@ -59,11 +60,13 @@ export async function makeTable(core: Pick<Core, 'db' | 'readers'>, request: Tab
   const { month, issuedAt, edition, issuedBy } = request;
   const { from, to, lastDay, near } = stretchOf(request, rules);
   const flagsFrom = addDays(lastDay, -31);
-  const [facts, cumulative, spells, flags] = await Promise.all([
+  const [facts, cumulative, spells, flags, supervised, coverage] = await Promise.all([
     monthlyFacts(core.db, from, to, near),
     cumulativeCounts(core.db, to),
     heldSpells(core.db, from, to),
     flagsInForce(core.db, flagsFrom, lastDay),
+    supervisedIn(core.db, from, to),
+    monthCoverage(core, month, to),
   ]);
   const factsOf = new Map(facts.map((row) => [row.unit, row]));
   const flagsOf = groupBy(flags, (flag) => flag.unit);
@@ -80,12 +83,8 @@ export async function makeTable(core: Pick<Core, 'db' | 'readers'>, request: Tab
         name: unit.name,
         kind: unit.kind,
         medianDays: kaplanMeierMedian(kaplanMeier(spellsByUnit.get(unit.id) ?? [])),
-        rated: 0,
-        satisfied: 0,
-        inspections: 0,
-        flags: raised.map((flag) => `${flagKindNames[flag.kind]}（${flagStateNames[flag.state]}）`),
-        flagged: raised.some((flag) => flag.kind !== 'watch'),
-        watched: raised.some((flag) => flag.kind === 'watch'),
+        ...supervised.ofUnit(unit.id),
+        ...flagsOfUnit(raised, supervised.rectificationsOf(unit.id), lastDay),
       },
     ];
   });
@@ -95,7 +94,17 @@ export async function makeTable(core: Pick<Core, 'db' | 'readers'>, request: Tab
   return buildMonthlyTable(
     rows,
     { departments: medianOf('department'), towns: medianOf('town'), all: medianOf(null) },
-    { month, edition, issuedAt, issuedBy, calendarAssumed, cumulative, changes: null },
+    {
+      month,
+      edition,
+      issuedAt,
+      issuedBy,
+      calendarAssumed,
+      cumulative,
+      supervision: supervised.supervision,
+      coverage,
+      changes: null,
+    },
   );
 }
 

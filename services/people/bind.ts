@@ -1,10 +1,11 @@
 /** Binds chat accounts to people: the office anybody, a liaison those of the own unit. */
 import { bindAccount } from '../../db/people.ts';
-import { hasRole, type Person } from '../../domain/directory.ts';
+import { hasRole, roomPurposeNames, type Person } from '../../domain/directory.ts';
 import { roleNames } from '../../domain/roles.ts';
+import { toHalfWidth } from '../../domain/text/normalize.ts';
 import { message } from '../../wording/format.ts';
 import { answer } from '../answer.ts';
-import type { MessageContext } from '../core.ts';
+import { inGroup, type MessageContext } from '../core.ts';
 import { actorOf } from '../issues/act.ts';
 import { findUnit } from '../issues/find.ts';
 
@@ -62,7 +63,16 @@ function whoAmI(ctx: MessageContext): string {
     `您是${actor.name}，${rules.directory.unitName(actor.unit)}，${rolesOf(actor)}`,
     ...(teams.length > 0 ? [`走访小组：${teams.join('、')}`] : []),
     `账号：${actor.accounts.map(({ platform, account }) => `${platform}:${account}`).join('、')}`,
+    ...(inGroup(ctx) ? [thisGroup(ctx)] : []),
   ].join('\n');
+}
+
+/** Some platforms show a group's id nowhere: the bot has to say it, or the group could not be put into the roster. */
+function thisGroup({ address, rules }: MessageContext): string {
+  const room = rules.directory.room(address);
+  return room === undefined
+    ? `本群还没有登记，请在群表里写：平台 ${address.platform}，群号 ${address.id}`
+    : `本群：${room.name}（${roomPurposeNames[room.purpose]}）`;
 }
 
 /** `onebot:10001 张三 住建局`, or the account of the one who was @ed. */
@@ -72,7 +82,7 @@ function readRequest(ctx: MessageContext, text: string, mentioned: readonly stri
   const [first] = mentioned;
   const target =
     written?.[1] !== undefined && written[2] !== undefined
-      ? { platform: written[1], account: written[2], rest: words.slice(1) }
+      ? { platform: written[1], account: toHalfWidth(written[2]), rest: words.slice(1) }
       : first === undefined
         ? null
         : { platform: ctx.address.platform, account: first, rest: words };

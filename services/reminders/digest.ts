@@ -9,6 +9,7 @@ import type { Rules } from '../../domain/issue/rules.ts';
 import type { OutgoingSegment } from '../../domain/message.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { dayOf, endOfDay, type Instant } from '../../domain/time.ts';
+import type { DatedItem } from '../../wording/dated.ts';
 import {
   dailyTitle,
   districtDigest,
@@ -21,6 +22,7 @@ import {
 import { dateWords, dayWords } from '../../wording/format.ts';
 import type { Core } from '../core.ts';
 import { made, pictures } from '../made.ts';
+import { datedItems } from './dated.ts';
 import { addressesOfOffice, addressesOfUnit, queued, type Outgoing } from '../issues/outgoing.ts';
 import type { Reach } from '../reach.ts';
 
@@ -34,11 +36,15 @@ export async function dailyDigest(core: Core, dueAt: Instant): Promise<JobWork> 
   const { rules } = core.readers();
   const { calendar, settings } = rules;
   const soon = endOfDay(calendar.addWorkingDays(dayOf(dueAt), settings['digest.soon.workingDays']));
-  const [pressing, unrouted] = await Promise.all([findPressing(core.db, dueAt, soon), findUnrouted(core.db)]);
+  const [pressing, unrouted, dated] = await Promise.all([
+    findPressing(core.db, dueAt, soon),
+    findUnrouted(core.db),
+    datedItems(core, dueAt),
+  ]);
   const judged = await judge(core, pressing, dueAt, rules);
   const outgoing = [
-    ...unitMessages(core.reach, judged, dueAt, rules),
-    ...(await districtMessages(core, judged, unrouted, dueAt)),
+    ...unitMessages(core.reach, judged, dated.toSay, dueAt, rules),
+    ...(await districtMessages(core, judged, unrouted, dated.overdue, dueAt)),
   ];
   const rungs = ladderFrom(settings);
   const needsPerson = new Set(rungs.filter((rung) => rung.needsPerson).map((rung) => rung.step));
@@ -91,12 +97,20 @@ async function judge(core: Core, pressing: readonly IssueRow[], at: Instant, rul
 function unitMessages(
   reach: Reach,
   judged: readonly Judged[],
+  dated: readonly DatedItem[],
   at: Instant,
   { directory, settings }: Rules,
 ): Outgoing[] {
-  const byUnit = groupBy(judged, ({ issue }) => issue.unit);
-  return [...byUnit].flatMap(([unit, ofUnit]) => {
-    const digest = { unit, day: dayOf(at), items: ofUnit.map(({ item }) => item), listed: settings['digest.listed'] };
+  const issuesOf = groupBy(judged, ({ issue }) => issue.unit);
+  const datedOf = groupBy(dated, (item) => item.unit);
+  return [...new Set([...issuesOf.keys(), ...datedOf.keys()])].flatMap((unit) => {
+    const digest = {
+      unit,
+      day: dayOf(at),
+      items: (issuesOf.get(unit) ?? []).map(({ item }) => item),
+      dated: datedOf.get(unit) ?? [],
+      listed: settings['digest.listed'],
+    };
     return addressesOfUnit(reach, directory, unit).map((address) => ({
       address,
       segments: unitDigest(digest, directory, address.platform, address.kind === 'group'),
@@ -108,6 +122,7 @@ async function districtMessages(
   core: Core,
   judged: readonly Judged[],
   unrouted: readonly IssueRow[],
+  dated: readonly DatedItem[],
   at: Instant,
 ): Promise<Outgoing[]> {
   const { directory, settings } = core.readers().rules;
@@ -121,6 +136,7 @@ async function districtMessages(
     units: overdueUnits(judged),
     drafts,
     unrouted: unrouted.map((issue) => issue.number),
+    dated,
     listed: settings['digest.listed'],
   };
   const picture = digest.units.length === 0 ? [] : await summaryPicture(core, digest, directory);

@@ -220,6 +220,8 @@ async function writeTeams(
   personIds: ReadonlyMap<string, number>,
 ): Promise<void> {
   if (roster.teams.length === 0) return;
+  const idOfPerson = (person: { name: string; unit: string | null } | null): number | null =>
+    person === null ? null : (personIds.get(personKey(person.name, idOf(person.unit))) ?? null);
   const names = [...new Set(roster.teams.map((team) => team.cluster))];
   await tx
     .insert(clusters)
@@ -229,12 +231,12 @@ async function writeTeams(
   for (const chunk of chunked(roster.teams)) {
     const rows = chunk.flatMap((team) => {
       const cluster = clusterIds.get(team.cluster);
-      return cluster === undefined ? [] : [{ cluster, name: team.name }];
+      return cluster === undefined ? [] : [{ cluster, name: team.name, leader: idOfPerson(team.leader) }];
     });
     const written = await tx
       .insert(teams)
       .values(rows)
-      .onConflictDoUpdate({ target: [teams.cluster, teams.name], set: { name: sql`excluded.name` } })
+      .onConflictDoUpdate({ target: [teams.cluster, teams.name], set: { leader: sql`excluded.leader` } })
       .returning({ id: teams.id });
     const ids = written.map((team) => team.id);
     await tx.delete(teamPlaces).where(inArray(teamPlaces.team, ids));
@@ -243,9 +245,7 @@ async function writeTeams(
       unique(team.places.map(idOf)).map((place) => ({ team: ids[index] as number, place })),
     );
     const joined = chunk.flatMap((team, index) =>
-      unique(team.members.map((member) => personIds.get(personKey(member.name, idOf(member.unit))) ?? null)).map(
-        (person) => ({ team: ids[index] as number, person }),
-      ),
+      unique(team.members.map(idOfPerson)).map((person) => ({ team: ids[index] as number, person })),
     );
     for (const part of chunked(placed)) await tx.insert(teamPlaces).values([...part]);
     for (const part of chunked(joined)) await tx.insert(teamMembers).values([...part]);

@@ -1,5 +1,7 @@
 /** Checks a roster against itself and what is known: every bad row is named with its reason, not only the first. */
 import { roomPurposeNames, unitKindNames, type RoomPurpose, type UnitKind } from '../../domain/directory.ts';
+import { accountPlatform } from '../../domain/message.ts';
+import { toHalfWidth } from '../../domain/text/normalize.ts';
 import { roleNames, type Role } from '../../domain/roles.ts';
 import { cellOf, listOf, type RosterProblem, type RosterRow, type RosterTables, type SheetName } from './tables.ts';
 
@@ -26,6 +28,8 @@ export interface CheckedTeam {
   name: string;
   places: string[];
   members: { name: string; unit: string | null }[];
+  /** One of the members. */
+  leader: { name: string; unit: string | null } | null;
 }
 export interface CheckedRoom {
   name: string;
@@ -173,13 +177,15 @@ function checkPeople(
     const earlier = seen.get(key);
     if (earlier !== undefined) complain('人员', row, `与第 ${earlier} 行是同一人，多个角色请写在一行用；隔开`);
     seen.set(key, row.row);
-    const accounts = listOf(cellOf(row, '账号')).flatMap((word) => {
+    const accounts = listOf(toHalfWidth(cellOf(row, '账号'))).flatMap((word) => {
       const found = /^([a-z][a-z-]*)[:：]\s*(\S+)$/.exec(word);
       if (found?.[1] === undefined || found[2] === undefined) {
         complain('人员', row, `账号“${word}”应写成 平台:账号，如 onebot:10001`);
         return [];
       }
       const account = `${found[1]}:${found[2]}`;
+      if (accountPlatform(found[1]) !== found[1])
+        complain('人员', row, `账号“${word}”应写成 ${accountPlatform(found[1])}:账号，${found[1]} 只是群的平台`);
       const other = holders.get(account);
       const bound = known.accounts.get(account);
       if (other !== undefined) complain('人员', row, `账号 ${account} 与第 ${other} 行重复`);
@@ -214,7 +220,7 @@ function checkTeams(
     if (earlier !== undefined) complain('小组', row, `与第 ${earlier} 行重复`);
     seen.set(key, row.row);
     const places = listOf(cellOf(row, '负责村社')).flatMap((place) => unitOf('小组', row, place) ?? []);
-    const members = listOf(cellOf(row, '成员')).flatMap((word) => {
+    const personOf = (word: string): { name: string; unit: string | null }[] => {
       // 张三（新塘街道) tells two people of one name apart.
       const [, person = word, unitName = ''] = /^(.+?)\s*[（(](.+)[）)]$/.exec(word) ?? [];
       const unit = unitName === '' ? null : unitOf('小组', row, unitName);
@@ -226,8 +232,13 @@ function checkTeams(
         found.length === 0 ? `人员表里没有“${word}”` : `有几个“${person}”，请写成 ${person}（单位）`,
       );
       return [];
-    });
-    return [{ cluster, name, places, members }];
+    };
+    const members = listOf(cellOf(row, '成员')).flatMap(personOf);
+    const leaderWord = cellOf(row, '组长');
+    const [leader = null] = leaderWord === '' ? [] : personOf(leaderWord);
+    if (leader !== null && !members.some((one) => one.name === leader.name && one.unit === leader.unit))
+      complain('小组', row, `组长“${leaderWord}”不在成员里`);
+    return [{ cluster, name, places, members, leader }];
   });
 }
 
@@ -236,7 +247,8 @@ function checkRooms(rows: readonly RosterRow[], unitOf: UnitOf, complain: Compla
   return rows.flatMap((row): CheckedRoom[] => {
     const name = required('群', row, '名称', complain);
     const platform = required('群', row, '平台', complain);
-    const id = required('群', row, '群号', complain);
+    // Copied out of a chat an id may have full-width signs: WeCom's markdown is made harmless with them.
+    const id = toHalfWidth(required('群', row, '群号', complain) ?? '') || null;
     const word = required('群', row, '用途', complain);
     if (name === null || platform === null || id === null || word === null) return [];
     const purpose = purposes.get(word);

@@ -7,7 +7,7 @@ export type SheetName = (typeof sheetNames)[number];
 export const columnsOf: Record<SheetName, { needed: readonly string[]; optional: readonly string[] }> = {
   单位: { needed: ['名称', '类型'], optional: ['简称', '上级'] },
   人员: { needed: ['姓名', '单位', '角色'], optional: ['账号', '电话'] },
-  小组: { needed: ['组团', '小组'], optional: ['负责村社', '成员'] },
+  小组: { needed: ['组团', '小组'], optional: ['负责村社', '成员', '组长'] },
   群: { needed: ['名称', '平台', '群号', '用途'], optional: ['单位'] },
   类别: { needed: ['名称'], optional: ['关键词', '单位'] },
 };

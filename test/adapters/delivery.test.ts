@@ -82,24 +82,52 @@ describe.each(databases)('the outbox on $name', ({ kind }) => {
     expect(await office.row(key)).toMatchObject({ state: 'unknown' });
   });
 
-  it('an answer does not overtake what waits for the same room', async () => {
+  it('an answer goes out at once where nothing waits, and others follow it in order', async () => {
     const office = new PostOffice(db);
-    await office.queue('r', '先');
     const clerk = office.clerk();
-    await office.answer(clerk, 'r', '后');
-    await office.answer(clerk, 's', '别处不用等');
+    await clerk.delivery.wake();
+    for (const words of ['一', '二', '三']) await office.answer(clerk, 'r', words);
     await clerk.delivery.quiet();
-    expect(office.chat.shown.map((one) => one.text)).toEqual(['别处不用等']);
-    await clerk.delivery.drain();
-    expect(office.texts()).toEqual(['先', '后']);
+    expect(office.texts()).toEqual(['一', '二', '三']);
   });
 
-  it('answers given while another is on its way follow it in order', async () => {
+  it.each(['before its first look', 'after the channel was away', 'after it has given something back'])(
+    'an answer does not overtake what waits for the same room, %s',
+    async (when) => {
+      const office = new PostOffice(db);
+      const clerk = office.clerk();
+      if (when !== 'before its first look') {
+        await clerk.delivery.wake();
+        if (when === 'after it has given something back') office.chat.next('cut');
+        else office.chat.goOffline();
+      }
+      await office.answer(clerk, 'r', '先');
+      await clerk.delivery.quiet();
+      if (when === 'before its first look') await office.queue('r', '再');
+      office.chat.comeOnline();
+      await office.answer(clerk, 'r', '后');
+      await clerk.delivery.quiet();
+      expect(office.texts()).toEqual([]);
+      await clerk.delivery.drain();
+      expect(office.texts()).toEqual(when === 'before its first look' ? ['先', '再', '后'] : ['先', '后']);
+    },
+  );
+
+  it('a room with a very long queue holds up no other, and loses nothing', async () => {
     const office = new PostOffice(db);
+    for (let number = 1; number <= 250; number += 1) await office.queue('long', `${number}`);
     const clerk = office.clerk();
-    for (const words of ['一', '二', '三']) await office.answer(clerk, 'r', words);
+    const gate = office.chat.hold();
+    await clerk.delivery.wake();
+    await gate.reached;
+    await office.queue('short', '别处');
+    await clerk.delivery.wake();
+    await office.answer(clerk, 'long', '251');
+    await office.answer(clerk, 'short', '马上');
+    gate.go();
     await clerk.delivery.drain();
-    expect(office.texts()).toEqual(['一', '二', '三']);
+    expect(office.texts('short')).toEqual(['别处', '马上']);
+    expect(office.texts('long')).toEqual(Array.from({ length: 251 }, (_, index) => `${index + 1}`));
   });
 
   it('a process that slept beyond its lease does not send what another has sent', async () => {
@@ -115,6 +143,22 @@ describe.each(databases)('the outbox on $name', ({ kind }) => {
     gate.go();
     await sleeper.delivery.quiet();
     expect(office.texts().filter((words) => words === '二')).toHaveLength(1);
+  });
+
+  it('a process leaves a room alone while another sends to it', async () => {
+    const office = new PostOffice(db);
+    await office.queue('r', '一');
+    const [slow, quick] = [office.clerk(), office.clerk()];
+    const gate = office.chat.hold();
+    await slow.delivery.wake();
+    await gate.reached;
+    await office.queue('r', '二');
+    await quick.delivery.drain();
+    expect(office.texts()).toEqual([]);
+    gate.go();
+    await slow.delivery.quiet();
+    await quick.delivery.drain();
+    expect(office.texts()).toEqual(['一', '二']);
   });
 
   it('two processes at once send each message once, and each room in order', async () => {

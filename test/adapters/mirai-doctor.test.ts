@@ -1,6 +1,7 @@
 /** What `doctor` says of a mirai-api-http server: what is wrong, and how to mend it. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { checkMirai } from '../../cli/doctor-mirai.ts';
+import { findingTitles } from '../../cli/finding.ts';
 import type { Room } from '../../domain/directory.ts';
 import { startFakeMirai, type FakeMirai, type FakeMiraiOptions } from '../../fakes/mirai.ts';
 
@@ -31,7 +32,7 @@ const room = (id: string, name: string, platform = 'mirai'): Room => ({
 
 const check = async (fake: FakeMirai, rooms: Room[] | null = null, given: object = {}): Promise<string[]> => {
   const findings = await checkMirai({ url: fake.url, verifyKey: 'key', qq: '99999', ...given }, rooms);
-  return findings.map(({ fine, words }) => `${fine ? '正常' : '有误'} ${words}`);
+  return findings.map(({ kind, words }) => `${findingTitles[kind]} ${words}`);
 };
 
 it('doctor names account, version and connection when all is well, and lets its sessions go', async () => {

@@ -1,85 +1,45 @@
-/** The OneBot adapter over a real wire, and what can go wrong on it. */
+/** The OneBot adapter over a real wire: connecting, hearing, and what goes wrong with a connection. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { createOneBot } from '../../bot/onebot.ts';
-import type { ChatAdapter, ConnectionState } from '../../bot/port.ts';
-import type { IncomingMessage } from '../../domain/message.ts';
-import { FakeOneBot, type FakeOptions } from '../../fakes/onebot.ts';
+import { FakeOneBot } from '../../fakes/onebot.ts';
+import {
+  closeWires,
+  connect,
+  connected,
+  GROUP,
+  impatient,
+  offline,
+  online,
+  startBot,
+  textsOf,
+  words,
+} from '../support/onebot-wire.ts';
+import { until } from '../support/until.ts';
 
-const GROUP = { platform: 'onebot', kind: 'group', id: '7' } as const;
-const members = [
-  { id: 10_001, name: '沈立夏' },
-  { id: 10_002, name: '宋知秋' },
-];
+afterEach(closeWires);
 
-interface Wire {
-  fake: FakeOneBot;
-  bot: ChatAdapter;
-  heard: IncomingMessage[];
-  states: ConnectionState[];
-}
-const open: Wire[] = [];
-
-async function connect(options: FakeOptions = {}, token = options.token ?? '', pingMs = 30_000): Promise<Wire> {
-  const fake = await FakeOneBot.start({ groups: [{ id: 7, members }], ...options });
-  const heard: IncomingMessage[] = [];
-  const states: ConnectionState[] = [];
-  const bot = createOneBot({
-    url: fake.url,
-    token,
-    clock: () => Date.now(),
-    log: { warn: () => undefined },
-    requestTimeoutMs: 150,
-    reconnectMs: { first: 20, longest: 50 },
-    pingMs,
-  });
-  const wire = { fake, bot, heard, states };
-  open.push(wire);
-  await bot.start({ onMessage: (message) => void heard.push(message), onState: (state) => void states.push(state) });
-  return wire;
-}
-
-async function until(what: () => boolean): Promise<void> {
-  for (let tries = 0; !what(); tries += 1) {
-    if (tries > 500) throw new Error('it did not come about');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
-const online = ({ bot }: Wire): Promise<void> => until(() => bot.state().kind === 'online');
-const text = (value: string) => [{ type: 'text' as const, text: value }];
-
-afterEach(async () => {
-  for (const { bot, fake } of open.splice(0)) {
-    await bot.stop();
-    await fake.stop();
-  }
-});
-
-describe('the OneBot adapter', () => {
-  it('hears groups and private chats and answers with segment arrays', async () => {
-    const wire = await connect({ token: 'secret' });
-    await online(wire);
-    wire.fake.say(7, 10_001, '/受理 #1');
-    wire.fake.sayPrivately(10_002, '我的');
-    await until(() => wire.heard.length === 2);
-    expect(wire.heard.map((message) => message.room.kind)).toEqual(['group', 'private']);
-    expect(await wire.bot.send(GROUP, text('好'), 'k')).toEqual({
-      kind: 'delivered',
-      messageId: expect.stringMatching(/^\d+$/),
-    });
-    expect(wire.fake.sent[0]?.segments).toEqual([{ type: 'text', data: { text: '好' } }]);
+describe('a forward connection to OneBot', () => {
+  it('hears groups and private chats and answers', async () => {
+    const { fake, bot, heard } = await connected({ token: 'secret' });
+    fake.say(7, 10_001, '/受理 #1');
+    fake.sayPrivately(10_002, '我的');
+    await until(() => heard.length === 2);
+    expect(heard.map((message) => message.room.kind)).toEqual(['group', 'private']);
+    expect(bot.state()).toMatchObject({ kind: 'online', account: '99999' });
+    const messageId = expect.stringMatching(/^\d+$/);
+    expect(await bot.send(GROUP, words('好'))).toEqual({ kind: 'delivered', messageId });
   });
 
   it.each([{ cqStrings: true }, { stringIds: true }])('hears servers that write %j', async (deviation) => {
-    const wire = await connect(deviation);
-    await online(wire);
-    wire.fake.say(7, 10_001, [
+    const { fake, heard } = await connected(deviation);
+    fake.say(7, 10_001, [
       { type: 'at', data: { qq: '99999' } },
       { type: 'text', data: { text: ' 帮助 [1]' } },
     ]);
-    await until(() => wire.heard.length === 1);
-    expect(wire.heard[0]).toMatchObject({
+    await until(() => heard.length === 1);
+    expect(heard[0]).toMatchObject({
       self: '99999',
-      sender: { account: '10001' },
+      sender: { account: '10001', name: '沈立夏' },
       segments: [
         { type: 'at', account: '99999' },
         { type: 'text', text: ' 帮助 [1]' },
@@ -88,142 +48,71 @@ describe('the OneBot adapter', () => {
   });
 
   it('comes back after the server restarts in mid-session', async () => {
-    const wire = await connect();
-    await online(wire);
-    await wire.fake.restart();
-    await until(() => wire.states.some((state) => state.kind === 'offline'));
-    await online(wire);
-    wire.fake.say(7, 10_001, '回来了');
-    await until(() => wire.heard.length === 1);
-    expect((await wire.bot.send(GROUP, text('在'), 'k')).kind).toBe('delivered');
+    const { fake, bot, heard, states } = await connected();
+    await fake.restart();
+    await until(() => states.some((state) => state.kind === 'offline'));
+    await online(bot);
+    fake.say(7, 10_001, '回来了');
+    await until(() => heard.length === 1);
+    expect((await bot.send(GROUP, words('在'))).kind).toBe('delivered');
   });
 
-  it('says that the token is wrong, and keeps trying', async () => {
-    const wire = await connect({ token: 'secret' }, 'wrong');
-    await until(() => wire.bot.state().kind === 'offline');
-    expect(wire.bot.state()).toMatchObject({ reason: expect.stringContaining('令牌') });
-    expect(await wire.bot.send(GROUP, text('x'), 'k')).toMatchObject({ kind: 'rejected', retryable: true });
+  it.each(['frame', 'http'] as const)('says that the token is wrong, and keeps trying: %s', async (badToken) => {
+    const { fake, bot } = await connect({ token: 'secret', badToken }, { token: 'wrong' });
+    await offline(bot, /令牌不对/);
+    expect(await bot.send(GROUP, words('x'))).toMatchObject({ kind: 'rejected', retryable: true });
+    expect(fake.sent).toEqual([]);
   });
 
-  it('survives a refused connection', async () => {
+  it('survives a refused upgrade, says so, and gets in when the server lets it', async () => {
+    const { fake, bot } = await connected();
+    fake.refuseConnections(503);
+    fake.cut();
+    await offline(bot, /HTTP 503/);
+    fake.refuseConnections(null);
+    await online(bot);
+  });
+
+  it('survives that nothing listens there, and says so', async () => {
     const fake = await FakeOneBot.start();
-    const { url } = fake;
     await fake.stop();
-    const bot = createOneBot({
-      url,
-      token: '',
-      clock: () => Date.now(),
-      log: { warn: () => undefined },
-      reconnectMs: { first: 10, longest: 10 },
-    });
-    await bot.start({ onMessage: () => undefined, onState: () => undefined });
-    await until(() => bot.state().kind === 'offline');
-    await bot.stop();
+    const { bot } = await startBot({ urls: [fake.url] });
+    await offline(bot, /没有服务在监听/);
   });
 
   it('refuses an empty token for a server elsewhere', () => {
-    expect(() =>
-      createOneBot({ url: 'ws://bot.example:3001', token: '', clock: () => 0, log: { warn: () => undefined } }),
-    ).toThrow(/ONEBOT_TOKEN 不能为空/);
+    const options = { reverse: null, token: '', clock: () => 0, log: { warn: () => undefined } };
+    expect(() => createOneBot({ ...options, urls: ['ws://bot.example:3001'] })).toThrow(/ONEBOT_TOKEN 不能为空/);
   });
 
-  it('notices a half-open connection by itself', async () => {
-    const wire = await connect({}, '', 40);
-    await online(wire);
-    wire.fake.freeze();
-    await until(() => wire.states.some((state) => state.kind === 'offline' && state.reason.includes('没有回应')));
+  it('notices a half-open connection by itself, and comes back', async () => {
+    const { fake, bot, states } = await connected({}, { pingMs: 40 });
+    fake.freeze();
+    await until(() => states.some((state) => state.kind === 'offline' && state.reason.includes('没有回应')));
+    await online(bot);
   });
 
-  it('takes silence for unknown, and finds in the history what was sent all the same', async () => {
-    const wire = await connect();
-    await online(wire);
-    const since = Date.now();
-    wire.fake.next('send_group_msg', 'hang');
-    expect(await wire.bot.send(GROUP, text('督查日报'), 'k')).toMatchObject({ kind: 'unknown' });
-    expect(await wire.bot.wasSent?.(GROUP, text('督查日报'), since)).toBe('yes');
-    wire.fake.next('send_group_msg', 'drop');
-    expect(await wire.bot.send(GROUP, text('另一条'), 'k')).toMatchObject({ kind: 'unknown' });
-    expect(await wire.bot.wasSent?.(GROUP, text('另一条'), since)).toBe('no');
+  it('is online only once the server has said who it is, and asks again when it does not', async () => {
+    const { bot, fake } = await connect({}, { checkMs: 30, ...impatient });
+    fake.next('get_login_info', 'drop', 'fail');
+    await offline(bot, /问不出登录的账号/);
+    await online(bot);
   });
 
-  it('takes 1200 for unknown, for it sometimes was sent', async () => {
-    const wire = await connect();
-    await online(wire);
-    const since = Date.now();
-    const words = [{ type: 'at' as const, account: '10001', name: '沈立夏' }, ...text('逾期 2 件')];
-    wire.fake.next('send_group_msg', '1200-but-sent');
-    expect(await wire.bot.send(GROUP, words, 'k')).toMatchObject({ kind: 'unknown' });
-    expect(await wire.bot.wasSent?.(GROUP, words, since)).toBe('yes');
+  it('is no server’s that does not answer at all', async () => {
+    const { bot, fake } = await connect({ unsupported: ['get_login_info'] });
+    await offline(bot, /问不出登录的账号（不支持的api get_login_info）/i);
+    expect(await bot.send(GROUP, words('x'))).toMatchObject({ kind: 'rejected', retryable: true });
+    expect(fake.sent).toEqual([]);
   });
 
-  it('cannot tell where there is no history', async () => {
-    const wire = await connect({ noHistory: true });
-    await online(wire);
-    expect(await wire.bot.wasSent?.(GROUP, text('x'), 0)).toBe('cannotTell');
-    expect(await wire.bot.wasSent?.({ ...GROUP, kind: 'private' }, text('x'), 0)).toBe('cannotTell');
-  });
-
-  it('takes a lost connection for unknown', async () => {
-    const wire = await connect();
-    await online(wire);
-    wire.fake.next('send_group_msg', 'close');
-    expect(await wire.bot.send(GROUP, text('x'), 'k')).toMatchObject({ kind: 'unknown' });
-  });
-
-  it('tells what is final from what is worth another try, and what was swallowed', async () => {
-    const wire = await connect();
-    await online(wire);
-    wire.fake.next('send_group_msg', 'refuse');
-    wire.fake.next('send_group_msg', 'fail');
-    wire.fake.next('send_group_msg', 'swallow');
-    expect(await wire.bot.send(GROUP, text('x'), 'k')).toEqual({
-      kind: 'rejected',
-      reason: '群不存在',
-      retryable: false,
-    });
-    expect(await wire.bot.send(GROUP, text('x'), 'k')).toEqual({
-      kind: 'rejected',
-      reason: '稍后再试',
-      retryable: true,
-    });
-    expect(await wire.bot.send(GROUP, text('x'), 'k')).toMatchObject({ kind: 'suppressed' });
-  });
-
-  it('names members who left and still mentions the others', async () => {
-    const wire = await connect();
-    await online(wire);
-    await wire.bot.send(
-      GROUP,
-      [
-        { type: 'at', account: '10001', name: '沈立夏' },
-        { type: 'at', account: '10009', name: '走了的人' },
-        ...text('请办理'),
-      ],
-      'k',
-    );
-    expect(wire.fake.sent[0]?.segments.filter((segment) => segment.type === 'at')).toEqual([
-      { type: 'at', data: { qq: '10001' } },
-    ]);
-    expect(wire.fake.sent[0]?.text).toContain('@走了的人');
-  });
-
-  it.each(['0', '', 'NaN', 'all', '-1'])('never @s %j', async (account) => {
-    const wire = await connect();
-    await online(wire);
-    await wire.bot.send(GROUP, [{ type: 'at', account, name: '某人' }], 'k');
-    expect(wire.fake.sent[0]?.segments).toEqual([{ type: 'text', data: { text: '@某人 ' } }]);
-  });
-
-  it('sends what residents typed as text, CQ codes and all', async () => {
-    const wire = await connect();
-    await online(wire);
-    await wire.bot.send(GROUP, text('[CQ:at,qq=all] 快来看'), 'k');
-    expect(wire.fake.sent[0]?.segments).toEqual([{ type: 'text', data: { text: '[CQ:at,qq=all] 快来看' } }]);
+  it('is content with a server that knows neither status nor lists', async () => {
+    const { bot } = await connected({ unsupported: ['get_status', 'get_group_list', 'get_friend_list'] });
+    expect((await bot.send(GROUP, words('x'))).kind).toBe('delivered');
   });
 
   it('is not disturbed by frames that are no JSON, no objects, or nothing it knows', async () => {
-    const wire = await connect();
-    await online(wire);
+    const { fake, heard } = await connected();
     for (const frame of [
       '{',
       'null',
@@ -233,9 +122,70 @@ describe('the OneBot adapter', () => {
       { retcode: 0 },
       { echo: 'huiyin-1', retcode: 'x' },
       { post_type: 'notice' },
+      { post_type: 'notice', notice_type: 'group_decrease' },
+      { post_type: 'meta_event', meta_event_type: 'heartbeat' },
+      { post_type: 'meta_event', meta_event_type: 'heartbeat', status: { online: null } },
     ])
-      wire.fake.pushRaw(frame);
-    wire.fake.say(7, 10_001, '还在吗');
-    await until(() => wire.heard.length === 1);
+      fake.pushRaw(frame);
+    fake.say(7, 10_001, '还在吗');
+    await until(() => heard.length === 1);
+  });
+
+  it('does not hear itself', async () => {
+    const { fake, bot, heard } = await connected({ reportsSelf: true });
+    await bot.send(GROUP, words('回音说的'));
+    fake.say(7, 10_001, '有人说的');
+    await until(() => heard.length > 0);
+    expect(textsOf(heard)).toEqual(['有人说的']);
+  });
+
+  it('gives a message that is pushed twice the same id, and one that comes late its own time', async () => {
+    const { fake, heard } = await connected();
+    fake.say(7, 10_001, '/上报 路灯不亮', { times: 2 });
+    fake.say(7, 10_001, '/逾期', { secondsAgo: 3600 });
+    await until(() => heard.length === 3);
+    expect(heard[1]?.messageId).toBe(heard[0]?.messageId);
+    expect((heard[0]?.at ?? 0) - (heard[2]?.at ?? 0)).toBeGreaterThan(3_500_000);
+  });
+});
+
+describe('a quoted message', () => {
+  const quoting = (id: number, text: string) => [
+    { type: 'reply', data: { id: String(id) } },
+    { type: 'text', data: { text } },
+  ];
+
+  it('comes with its words, so that a card is known after its id is forgotten', async () => {
+    const { fake, bot, heard } = await connected();
+    await bot.send(GROUP, words('已登记 #1024'));
+    fake.say(7, 10_001, quoting(fake.sent[0]?.messageId ?? 0, '受理'));
+    await until(() => heard.length === 1);
+    expect(heard[0]?.segments).toEqual([
+      { type: 'quote', messageId: String(fake.sent[0]?.messageId), text: '已登记 #1024' },
+      { type: 'text', text: '受理' },
+    ]);
+  });
+
+  it.each(['drop', 'refuse', 'close'] as const)(
+    'is heard without its words when they do not come: %s',
+    async (fault) => {
+      const { fake, heard } = await connected({}, impatient);
+      fake.next('get_msg', fault);
+      fake.say(7, 10_001, quoting(3, '受理'));
+      await until(() => heard.length === 1);
+      expect(heard[0]?.segments[0]).toMatchObject({ type: 'quote', text: null });
+    },
+  );
+
+  it('is not overtaken by what is said after it', async () => {
+    const { fake, heard } = await connected();
+    const card = fake.say(7, 10_002, '一');
+    fake.next('get_msg', { delay: 40 });
+    fake.say(7, 10_001, quoting(card, '二'));
+    fake.say(7, 10_001, '三');
+    fake.say(7, 10_001, quoting(card, '四'));
+    fake.say(7, 10_001, '五');
+    await until(() => heard.length === 5);
+    expect(textsOf(heard)).toEqual(['一', '二', '三', '四', '五']);
   });
 });

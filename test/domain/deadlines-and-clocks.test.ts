@@ -119,6 +119,15 @@ describe('the ladder', () => {
       'summon',
     ]);
   });
+  it.each<[LadderStep[], number, LadderStep[]]>([
+    [['urge'], 3, []],
+    [['urge'], 5, ['supervise']],
+    [['supervise'], 4, []],
+    [['supervise'], 10, ['circulate']],
+    [['summon'], 20, []],
+  ])('after %j by hand takes, at %i days, only what lies above: %j', (byHand, days, steps) => {
+    expect(stepsToTake(days, new Set(byHand), ladder)).toEqual(steps);
+  });
   it('takes each step once and in order, however irregularly it is looked at', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(30)), (looks) => {

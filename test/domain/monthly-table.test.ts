@@ -34,6 +34,7 @@ const about = {
   issuedBy: null,
   calendarAssumed: false,
   cumulative: { reported: 9, closed: 8 },
+  coverage: null,
   changes: null,
 };
 const medians = { departments: null, towns: null, all: null };

@@ -51,8 +51,10 @@ describe.each(databases)('two units with equal work on $name', ({ kind }) => {
       .bot(/若同类事项进度与全区相同，办结这么少的可能性为 不到.{1,2}分之一[^]*市容环境：办结 3 件/);
     await 顾清和.says(`/预警 排除 ${slow?.id}`).bot(/须写明理由/);
     stage.hush();
-    await 顾清和.says(`/预警 确认 ${slow?.id}`).bot(/已确认，已告知住房和城乡建设局/);
-    await stage.room('住建局群').heard(/@宋知秋 【督查建议】经督查联络员核实，住房和城乡建设局进度缓慢/);
+    await 顾清和
+      .says(`/预警 确认 ${slow?.id}`)
+      .bot(/已确认，督查建议〔2026〕1号已发住房和城乡建设局，11月9日（周一）前报整改方案/);
+    await stage.room('住建局群').heard(/@宋知秋 【督查建议〔2026〕1号】经督查联络员核实，住房和城乡建设局进度缓慢/);
     await 顾清和.says(`/预警 排除 ${slow?.id} 理由`).bot(/此前已是“已确认”/);
   });
 });

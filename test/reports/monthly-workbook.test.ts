@@ -32,6 +32,7 @@ const input: InputOf<'monthlyWorkbook'> = {
   ),
   title: '2026年10月民情问题办理督查表',
   subtitle: '第 2 版　2026年11月2日 09:30 方既白 发布',
+  notes: ['全区累计收集 40 件，办结 30 件，办结率 75.00%'],
   issues: [
     {
       number: 12,

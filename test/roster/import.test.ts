@@ -37,7 +37,10 @@ const small: RosterTables = {
     ['沈立夏', '住建局', '单位联络员', 'onebot:10001', '13812345678'],
     ['方既白', '', '双访办；督查联络员', 'onebot:10002；wecom:fang'],
   ),
-  小组: rows(['组团', '小组', '负责村社', '成员'], ['河上组团', '一组', '河上镇/紫霞村委会', '沈立夏']),
+  小组: rows(
+    ['组团', '小组', '负责村社', '成员', '组长'],
+    ['河上组团', '一组', '河上镇/紫霞村委会', '沈立夏', '沈立夏'],
+  ),
   群: rows(
     ['名称', '平台', '群号', '用途', '单位'],
     ['督查联络群', 'onebot', '7', '督查联络群'],
@@ -48,6 +51,13 @@ const small: RosterTables = {
 describe('a bad row', () => {
   const reasons = (tables: RosterTables): string[] =>
     checkRoster(tables, nobody).problems.map(({ sheet, row, reason }) => `${sheet} ${row} ${reason}`);
+
+  it('is one with an account of a platform that only speaks', () => {
+    const line = ['甲', '住建局', '干部', 'wecom-webhook:Jia'];
+    expect(
+      reasons({ ...units(['住建局', '', '区级单位']), 人员: rows(['姓名', '单位', '角色', '账号'], line) }),
+    ).toEqual(['人员 2 账号“wecom-webhook:Jia”应写成 wecom:账号，wecom-webhook 只是群的平台']);
+  });
 
   it('is named with sheet, row and reason, and so are all the others', () => {
     expect(
@@ -104,11 +114,16 @@ describe('a bad row', () => {
   it('may be a village of two towns, and is told which there are', () => {
     const tables = {
       ...small,
-      小组: rows(['组团', '小组', '负责村社', '成员'], ['组团', '一组', '紫霞村委会', '没有的人']),
+      小组: rows(
+        ['组团', '小组', '负责村社', '成员', '组长'],
+        ['组团', '一组', '紫霞村委会', '没有的人', ''],
+        ['组团', '二组', '', '', '沈立夏'],
+      ),
     };
     expect(reasons(tables)).toEqual([
       '小组 2 “紫霞村委会”有几个，请写成 新塘街道/紫霞村委会 或 河上镇/紫霞村委会',
       '小组 2 人员表里没有“没有的人”',
+      '小组 3 组长“沈立夏”不在成员里',
     ]);
   });
 
@@ -226,6 +241,18 @@ describe.each(databases)('an import on $name', ({ kind }) => {
       ok: false,
       problems: [{ reason: '账号 onebot:10001 已绑定沈立夏' }],
     });
+  });
+
+  it('reads ids copied out of a chat, where signs are full-width', async () => {
+    const copied = {
+      ...small,
+      人员: rows(['姓名', '单位', '角色', '账号'], ['沈立夏', '住建局', '单位联络员', 'wecom：Shen＿LiXia']),
+      群: rows(['名称', '平台', '群号', '用途'], ['联络群', 'wecom', 'wrk＿x-1', '督查联络群']),
+    };
+    expect(await importTables(db, copied, seal)).toMatchObject({ ok: true });
+    const { people, rooms } = await loadRoster(db);
+    expect(people[0]?.accounts).toEqual([{ platform: 'wecom', account: 'Shen_LiXia' }]);
+    expect(rooms.map((room) => room.address.id)).toContain('wrk_x-1');
   });
 
   it('takes the demo district, and a district of 5,000 cadres', async () => {

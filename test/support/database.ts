@@ -13,7 +13,8 @@ export const databases = [
 ] as const satisfies readonly { name: string; kind: Database['kind'] }[];
 
 const ask = async <T>(what: 'pglite' | 'postgres'): Promise<T> => {
-  const answer = await fetch(`${inject('databaseBroker')}/${what}`);
+  // A connection kept from an earlier test may be closed by the broker just as it is asked again.
+  const answer = await fetch(`${inject('databaseBroker')}/${what}`, { headers: { connection: 'close' } });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`the tests cannot make a ${what} database: ${text}`);
   return JSON.parse(text) as T;

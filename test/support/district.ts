@@ -67,8 +67,8 @@ export async function seedDistrict(db: Database): Promise<void> {
     { id: 2, name: '河上组团' },
   ]);
   await db.orm.insert(teams).values([
-    { id: 1, cluster: 1, name: '一组' },
-    { id: 2, cluster: 2, name: '一组' },
+    { id: 1, cluster: 1, name: '一组', leader: 1 },
+    { id: 2, cluster: 2, name: '一组', leader: 12 },
   ]);
   await db.orm.insert(teamPlaces).values([
     { team: 1, place: 21 },

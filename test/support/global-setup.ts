@@ -10,7 +10,7 @@ import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
 import { connect } from '../../db/connect.ts';
 import { migrate } from '../../db/migrate.ts';
-import { startServer } from './start-server.ts';
+import { startPostgres } from './start-postgres.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -45,7 +45,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     }),
     '/postgres': onlyOnce(async () => {
       const given = process.env['DATABASE_URL_TEST'];
-      const server = given ? { url: given, stop: async () => {} } : await startServer();
+      const server = given ? { url: given, stop: async () => {} } : await startPostgres();
       stops.push(server.stop);
       const template = `huiyin_template_${process.pid}`;
       const url = new URL(server.url);

@@ -40,6 +40,7 @@ export const monthlyTable = (units: readonly UnitMonth[], more: Partial<MonthlyT
       issuedBy: null,
       calendarAssumed: false,
       cumulative: { reported: 40, closed: 30 },
+      coverage: null,
       changes: null,
       ...more,
     },

@@ -14,8 +14,8 @@ const LEASE_MS = 30_000;
 
 interface Clerk {
   delivery: Delivery;
-  /** Nothing it does from now on comes to anything, and it never learns what became of what it did. */
-  die(): void;
+  /** Resolves when it has died and nothing it asked of the database is under way any more. */
+  dead: Promise<void>;
 }
 
 export class PostOffice {
@@ -51,14 +51,12 @@ export class PostOffice {
   /** Says something at once, as the answer to a command. */
   async answer({ delivery }: Clerk, room: string, segments: readonly OutgoingSegment[] | string): Promise<void> {
     const change = this.change(randomUUID(), room, segments, null);
-    const result = await commit(this.db, { ...change, lease: delivery.lease(this.now) });
+    const lease = delivery.lease(change.outbox, this.now);
+    const result = await commit(this.db, { ...change, lease });
     if (result.kind !== 'done') throw new Error(result.kind);
-    const [message] = change.outbox;
-    delivery.offer(
-      result.leased.flatMap((leased) =>
-        message === undefined ? [] : [{ ...message, ...leased, createdAt: this.now }],
-      ),
-    );
+    const [[message], [hand], [queued]] = [change.outbox, lease.hands, result.queued];
+    if (message === undefined || queued === undefined || hand === undefined || hand === null) return;
+    delivery.offer([{ ...message, ...queued, begun: hand === 'begun', createdAt: this.now }]);
   }
 
   /** @param dies called after each thing done to the outside, with how many there were of it; true ends the process there */
@@ -66,12 +64,27 @@ export class PostOffice {
     const { db, chat } = this;
     const counts = { sent: 0, written: 0 };
     let dead = false;
+    let buried = (): void => undefined;
+    const death = new Promise<void>((resolve) => (buried = resolve));
+    const underWay = new Set<Promise<unknown>>();
     const forEver = new Promise<never>(() => undefined);
+    // Once it is dead nothing is begun, and what was begun is never heard of again.
+    const ask = <T>(begin: () => Promise<T>): Promise<T> => {
+      if (dead) return forEver;
+      const asked = begin();
+      underWay.add(asked);
+      return asked
+        .finally(() => {
+          underWay.delete(asked);
+          if (dead && underWay.size === 0) buried();
+        })
+        .then((result) => (dead ? forEver : result));
+    };
     const after = async <T>(what: 'sent' | 'written', done: Promise<T>): Promise<T> => {
       const result = await done;
       counts[what] += 1;
       dead ||= dies(what, counts[what]);
-      return dead ? forEver : result;
+      return result;
     };
     const adapter: ChatAdapter = {
       platform: chat.platform,
@@ -79,16 +92,16 @@ export class PostOffice {
       start: async () => undefined,
       stop: async () => undefined,
       state: () => chat.state(),
-      send: (room, part, key) => (dead ? forEver : after('sent', chat.send(room, part, key))),
-      wasSent: (room, part) => (dead ? forEver : chat.wasSent(room, part)),
+      send: (room, part, key) => ask(() => after('sent', chat.send(room, part, key))),
+      wasSent: (room, part) => ask(() => chat.wasSent(room, part)),
     };
     const delivery = new Delivery({
       owner: randomUUID(),
       adapters: new Map([[chat.platform, adapter]]),
       store: {
-        leaseDue: (...about) => (dead ? forEver : leaseDue(db, ...about)),
-        write: (...about) => (dead ? forEver : after('written', writeEntries(db, ...about))),
-        renewLeases: (...about) => (dead ? forEver : renewLeases(db, ...about)),
+        leaseDue: (...about) => ask(() => leaseDue(db, ...about)),
+        write: (...about) => ask(() => after('written', writeEntries(db, ...about))),
+        renewLeases: (...about) => ask(() => renewLeases(db, ...about)),
       },
       clock: () => this.now,
       limits: () => this.limits,
@@ -97,7 +110,7 @@ export class PostOffice {
       backoffMs: 1,
       leaseMs: LEASE_MS,
     });
-    return { delivery, die: () => void (dead = true) };
+    return { delivery, dead: death };
   }
 
   /** A clerk delivers all that can be, and goes home. */
@@ -107,17 +120,12 @@ export class PostOffice {
     await delivery.stop();
   }
 
-  /** A clerk that dies at its work; resolves when it is dead. */
+  /** A clerk dies at its work, and its leases run out. */
   async deliverUntil(dies: (what: 'sent' | 'written', count: number) => boolean): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const { delivery } = this.clerk((what, count) => {
-        const ends = dies(what, count);
-        if (ends) resolve();
-        return ends;
-      });
-      void delivery.wake();
-    });
-    this.now += LEASE_MS + 1;
+    const { delivery, dead } = this.clerk(dies);
+    void delivery.wake();
+    await dead;
+    this.later();
   }
 
   /** Lets the leases of the dead run out. */

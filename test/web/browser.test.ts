@@ -67,9 +67,9 @@ describe.runIf(browserIsRequired || findChromium() !== null)('the console page',
     await page.waitForSelector('#now:has-text("2026-11-02")');
     await page.click('#rooms button:has-text("督查联络群")');
     await page.waitForSelector('.message.bot >> text=月度督查表');
-    const picture = page.locator('.message.bot .picture img').first();
+    const picture = page.locator('.message.bot:has-text("月度督查表") .picture img').first();
     await picture.scrollIntoViewIfNeeded();
-    await page.waitForFunction('document.querySelector(".message .picture img")?.naturalWidth === 1080');
+    await page.waitForFunction('[...document.querySelectorAll(".message .picture img")].at(-2)?.naturalWidth === 1080');
     expect(await picture.getAttribute('alt')).toMatch(/【区级单位】/);
     await shot(page, 'laptop-table');
     await picture.click();

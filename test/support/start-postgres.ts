@@ -1,13 +1,20 @@
-/** Starts the PostgreSQL of tests and benchmarks in a process of its own. */
+/** Starts a real PostgreSQL in a process of its own: for tests and benchmarks. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-/** Resolves to its URL. */
-export const startServer = async (): Promise<{ url: string; stop: () => Promise<void> }> => {
+export interface StartedServer {
+  /** Of the database `postgres`, with the rights to create others. */
+  url: string;
+  /** Ends the server and removes its files. They go too when this process ends in any other way. */
+  stop(): Promise<void>;
+}
+
+/** @param options.durable commits wait for the disk, as a district's server has it; without it they are several times as quick */
+export const startPostgres = async (options: { durable?: boolean } = {}): Promise<StartedServer> => {
   const script = fileURLToPath(new URL('./postgres-server.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+  const child = spawn(process.execPath, ['--import', 'tsx', script, ...(options.durable ? ['--durable'] : [])], {
     stdio: ['pipe', 'pipe', 'inherit'],
     detached: true, // Ctrl-C is for us; the child notices when our end of the pipe closes
   });

@@ -1,0 +1,75 @@
+/** Arguments made of others: given or not, one or the other, several in a row. */
+import { skipSeparators, type Argument, type ArgumentShape, type Values } from './define.ts';
+
+/** The same argument, null where nothing is left; what it cannot read is a mistake that is said. */
+export const whenGiven = <T>(argument: Argument<T>): Argument<T | null> => ({
+  label: argument.label,
+  optional: true,
+  read(text, env) {
+    const reading = argument.read(text, env);
+    return reading.ok || text !== '' ? reading : { ok: true, value: null, rest: text };
+  },
+});
+
+/** One of a few words that say what is to be done: it stands alone, not at the beginning of a longer word. */
+export const verb = <const W extends string>(choices: readonly W[]): Argument<W> => {
+  const label = choices.join('|');
+  return {
+    label,
+    optional: false,
+    read(text) {
+      const found = choices.find(
+        (choice) => text.startsWith(choice) && !/^[\p{Script=Han}A-Za-z]/u.test(text.slice(choice.length)),
+      );
+      return found === undefined
+        ? { ok: false, reason: `缺少${label}` }
+        : { ok: true, value: found, rest: text.slice(found.length) };
+    },
+  };
+};
+
+/** Several in a row as one value. */
+export const sequence = <const A extends ArgumentShape>(args: A): Argument<Values<A>> => ({
+  label: Object.values(args)
+    .map((argument) => (argument.optional ? `[${argument.label}]` : argument.label))
+    .join(' '),
+  optional: false,
+  read(text, env) {
+    const values: Record<string, unknown> = {};
+    let rest = text;
+    for (const [name, argument] of Object.entries(args)) {
+      const reading = argument.read(rest, env);
+      if (!reading.ok) return reading;
+      values[name] = reading.value;
+      rest = skipSeparators(reading.rest);
+    }
+    return { ok: true, value: values as Values<A>, rest };
+  },
+});
+
+/** The first where it can be read, else the second, whose reason counts. */
+export const either = <A, B>(first: Argument<A>, second: Argument<B>): Argument<A | B> => ({
+  label: `${first.label} 或 ${second.label}`,
+  optional: false,
+  read(text, env) {
+    const reading = first.read(text, env);
+    return reading.ok ? reading : second.read(text, env);
+  },
+});
+
+/** Several of the same, as many as can be read. */
+export const several = <T>(argument: Argument<T>): Argument<readonly T[]> => ({
+  label: `${argument.label}…`,
+  optional: false,
+  read(text, env) {
+    const values: T[] = [];
+    let rest = text;
+    do {
+      const reading = argument.read(rest, env);
+      if (!reading.ok) return reading;
+      values.push(reading.value);
+      rest = skipSeparators(reading.rest);
+    } while (rest !== '');
+    return { ok: true, value: values, rest };
+  },
+});

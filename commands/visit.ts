@@ -1,0 +1,21 @@
+/** 走访: a cadre records a visit to residents. */
+import { visit } from '../services/visits/record.ts';
+import { withdraw } from '../services/visits/withdraw.ts';
+import { verbatim } from './arguments.ts';
+import { defineCommand } from './define.ts';
+
+export default defineCommand({
+  name: '走访',
+  aliases: ['走访记录'],
+  summary:
+    '记录走访：村社、方式（入户 座谈 约谈 慰问 蹲点调查 现场办公）、户数、同行、情况；可补记近日的，如“昨天”；多次走访的住户可记代号“户：周*3幢”（只存指纹、只计次数）；记错了引用回复“走访 撤回”',
+  examples: [
+    '走访 拱秀社区 入户 12户 同行 李明、王芳 反映停车难',
+    '走访\n地点：紫霞村\n方式：座谈\n户数：8户\n同行：李明 王芳\n时间：昨天\n内容：反映路灯和公交',
+    '走访 撤回',
+  ],
+  args: { text: verbatim('走访情况') },
+  allow: ['cadre', 'unitLiaison', 'unitLead', 'office', 'districtLeader', 'admin'],
+  where: 'anywhere',
+  run: (ctx, { text }) => (/^(?:撤回|撤销)$/.test(text) ? withdraw(ctx, ctx.quote) : visit(ctx, text)),
+});

@@ -1,0 +1,135 @@
+/** Rectifications: begun when a flag is confirmed, read as the sum of their events. */
+import { evolveRectification, type RectificationEvent, type RectificationState } from '../domain/rectification.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Database } from './connect.ts';
+import { eventsOf, type Logged } from './supervision-events.ts';
+import type { Runner } from './supervision.ts';
+import { violatedConstraint } from './unavailable.ts';
+
+const iso = (at: Instant): string => new Date(at).toISOString();
+
+export interface Rectification {
+  state: RectificationState;
+  log: readonly Logged<RectificationEvent>[];
+}
+
+interface Row {
+  number: number;
+  events: Logged<RectificationEvent>[];
+}
+
+/** What a log adds up to; null for one without events. */
+export function rectificationFrom(
+  number: number,
+  log: readonly Logged<RectificationEvent>[],
+): RectificationState | null {
+  const state = log.reduce<RectificationState | null>(evolveRectification, null);
+  return state === null ? null : { ...state, number };
+}
+
+const columns = `r.number, ${eventsOf('rectification', 'r.number')} as events`;
+
+const read = (rows: readonly Row[]): Rectification[] =>
+  rows.flatMap(({ number, events }) => {
+    const state = rectificationFrom(number, events);
+    return state === null ? [] : [{ state, log: events }];
+  });
+
+export async function loadRectification(db: Runner, number: number): Promise<Rectification | null> {
+  const [found] = read(
+    await db.query<Row>(`select ${columns} from rectifications r where r.number = $1::int`, [number]),
+  );
+  return found ?? null;
+}
+
+/** The one a message began or joined a flag to; null when it did neither. */
+export async function rectificationBySource(db: Runner, source: string): Promise<Rectification | null> {
+  const [found] = read(
+    await db.query<Row>(
+      `select ${columns} from rectifications r where r.number =
+         (select number from supervision_events where subject = 'rectification' and source = $1)`,
+      [source],
+    ),
+  );
+  return found ?? null;
+}
+
+/** Those not verified, of some units where given; oldest first. */
+export async function openRectifications(db: Runner, units: readonly number[] | null): Promise<RectificationState[]> {
+  const rows = await db.query<Row>(
+    `select ${columns} from rectifications r
+     where ($1::text is null or r.unit in (select value::int from jsonb_array_elements_text($1::text::jsonb)))
+       and not exists (select 1 from supervision_events v
+         where v.subject = 'rectification' and v.number = r.number and v.type = 'verified')
+     order by r.number`,
+    [units === null ? null : JSON.stringify(units)],
+  );
+  return read(rows).map(({ state }) => state);
+}
+
+/** As they stood at `to`; without those that were over before `from`. */
+export async function rectificationsBetween(db: Runner, from: Instant, to: Instant): Promise<RectificationState[]> {
+  const rows = await db.query<Row>(
+    `select ${columns} from rectifications r
+     where r.suggested_at < $2::text::timestamptz
+       and not exists (select 1 from supervision_events v
+         where v.subject = 'rectification' and v.number = r.number and v.type = 'verified'
+           and v.at < $1::text::timestamptz)
+     order by r.number`,
+    [iso(from), iso(to)],
+  );
+  return rows.flatMap(({ number, events }) => {
+    const state = rectificationFrom(
+      number,
+      events.filter((event) => event.at < to),
+    );
+    return state === null ? [] : [state];
+  });
+}
+
+export interface Confirmation {
+  flag: number;
+  /** The suggestion it is joined to; null begins a new one. */
+  joins: { number: number; version: number } | null;
+  event: RectificationEvent;
+  source: string;
+}
+
+/**
+ * Confirms a flag that is still a draft, and begins or joins a suggestion, in one statement. `decided`: the flag was no
+ * draft any more. `conflict`: the suggestion has changed in between; load it and decide again.
+ */
+export async function confirmFlag(
+  db: Database,
+  { flag, joins, event, source }: Confirmation,
+): Promise<'confirmed' | 'decided' | 'conflict'> {
+  try {
+    const rows = await db.query(
+      `with decided as (
+         update flags set state = 'confirmed', decided_by = $2::int, decided_at = $3::text::timestamptz
+         where id = $1::int and state = 'draft' returning unit
+       ), begun as (
+         insert into rectifications (unit, suggested_at)
+         select unit, $3::text::timestamptz from decided where $4::int is null returning number
+       )
+       insert into supervision_events (subject, number, seq, type, at, actor, source, data)
+       select 'rectification', coalesce($4::int, (select number from begun)), $5::int, $6, $3::text::timestamptz,
+         $2::int, $7, $8::text::jsonb
+       from decided returning number`,
+      [
+        flag,
+        event.actor,
+        iso(event.at),
+        joins?.number ?? null,
+        (joins?.version ?? 0) + 1,
+        event.type,
+        source,
+        JSON.stringify(event.data),
+      ],
+    );
+    return rows.length > 0 ? 'confirmed' : 'decided';
+  } catch (error) {
+    if (violatedConstraint(error)?.startsWith('supervision_events_') === true) return 'conflict';
+    throw error;
+  }
+}

@@ -1,0 +1,63 @@
+/** Rectifications, what happened to them and to findings, and the reminders of their days. */
+import { index, integer, jsonb, pgTable, primaryKey, smallint, text, unique } from 'drizzle-orm/pg-core';
+import type { DueStage } from '../../domain/due-stage.ts';
+import type { FindingEvent } from '../../domain/inspection.ts';
+import type { RectificationEvent } from '../../domain/rectification.ts';
+import { instant } from './columns.ts';
+import { people, units } from './roster.ts';
+
+/** 整改 · 督查发现 */
+export type SupervisionSubject = 'rectification' | 'finding';
+
+/** A suggestion sent to a unit and all that follows from it: the sum of its events. */
+export const rectifications = pgTable(
+  'rectifications',
+  {
+    number: integer().primaryKey().generatedByDefaultAsIdentity(),
+    unit: integer()
+      .notNull()
+      .references(() => units.id),
+    suggestedAt: instant('suggested_at').notNull(),
+  },
+  (table) => [index('rectifications_by_unit').on(table.unit)],
+);
+
+/** Append-only. One message causes one event of a subject. */
+export const supervisionEvents = pgTable(
+  'supervision_events',
+  {
+    subject: text().$type<SupervisionSubject>().notNull(),
+    number: integer().notNull(),
+    seq: smallint().notNull(),
+    type: text().$type<(RectificationEvent | FindingEvent)['type']>().notNull(),
+    at: instant().notNull(),
+    actor: integer()
+      .notNull()
+      .references(() => people.id),
+    source: text().notNull(),
+    data: jsonb().$type<(RectificationEvent | FindingEvent)['data']>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.subject, table.number, table.seq] }),
+    unique('supervision_events_source').on(table.subject, table.source),
+  ],
+);
+
+/** Said once: a plan (part 0) or milestone of a rectification, or a finding, has a day and it is near, here or past. */
+export const dueReminders = pgTable(
+  'due_reminders',
+  {
+    subject: text().$type<SupervisionSubject>().notNull(),
+    number: integer().notNull(),
+    part: smallint().notNull(),
+    /** `YYYY-MM-DD`: a day that is put off is reminded of anew. */
+    due: text().notNull(),
+    stage: text().$type<DueStage>().notNull(),
+    /** The slot of the digest that says it. */
+    slot: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.subject, table.number, table.part, table.due, table.stage] }),
+    index('due_reminders_by_slot').on(table.slot),
+  ],
+);

@@ -1,0 +1,46 @@
+/** The events of rectifications and findings, each list append-only and in order. */
+import type { FindingEvent } from '../domain/inspection.ts';
+import type { RectificationEvent } from '../domain/rectification.ts';
+import type { Database } from './connect.ts';
+import type { SupervisionSubject } from './schema/rectifications.ts';
+
+interface EventOfSubject {
+  rectification: RectificationEvent;
+  finding: FindingEvent;
+}
+
+/** An event and the message that caused it. */
+export type Logged<E> = E & { source: string };
+
+/** For `select … as events`: the events of a subject's row, in order. `number` is a column of the statement's own. */
+export const eventsOf = (subject: SupervisionSubject, number: string): string => `
+  (select coalesce(jsonb_agg(jsonb_build_object('type', e.type, 'at', (extract(epoch from e.at) * 1000)::float8,
+     'actor', e.actor, 'source', e.source, 'data', e.data) order by e.seq), '[]')
+   from supervision_events e where e.subject = '${subject}' and e.number = ${number})`;
+
+/** False when the place is taken, or the message caused an event before: load and decide again. */
+export async function appendEvent<S extends SupervisionSubject>(
+  db: Database,
+  subject: S,
+  number: number,
+  seq: number,
+  event: EventOfSubject[S],
+  source: string,
+): Promise<boolean> {
+  const rows = await db.query(
+    `insert into supervision_events (subject, number, seq, type, at, actor, source, data)
+     values ($1, $2::int, $3::int, $4, $5::text::timestamptz, $6::int, $7, $8::text::jsonb)
+     on conflict do nothing returning 1 as one`,
+    [
+      subject,
+      number,
+      seq,
+      event.type,
+      new Date(event.at).toISOString(),
+      event.actor,
+      source,
+      JSON.stringify(event.data),
+    ],
+  );
+  return rows.length > 0;
+}

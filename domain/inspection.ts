@@ -1,0 +1,131 @@
+/** Inspections (督查): what an inspector checks of a unit, and the findings that are followed until they are settled. */
+import { dueAt } from './deadlines.ts';
+import type { Actor } from './issue/commands.ts';
+import type { Rules } from './issue/rules.ts';
+import { dayOf, type Day, type Instant } from './time.ts';
+
+/** 日常 · 阶段性回访 */
+export type InspectionKind = 'routine' | 'followUp';
+
+/** The three parts of an inspection, and the three things checked of every unit; null where nothing was noted. */
+export interface InspectionNotes {
+  /** 问 */
+  ask: string | null;
+  /** 看 */
+  look: string | null;
+  /** 查 */
+  check: string | null;
+  /** 决策部署 */
+  deployment: string | null;
+  /** 工作进展 */
+  progress: string | null;
+  /** 整改反馈 */
+  feedback: string | null;
+}
+
+/** 待整改 · 待核销 · 已销号 */
+export const findingStatuses = ['open', 'answered', 'settled'] as const;
+export type FindingStatus = (typeof findingStatuses)[number];
+
+/** What was found, when it was recorded; it never changes. */
+export interface Finding {
+  number: number;
+  inspection: number;
+  unit: number;
+  text: string;
+  due: Day;
+}
+
+export interface FindingPayloads {
+  progressed: { text: string };
+  answered: { text: string };
+  sentBack: { reason: string; due: Day };
+  settled: { note: string | null };
+}
+export type FindingEvent = {
+  [T in keyof FindingPayloads]: { type: T; at: Instant; actor: number; data: FindingPayloads[T] };
+}[keyof FindingPayloads];
+
+export interface FindingState extends Finding {
+  /** Events so far. */
+  version: number;
+  status: FindingStatus;
+  /** The unit's last word on it. */
+  answer: string | null;
+}
+
+export type FindingCommand =
+  | { type: 'progress'; text: string }
+  | { type: 'answer'; text: string }
+  | { type: 'sendBack'; reason: string }
+  | { type: 'settle'; note: string | null };
+export type FindingCommandType = FindingCommand['type'];
+
+/** For each command the states it is possible in. What an inspector sees settled on the spot needs no answer first. */
+export const findingTransitions: Record<FindingCommandType, readonly FindingStatus[]> = {
+  progress: ['open'],
+  answer: ['open'],
+  sendBack: ['answered'],
+  settle: ['open', 'answered'],
+};
+
+/** Why not; the words are in `wording/inspections.ts`. */
+export type FindingRefusal =
+  | { code: 'wrongState'; command: FindingCommandType; state: FindingState }
+  | { code: 'notYourUnit'; unit: number }
+  | { code: 'inspectorOnly'; command: FindingCommandType };
+
+export type FindingDecision = { ok: true; event: FindingEvent } | { ok: false; refusal: FindingRefusal };
+
+export const newFinding = (finding: Finding): FindingState => ({
+  ...finding,
+  version: 0,
+  status: 'open',
+  answer: null,
+});
+
+/** The event that follows from a command, or why it is refused. */
+export function decideFinding(
+  state: FindingState,
+  command: FindingCommand,
+  actor: Actor,
+  at: Instant,
+  { calendar, directory, settings }: Rules,
+): FindingDecision {
+  const unitActs = command.type === 'progress' || command.type === 'answer';
+  if (unitActs && !directory.lineOf(state.unit).some((unit) => actor.handles.has(unit))) {
+    return { ok: false, refusal: { code: 'notYourUnit', unit: state.unit } };
+  }
+  if (!unitActs && !actor.inspector) return { ok: false, refusal: { code: 'inspectorOnly', command: command.type } };
+  if (!findingTransitions[command.type].includes(state.status)) {
+    return { ok: false, refusal: { code: 'wrongState', command: command.type, state } };
+  }
+  const by = { at, actor: actor.id };
+  switch (command.type) {
+    case 'progress':
+      return { ok: true, event: { ...by, type: 'progressed', data: { text: command.text } } };
+    case 'answer':
+      return { ok: true, event: { ...by, type: 'answered', data: { text: command.text } } };
+    case 'sendBack': {
+      const again = dayOf(dueAt({ workingDays: settings['rectification.redo.workingDays'] }, at, calendar));
+      const due = state.due > again ? state.due : again;
+      return { ok: true, event: { ...by, type: 'sentBack', data: { reason: command.reason, due } } };
+    }
+    case 'settle':
+      return { ok: true, event: { ...by, type: 'settled', data: { note: command.note } } };
+  }
+}
+
+export function evolveFinding(state: FindingState, event: FindingEvent): FindingState {
+  const next = { ...state, version: state.version + 1 };
+  switch (event.type) {
+    case 'progressed':
+      return { ...next, answer: event.data.text };
+    case 'answered':
+      return { ...next, status: 'answered', answer: event.data.text };
+    case 'sentBack':
+      return { ...next, status: 'open', due: event.data.due };
+    case 'settled':
+      return { ...next, status: 'settled' };
+  }
+}

@@ -1,0 +1,233 @@
+/** A rectification (整改), from the inspector's suggestion to its verification: decided and evolved purely. */
+import { dueAt } from './deadlines.ts';
+import type { FlagKind } from './flags.ts';
+import type { Actor } from './issue/commands.ts';
+import type { Rules } from './issue/rules.ts';
+import { dayOf, type Day, type Instant } from './time.ts';
+
+/** 待报方案 · 整改中 · 待核验 · 已销号 */
+export const rectificationStatuses = ['suggested', 'rectifying', 'completed', 'verified'] as const;
+export type RectificationStatus = (typeof rectificationStatuses)[number];
+
+/** One step of a plan: until when, who answers for it, what is done. */
+export interface PlannedStep {
+  day: Day;
+  /** As written in the plan; the roster may or may not know them. */
+  person: string;
+  text: string;
+}
+export interface Milestone extends PlannedStep {
+  doneAt: Instant | null;
+  note: string | null;
+}
+
+export interface RectificationPlan {
+  /** 文号, e.g. 区住建〔2026〕12号. */
+  documentNumber: string;
+  steps: readonly PlannedStep[];
+}
+
+/** A confirmed flag that the rectification answers. */
+export interface AnsweredFlag {
+  flag: number;
+  kind: FlagKind;
+}
+
+export interface RectificationPayloads {
+  /** The first event: what an inspector sends a unit when a flag is confirmed. */
+  suggested: AnsweredFlag & { unit: number; planDue: Day };
+  /** Another flag of the unit, confirmed before it has answered: one plan answers both. */
+  joined: AnsweredFlag;
+  planSubmitted: RectificationPlan;
+  milestoneCompleted: { milestone: number; note: string };
+  /** A single milestone that is to be done again until `due`, or the whole plan (null), to be written anew. */
+  sentBack: { milestone: number | null; reason: string; due: Day };
+  verified: { note: string | null };
+}
+export type RectificationEvent = {
+  [T in keyof RectificationPayloads]: {
+    type: T;
+    at: Instant;
+    actor: number;
+    data: RectificationPayloads[T];
+  };
+}[keyof RectificationPayloads];
+export type RectificationEventOf<T extends RectificationEvent['type']> = Extract<RectificationEvent, { type: T }>;
+
+export interface RectificationState {
+  /** 0 until the database has given it. */
+  number: number;
+  /** Events so far. */
+  version: number;
+  unit: number;
+  flags: readonly AnsweredFlag[];
+  status: RectificationStatus;
+  suggestedAt: Instant;
+  planDue: Day;
+  documentNumber: string | null;
+  milestones: readonly Milestone[];
+  verifiedAt: Instant | null;
+}
+
+export type RectificationCommand =
+  | ({ type: 'join' } & AnsweredFlag)
+  | { type: 'submitPlan'; plan: RectificationPlan }
+  | { type: 'complete'; milestone: number; note: string }
+  | { type: 'sendBack'; milestone: number | null; reason: string }
+  | { type: 'verify'; note: string | null };
+export type RectificationCommandType = RectificationCommand['type'];
+
+/** For each command the states it is possible in. */
+export const rectificationTransitions: Record<RectificationCommandType, readonly RectificationStatus[]> = {
+  join: ['suggested'],
+  submitPlan: ['suggested'],
+  complete: ['rectifying'],
+  sendBack: ['rectifying', 'completed'],
+  verify: ['completed'],
+};
+
+/** Why not; the words are in `wording/rectifications.ts`. */
+export type RectificationRefusal =
+  | { code: 'wrongState'; command: RectificationCommandType; state: RectificationState }
+  | { code: 'notYourUnit'; unit: number }
+  | { code: 'inspectorOnly'; command: RectificationCommandType }
+  | { code: 'noSuchMilestone'; milestone: number; state: RectificationState }
+  | { code: 'milestoneDone'; milestone: number; doneAt: Instant }
+  | { code: 'milestoneOpen'; milestone: number };
+
+export type RectificationDecision =
+  { ok: true; event: RectificationEvent } | { ok: false; refusal: RectificationRefusal };
+
+const refuse = (refusal: RectificationRefusal): RectificationDecision => ({ ok: false, refusal });
+
+const dayAfter = (workingDays: number, at: Instant, { calendar }: Rules): Day =>
+  dayOf(dueAt({ workingDays }, at, calendar));
+
+/** What a confirmed flag begins: the unit owes a plan. */
+export const suggest = (
+  { unit, flag, kind }: AnsweredFlag & { unit: number },
+  actor: number,
+  at: Instant,
+  rules: Rules,
+): RectificationEventOf<'suggested'> => ({
+  type: 'suggested',
+  at,
+  actor,
+  data: { unit, flag, kind, planDue: dayAfter(rules.settings['rectification.plan.workingDays'], at, rules) },
+});
+
+/** The event that follows from a command, or why it is refused. */
+export function decideRectification(
+  state: RectificationState,
+  command: RectificationCommand,
+  actor: Actor,
+  at: Instant,
+  rules: Rules,
+): RectificationDecision {
+  const unitActs = command.type === 'submitPlan' || command.type === 'complete';
+  if (unitActs && !rules.directory.lineOf(state.unit).some((unit) => actor.handles.has(unit))) {
+    return refuse({ code: 'notYourUnit', unit: state.unit });
+  }
+  if (!unitActs && !actor.inspector) return refuse({ code: 'inspectorOnly', command: command.type });
+  if (!rectificationTransitions[command.type].includes(state.status)) {
+    return refuse({ code: 'wrongState', command: command.type, state });
+  }
+  const by = { at, actor: actor.id };
+  switch (command.type) {
+    case 'join':
+      return { ok: true, event: { ...by, type: 'joined', data: { flag: command.flag, kind: command.kind } } };
+    case 'submitPlan':
+      return { ok: true, event: { ...by, type: 'planSubmitted', data: command.plan } };
+    case 'complete': {
+      const { milestone, note } = command;
+      const found = state.milestones[milestone - 1];
+      if (found === undefined) return refuse({ code: 'noSuchMilestone', milestone, state });
+      if (found.doneAt !== null) return refuse({ code: 'milestoneDone', milestone, doneAt: found.doneAt });
+      return { ok: true, event: { ...by, type: 'milestoneCompleted', data: { milestone, note } } };
+    }
+    case 'sendBack': {
+      const { milestone, reason } = command;
+      const days = rules.settings[`rectification.${milestone === null ? 'plan' : 'redo'}.workingDays`];
+      const due = dayAfter(days, at, rules);
+      if (milestone !== null) {
+        const found = state.milestones[milestone - 1];
+        if (found === undefined) return refuse({ code: 'noSuchMilestone', milestone, state });
+        if (found.doneAt === null) return refuse({ code: 'milestoneOpen', milestone });
+        // A milestone done early keeps the day it was planned for where that is later.
+        const later = found.day > due ? found.day : due;
+        return { ok: true, event: { ...by, type: 'sentBack', data: { milestone, reason, due: later } } };
+      }
+      return { ok: true, event: { ...by, type: 'sentBack', data: { milestone, reason, due } } };
+    }
+    case 'verify':
+      return { ok: true, event: { ...by, type: 'verified', data: { note: command.note } } };
+  }
+}
+
+/** The rectification after an event. The first is always `suggested`. */
+export function evolveRectification(state: RectificationState | null, event: RectificationEvent): RectificationState {
+  if (event.type === 'suggested') {
+    if (state !== null) throw new Error(`rectification ${state.number} was suggested twice`);
+    const { unit, flag, kind, planDue } = event.data;
+    return {
+      number: 0,
+      version: 1,
+      unit,
+      flags: [{ flag, kind }],
+      status: 'suggested',
+      suggestedAt: event.at,
+      planDue,
+      documentNumber: null,
+      milestones: [],
+      verifiedAt: null,
+    };
+  }
+  if (state === null) throw new Error(`the first event of a rectification was ${event.type}`);
+  return { ...apply(state, event), version: state.version + 1 };
+}
+
+function apply(
+  state: RectificationState,
+  event: Exclude<RectificationEvent, { type: 'suggested' }>,
+): RectificationState {
+  switch (event.type) {
+    case 'joined':
+      return { ...state, flags: [...state.flags, event.data] };
+    case 'planSubmitted': {
+      const { documentNumber, steps } = event.data;
+      const milestones = steps.map((step) => ({ ...step, doneAt: null, note: null }));
+      return { ...state, status: 'rectifying', documentNumber, milestones };
+    }
+    case 'milestoneCompleted': {
+      const { milestone, note } = event.data;
+      const milestones = changed(state, milestone, (one) => ({ ...one, doneAt: event.at, note }));
+      const allDone = milestones.every((one) => one.doneAt !== null);
+      return { ...state, status: allDone ? 'completed' : 'rectifying', milestones };
+    }
+    case 'sentBack': {
+      const { milestone, due } = event.data;
+      if (milestone === null) return { ...state, status: 'suggested', planDue: due };
+      return {
+        ...state,
+        status: 'rectifying',
+        milestones: changed(state, milestone, (one) => ({ ...one, doneAt: null, day: due })),
+      };
+    }
+    case 'verified':
+      return { ...state, status: 'verified', verifiedAt: event.at };
+  }
+}
+
+const changed = (
+  { milestones }: RectificationState,
+  number: number,
+  change: (milestone: Milestone) => Milestone,
+): Milestone[] => milestones.map((one, index) => (index === number - 1 ? change(one) : one));
+
+/** What is owed with its day: the plan (0) while it is awaited, then every open milestone by its number. */
+export const owed = ({ status, planDue, milestones }: RectificationState): { part: number; due: Day }[] =>
+  status === 'suggested'
+    ? [{ part: 0, due: planDue }]
+    : status === 'rectifying'
+      ? milestones.flatMap(({ doneAt, day }, index) => (doneAt === null ? [{ part: index + 1, due: day }] : []))
+      : [];

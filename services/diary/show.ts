@@ -1,0 +1,66 @@
+/** 日记: a visit diary in private chat, with the sheet to take away. */
+import { hasRole, teamName } from '../../domain/directory.ts';
+import { periodOf } from '../../domain/period.ts';
+import { takePeriod } from '../../domain/text/period.ts';
+import { dayOf } from '../../domain/time.ts';
+import { diaryFileName, diarySummary, diaryText, diaryTitle, noFileWords } from '../../wording/diary.ts';
+import { message } from '../../wording/format.ts';
+import { periodWords } from '../../wording/periods.ts';
+import { answer } from '../answer.ts';
+import type { MessageContext } from '../core.ts';
+import { findUnit } from '../issues/find.ts';
+import { file, made } from '../made.ts';
+import { findTeams, severalTeams } from '../visits/teams.ts';
+import { diaryOf, type Diarist } from './diary.ts';
+
+/** Of the running month where no days are named; of oneself where nobody is. */
+export async function showDiary(ctx: MessageContext, text: string | null): Promise<void> {
+  const { core, now, rules } = ctx;
+  const today = dayOf(now);
+  const { period: asked, words } = takePeriod(text ?? '', today);
+  const period = asked ?? periodOf(today, 1);
+  if (period.from > today) {
+    await answer(ctx, message(`${periodWords(period)}还没有开始。`));
+    return;
+  }
+  const whose = diaristFor(ctx, words);
+  if (typeof whose === 'string') {
+    await answer(ctx, message(whose));
+    return;
+  }
+  const diary = await diaryOf(core, whose, period, now);
+  const sheets =
+    diary.rows.length === 0
+      ? []
+      : await made(core, 'diarySheet', { diary, title: diaryTitle(diary), summary: diarySummary(diary) });
+  const files = sheets.map((bytes) => file(`${diaryFileName(diary)}.xlsx`, bytes, noFileWords));
+  await answer(ctx, message(diaryText(diary, rules.settings['digest.listed']), files));
+}
+
+/** A cadre sees the own diary and the own team's; those who supervise any. */
+function diaristFor(ctx: MessageContext, words: readonly string[]): Diarist | string {
+  const { actor, rules, readers } = ctx;
+  const { directory } = rules;
+  const supervises = hasRole(actor, 'inspector', 'office', 'districtLeader', 'admin');
+  const [name = '', unitWord] = words;
+  if (name === '') return { name: actor.name, people: [actor.id] };
+  const own = directory.teamsOf(actor.id);
+  const teams = /^(?:本|我)?(?:小组|组)$/.test(name) ? own : findTeams(directory, words.join(''), actor);
+  const [team] = teams;
+  if (team !== undefined && teams.length > 1) return severalTeams(name, teams);
+  if (team !== undefined) {
+    if (!supervises && !own.includes(team)) return '只能查看自己和本小组的日记。';
+    return { name: teamName(team), people: team.members };
+  }
+  const unit = unitWord === undefined ? null : findUnit(readers, unitWord).id;
+  const named = directory.peopleNamed(name).filter((person) => unitWord === undefined || person.unit === unit);
+  const [person] = named;
+  if (person === undefined)
+    return `没有找到“${words.join(' ')}”。请写时段、干部或小组，例如：日记 上月　日记 城厢组团一组 10月`;
+  if (!supervises && person.id !== actor.id) return '只能查看自己和本小组的日记。';
+  if (named.length > 1) {
+    const units = named.map((one) => `${name} ${directory.unitName(one.unit)}`);
+    return `有 ${named.length} 个“${name}”，请写上单位：${units.join('、')}`;
+  }
+  return { name: person.name, people: [person.id] };
+}

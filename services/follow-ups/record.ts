@@ -1,0 +1,69 @@
+/** 回访: what a resident said of a closed issue; unsolved, it is reopened in the same breath. */
+import { loadIssue } from '../../db/commit.ts';
+import { openCalls, recordResult, resultBySource } from '../../db/follow-ups.ts';
+import { wasAnswered } from '../../db/inbox.ts';
+import { hasRole } from '../../domain/directory.ts';
+import type { FollowUpOutcome, Satisfaction } from '../../domain/follow-up.ts';
+import { myCalls, openByInspector, resultWords } from '../../wording/follow-ups.ts';
+import { message, statusNames } from '../../wording/format.ts';
+import { answer, commitAndTell } from '../answer.ts';
+import { sourceOf, type MessageContext } from '../core.ts';
+import { actOnIssue } from '../issues/act.ts';
+
+export interface SaidByResident {
+  outcome: FollowUpOutcome | null;
+  /** Null: not rated. */
+  satisfaction: Satisfaction | null;
+  note: string | null;
+}
+
+/** One's open calls; to the office how many everybody has left. */
+export async function showCalls(ctx: MessageContext): Promise<void> {
+  const { core, actor, rules } = ctx;
+  const own = hasRole(actor, 'inspector');
+  const calls = await openCalls(core.db, own ? actor.id : null);
+  const listed = rules.settings['digest.listed'];
+  await answer(ctx, message(own ? myCalls(calls, listed, rules.directory) : openByInspector(calls, rules.directory)));
+}
+
+/** Records a follow-up, drawn or not. */
+export async function followUp(ctx: MessageContext, number: number, said: SaidByResident): Promise<void> {
+  const { core, actor, saidAt, rules } = ctx;
+  const { outcome, satisfaction, note } = said;
+  if (await wasAnswered(core.db, ctx)) return;
+  if (outcome === null) {
+    await answer(
+      ctx,
+      message(`请写回访结果，例如：回访 #${number} 解决 满意　回访 #${number} 未解决 不满意 原因`),
+      number,
+    );
+    return;
+  }
+  if (outcome === 'unsolved' && note === null) {
+    await answer(ctx, message(`未解决的请写明原因，例如：回访 #${number} 未解决 不满意 路灯仍不亮`), number);
+    return;
+  }
+  const issue = await loadIssue(core.db, number);
+  if (issue === null) {
+    await answer(ctx, message(`没有 #${number} 这件事，请核对编号。`));
+    return;
+  }
+  const source = sourceOf(ctx);
+  const recorded = await resultBySource(core.db, source);
+  if (recorded === null && issue.status !== 'closed') {
+    await answer(ctx, message(`#${number} 现在是“${statusNames[issue.status]}”，结案后才能回访。`), number);
+    return;
+  }
+  await recordResult(
+    core.db,
+    { issue: number, holding: issue.holding, unit: issue.unit, by: actor.id, at: saidAt, outcome, satisfaction, note },
+    source,
+  );
+  const unit = issue.unit === null ? null : rules.directory.unitName(issue.unit);
+  const words = message(resultWords(number, outcome, satisfaction, unit));
+  if (outcome === 'unsolved') {
+    await actOnIssue(ctx, number, { type: 'reopen', reason: note ?? '' }, words);
+    return;
+  }
+  await commitAndTell(ctx, [{ address: ctx.address, segments: words }], {}, number);
+}

@@ -1,0 +1,64 @@
+/** 网格: which inspector looks after which unit; whose unit is nobody's, all look after. */
+import { allocate, release } from '../../db/grid.ts';
+import { hasRole } from '../../domain/directory.ts';
+import { groupBy } from '../../domain/group-by.ts';
+import { accountability } from '../../domain/issue/rules.ts';
+import { message } from '../../wording/format.ts';
+import { answer } from '../answer.ts';
+import type { MessageContext } from '../core.ts';
+
+/** Everything that is allocated, by inspector. */
+export async function showGrid(ctx: MessageContext): Promise<void> {
+  const { directory } = ctx.rules;
+  const cells = groupBy(directory.data.grid ?? [], ({ inspector }) => inspector);
+  const lines = [...cells].map(
+    ([inspector, units]) =>
+      `${directory.person(inspector)?.name ?? '已不在名册'}：${units.map(({ unit }) => directory.unitName(unit)).join('、')}`,
+  );
+  await answer(
+    ctx,
+    message(
+      lines.length === 0
+        ? '还没有划分网格，所有督查联络员负责全区。划分请发：网格 姓名 单位'
+        : ['督查网格：', ...lines, '没有列出的单位由所有督查联络员负责。'].join('\n'),
+    ),
+  );
+}
+
+/** Allocates units to an inspector, or takes them away. The answer says how it is now, however often it is said. */
+export async function changeGrid(
+  ctx: MessageContext,
+  name: string,
+  units: readonly number[],
+  takeAway: boolean,
+): Promise<void> {
+  const { core, rules, actor } = ctx;
+  const { directory } = rules;
+  if (!hasRole(actor, 'office', 'admin')) {
+    await answer(ctx, message('督查网格由双访办划分。'));
+    return;
+  }
+  const below = units.find((unit) => accountability(directory, unit)?.unit !== unit);
+  if (below !== undefined) {
+    await answer(ctx, message(`网格按区级单位和镇街划分，${directory.unitName(below)}不是。`));
+    return;
+  }
+  const inspectors = directory.everyHolderOf('inspector');
+  const [inspector, ...others] = inspectors.filter((person) => person.name === name);
+  if (inspector === undefined || others.length > 0) {
+    const known = inspectors.map((person) => person.name).join('、');
+    await answer(
+      ctx,
+      message(
+        inspector === undefined
+          ? `没有叫“${name}”的督查联络员。现有：${known === '' ? '（名册里还没有）' : known}`
+          : `有 ${others.length + 1} 名督查联络员叫“${name}”，请在名册里区分后再划分。`,
+      ),
+    );
+    return;
+  }
+  if (takeAway) await release(core.db, inspector.id, units);
+  else await allocate(core.db, inspector.id, units);
+  const names = units.map((unit) => directory.unitName(unit)).join('、');
+  await answer(ctx, message(`网格：${names}${takeAway ? '不再由' : '由'}${name}负责。`));
+}

@@ -1,0 +1,52 @@
+/** What waits for a person in supervision: calls to make, things to verify, plans and findings to answer. */
+import { openCalls } from '../../db/follow-ups.ts';
+import { openFindings } from '../../db/inspections.ts';
+import { openRectifications } from '../../db/rectifications.ts';
+import { hasRole } from '../../domain/directory.ts';
+import { dayOf } from '../../domain/time.ts';
+import { callLines } from '../../wording/follow-ups.ts';
+import { findingLine } from '../../wording/inspections.ts';
+import { rectificationLine } from '../../wording/rectifications.ts';
+import type { MessageContext } from '../core.ts';
+import { actorOf } from './act.ts';
+
+/** Sections of `我的`; none where nothing waits. */
+export async function supervisedSections(ctx: MessageContext, listed: number): Promise<string[]> {
+  const { core, actor, rules, now } = ctx;
+  const { directory } = rules;
+  const today = dayOf(now);
+  const inspector = hasRole(actor, 'inspector');
+  const units = [...actorOf(actor).handles];
+  if (!inspector && units.length === 0) return [];
+  const [calls, rectifications, findings] = await Promise.all([
+    inspector ? openCalls(core.db, actor.id) : [],
+    openRectifications(core.db, inspector ? null : units),
+    openFindings(core.db, inspector ? null : units),
+  ]);
+  const section = (title: string, lines: readonly string[]): string[] =>
+    lines.length === 0
+      ? []
+      : [
+          [
+            `${title}（${lines.length} 项）`,
+            ...lines.slice(0, listed),
+            ...(lines.length > listed ? [`……另有 ${lines.length - listed} 项`] : []),
+          ].join('\n'),
+        ];
+  // To an inspector what waits for an inspector, to a unit what waits for the unit.
+  const plans = rectifications.filter(({ status }) => (status === 'completed') === inspector);
+  const found = findings.filter(({ status }) => (status === 'answered') === inspector);
+  return [
+    ...(calls.length === 0
+      ? []
+      : [[`待我回访（${calls.length} 件）`, ...callLines(calls, listed, directory)].join('\n')]),
+    ...section(
+      inspector ? '待我核验的整改' : '本单位的整改',
+      plans.map((state) => rectificationLine(state, directory, today)),
+    ),
+    ...section(
+      inspector ? '待我核销的督查发现' : '本单位待整改的督查发现',
+      found.map((finding) => findingLine(finding, directory, today)),
+    ),
+  ];
+}

@@ -1,0 +1,110 @@
+/** What the upper steps of the ladder add up to: 督办单, the month's circular, proposals to summon. */
+import { circulatedBetween, listOrders } from '../../db/ladder.ts';
+import { wasAnswered } from '../../db/inbox.ts';
+import { loadSummons, openSummons, proposeSummons, settleSummons } from '../../db/summons.ts';
+import { hasRole } from '../../domain/directory.ts';
+import { dayOf, monthOf, monthRange, type Month } from '../../domain/time.ts';
+import { circularLine, inspectorOnlyWords, orderLine, summonedWords, summonsLine } from '../../wording/ladder.ts';
+import { message } from '../../wording/format.ts';
+import { monthWords } from '../../wording/tables.ts';
+import { answer, commitAndTell } from '../answer.ts';
+import { sourceOf, type MessageContext } from '../core.ts';
+import { answerAndTell, toUnit } from '../issues/outgoing.ts';
+import { toArrange } from './paper.ts';
+
+/** The open 督办单 first, then the newest. */
+export async function showOrders(ctx: MessageContext): Promise<void> {
+  const { core, now, rules } = ctx;
+  const orders = await listOrders(core.db, rules.settings['digest.listed']);
+  const lines = orders.map((order) => orderLine(order, rules.directory, dayOf(now)));
+  await answer(
+    ctx,
+    message(lines.length === 0 ? '还没有督办单。要督办请发：督办 #编号 要求' : ['督办单：', ...lines].join('\n')),
+  );
+}
+
+/** What inspectors confirmed for the circular of a month, the running one where none is named. */
+export async function showCircular(ctx: MessageContext, month: Month | null): Promise<void> {
+  const { core, now, rules } = ctx;
+  const wanted = month ?? monthOf(now);
+  const { from, to } = monthRange(wanted);
+  const listed = await circulatedBetween(core.db, from, to);
+  const title = `${monthWords(wanted)}通报`;
+  await answer(
+    ctx,
+    message(
+      listed.length === 0
+        ? `${title}：没有列入的事项。要列入请发：通报 #编号 说明`
+        : [`${title}（${listed.length} 件）`, ...listed.map((one) => circularLine(one, rules.directory))].join('\n'),
+    ),
+  );
+}
+
+/** Proposes to summon the lead of a unit as a whole. */
+export async function proposeForUnit(ctx: MessageContext, unit: number, reason: string | null): Promise<void> {
+  const { core, actor, now, rules } = ctx;
+  const { directory } = rules;
+  if (await wasAnswered(core.db, ctx)) return;
+  if (!hasRole(actor, 'inspector')) {
+    await answer(ctx, message(inspectorOnlyWords('summon')));
+    return;
+  }
+  if (reason === null) {
+    await answer(ctx, message(`约谈单位须写明理由，例如：约谈 ${directory.unitName(unit)} 连续两月进度缓慢`));
+    return;
+  }
+  const kept = await proposeSummons(core.db, { unit, reason, by: actor.id, at: now, source: sourceOf(ctx) });
+  const words = summonedWords(null, directory.unitName(unit), reason, actor.name);
+  const segments = message(`约谈建议 ${kept.number} 号已提出：${directory.unitName(unit)}，等双访办安排。`);
+  await commitAndTell(
+    ctx,
+    answerAndTell({ address: ctx.address, segments }, [
+      ...toUnit(ctx.core.reach, directory, unit, 'unitLead', words),
+      ...toArrange(ctx, kept.number, null, unit, reason),
+    ]),
+  );
+}
+
+/** Proposals nobody has arranged yet. */
+export async function showSummons(ctx: MessageContext): Promise<void> {
+  const open = await openSummons(ctx.core.db);
+  await answer(
+    ctx,
+    message(
+      open.length === 0
+        ? '没有待安排的约谈建议。'
+        : [`待安排的约谈建议 ${open.length} 件：`, ...open.map((one) => summonsLine(one, ctx.rules.directory))].join(
+            '\n',
+          ),
+    ),
+  );
+}
+
+/** The office says what came of a proposal. */
+export async function concludeSummons(ctx: MessageContext, number: number | null, text: string | null): Promise<void> {
+  const { core, actor, now, rules } = ctx;
+  if (await wasAnswered(core.db, ctx)) return;
+  if (!hasRole(actor, 'office', 'admin')) {
+    await answer(ctx, message('约谈由双访办安排，结果由双访办记录。'));
+    return;
+  }
+  if (number === null || text === null) {
+    await answer(ctx, message('请写序号和结果，例如：约谈 完成 3 已约谈，承诺月底前清零'));
+    return;
+  }
+  const found = await loadSummons(core.db, number);
+  if (found === null) {
+    await answer(ctx, message(`没有 ${number} 号约谈建议。发送“约谈”可看全部。`));
+    return;
+  }
+  const settled = await settleSummons(core.db, number, text, actor.id, now);
+  await answer(
+    ctx,
+    message(
+      settled
+        ? `约谈建议 ${number} 号已记录结果：${rules.directory.unitName(found.unit)}，${text}`
+        : `约谈建议 ${number} 号此前已记录结果：${found.settlement ?? ''}`,
+    ),
+    found.issue,
+  );
+}

@@ -1,0 +1,80 @@
+/** 整改 in chat: what is open, one in full, and the plan as a unit types it. */
+import { loadRectification, openRectifications } from '../../db/rectifications.ts';
+import { hasRole } from '../../domain/directory.ts';
+import { maskPersonal } from '../../domain/text/mask.ts';
+import { readPlan } from '../../domain/text/plan.ts';
+import { dayOf } from '../../domain/time.ts';
+import { message } from '../../wording/format.ts';
+import { planProblems, rectificationInFull, rectificationLine } from '../../wording/rectifications.ts';
+import { answer } from '../answer.ts';
+import type { MessageContext } from '../core.ts';
+import { actorOf } from '../issues/act.ts';
+import { actOnRectification } from './act.ts';
+
+type Point = { number: number; milestone: number | null };
+
+const supervises = (ctx: MessageContext): boolean =>
+  hasRole(ctx.actor, 'inspector', 'office', 'districtLeader', 'admin');
+
+/** Everything open to those who supervise; to a unit its own. */
+export async function listRectifications(ctx: MessageContext): Promise<void> {
+  const { core, now, actor, rules } = ctx;
+  const open = await openRectifications(core.db, supervises(ctx) ? null : [...actorOf(actor).handles]);
+  const lines = open.map((state) => rectificationLine(state, rules.directory, dayOf(now)));
+  await answer(
+    ctx,
+    message(lines.length === 0 ? '没有在办的整改。' : [`整改 ${lines.length} 项：`, ...lines].join('\n')),
+  );
+}
+
+/** One in full to those who supervise and to its unit. */
+export async function showRectification(ctx: MessageContext, number: number): Promise<void> {
+  const { core, now, actor, rules } = ctx;
+  const found = await loadRectification(core.db, number);
+  if (found === null) {
+    await answer(ctx, message(`没有督查建议 ${number} 号。发送“整改”可看全部。`));
+    return;
+  }
+  const { handles } = actorOf(actor);
+  const own = rules.directory.lineOf(found.state.unit).some((unit) => handles.has(unit));
+  await answer(
+    ctx,
+    message(
+      own || supervises(ctx) ? rectificationInFull(found.state, rules.directory, dayOf(now)) : '只能查看本单位的整改。',
+    ),
+  );
+}
+
+/** The plan as typed: the whole of it, or every line that is at fault. */
+export async function submitPlan(ctx: MessageContext, number: number, text: string): Promise<void> {
+  const reading = readPlan(text, dayOf(ctx.saidAt));
+  if (!reading.ok) {
+    await answer(ctx, message(planProblems(number, reading.problems)));
+    return;
+  }
+  await actOnRectification(ctx, number, { type: 'submitPlan', plan: reading.plan });
+}
+
+/** 完成, 核验 and 退回 with what they need; what is missing is asked for. */
+export async function stepOfRectification(
+  ctx: MessageContext,
+  action: '完成' | '核验' | '退回',
+  point: Point | null,
+  text: string | null,
+): Promise<void> {
+  const words = text === null ? null : maskPersonal(text).text;
+  if (action === '核验' && point !== null) {
+    await actOnRectification(ctx, point.number, { type: 'verify', note: words });
+  } else if (action === '退回' && point !== null && words !== null) {
+    await actOnRectification(ctx, point.number, { type: 'sendBack', milestone: point.milestone, reason: words });
+  } else if (action === '完成' && point !== null && point.milestone !== null && words !== null) {
+    await actOnRectification(ctx, point.number, { type: 'complete', milestone: point.milestone, note: words });
+  } else {
+    const usage = {
+      完成: '整改 完成 3-1 完成情况',
+      核验: '整改 核验 3',
+      退回: '整改 退回 3-1 原因（整份方案退回写 3）',
+    };
+    await answer(ctx, message(`请写全，例如：${usage[action]}`));
+  }
+}

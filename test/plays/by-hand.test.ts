@@ -1,0 +1,237 @@
+/** Inspectors urge, supervise, circulate and propose to summon by hand; the ladder does not repeat what they did. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { databases, openTestDatabase } from '../support/database.ts';
+import { loadSuperviseOrder } from '../../services/ladder/paper.ts';
+import { Stage } from '../support/stage.ts';
+
+describe.each(databases)('by hand on $name', ({ kind }) => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T08:00');
+  });
+  afterAll(async () => {
+    await stage.close();
+    await stage.house.core.db.close();
+  });
+  const steps = (issue: number) =>
+    stage.house.core.db.query<{ step: string; state: string; by: number | null }>(
+      'select step, state, decided_by as by from reminders where issue = $1::int order by at, step',
+      [issue],
+    );
+
+  it('an inspector urges the lead before the ladder does, and the ladder lets it be', async () => {
+    const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
+    const 顾清和 = stage.person('顾清和').in(null);
+    await 郭辛夷.says('上报 陈公桥社区菜场外乱摆摊').bot(/已登记 #1/);
+    await 郭辛夷.says('上报 拱秀社区墙体裂缝').bot(/已登记 #2/);
+    await stage
+      .person('贺云帆')
+      .in('执法局群')
+      .says('/受理 #1')
+      .bot(/已受理/);
+    await stage
+      .person('贺云帆')
+      .says('/催办 #1')
+      .bot(/“催办”只有督查联络员、双访办、管理员可以用/);
+    await stage.clock('2026-10-20T10:00');
+    stage.hush();
+
+    await 顾清和
+      .says('催办 #1 群众 13812345678 已三次来电')
+      .bot(/^#1 已催办综合行政执法局负责人，每日提醒不再重复催办。$/);
+    const urged = await stage
+      .room('执法局群')
+      .heard(/^@罗一鸣 【催办】#1 市容环境，10月19日（周一）到期，逾期 1 个工作日，请负责人督促办理。/);
+    expect(urged.text).toContain('已三次来电');
+    expect(urged.text).not.toContain('13812345678');
+    await stage.room('督查联络群').heardNothing();
+    await stage
+      .person('方既白')
+      .in('督查联络群')
+      .says('/催办 #1')
+      .bot(/#1 已于10月20日（周二）由顾清和催办，同一单位办理期间每一步只做一次。要加力请发：督办 #1 要求/);
+    await stage.clock('2026-10-22T12:00');
+    const digest = await stage.room('执法局群').heard(/逾期 3 个工作日/);
+    expect(digest.text).not.toContain('【催办】');
+    expect(await steps(1)).toEqual([
+      { step: 'remind', state: 'taken', by: null },
+      { step: 'urge', state: 'confirmed', by: 6 },
+    ]);
+  });
+
+  it('and what the ladder urged is not urged again by hand', async () => {
+    await stage
+      .person('方既白')
+      .in('督查联络群')
+      .says('/催办 #2')
+      .bot(/#2 已于10月22日（周四）在每日提醒里催办/);
+  });
+
+  it('a 督办单 by hand is numbered, confirmed at once, and takes the place of the draft', async () => {
+    const 顾清和 = stage.person('顾清和').in('督查联络群');
+    stage.hush();
+    await 顾清和
+      .says('/督办 #1 本周内现场办结')
+      .bot(/^#1 督办〔2026〕1号已签发，送综合行政执法局，10月26日（周一）前办结或说明情况。$/);
+    await stage
+      .room('执法局群')
+      .heard(
+        /^@罗一鸣 【督办】#1 请综合行政执法局于10月26日（周一）前办结或说明情况。督办〔2026〕1号，市容环境，逾期 3 个工作日，此前10月20日（周二）提醒、10月20日（周二）催办。要求：本周内现场办结。（顾清和签发）$/,
+      );
+    await 顾清和.says('/督办 #1').bot(/#1 已于10月22日（周四）由顾清和督办[^]*要加力请发：通报 #1 说明/);
+    await stage
+      .person('方既白')
+      .in('督查联络群')
+      .says('/督办 #2')
+      .bot(/督办由督查联络员签发/);
+    await 顾清和
+      .says('/督办')
+      .bot(/^督办单：\n督办〔2026〕1号 #1 综合行政执法局〔办理中〕10月26日（周一）前办结或说明$/);
+
+    const order = await loadSuperviseOrder(stage.house.core, 1);
+    expect(order).toMatchObject({
+      number: 1,
+      unit: '综合行政执法局',
+      issuedBy: '顾清和',
+      requirement: '本周内现场办结',
+      daysOverdue: 3,
+      answerDue: '2026-10-26',
+      issue: { number: 1, category: '市容环境', place: '城厢街道陈公桥社区', content: '陈公桥社区菜场外乱摆摊' },
+      before: [{ step: 'remind' }, { step: 'urge' }],
+    });
+    expect(await loadSuperviseOrder(stage.house.core, 9)).toBeNull();
+
+    // The ladder drafts the other issue's, and approving the draft numbers it in the same row of numbers.
+    await stage.clock('2026-10-26T12:00');
+    const drafts = await stage.room('督查联络群').heard(/待督查联络员审定/);
+    expect(drafts.text).toMatch(/#2 住房和城乡建设局 逾期 5 个工作日，拟督办/);
+    expect(drafts.text).not.toMatch(/#1/);
+    stage.hush();
+    await 顾清和.says('/批准 #2').bot(/#2 督办已签发/);
+    await stage.room('住建局群').heard(/@宋知秋 【督办】#2 [^]*督办〔2026〕2号，房屋安全，逾期 5 个工作日/);
+  });
+
+  it('a draft that was dismissed can still be taken by hand; the circular is the list of what was confirmed', async () => {
+    const 顾清和 = stage.person('顾清和').in('督查联络群');
+    await stage.clock('2026-11-02T12:00');
+    await 顾清和.says('/驳回 #1 本周可办结').bot(/#1 通报已驳回/);
+    await 顾清和.says('/通报').bot(/2026年11月通报：没有列入的事项/);
+    stage.hush();
+    await 顾清和.says('/通报 #1 说好本周仍未办结').bot(/^#1 综合行政执法局已列入本月通报。$/);
+    await stage
+      .room('执法局群')
+      .heard(/【通报】#1 综合行政执法局逾期 10 个工作日，列入本月通报。说好本周仍未办结。（顾清和签发）/);
+    await 顾清和.says('/批准 #2').bot(/#2 通报已签发/);
+    await stage
+      .person('陆文渊')
+      .in('督查联络群')
+      .says('/通报 11月')
+      .bot(
+        /^2026年11月通报（2 件）\n住房和城乡建设局 #2 房屋安全，10月19日（周一）到期，仍未办结（顾清和签发）\n综合行政执法局 #1 市容环境，10月19日（周一）到期，仍未办结：说好本周仍未办结（顾清和签发）$/,
+      );
+    await stage
+      .person('陆文渊')
+      .in('督查联络群')
+      .says('/通报 #2')
+      .bot(/通报由督查联络员签发/);
+    await 顾清和.says('/通报 10月').bot(/2026年10月通报：没有列入/);
+  });
+
+  it('summoning is proposed to the office, about an issue or a unit, and the office says what came of it', async () => {
+    const 顾清和 = stage.person('顾清和').in(null);
+    const 方既白 = stage.person('方既白').in('督查联络群');
+    stage.hush();
+    await 顾清和.says('约谈 #1 两次督办仍未办结').bot(/^#1 约谈建议 1 号已提出：综合行政执法局，等双访办安排。$/);
+    await stage
+      .room('督查联络群')
+      .heard(
+        /^【约谈建议】1 号 综合行政执法局 #1：两次督办仍未办结\n请双访办安排，谈过后请发：约谈 完成 1 结果 @方既白 $/,
+      );
+    await stage
+      .room('执法局群')
+      .heard(/@罗一鸣 【约谈】#1 建议约谈综合行政执法局负责人：两次督办仍未办结，由双访办安排。（顾清和提出）/);
+    await 顾清和.says('约谈 住建局').bot(/约谈单位须写明理由/);
+    await 顾清和.says('约谈 没有的局 理由').bot(/没有找到单位“没有的局”/);
+    await 顾清和.says('约谈 住建局 连续两月进度缓慢').bot(/约谈建议 2 号已提出：住房和城乡建设局/);
+    await 方既白.says('/约谈 住建局 理由').bot(/约谈由督查联络员提出/);
+    await 方既白
+      .says('/约谈')
+      .bot(
+        /待安排的约谈建议 2 件：\n1 综合行政执法局 #1：两次督办仍未办结（顾清和 11月2日（周一）提出）\n2 住房和城乡建设局/,
+      );
+    await 顾清和.says('约谈 完成 1 已谈').bot(/结果由双访办记录/);
+    await 方既白.says('/约谈 完成').bot(/请写序号和结果/);
+    await 方既白.says('/约谈 完成 7 已谈').bot(/没有 7 号约谈建议/);
+    await 方既白.says('/约谈 完成 1 已约谈，承诺月底前清零').bot(/约谈建议 1 号已记录结果：综合行政执法局，已约谈/);
+    await 方既白.says('/约谈 完成 1 再记').bot(/此前已记录结果：已约谈，承诺月底前清零/);
+    await 方既白.says('/约谈').bot(/待安排的约谈建议 1 件/);
+    expect((await steps(1)).map(({ step, state }) => `${step} ${state}`)).toEqual([
+      'remind taken',
+      'urge confirmed',
+      'supervise confirmed',
+      'circulate confirmed',
+      'summon confirmed',
+    ]);
+    await stage.clock('2026-11-13T12:00');
+    const drafted = stage.transcript.filter(({ text }) => /#1 [^\n]*拟(?:督办|约谈)/.test(text));
+    expect(drafted).toEqual([]);
+  });
+
+  it('says why a step cannot be taken: settled, shelved, or with no unit', async () => {
+    const 顾清和 = stage.person('顾清和').in(null);
+    const 方既白 = stage.person('方既白').in('督查联络群');
+    await 顾清和.says('催办 #99').bot(/没有 #99 这件事/);
+    await stage
+      .person('贺云帆')
+      .in('执法局群')
+      .says('/办结 #1 已劝离')
+      .bot(/已记录/);
+    await 顾清和.says('督办 #1').bot(/#1 已有办理结果，只等首问责任人郭辛夷答复群众，不用督办责任单位/);
+    await 顾清和.says('督办').bot(/督办〔2026〕2号 [^\n]*〔逾期未办结〕[^]*督办〔2026〕1号 [^\n]*〔已办结〕/);
+    await stage.person('郭辛夷').in('城厢组团群').says('/反馈 #1 1 已告知').bot(/结案/);
+    await 顾清和.says('催办 #1').bot(/#1 已经结案，不用催办/);
+    await stage
+      .person('沈立夏')
+      .in('住建局群')
+      .says('/受理 #2')
+      .bot(/已受理/);
+    await 方既白.says('/挂账 #2 2026-12-20 陆文渊 等待鉴定').bot(/已挂账/);
+    await 顾清和.says('通报 #2').bot(/#2 正在挂账，期限暂停，不用通报/);
+    await stage
+      .person('郭辛夷')
+      .in('城厢组团群')
+      .says('上报 有人反映邻居吵架')
+      .bot(/责任单位：待双访办确定/);
+    await 顾清和.says('催办 #3').bot(/#3 还没有责任单位，请双访办先“转办 #3 单位”/);
+  });
+
+  it('a new unit is urged anew, and a step cut off by a crash is said once', async () => {
+    const 方既白 = stage.person('方既白').in('督查联络群');
+    await stage
+      .person('郭辛夷')
+      .in('城厢组团群')
+      .says('上报 拱秀社区油烟扰民')
+      .bot(/已登记 #4/);
+    await 方既白.says('/催办 #4 请抓紧').bot(/已催办综合行政执法局/);
+    await 方既白.says('/转办 #4 城厢街道').bot(/已转城厢街道/);
+    const message = {
+      self: 'huiyin',
+      room: stage.address('督查联络群'),
+      sender: { account: 'p6', name: '顾清和' },
+      messageId: 'cut',
+      at: stage.at,
+      segments: [{ type: 'text' as const, text: '/督办 #4 请到场' }],
+    };
+    await stage.house.receive(message);
+    const { db } = stage.house.core;
+    await db.query(`delete from inbox where message_id = 'cut'`, []);
+    await db.query(`delete from outbox where dedupe_key like '%:cut>%'`, []);
+    const restarted = await Stage.reopen(db, '2026-11-13T12:10');
+    await restarted.house.receive(message);
+    await restarted.house.quiet();
+    expect(restarted.transcript.filter(({ text }) => text.includes('督办〔2026〕3号'))).toHaveLength(2);
+    await restarted.close();
+    expect(await db.query('select number from supervise_orders order by number', [])).toHaveLength(3);
+    await 方既白.says('/催办 #4').bot(/已催办城厢街道负责人/);
+  });
+});

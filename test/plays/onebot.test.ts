@@ -1,0 +1,117 @@
+/** The district on QQ over a real wire: reports and cards, a kicked account, a server that says no and has sent. */
+import { randomBytes } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createOneBot } from '../../bot/onebot.ts';
+import { compose, type House } from '../../compose.ts';
+import type { Database } from '../../db/database.ts';
+import { accounts, rooms, settings } from '../../db/schema/index.ts';
+import { FakeOneBot } from '../../fakes/onebot.ts';
+import { createVault } from '../../services/vault.ts';
+import { openTestDatabase } from '../support/database.ts';
+import { seedDistrict } from '../support/district.ts';
+import { until } from '../support/until.ts';
+
+const HOUSING = 70_002;
+const CLUSTER = 70_004;
+const CADRE = 10_001;
+const LIAISON = 10_002;
+
+let db: Database;
+let qq: FakeOneBot;
+let house: House;
+
+/** Everybody and every group has a number on QQ; nobody waits between two messages. */
+async function seedOnQq(): Promise<void> {
+  await seedDistrict(db);
+  await db.orm.update(accounts).set({ platform: 'onebot', account: sql`(10000 + ${accounts.person})::text` });
+  await db.orm.update(rooms).set({ platform: 'onebot', platformRoom: sql`(70000 + ${rooms.id})::text` });
+  await db.orm.insert(settings).values([
+    { key: 'delivery.roomSeconds', value: 0, changedAt: 0 },
+    { key: 'delivery.accountPerMinute', value: 100_000, changedAt: 0 },
+  ]);
+}
+
+const groups = [1, 2, 3, 4].map((room) => ({
+  id: 70_000 + room,
+  members: Array.from({ length: 13 }, (_, person) => ({ id: 10_001 + person, name: `人${person + 1}` })),
+}));
+
+const said = (group: number): string[] =>
+  qq.sent.filter(({ kind, target }) => kind === 'group' && target === group).map(({ text }) => text);
+const state = () => house.core.connections().find(({ platform }) => platform === 'onebot');
+const quoting = (id: number, text: string) => [
+  { type: 'reply', data: { id: String(id) } },
+  { type: 'text', data: { text } },
+];
+
+beforeEach(async () => {
+  db = await openTestDatabase('pglite');
+  await seedOnQq();
+  qq = await FakeOneBot.start({ groups });
+  const bot = createOneBot({
+    urls: [qq.url],
+    reverse: null,
+    token: '',
+    clock: () => Date.now(),
+    log: { warn: () => undefined },
+    requestTimeoutMs: 300,
+    reconnectMs: { first: 20, longest: 50 },
+    settleMs: 0,
+  });
+  house = await compose({
+    db,
+    adapters: [bot],
+    vault: createVault(randomBytes(32)),
+    clock: () => Date.now(),
+    log: pino({ level: 'silent' }),
+  });
+  await house.start();
+  await until(() => state()?.online === true);
+});
+
+afterEach(async () => {
+  await house.stop();
+  await qq.stop();
+  await db.close();
+});
+
+describe('the district on QQ', () => {
+  it('registers a report that is pushed twice once, and takes a quoted card for what it is about', async () => {
+    qq.say(CLUSTER, CADRE, '/上报 拱秀社区白蚁成灾', { times: 2 });
+    const card = await qq.waitForSent(({ target, text }) => target === HOUSING && /白蚁/.test(text));
+    qq.say(HOUSING, LIAISON, quoting(card.messageId, '受理'));
+    await qq.waitForSent(({ target, text }) => target === HOUSING && /已受理/.test(text));
+    await house.quiet();
+    expect(said(CLUSTER).filter((text) => /已登记/.test(text))).toHaveLength(1);
+    expect(await db.query('select count(*)::int as count from issues', [])).toEqual([{ count: 1 }]);
+  });
+
+  it('shows a card once that the server says it did not send, or says nothing of', async () => {
+    qq.next('send_group_msg', '1200-but-sent', 'hang');
+    qq.say(CLUSTER, CADRE, '/上报 拱秀社区白蚁成灾');
+    await qq.waitForSent(({ target }) => target === CLUSTER);
+    await qq.waitForSent(({ target }) => target === HOUSING);
+    qq.say(CLUSTER, CADRE, '/查询 #1');
+    await until(() => said(CLUSTER).length === 2);
+    await house.quiet();
+    expect([said(CLUSTER).length, said(HOUSING).length]).toEqual([2, 1]);
+  });
+
+  it('waits while the account is thrown out of QQ, and catches up once it is back', async () => {
+    qq.kick('你的帐号当前登录已失效，请重新登录。');
+    await until(() => state()?.online === false);
+    expect(state()?.reason).toMatch(/当前登录已失效/);
+    qq.say(CLUSTER, CADRE, '/上报 拱秀社区白蚁成灾');
+    qq.say(CLUSTER, CADRE, '/上报 拱秀社区垃圾没人收');
+    await house.quiet();
+    expect(qq.sent).toEqual([]);
+    qq.setOnline(true);
+    await qq.restart();
+    await until(() => said(CLUSTER).length > 0);
+    await house.quiet();
+    // Both in one message, in their order.
+    expect(said(CLUSTER)).toEqual([expect.stringMatching(/#1 白蚁防治[^]*#2 市容环境/)]);
+  });
+});

@@ -1,0 +1,159 @@
+/** The steps of the ladder that people take, in words: to the unit, to the liaison group, and as lists. */
+import type { Directory } from '../domain/directory.ts';
+import type { LadderStep } from '../domain/escalation.ts';
+import type { IssueState } from '../domain/issue/state.ts';
+import type { SuperviseOrder } from '../domain/supervise-order.ts';
+import { dayOf, yearOf, type Day, type Instant } from '../domain/time.ts';
+import { ladderNames } from './digests.ts';
+import { dayWords, dueWords } from './format.ts';
+
+/** 督办〔2026〕3号 */
+export const orderNumber = ({ number, issuedAt }: { number: number; issuedAt: Instant }): string =>
+  `督办〔${yearOf(issuedAt)}〕${number}号`;
+
+const overBy = (days: number): string => (days > 0 ? `逾期 ${days} 个工作日` : '');
+
+const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('，');
+
+/** To the unit's lead: 催办. */
+export const urgedWords = (
+  issue: { number: number; category: string; due: Instant | null },
+  daysOverdue: number,
+  note: string | null,
+  by: string,
+): string =>
+  ` 【催办】#${issue.number} ${joined(
+    issue.category,
+    issue.due === null ? '' : `${dueWords(issue.due)}到期`,
+    overBy(daysOverdue),
+  )}，请负责人督促办理。${note === null ? '' : `${note}。`}（${by}催办）`;
+
+/** To the unit: a 督办单. A group is told neither place nor content. */
+export const orderWords = (order: SuperviseOrder): string =>
+  ` 【督办】#${order.issue.number} 请${order.unit}于${dayWords(order.answerDue)}前办结或说明情况。${joined(
+    orderNumber(order),
+    order.issue.category,
+    overBy(order.daysOverdue),
+    before(order.before),
+  )}。${order.requirement === null ? '' : `要求：${order.requirement}。`}（${order.issuedBy}签发）`;
+
+/** 已催办 2 次 is no question here: each step is taken once. */
+const before = (steps: SuperviseOrder['before']): string =>
+  steps.length === 0
+    ? ''
+    : `此前${steps.map(({ step, at }) => `${dayWords(dayOf(at))}${ladderNames[step]}`).join('、')}`;
+
+export const circulatedWords = (
+  issue: number,
+  unit: string,
+  daysOverdue: number,
+  note: string | null,
+  by: string,
+): string =>
+  ` 【通报】#${issue} ${joined(`${unit}${overBy(daysOverdue)}`, '列入本月通报')}。${note === null ? '' : `${note}。`}（${by}签发）`;
+
+/** To the unit: that its lead may be summoned. */
+export const summonedWords = (issue: number | null, unit: string, reason: string | null, by: string): string =>
+  ` 【约谈】${issue === null ? '' : `#${issue} `}建议约谈${unit}负责人${reason === null ? '' : `：${reason}`}，由双访办安排。（${by}提出）`;
+
+/** To the office: it has to be arranged. */
+export const toArrangeWords = (number: number, issue: number | null, unit: string, reason: string | null): string =>
+  `【约谈建议】${number} 号 ${unit}${issue === null ? '' : ` #${issue}`}${reason === null ? '' : `：${reason}`}\n请双访办安排，谈过后请发：约谈 完成 ${number} 结果 `;
+
+/** What the liaison group sees of a step above urging: one line. */
+export const stepLineWords = (
+  step: LadderStep,
+  issue: number,
+  unit: string,
+  paper: string | null,
+  by: string,
+): string => `【${ladderNames[step]}】#${issue} ${unit}${paper === null ? '' : ` ${paper}`}（${by}签发）`;
+
+/** Why a step cannot be taken now; null when it can. */
+export function notForStep(issue: IssueState, step: LadderStep, directory: Directory): string | null {
+  const no = `#${issue.number}`;
+  const name = ladderNames[step];
+  if (issue.status === 'shelved') return `${no} 正在挂账，期限暂停，不用${name}。`;
+  if (issue.status === 'awaitingReply') {
+    return `${no} 已有办理结果，只等首问责任人${directory.person(issue.reporter)?.name ?? ''}答复群众，不用${name}责任单位。`;
+  }
+  if (issue.closedAt !== null) return `${no} 已经${issue.status === 'withdrawn' ? '撤回' : '结案'}，不用${name}。`;
+  if (issue.unit === null) return `${no} 还没有责任单位，请双访办先“转办 ${no} 单位”。`;
+  return null;
+}
+
+/** To the person who took a step. `paper` is the number of the proposal, for a 督办单 the order itself. */
+export function tookWords(
+  step: LadderStep,
+  issue: number,
+  unit: string,
+  paper: number | null,
+  order: SuperviseOrder | null,
+): string {
+  if (order !== null) {
+    return `#${issue} ${orderNumber(order)}已签发，送${unit}，${dayWords(order.answerDue)}前办结或说明情况。`;
+  }
+  if (step === 'circulate') return `#${issue} ${unit}已列入本月通报。`;
+  if (step === 'summon') return `#${issue} 约谈建议 ${paper ?? ''} 号已提出：${unit}，等双访办安排。`;
+  return `#${issue} 已催办${unit}负责人，每日提醒不再重复催办。`;
+}
+
+export const inspectorOnlyWords = (step: LadderStep): string =>
+  `${ladderNames[step]}由督查联络员${step === 'summon' ? '提出' : '签发'}。`;
+
+/** That a step was taken before: when, by whom, and what would be the next. */
+export function takenBefore(number: number, step: LadderStep, at: Instant, by: string | null): string {
+  const next: Partial<Record<LadderStep, string>> = {
+    urge: `要加力请发：督办 #${number} 要求`,
+    supervise: `要加力请发：通报 #${number} 说明`,
+    circulate: `要加力请发：约谈 #${number} 理由`,
+  };
+  const who = by === null ? '在每日提醒里' : `由${by}`;
+  return `#${number} 已于${dayWords(dayOf(at))}${who}${ladderNames[step]}，同一单位办理期间每一步只做一次。${next[step] ?? ''}`;
+}
+
+interface OrderView {
+  number: number;
+  issue: number;
+  unit: number;
+  answerDue: Day;
+  issuedAt: Instant;
+  settled: boolean;
+}
+
+export const orderLine = (order: OrderView, directory: Directory, today: Day): string =>
+  `${orderNumber(order)} #${order.issue} ${directory.unitName(order.unit)}〔${
+    order.settled ? '已办结' : order.answerDue < today ? '逾期未办结' : '办理中'
+  }〕${dayWords(order.answerDue)}前办结或说明`;
+
+/** The circular of a month as it stands, by unit. */
+export const circularLine = (
+  one: {
+    issue: number;
+    unit: number;
+    category: number | null;
+    due: Instant | null;
+    note: string | null;
+    by: number;
+    settled: boolean;
+  },
+  directory: Directory,
+): string =>
+  `${directory.unitName(one.unit)} #${one.issue} ${directory.categoryName(one.category)}，${
+    one.settled ? '现已办结' : one.due === null ? '仍未办结' : `${dueWords(one.due)}到期，仍未办结`
+  }${one.note === null ? '' : `：${one.note}`}（${directory.person(one.by)?.name ?? ''}签发）`;
+
+export const summonsLine = (
+  one: {
+    number: number;
+    unit: number;
+    issue: number | null;
+    reason: string | null;
+    proposedBy: number;
+    proposedAt: Instant;
+  },
+  directory: Directory,
+): string =>
+  `${one.number} ${directory.unitName(one.unit)}${one.issue === null ? '' : ` #${one.issue}`}${
+    one.reason === null ? '' : `：${one.reason}`
+  }（${directory.person(one.proposedBy)?.name ?? ''} ${dayWords(dayOf(one.proposedAt))}提出）`;

@@ -1,0 +1,177 @@
+/** Rectifications in words: the suggestion, how one stands, what each step says to the unit and to the liaison group. */
+import type { Directory } from '../domain/directory.ts';
+import { flagKindNames } from '../domain/flags.ts';
+import type {
+  RectificationCommandType,
+  RectificationEventOf,
+  RectificationRefusal,
+  RectificationState,
+  RectificationStatus,
+} from '../domain/rectification.ts';
+import { MOST_STEPS, type PlanProblem } from '../domain/text/plan.ts';
+import { yearOf, type Day } from '../domain/time.ts';
+import { dayWords, excerpt, momentWords } from './format.ts';
+
+/** 督查建议〔2026〕3号 */
+export const suggestionNumber = ({ number, suggestedAt }: Pick<RectificationState, 'number' | 'suggestedAt'>): string =>
+  `督查建议〔${yearOf(suggestedAt)}〕${number}号`;
+
+const statusNames: Record<RectificationStatus, string> = {
+  suggested: '待报整改方案',
+  rectifying: '整改中',
+  completed: '待核验',
+  verified: '已销号',
+};
+
+const doneOf = ({ milestones }: RectificationState): string =>
+  `${milestones.filter((one) => one.doneAt !== null).length}/${milestones.length}`;
+
+/** How it stands on a day, in the few words a table has room for: 整改中 2/3，逾期 1 项. */
+export function rectificationWords(state: RectificationState, today: Day): string {
+  const { status, planDue, milestones } = state;
+  if (status === 'suggested') return planDue < today ? '整改方案逾期' : statusNames.suggested;
+  if (status !== 'rectifying') return statusNames[status];
+  const late = milestones.filter((one) => one.doneAt === null && one.day < today).length;
+  return `${statusNames.rectifying} ${doneOf(state)}${late === 0 ? '' : `，逾期 ${late} 项`}`;
+}
+
+/** One line of a list. */
+export function rectificationLine(state: RectificationState, directory: Directory, today: Day): string {
+  const next = state.milestones.find((one) => one.doneAt === null);
+  const due =
+    state.status === 'suggested'
+      ? `，报方案期限 ${dayWords(state.planDue)}`
+      : state.status === 'rectifying' && next !== undefined
+        ? `，下一节点 ${dayWords(next.day)}`
+        : '';
+  return `${state.number} ${directory.unitName(state.unit)}〔${rectificationWords(state, today)}〕${due}`;
+}
+
+/** All there is of one. */
+export function rectificationInFull(state: RectificationState, directory: Directory, today: Day): string {
+  return [
+    `${suggestionNumber(state)} ${directory.unitName(state.unit)}〔${rectificationWords(state, today)}〕`,
+    `${momentWords(state.suggestedAt)}发出，依据：${state.flags.map(({ flag, kind }) => `预警 ${flag} 号${flagKindNames[kind]}`).join('、')}`,
+    ...(state.status === 'suggested' ? [`整改方案：${dayWords(state.planDue)}前报`] : []),
+    ...(state.documentNumber === null ? [] : [`整改方案：${state.documentNumber}`]),
+    ...state.milestones.map(
+      (one, index) =>
+        `${state.number}-${index + 1} ${dayWords(one.day)} ${one.person} ${one.text}${
+          one.doneAt === null ? (one.day < today ? '（逾期）' : '') : `（${momentWords(one.doneAt)}完成：${one.note}）`
+        }`,
+    ),
+    ...(state.verifiedAt === null ? [] : [`${momentWords(state.verifiedAt)}核验销号`]),
+  ].join('\n');
+}
+
+const planForm = (number: number): string =>
+  `整改 ${number} 文号 区住建〔2026〕12号\nX月X日 责任人 完成什么\nX月X日 责任人 完成什么`;
+
+/** To the unit: why, until when, and how it answers. `evidence` says what was found. */
+export const suggestionWords = (state: RectificationState, evidence: string, directory: Directory): string =>
+  ` 【${suggestionNumber(state)}】经督查联络员核实，${directory.unitName(state.unit)}${evidence}。请于${dayWords(state.planDue)}前报整改方案，一行一个节点，写明日期和责任人：\n${planForm(state.number)}\n发送“预警 ${directory.unitName(state.unit)}”可看全部依据。`;
+
+/** To the unit: a further flag is answered by the plan it owes already. */
+export const joinedWords = (state: RectificationState, evidence: string, directory: Directory): string =>
+  ` 【${suggestionNumber(state)}】另经督查联络员核实，${directory.unitName(state.unit)}${evidence}。请在${dayWords(state.planDue)}前的整改方案里一并答复。`;
+
+/** What the liaison group sees of a step: one line. */
+export const stepLine = (state: RectificationState, directory: Directory, what: string): string =>
+  `【整改】${suggestionNumber(state)} ${directory.unitName(state.unit)}：${what}`;
+
+export const planLine = ({ data }: RectificationEventOf<'planSubmitted'>): string => {
+  const last = data.steps.reduce((day, step) => (step.day > day ? step.day : day), '');
+  return `已报整改方案（${data.documentNumber}），${data.steps.length} 个节点，${dayWords(last)}前完成`;
+};
+
+export const completedLine = (state: RectificationState, milestone: number): string =>
+  `${state.number}-${milestone} ${excerpt(state.milestones[milestone - 1]?.text ?? '', 20)} 已完成（${doneOf(state)}）`;
+
+/** To the unit that submitted its plan: what was understood, and who of the persons named cannot be reminded. */
+export function planKept(state: RectificationState, unknown: readonly string[]): string {
+  const { number, documentNumber, milestones } = state;
+  return [
+    `${suggestionNumber(state)} 整改方案已收下：${documentNumber}`,
+    ...milestones.map((one, index) => `${number}-${index + 1} ${dayWords(one.day)} ${one.person} ${one.text}`),
+    `每个节点到期前一天、当天和逾期各提醒一次。完成后请发：整改 完成 ${number}-1 完成情况`,
+    ...(unknown.length === 0 ? [] : [`本单位名册里没有${unknown.join('、')}，提醒时只写姓名，不能 @ 到本人。`]),
+  ].join('\n');
+}
+
+/** To the inspectors: everything is done, somebody has to look. */
+export const toVerifyWords = (number: number): string =>
+  `全部完成，请核验后回复：整改 核验 ${number}　或　整改 退回 ${number}-1 原因 `;
+
+/** Every line at fault, and that nothing was kept. */
+export function planProblems(number: number, problems: readonly PlanProblem[]): string {
+  return [
+    '整改方案没有收下，请改好后整份重发：',
+    ...problems.map((problem) =>
+      problem.line === 0
+        ? whole(problem)
+        : `第 ${problem.line} 行“${excerpt(problem.text, 20)}”：${lineFault(problem)}`,
+    ),
+    `格式：\n${planForm(number)}`,
+  ].join('\n');
+}
+
+function whole({ code }: PlanProblem): string {
+  if (code === 'noDocument') return '缺少文号，第一行请写：文号 区住建〔2026〕12号';
+  return code === 'noSteps' ? '缺少节点，文号下面请一行写一个' : `节点太多，最多 ${MOST_STEPS} 个`;
+}
+
+function lineFault({ code }: PlanProblem): string {
+  switch (code) {
+    case 'noDay':
+      return '看不懂日期，请以日期开头，如 10月20日';
+    case 'dayPast':
+      return '日期已经过去，请写今天以后的日期';
+    case 'noPerson':
+      return '日期后面缺少责任人，请写一个人的姓名';
+    case 'noText':
+      return '缺少责任人或内容，请写：日期 责任人 完成什么';
+    case 'noDocument':
+    case 'noSteps':
+    case 'tooManySteps':
+      return '';
+  }
+}
+
+const commandNames: Record<RectificationCommandType, string> = {
+  join: '并入',
+  submitPlan: '报方案',
+  complete: '报完成',
+  sendBack: '退回',
+  verify: '核验',
+};
+
+/** Why not, and what can be done instead. */
+export function rectificationRefusal(number: number, refusal: RectificationRefusal, directory: Directory): string {
+  switch (refusal.code) {
+    case 'notYourUnit':
+      return `督查建议 ${number} 号是给${directory.unitName(refusal.unit)}的，由该单位的联络员或负责人答复。`;
+    case 'inspectorOnly':
+      return `“整改 ${commandNames[refusal.command]}”由督查联络员进行。`;
+    case 'noSuchMilestone':
+      return `督查建议 ${number} 号没有第 ${refusal.milestone} 个节点，共 ${refusal.state.milestones.length} 个。发送“整改 ${number}”可看全部。`;
+    case 'milestoneDone':
+      return `${number}-${refusal.milestone} 已于 ${momentWords(refusal.doneAt)} 报完成，不用再报。`;
+    case 'milestoneOpen':
+      return `${number}-${refusal.milestone} 还没有报完成，不用退回。`;
+    case 'wrongState':
+      return wrongState(number, refusal);
+  }
+}
+
+function wrongState(number: number, { command, state }: Extract<RectificationRefusal, { code: 'wrongState' }>): string {
+  if (state.status === 'verified') return `督查建议 ${number} 号已核验销号，不能再${commandNames[command]}。`;
+  if (state.status === 'suggested') {
+    return `督查建议 ${number} 号还没有整改方案，请先报方案：\n${planForm(number)}`;
+  }
+  if (command === 'submitPlan') {
+    return `督查建议 ${number} 号的整改方案（${state.documentNumber}）已经收下。要调整请督查联络员先发：整改 退回 ${number} 原因。节点完成请发：整改 完成 ${number}-1 完成情况`;
+  }
+  if (command === 'complete') return `督查建议 ${number} 号的节点都已报完成，等督查联络员核验。`;
+  const open = state.milestones.flatMap((one, index) => (one.doneAt === null ? [`${number}-${index + 1}`] : []));
+  return `督查建议 ${number} 号还有 ${open.length} 个节点没有完成（${open.join('、')}），完成后才能核验。`;
+}
