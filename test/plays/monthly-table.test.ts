@@ -173,6 +173,27 @@ describe.each(databases)('the monthly table on $name', ({ kind }) => {
     await 方既白.says('督查表 2026-09').bot(/第2版/);
   });
 
+  it('keeps the bytes of what was delivered for a week, and the issued files for ever', async () => {
+    const { db } = stage.house.core;
+    const bytes = async (): Promise<number> => {
+      const rows = await db.query<{ bytes: number }>(
+        `select coalesce(sum(length(s ->> 'data')), 0)::int as bytes
+         from outbox, jsonb_array_elements(segments) s where state = 'delivered' and segments::text like '%督查表%'`,
+        [],
+      );
+      return rows[0]?.bytes ?? 0;
+    };
+    expect(await bytes()).toBeGreaterThan(100_000);
+    await stage.clock('2026-10-26T08:00');
+    expect(await bytes()).toBe(0);
+    expect((await loadEdition(db, '2026-09'))?.files.every((file) => file.bytes.length > 1000)).toBe(true);
+    const kept = await db.query<{ name: string }>(
+      `select s ->> 'name' as name from outbox, jsonb_array_elements(segments) s where s ->> 'type' = 'file'`,
+      [],
+    );
+    expect(kept.length).toBeGreaterThan(0);
+  });
+
   it('makes up for a month in which the machine slept, once', async () => {
     await stage.sleepUntil('2026-12-15T11:00');
     await stage.room('督查联络群').heard(/【月度督查表】2026年10月/);
