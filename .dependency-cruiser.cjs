@@ -33,6 +33,31 @@ module.exports = {
       to: { path: 'node_modules/drizzle-orm' },
     },
     {
+      name: 'canvas-stays',
+      severity: 'error',
+      comment: 'the canvas is known to the pen alone, and everything that draws runs in the thread of the press',
+      from: { pathNot: '^reports/picture/pen\\.ts$' },
+      to: { path: 'node_modules/@napi-rs/canvas' },
+    },
+    {
+      name: 'drawn-by-the-press',
+      severity: 'error',
+      comment: 'outside reports only types of what the press makes are known, and the ledger, which is a stream',
+      from: { pathNot: '^(reports|test|bench|scripts)/' },
+      to: {
+        path: '^reports/',
+        pathNot: '^reports/(press|sheet/ledger)\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'sheets-stay',
+      severity: 'error',
+      comment: 'sheets are written in reports; the roster and real messages are read where they come in',
+      from: { pathNot: '^(reports/sheet|services/roster|rehearsal)/' },
+      to: { path: 'node_modules/hucre' },
+    },
+    {
       name: 'mirai-js-stays',
       severity: 'error',
       comment: 'mirai-js is unmaintained and surprising: one file knows it, bot/mirai/ helps without importing it',

@@ -35,8 +35,12 @@ export function program(env: NodeJS.ProcessEnv): Command {
   huiyin
     .command('table')
     .argument('<month>', '月份，如 2026-10')
-    .description('打印某月督查表')
-    .action(async (month: string) => (await import('./table.ts')).printTable(config(), month));
+    .option('--xlsx <file>', '写成 xlsx 文件')
+    .option('--picture <file>', '画成 png 图片；多页时文件名加 -2、-3……')
+    .description('打印某月督查表，已发布的取当时的文件，未发布的按现在的数据')
+    .action(async (month: string, options: { xlsx?: string; picture?: string }) =>
+      (await import('./table.ts')).table(config(), month, options),
+    );
   huiyin
     .command('calendar')
     .argument('[what]', '放假安排文件（holiday-cn 的 2027.json），或一天')
@@ -45,6 +49,25 @@ export function program(env: NodeJS.ProcessEnv): Command {
     .description('查看或补充放假安排；已定的期限随之更正并通知')
     .action(async (what?: string, kind?: string, name?: string) =>
       (await import('./calendar.ts')).calendar(config(), what, kind, name),
+    );
+  huiyin
+    .command('chart')
+    .argument('<kind>', '趋势、漏斗、曲线或单位')
+    .argument('<file>', '写成的 png 图片')
+    .option('--unit <name>', '哪个单位')
+    .description('画图：12 个月趋势、各单位进度漏斗图、办结进度曲线、单位概况')
+    .action(async (kind: string, file: string, options: { unit?: string }) =>
+      (await import('./chart.ts')).chart(config(), kind, file, options.unit),
+    );
+  huiyin
+    .command('ledger')
+    .argument('<file>', '写成的 xlsx 文件')
+    .option('--unit <name>', '责任单位或下属单位')
+    .option('--from <day>', '从哪天上报的起，如 2026-01-01')
+    .option('--to <day>', '到哪天上报的止')
+    .description('导出台账，反映人已脱敏；件数不限')
+    .action(async (file: string, options: { unit?: string; from?: string; to?: string }) =>
+      (await import('./ledger.ts')).ledger(config(), file, options),
     );
   huiyin
     .command('settings')

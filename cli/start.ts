@@ -7,7 +7,8 @@ import type { ChatAdapter } from '../bot/port.ts';
 import { createWecomWebhook } from '../bot/wecom-webhook.ts';
 import { compose } from '../compose.ts';
 import type { Config } from '../config.ts';
-import { consoleMessages } from '../db/console-messages.ts';
+import { exportLedger, ledgerOf } from '../services/ledger/export.ts';
+import { consoleAttachment, consoleMessages } from '../db/console-messages.ts';
 import { grantAdministrators } from '../db/people.ts';
 import { queueState } from '../db/outbox.ts';
 import { loadDemoIfEmpty } from '../demo/district.ts';
@@ -66,6 +67,8 @@ export async function start(config: Config): Promise<void> {
         writeFileSync(aheadFile, String(ahead));
       },
     },
+    attachment: (message, place) => consoleAttachment(db, message, place),
+    ledger: (unit) => exportLedger(house.core, ledgerOf(unit), clock()),
     status: async () => {
       const { waiting, dead } = await queueState(db, clock() - FAILED_DAYS * DAY);
       return {

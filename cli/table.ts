@@ -1,15 +1,23 @@
-/** `huiyin table 2026-10`: a month's supervision table, as issued or as it stands. */
+/** `huiyin table 2026-10`: a month's supervision table, as issued or as it stands; in words, as workbook, as pictures. */
+import { writeFileSync } from 'node:fs';
 import type { Config } from '../config.ts';
-import { loadTable } from '../db/supervision.ts';
+import { loadEdition } from '../db/monthly-editions.ts';
+import type { Edition } from '../domain/monthly-table.ts';
 import { readMonth } from '../domain/text/numbers.ts';
-import { dayOf } from '../domain/time.ts';
-import { makeTable } from '../services/monthly/issue.ts';
+import { dayOf, monthOf, type Instant, type Month } from '../domain/time.ts';
+import { makeEdition } from '../services/monthly/edition.ts';
+import { makeTable } from '../services/monthly/make.ts';
 import { readRoster } from '../services/roster-memory.ts';
 import { fullTable } from '../wording/tables.ts';
-import { print, withDatabase } from './open.ts';
+import { print, withDatabase, type Opened } from './open.ts';
 
-export function printTable(config: Config, typed: string): Promise<void> {
-  return withDatabase(config, async ({ db }) => {
+interface TableOptions {
+  xlsx?: string;
+  picture?: string;
+}
+
+export function table(config: Config, typed: string, options: TableOptions): Promise<void> {
+  return withDatabase(config, async (opened) => {
     const now = Date.now();
     const month = readMonth(typed, dayOf(now));
     if (month === null) {
@@ -17,7 +25,45 @@ export function printTable(config: Config, typed: string): Promise<void> {
       process.exitCode = 1;
       return;
     }
-    const readers = await readRoster(db);
-    print(fullTable((await loadTable(db, month)) ?? (await makeTable({ db, readers: () => readers }, month, now, 0))));
+    const wantsFiles = options.xlsx !== undefined || options.picture !== undefined;
+    const edition = (await loadEdition(opened.db, month)) ?? (await asItStands(opened, month, now, wantsFiles));
+    if (!wantsFiles) {
+      print(fullTable(edition.table));
+      return;
+    }
+    write(edition, options);
   });
 }
+
+async function asItStands({ db, log }: Opened, month: Month, now: Instant, wantsFiles: boolean): Promise<Edition> {
+  const readers = await readRoster(db);
+  const core = { db, log, readers: () => readers };
+  const until = month === monthOf(now) ? { until: now } : {};
+  const request = { month, ...until, issuedAt: now, edition: 0, issuedBy: null };
+  const made = await makeTable(core, request);
+  return wantsFiles ? makeEdition(core, made, request) : { table: made, files: [] };
+}
+
+/** Pages after the first are numbered before the ending: out.png, out-2.png. */
+function write({ files }: Edition, { xlsx, picture }: TableOptions): void {
+  const sheet = files.find((file) => file.kind === 'sheet');
+  const pages = files.filter((file) => file.kind !== 'sheet');
+  const wanted = [
+    ...(xlsx === undefined ? [] : [{ path: xlsx, bytes: sheet?.bytes }]),
+    ...(picture === undefined
+      ? []
+      : pages.map(({ bytes }, page) => ({ path: page === 0 ? picture : numbered(picture, page + 1), bytes }))),
+  ];
+  if (wanted.length === 0 || wanted.some(({ bytes }) => bytes === undefined)) {
+    print('文件没有做成，请看日志');
+    process.exitCode = 1;
+  }
+  for (const { path, bytes } of wanted) {
+    if (bytes === undefined) continue;
+    writeFileSync(path, bytes);
+    print(`已写入 ${path}（${Math.ceil(bytes.length / 1024)} KB）`);
+  }
+}
+
+const numbered = (path: string, page: number): string =>
+  path.replace(/(\.[^./\\]*)?$/, (ending) => `-${page}${ending}`);

@@ -2,6 +2,7 @@
 import accept from './accept.ts';
 import approve from './approve.ts';
 import bind from './bind.ts';
+import chart from './chart.ts';
 import calendar from './calendar.ts';
 import circulate from './circulate.ts';
 import contact from './contact.ts';
@@ -16,6 +17,7 @@ import grid from './grid.ts';
 import handDown from './hand-down.ts';
 import help from './help.ts';
 import inspect from './inspect.ts';
+import ledger from './ledger.ts';
 import mine from './mine.ts';
 import outcome from './outcome.ts';
 import overdue from './overdue.ts';
@@ -70,6 +72,8 @@ export const commands: readonly Command[] = [
   overdue,
   contact,
   table,
+  ledger,
+  chart,
   flags,
   grid,
   visit,

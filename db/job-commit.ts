@@ -1,9 +1,10 @@
 /** Claims a job's slot and writes all its work in ONE statement: restarts and second processes neither repeat nor half-do. */
 import type { CalendarBasis } from '../domain/calendar.ts';
 import type { LadderStep } from '../domain/escalation.ts';
-import type { MonthlyTable } from '../domain/monthly-table.ts';
+import type { Edition } from '../domain/monthly-table.ts';
 import type { Day, Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
+import { fileColumns, filesJson } from './monthly-editions.ts';
 import { queuedColumns, queuedJson, type QueuedMessage } from './queued-message.ts';
 import type { Flag } from './supervision.ts';
 
@@ -12,13 +13,13 @@ export interface JobWork {
   steps: readonly { issue: number; holding: number; step: LadderStep; unit: number; state: 'taken' | 'drafted' }[];
   flags: readonly Pick<Flag, 'id' | 'kind' | 'unit' | 'evidence'>[];
   flagDay: Day | null;
-  table: MonthlyTable | null;
+  edition: Edition | null;
   /** The calendar all open deadlines are counted with now; null leaves it. */
   calendar: { at: Instant; basis: CalendarBasis } | null;
   outbox: readonly QueuedMessage[];
 }
 
-export const noWork: JobWork = { steps: [], flags: [], flagDay: null, table: null, calendar: null, outbox: [] };
+export const noWork: JobWork = { steps: [], flags: [], flagDay: null, edition: null, calendar: null, outbox: [] };
 
 export interface JobClaim {
   job: string;
@@ -48,7 +49,11 @@ const statement = `with claim as (
     insert into monthly_tables (month, edition, issued_at, "table")
     select t.month, t.edition, $2::text::timestamptz, $8::text::jsonb
     from claim, jsonb_to_record($8::text::jsonb) as t(month text, edition int)
-    where t.month is not null on conflict do nothing
+    where t.month is not null on conflict do nothing returning 1
+  ), files as (
+    insert into monthly_files (month, edition, place, kind, name, bytes)
+    select f.month, f.edition, f.place, f.kind, f.name, decode(f.bytes, 'base64')
+    from frozen, jsonb_to_recordset($11::text::jsonb) as ${fileColumns}
   ), applied as (
     insert into calendars_applied (at, basis, done)
     select c.at, c.basis, true from claim, jsonb_to_record($10::text::jsonb) as c(at timestamptz, basis jsonb)
@@ -74,9 +79,10 @@ export async function commitJob(db: Database, claim: JobClaim, work: JobWork, no
     JSON.stringify(work.steps),
     JSON.stringify(work.flags),
     work.flagDay ?? '',
-    work.table === null ? '{}' : JSON.stringify(work.table),
+    work.edition === null ? '{}' : JSON.stringify(work.edition.table),
     queuedJson(work.outbox),
     JSON.stringify(work.calendar === null ? {} : { ...work.calendar, at: iso(work.calendar.at) }),
+    filesJson(work.edition),
   ]);
   return (row?.claimed ?? 0) > 0;
 }

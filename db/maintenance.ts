@@ -7,6 +7,21 @@ export async function forgetSeenMessages(db: Database, before: Instant): Promise
   await db.query('delete from inbox where at < $1::text::timestamptz', [new Date(before).toISOString()]);
 }
 
+/**
+ * Forgets the bytes of pictures and files that were delivered: editions are kept for ever as files of their own, and a
+ * daily picture sent to several groups would make the outbox megabytes larger every week. Names and words stay.
+ */
+export async function forgetDeliveredBytes(db: Database, before: Instant): Promise<void> {
+  await db.query(
+    `update outbox set segments = (
+       select jsonb_agg(case when s.segment ? 'data' then s.segment || '{"data": ""}' else s.segment end order by s.place)
+       from jsonb_array_elements(segments) with ordinality as s(segment, place))
+     where state = 'delivered' and delivered_at < $1::text::timestamptz
+       and jsonb_path_exists(segments, '$[*] ? (@.data != "")')`,
+    [new Date(before).toISOString()],
+  );
+}
+
 /** PGlite has no autovacuum: without this dead rows pile up and the planner knows nothing of the tables' sizes. */
 export async function tidy(db: Database): Promise<void> {
   if (db.kind === 'pglite') await db.query('vacuum analyze', []);

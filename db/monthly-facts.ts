@@ -1,4 +1,5 @@
 /** Facts of a month by unit, counted over the times units held issues: one statement, each interval looked at once. */
+import type { IntervalEnd } from '../domain/issue/state.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
 
@@ -18,6 +19,10 @@ export interface UnitMonthFacts {
 }
 
 const iso = (at: Instant): string => new Date(at).toISOString();
+const epoch = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`;
+
+/** The figures of the table one time a unit held an issue is counted in. */
+export type MonthlyMark = Exclude<keyof UnitMonthFacts, 'unit'>;
 
 /**
  * $1 from · $2 to (half-open) · $3 until when a deadline counts as near.
@@ -26,35 +31,54 @@ const iso = (at: Instant): string => new Date(at).toISOString();
  * Due in the month: the deadline lies in it, and the unit had not given the issue away before. A closing that a
  * follow-up found unsolved is not on time. Shelved issues have no deadline and are not due.
  */
-const statement = `with held as (
-    select c.unit, c.started_at, c.ended_at, c.ended_by, c.accept_due, c.accepted_at, c.due, c.unsolved_at
+const marked = `held as (
+    select c.*
     from clock_intervals c
     where kind = 'unit' and started_at < $2::text::timestamptz and (ended_at is null or ended_at >= $1::text::timestamptz
       or (due >= $1::text::timestamptz and due < $2::text::timestamptz)
       or (accept_due >= $1::text::timestamptz and accept_due < $2::text::timestamptz))
-  ), marked as (
+  ), timed as (
     select *,
       started_at < $1::text::timestamptz as before,
       ended_at is not null and ended_at < $2::text::timestamptz as over,
       ended_at is not null and ended_at >= $1::text::timestamptz and ended_at < $2::text::timestamptz as ended_now,
-      due >= $1::text::timestamptz and due < $2::text::timestamptz
-        and not (coalesce(ended_by, 'outcome') <> 'outcome' and ended_at <= due) as due_now,
-      accept_due >= $1::text::timestamptz and accept_due < $2::text::timestamptz
-        and not (accepted_at is null and ended_at is not null and ended_at <= accept_due) as accept_now
+      coalesce(due >= $1::text::timestamptz and due < $2::text::timestamptz
+        and not (coalesce(ended_by, 'outcome') <> 'outcome' and ended_at <= due), false) as due_now,
+      coalesce(accept_due >= $1::text::timestamptz and accept_due < $2::text::timestamptz
+        and not (accepted_at is null and ended_at is not null and ended_at <= accept_due), false) as accept_now
     from held
-  )
-  select unit,
-    (count(*) filter (where before and (ended_at is null or ended_at >= $1::text::timestamptz)))::int as "carriedOver",
-    (count(*) filter (where not before))::int as "added",
-    (count(*) filter (where due_now))::int as "due",
-    (count(*) filter (where ended_now and ended_by = 'outcome'))::int as "closed",
-    (count(*) filter (where ended_now and ended_by <> 'outcome'))::int as "movedAway",
-    (count(*) filter (where not over))::int as "open",
-    (count(*) filter (where due_now and ended_by = 'outcome' and ended_at <= due and unsolved_at is null))::int as "closedOnTime",
-    (count(*) filter (where accept_now))::int as "acceptDue",
-    (count(*) filter (where accept_now and accepted_at <= accept_due))::int as "acceptedOnTime",
-    (count(*) filter (where not over and due < $2::text::timestamptz))::int as "overdue",
-    (count(*) filter (where not over and due >= $2::text::timestamptz and due <= $3::text::timestamptz))::int as "nearLimit"
+  ), marked as (
+    select issue, seq, unit, started_at, ended_at, ended_by, accept_due, accepted_at, due as deadline, unsolved_at, over,
+      before and (ended_at is null or ended_at >= $1::text::timestamptz) as "carriedOver",
+      not before as "added",
+      due_now as "due",
+      ended_now and ended_by = 'outcome' as "closed",
+      ended_now and ended_by <> 'outcome' as "movedAway",
+      not over as "open",
+      due_now and ended_by = 'outcome' and ended_at <= due and unsolved_at is null as "closedOnTime",
+      accept_now as "acceptDue",
+      accept_now and accepted_at <= accept_due as "acceptedOnTime",
+      not over and due < $2::text::timestamptz as "overdue",
+      not over and due >= $2::text::timestamptz and due <= $3::text::timestamptz as "nearLimit"
+    from timed
+  )`;
+
+const marks: readonly MonthlyMark[] = [
+  'carriedOver',
+  'added',
+  'due',
+  'closed',
+  'movedAway',
+  'open',
+  'closedOnTime',
+  'acceptDue',
+  'acceptedOnTime',
+  'overdue',
+  'nearLimit',
+];
+
+const counts = `with ${marked}
+  select unit, ${marks.map((mark) => `(count(*) filter (where "${mark}"))::int as "${mark}"`).join(', ')}
   from marked group by unit order by unit`;
 
 export async function monthlyFacts(
@@ -63,7 +87,41 @@ export async function monthlyFacts(
   to: Instant,
   near: Instant,
 ): Promise<UnitMonthFacts[]> {
-  return db.query<UnitMonthFacts>(statement, [iso(from), iso(to), iso(near)]);
+  return db.query<UnitMonthFacts>(counts, [iso(from), iso(to), iso(near)]);
+}
+
+/** One time a unit held an issue in a month, with the figures of the table it is counted in. */
+export interface MonthlyHolding {
+  issue: number;
+  unit: number;
+  category: number | null;
+  assignedAt: Instant;
+  acceptDue: Instant | null;
+  acceptedAt: Instant | null;
+  due: Instant | null;
+  /** Null when it still ran at the end of the month. */
+  endedAt: Instant | null;
+  endedBy: IntervalEnd | null;
+  unsolved: boolean;
+  marks: Record<MonthlyMark, boolean>;
+}
+
+// The very intervals that are counted above, one by one: what a unit checks its row by.
+const holdings = `with ${marked}
+  select m.issue, m.unit, i.category, ${epoch('m.started_at')} as "assignedAt", ${epoch('m.accept_due')} as "acceptDue",
+    case when m.accepted_at < $2::text::timestamptz then ${epoch('m.accepted_at')} end as "acceptedAt",
+    ${epoch('m.deadline')} as due, case when m.over then ${epoch('m.ended_at')} end as "endedAt",
+    case when m.over then m.ended_by end as "endedBy", coalesce(m.unsolved_at < $2::text::timestamptz, false) as unsolved,
+    jsonb_build_object(${marks.map((mark) => `'${mark}', coalesce(m."${mark}", false)`).join(', ')}) as marks
+  from marked m join issues i on i.number = m.issue order by m.unit, m.started_at, m.issue, m.seq`;
+
+export async function monthlyHoldings(
+  db: Pick<Database, 'query'>,
+  from: Instant,
+  to: Instant,
+  near: Instant,
+): Promise<MonthlyHolding[]> {
+  return db.query<MonthlyHolding>(holdings, [iso(from), iso(to), iso(near)]);
 }
 
 /** Issues reported and outcomes recorded before a moment, since the beginning. */
@@ -104,8 +162,6 @@ interface SpellRow {
   touched: number;
   due: number | null;
 }
-
-const epoch = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`;
 
 /** Everything units held at some time in [from, to); what ended later counts as still open at `to`. */
 export async function heldSpells(db: Pick<Database, 'query'>, from: Instant, to: Instant): Promise<HeldSpell[]> {

@@ -29,7 +29,7 @@ export interface UnitMonth {
   overdue: number;
   /** Open and due within the near limit. */
   nearLimit: number;
-  /** Kaplan–Meier median of working days to the outcome; null when not reached or nothing to say. */
+  /** Kaplan–Meier median of working days to the outcome; null when not reached or nothing was held. */
   medianDays: number | null;
   rated: number;
   satisfied: number;
@@ -60,12 +60,18 @@ export interface MonthlyTotals {
   onTimeRate: number | null;
   acceptRate: number | null;
   satisfactionRate: number | null;
+  /** Over all issues of these units together. */
+  medianDays: number | null;
+  inspections: number;
 }
 
 export interface MonthlyTable {
   month: Month;
+  /** 1 for the first; 0 for a table that is not issued. */
   edition: number;
   issuedAt: Instant;
+  /** Who issued a correction; null for the job. */
+  issuedBy: string | null;
   /** True when a working calendar of the month was not published and Monday–Friday was assumed. */
   calendarAssumed: boolean;
   departments: readonly MonthlyRow[];
@@ -79,6 +85,23 @@ export interface MonthlyTable {
   coverage: { visited: number; places: number } | null;
   /** What changed against the edition before; null for the first. */
   changes: readonly string[] | null;
+}
+
+/** Whether there is anything to say of a unit in the month. */
+export const isBusy = (row: UnitMonth): boolean =>
+  row.carriedOver + row.added + row.due + row.open + row.rated + row.inspections + row.flags.length > 0;
+
+/** A file an edition is sent as. `departments` and `towns` are pages of the picture of that table. */
+export interface EditionFile {
+  kind: 'departments' | 'towns' | 'sheet';
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** An issued table with the files it was sent as. */
+export interface Edition {
+  table: MonthlyTable;
+  files: readonly EditionFile[];
 }
 
 /** Inspections of the month and since the beginning; follow-ups made in the month, the latest of each closing. */
@@ -118,7 +141,7 @@ function ranked(units: readonly UnitMonth[]): MonthlyRow[] {
   return rows.map((row, index) => ({ ...row, rank: index + 1 }));
 }
 
-function totalsOf(rows: readonly UnitMonth[]): MonthlyTotals {
+function totalsOf(rows: readonly UnitMonth[], medianDays: number | null): MonthlyTotals {
   const sum = (pick: (row: UnitMonth) => number): number => rows.reduce((total, row) => total + pick(row), 0);
   return {
     carriedOver: sum((row) => row.carriedOver),
@@ -140,17 +163,31 @@ function totalsOf(rows: readonly UnitMonth[]): MonthlyTotals {
       sum((row) => row.satisfied),
       sum((row) => row.rated),
     ),
+    medianDays,
+    inspections: sum((row) => row.inspections),
   };
+}
+
+/** Medians of working days over the issues of all units of a kind together: no sum of the rows gives them. */
+export interface OverallMedians {
+  departments: number | null;
+  towns: number | null;
+  all: number | null;
 }
 
 /** Builds the table; throws when a row's sums do not add up, for a wrong table must never be issued. */
 export function buildMonthlyTable(
   units: readonly UnitMonth[],
+  medians: OverallMedians,
   about: Omit<MonthlyTable, 'departments' | 'towns' | 'totals'>,
 ): MonthlyTable {
   const departments = ranked(units.filter((unit) => unit.kind === 'department'));
   const towns = ranked(units.filter((unit) => unit.kind === 'town'));
-  const totals = { departments: totalsOf(departments), towns: totalsOf(towns), all: totalsOf(units) };
+  const totals = {
+    departments: totalsOf(departments, medians.departments),
+    towns: totalsOf(towns, medians.towns),
+    all: totalsOf(units, medians.all),
+  };
   for (const row of [...units, totals.departments, totals.towns, totals.all]) {
     if (imbalance(row) !== 0) {
       throw new Error(`${about.month} 督查表不平：${'name' in row ? row.name : '合计'}，差 ${imbalance(row)} 件`);

@@ -95,7 +95,17 @@ export const settingDefinitions = {
     72,
     '恢复后补办最近 72 小时内漏收的消息：够一个周末；再早的多半已重发或过时，提醒各群重发',
   ),
+  'ledger.chatRows': define(
+    z.number().int().min(1).max(100_000),
+    20_000,
+    '聊天里一次最多发送的台账件数，约 3 MB，手机打得开；更多的用 huiyin ledger 导出',
+  ),
   'inbox.keptDays': define(days, 30, '收到的消息编号保留 30 天，平台不会更晚重发'),
+  'outbox.bytesKeptDays': define(
+    days,
+    7,
+    '已送达消息里图片和文件的内容保留 7 天，之后只留名称和文字；发布的督查表另存',
+  ),
   'report.longest': define(
     z.number().int().min(100).max(20000),
     2000,

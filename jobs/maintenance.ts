@@ -1,6 +1,6 @@
 /** Mondays 07:30, before anybody is reminded: the database is tidied. */
 import { noWork } from '../db/job-commit.ts';
-import { forgetSeenMessages, tidy } from '../db/maintenance.ts';
+import { forgetDeliveredBytes, forgetSeenMessages, tidy } from '../db/maintenance.ts';
 import { DAY } from '../domain/time.ts';
 import { defineJob } from './define.ts';
 
@@ -10,8 +10,9 @@ export default defineJob({
   schedule: { at: '07:30', on: { weekday: 1 } },
   catchUp: 'latest',
   async run({ core, dueAt }) {
-    const days = core.readers().rules.settings['inbox.keptDays'];
-    await forgetSeenMessages(core.db, dueAt - days * DAY);
+    const { settings } = core.readers().rules;
+    await forgetSeenMessages(core.db, dueAt - settings['inbox.keptDays'] * DAY);
+    await forgetDeliveredBytes(core.db, dueAt - settings['outbox.bytesKeptDays'] * DAY);
     core.prompts.sweep(dueAt);
     await tidy(core.db);
     return noWork;

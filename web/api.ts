@@ -7,7 +7,7 @@ import type { ConnectionState } from '../bot/port.ts';
 import { roomPurposeNames } from '../domain/directory.ts';
 import { addressFrom, addressKey } from '../domain/message.ts';
 import { roleNames } from '../domain/roles.ts';
-import { DAY, type Instant } from '../domain/time.ts';
+import { DAY, dayOf, type Instant } from '../domain/time.ts';
 import type { Readers } from '../services/roster-memory.ts';
 import { clockMoves, movedTo } from './clock.ts';
 
@@ -23,6 +23,16 @@ export interface WebOptions {
   };
   /** Connections and queue, for operators. */
   status(): Promise<{ connections: { platform: string; state: ConnectionState }[]; waiting: number; dead: number }>;
+  /** A picture or file of a message, by the place of its segment. */
+  attachment(message: number, place: number): Promise<Attachment | null>;
+  /** The ledger of a unit, or of all, as a sheet. */
+  ledger(unit: number | null): Promise<ReadableStream<Uint8Array>>;
+}
+
+export interface Attachment {
+  type: 'image' | 'file';
+  name: string;
+  bytes: Uint8Array;
 }
 
 /** Messages of a room sent at a time. */
@@ -33,6 +43,15 @@ const HEARTBEAT_MS = 10_000;
 const LONGEST_LAG = 1000;
 /** How far the clock may be moved at once: a typing mistake shall not play years of work. */
 const FARTHEST_MOVE = 400 * DAY;
+
+/** By the ending of an attachment's name; anything else is only to be kept. */
+const contentTypes: Readonly<Record<string, string>> = {
+  png: 'image/png',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+const attached = (way: 'inline' | 'attachment', name: string): string =>
+  `${way}; filename*=UTF-8''${encodeURIComponent(name)}`;
 
 const spoken = z.object({
   account: z.string().min(1).max(100),
@@ -45,7 +64,15 @@ const spoken = z.object({
 });
 const moved = z.union([z.object({ move: z.enum(clockMoves) }), z.object({ at: z.int() })]);
 
-export function api({ console, readers, clock, status }: WebOptions): Hono {
+/** A message as the page gets it: pictures and files by address, their bytes only when they are looked at. */
+const withAddresses = ({ id, segments }: StoredMessage) =>
+  segments.map((segment, place) =>
+    segment.type === 'image' || segment.type === 'file'
+      ? { ...segment, data: undefined, url: `/api/attachments/${id}/${place}` }
+      : segment,
+  );
+
+export function api({ console, readers, clock, status, attachment, ledger }: WebOptions): Hono {
   const app = new Hono();
   const listeners = new Set<(event: string, data: unknown) => void>();
   const tell = (event: string, data: unknown): void => listeners.forEach((listener) => listener(event, data));
@@ -65,6 +92,7 @@ export function api({ console, readers, clock, status }: WebOptions): Hono {
   const names = (account: string): string => readers().directory.personByAccount(CONSOLE, account)?.name ?? account;
   const shown = (message: StoredMessage) => ({
     ...message,
+    segments: withAddresses(message),
     name: message.account === null ? null : names(message.account),
   });
 
@@ -110,6 +138,28 @@ export function api({ console, readers, clock, status }: WebOptions): Hono {
     const before = Number(c.req.query('before'));
     const messages = await console.history(room, Number.isInteger(before) && before > 0 ? before : null, PAGE);
     return c.json({ messages: messages.map(shown), more: messages.length === PAGE });
+  });
+
+  app.get('/attachments/:message{\\d{1,15}}/:place{\\d{1,3}}', async (c) => {
+    const found = await attachment(Number(c.req.param('message')), Number(c.req.param('place')));
+    if (found === null) return c.json({ error: '没有这个附件' }, 404);
+    return c.body(new Uint8Array(found.bytes), 200, {
+      'Content-Type': contentTypes[found.name.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
+      // Pictures are shown, files are kept; a message never changes.
+      'Content-Disposition': attached(found.type === 'image' ? 'inline' : 'attachment', found.name),
+      'Cache-Control': 'private, max-age=31536000, immutable',
+    });
+  });
+
+  app.get('/ledger', async (c) => {
+    const unit = c.req.query('unit');
+    if (unit !== undefined && readers().directory.unit(Number(unit)) === undefined)
+      return c.json({ error: '没有这个单位' }, 404);
+    const name = `台账${unit === undefined ? '' : `-${readers().directory.unitName(Number(unit))}`}-${dayOf(clock.now())}.xlsx`;
+    return c.body(await ledger(unit === undefined ? null : Number(unit)), 200, {
+      'Content-Type': contentTypes['xlsx'] ?? '',
+      'Content-Disposition': attached('attachment', name),
+    });
   });
 
   app.post('/speak', async (c) => {

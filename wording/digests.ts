@@ -106,7 +106,7 @@ export function unitDigest(
 export interface DistrictDigest {
   day: Day;
   /** Units with something overdue, the one with the oldest deadline first. */
-  units: readonly { unit: number; overdue: number; worstDays: number }[];
+  units: readonly OverdueUnit[];
   /** Steps drafted today that an inspector has to decide. */
   drafts: readonly { number: number; unit: number; step: LadderStep; daysOverdue: number }[];
   /** Issues nobody answers for yet. */
@@ -116,23 +116,44 @@ export interface DistrictDigest {
   listed: number;
 }
 
-/** What the liaison group gets: overdue by unit, drafts to decide, what waits to be routed. Null when there is nothing. */
+export interface OverdueUnit {
+  unit: number;
+  overdue: number;
+  /** Working days of the oldest. */
+  worstDays: number;
+  oldest: { number: number; category: string; due: Instant };
+}
+
+export const dailyTitle = '督查日报：逾期未办';
+
+/** The units with something overdue, a line each: what stands in for the picture. */
+export function overdueList({ units, listed }: DistrictDigest, directory: Directory): string {
+  const rows = units.map(
+    (row) => `${directory.unitName(row.unit)}　逾期 ${row.overdue} 件，最长 ${row.worstDays} 个工作日`,
+  );
+  return [...rows.slice(0, listed), ...(rows.length > listed ? [`……另有 ${rows.length - listed} 个单位`] : [])].join(
+    '\n',
+  );
+}
+
+/**
+ * What the liaison group gets: overdue by unit, drafts to decide, what waits to be routed. Null when there is nothing.
+ * @param picture of the units overdue, carrying `overdueList`
+ */
 export function districtDigest(
   digest: DistrictDigest,
   directory: Directory,
   platform: string,
+  picture: readonly OutgoingSegment[],
 ): OutgoingSegment[] | null {
   const { units, drafts, unrouted, dated, listed, day } = digest;
   if (units.length + drafts.length + unrouted.length + dated.length === 0) return null;
   const overdue = units.reduce((sum, unit) => sum + unit.overdue, 0);
-  const pieces: (string | OutgoingSegment | OutgoingSegment[])[] = [`【督查日报】${dayWords(day)}`];
+  const pieces: (string | OutgoingSegment | readonly OutgoingSegment[])[] = [`【督查日报】${dayWords(day)}`];
   if (units.length > 0) {
-    const rows = units.map(
-      (row) => `${directory.unitName(row.unit)}　逾期 ${row.overdue} 件，最长 ${row.worstDays} 个工作日`,
-    );
-    const more = rows.length > listed ? [`……另有 ${rows.length - listed} 个单位`] : [];
     pieces.push(
-      `\n逾期 ${overdue} 件，涉及 ${units.length} 个单位：\n${[...rows.slice(0, listed), ...more].join('\n')}`,
+      `\n逾期 ${overdue} 件，涉及 ${units.length} 个单位，最长 ${units[0]?.worstDays ?? 0} 个工作日：\n`,
+      picture,
     );
   } else if (dated.length === 0) pieces.push('\n没有逾期事项。');
   if (dated.length > 0) {

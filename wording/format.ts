@@ -1,7 +1,7 @@
 /** Small words every message is made of: numbers, days, people. */
 import type { Directory, Person } from '../domain/directory.ts';
 import type { Role } from '../domain/roles.ts';
-import type { IssueStatus, IssueState, ReplyKind, Urgency } from '../domain/issue/state.ts';
+import type { IssueStatus, IssueState, ReplyKind, Route, Urgency } from '../domain/issue/state.ts';
 import { accountPlatform, type OutgoingSegment } from '../domain/message.ts';
 import { dayOf, endOfDay, timeOfDay, weekdayOf, yearOf, type Day, type Instant } from '../domain/time.ts';
 
@@ -17,6 +17,7 @@ export const statusNames: Record<IssueStatus, string> = {
   reopened: '重办待受理',
 };
 export const urgencyNames: Record<Urgency, string> = { normal: '一般', urgent: '急', critical: '特急' };
+export const routeNames: Record<Route, string> = { spot: '现场解决', platform: '平台流转', handover: '问题交办单' };
 export const replyKindNames: Record<ReplyKind, string> = {
   1: '能马上解决',
   2: '不能立即解决',
@@ -28,9 +29,11 @@ export const replyKindNames: Record<ReplyKind, string> = {
 /** By number, 1 Monday … 7 Sunday. */
 export const weekdayNames: readonly string[] = ['', '周一', '周二', '周三', '周四', '周五', '周六', '周日'];
 
+/** 10月12日 */
+export const dateWords = (day: Day): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
+
 /** 10月12日（周四） */
-export const dayWords = (day: Day): string =>
-  `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日（${weekdayNames[weekdayOf(day)] ?? ''}）`;
+export const dayWords = (day: Day): string => `${dateWords(day)}（${weekdayNames[weekdayOf(day)] ?? ''}）`;
 
 /** A deadline: the day, and the time only where it is not the end of the day. */
 export const dueWords = (due: Instant): string => {
@@ -44,7 +47,7 @@ export const overdueWords = (days: number): string => (days === 0 ? '已过期�
 /** 10月12日 09:30 */
 export const momentWords = (at: Instant): string => {
   const day = dayOf(at);
-  return `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日 ${timeOfDay(at)}`;
+  return `${dateWords(day)} ${timeOfDay(at)}`;
 };
 
 export const formalNumber = (number: number, reportedAt: Instant): string => `民情〔${yearOf(reportedAt)}〕${number}号`;

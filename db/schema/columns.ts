@@ -1,4 +1,4 @@
-/** Column types of our own: instants as epoch milliseconds, kept as timestamptz. */
+/** Column types of our own: instants as epoch milliseconds, kept as timestamptz; bytes. */
 import { customType } from 'drizzle-orm/pg-core';
 import type { Instant } from '../../domain/time.ts';
 
@@ -11,3 +11,5 @@ export const instant = customType<{ data: Instant; driverData: string }>({
   toDriver: (value) => new Date(value).toISOString(),
   fromDriver: readInstant,
 });
+
+export const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });

@@ -1,11 +1,22 @@
-/** What supervision leaves behind: ladder steps, flags, issued tables, job runs, settings, calendar overrides. */
+/** What supervision leaves behind: ladder steps, flags, issued tables and their files, job runs, settings, calendar overrides. */
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+} from 'drizzle-orm/pg-core';
 import type { CalendarBasis, DayOverride } from '../../domain/calendar.ts';
 import type { LadderStep } from '../../domain/escalation.ts';
 import type { FlagEvidence, FlagKind, FlagState } from '../../domain/flags.ts';
-import type { MonthlyTable } from '../../domain/monthly-table.ts';
-import { instant } from './columns.ts';
+import type { EditionFile, MonthlyTable } from '../../domain/monthly-table.ts';
+import { bytes, instant } from './columns.ts';
 import { issues } from './issues.ts';
 import { people, units } from './roster.ts';
 
@@ -75,6 +86,27 @@ export const monthlyTables = pgTable(
     table: jsonb().$type<MonthlyTable>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.month, table.edition] })],
+);
+
+/** What an edition was sent as: kept as bytes, so that asking again gives the very same. */
+export const monthlyFiles = pgTable(
+  'monthly_files',
+  {
+    month: text().notNull(),
+    edition: smallint().notNull(),
+    /** In the order they are sent. */
+    place: smallint().notNull(),
+    kind: text().$type<EditionFile['kind']>().notNull(),
+    name: text().notNull(),
+    bytes: bytes().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.month, table.edition, table.place] }),
+    foreignKey({
+      columns: [table.month, table.edition],
+      foreignColumns: [monthlyTables.month, monthlyTables.edition],
+    }),
+  ],
 );
 
 export const jobRuns = pgTable(

@@ -45,6 +45,26 @@ export function poissonTail(observed: number, expected: number): number {
   return Math.min(1, Math.exp(logTerm(last)) * sum);
 }
 
+/**
+ * A line between the counts whose tail is at most `probability` and those above, for limits drawn through many
+ * expectations: between whole counts it is interpolated on the logarithm of the smaller tail, where the distribution
+ * function is all but straight. Null where even no closure at all is likelier than that.
+ */
+export function poissonLimit(expected: number, probability: number): number | null {
+  // Ten standard deviations hold every probability that is asked for.
+  let low = Math.max(-1, Math.floor(expected - 10 * Math.sqrt(expected) - 10));
+  let high = Math.ceil(expected + 10 * Math.sqrt(expected) + 10);
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (poissonTail(middle, expected) > probability) high = middle;
+    else low = middle;
+  }
+  if (low < 0) return null;
+  const scale = (tail: number): number => (probability < 0.5 ? Math.log(tail) : -Math.log(1 - tail));
+  const [below, above] = [scale(poissonTail(low, expected)), scale(poissonTail(high, expected))];
+  return low + (scale(probability) - below) / (above - below);
+}
+
 /** Φ(z), the standard normal distribution function (Abramowitz & Stegun 7.1.26 refined by the continued fraction in the tails). */
 export function normalTail(z: number): number {
   const x = Math.abs(z) / Math.SQRT2;

@@ -1,6 +1,5 @@
 /** 日记: a visit diary in private chat, with the sheet to take away. */
 import { hasRole, teamName } from '../../domain/directory.ts';
-import type { OutgoingSegment } from '../../domain/message.ts';
 import { periodOf } from '../../domain/period.ts';
 import { takePeriod } from '../../domain/text/period.ts';
 import { dayOf } from '../../domain/time.ts';
@@ -10,6 +9,7 @@ import { periodWords } from '../../wording/periods.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { findUnit } from '../issues/find.ts';
+import { file, made } from '../made.ts';
 import { findTeams, severalTeams } from '../visits/teams.ts';
 import { diaryOf, type Diarist } from './diary.ts';
 
@@ -29,18 +29,12 @@ export async function showDiary(ctx: MessageContext, text: string | null): Promi
     return;
   }
   const diary = await diaryOf(core, whose, period, now);
-  const file: OutgoingSegment[] = [];
-  if (diary.rows.length > 0) {
-    const { diarySheet } = await import('../../reports/diary-sheet.ts');
-    const bytes = await diarySheet(diary, { title: diaryTitle(diary), summary: diarySummary(diary) });
-    file.push({
-      type: 'file',
-      name: `${diaryFileName(diary)}.xlsx`,
-      data: Buffer.from(bytes).toString('base64'),
-      fallback: [{ type: 'text', text: noFileWords }],
-    });
-  }
-  await answer(ctx, message(diaryText(diary, rules.settings['digest.listed']), file));
+  const sheets =
+    diary.rows.length === 0
+      ? []
+      : await made(core, 'diarySheet', { diary, title: diaryTitle(diary), summary: diarySummary(diary) });
+  const files = sheets.map((bytes) => file(`${diaryFileName(diary)}.xlsx`, bytes, noFileWords));
+  await answer(ctx, message(diaryText(diary, rules.settings['digest.listed']), files));
 }
 
 /** A cadre sees the own diary and the own team's; those who supervise any. */

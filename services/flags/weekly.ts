@@ -1,18 +1,18 @@
 /** The weekly look at every unit: slow progress by statistics, and hard facts that need none. */
-import { heldSpells, type HeldSpell } from '../../db/monthly-facts.ts';
+import type { HeldSpell } from '../../db/monthly-facts.ts';
 import { noWork, reserveFlagNumbers, type JobWork } from '../../db/job-commit.ts';
 import { openRectifications } from '../../db/rectifications.ts';
 import { loadFlags, type Flag } from '../../db/supervision.ts';
 import type { FlagEvidence, FlagKind } from '../../domain/flags.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { hardFacts } from '../../domain/statistics/hard-facts.ts';
-import { judgeProgress, type UnitProgress } from '../../domain/statistics/slow-progress.ts';
+import type { UnitProgress } from '../../domain/statistics/slow-progress.ts';
 import type { Rules } from '../../domain/issue/rules.ts';
-import { addDays, addMonths, dayOf, monthOf, startOfDay, type Day, type Instant } from '../../domain/time.ts';
+import { addDays, addMonths, dayOf, monthOf, type Day, type Instant } from '../../domain/time.ts';
 import { flagsSummary } from '../../wording/flags.ts';
 import type { Core } from '../core.ts';
 import { addressesOfOffice, queued } from '../issues/outgoing.ts';
-import { spellsOf } from './spells.ts';
+import { judgeUnits } from './judged.ts';
 
 export interface Finding {
   kind: FlagKind;
@@ -23,28 +23,12 @@ export interface Finding {
 /** Judges every unit over the rolling window that ends at `at`. */
 export async function findings(core: Core, at: Instant): Promise<Finding[]> {
   const { rules } = core.readers();
-  const { settings, calendar } = rules;
-  const to = dayOf(at);
-  const from = windowStart(to, settings['flag.months']);
-  const held = await heldSpells(core.db, startOfDay(from), at);
-  const progress = judgeProgress(spellsOf(held, at, calendar, startOfDay(from)), {
-    slowTail: settings['flag.slowTail'],
-    watchTail: settings['flag.watchTail'],
-    minimumExpected: settings['flag.minimumExpected'],
-    soleShare: settings['flag.soleShare'],
-    overdispersion: settings['flag.overdispersion'],
-  });
+  const { from, to, held, progress } = await judgeUnits(core, at);
   return [
     ...progress.flatMap((unit) => (unit.verdict === 'onTrack' ? [] : [slow(unit, from, to, rules)])),
     ...facts(held, at, from, to, rules),
   ];
 }
-
-/** The same day of the month, some months back; the last days of long months fall on the first of the next. */
-const windowStart = (day: Day, months: number): Day => {
-  const start = `${addMonths(day.slice(0, 7), -months)}-${day.slice(8, 10)}`;
-  return dayOf(startOfDay(start)) === start ? start : `${addMonths(day.slice(0, 7), 1 - months)}-01`;
-};
 
 function slow(unit: UnitProgress, from: Day, to: Day, { directory }: Rules): Finding {
   return {

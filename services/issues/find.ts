@@ -90,3 +90,17 @@ export function choiceQuestion(directory: Directory, question: 'place' | 'unit',
   });
   return `${question === 'place' ? '是哪个地点？' : '是哪个单位？'}请回复数字：\n${lines.join('\n')}`;
 }
+
+/** What a question is about as a whole: places with all within them, units, or words to look for. */
+export function wholeMatch(
+  { gazetteer, directory }: Readers,
+  text: string,
+): { places?: readonly number[]; units?: readonly number[]; text?: string } {
+  const whole = gazetteer.find(text).filter((match) => match.end - match.start >= text.trim().length);
+  const places = whole
+    .filter((match) => match.kind === 'place')
+    .flatMap((match) => match.ids.flatMap((id) => [id, ...directory.children(id)]));
+  if (places.length > 0) return { places };
+  const units = whole.filter((match) => match.kind === 'unit').flatMap((match) => match.ids);
+  return units.length > 0 ? { units } : { text };
+}

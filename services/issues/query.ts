@@ -14,6 +14,7 @@ import { answer } from '../answer.ts';
 import { inGroup, type Core, type MessageContext } from '../core.ts';
 import { hasToCall } from '../follow-ups/calls.ts';
 import { actorOf } from './act.ts';
+import { wholeMatch } from './find.ts';
 import { supervisedSections } from './supervised.ts';
 
 /** Lines of a list in one message: a phone's screen. */
@@ -49,13 +50,7 @@ export async function query(ctx: MessageContext, text: string | null, quoted: nu
     await answer(ctx, message('请写编号、地点、单位或文字，例如：查询 #12　查询 紫霞村　查询 路灯'));
     return;
   }
-  const { gazetteer, directory } = ctx.readers;
-  const whole = gazetteer.find(text).filter((match) => match.end - match.start >= text.trim().length);
-  const units = whole.filter((match) => match.kind === 'unit').flatMap((match) => match.ids);
-  const places = whole
-    .filter((match) => match.kind === 'place')
-    .flatMap((match) => match.ids.flatMap((id) => [id, ...directory.children(id)]));
-  const filter = places.length > 0 ? { places } : units.length > 0 ? { units } : { text };
+  const filter = wholeMatch(ctx.readers, text);
   // Searching what residents said is for those who may read it: others find only what they reported.
   const wide = hasRole(ctx.actor, 'office', 'inspector', 'districtLeader', 'admin', 'unitLiaison', 'unitLead');
   const found = await findIssues(ctx.core.db, wide ? filter : { ...filter, reporter: ctx.actor.id }, LISTED);

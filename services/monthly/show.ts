@@ -1,11 +1,17 @@
-/** Shows a monthly table: the issued one, or the running month as it stands. */
-import { loadTable } from '../../db/supervision.ts';
+/** Shows a monthly table: the issued one as the same bytes again, the running month as it stands. */
+import { loadEdition } from '../../db/monthly-editions.ts';
+import { hasRole } from '../../domain/directory.ts';
+import type { Edition, MonthlyTable } from '../../domain/monthly-table.ts';
+import type { OutgoingSegment } from '../../domain/message.ts';
 import { addMonths, monthOf, type Month } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
-import { monthWords, tableText } from '../../wording/tables.ts';
+import { monthWords, ownRow, tableFileName, tableKindNames, tableRows, tableSummary } from '../../wording/tables.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
-import { makeTable } from './issue.ts';
+import { actorOf } from '../issues/act.ts';
+import { pictures } from '../made.ts';
+import { editionMessage, tableKinds, tablePages } from './edition.ts';
+import { makeTable } from './make.ts';
 
 export async function showTable(ctx: MessageContext, wanted: Month | null): Promise<void> {
   const { core, now } = ctx;
@@ -15,12 +21,44 @@ export async function showTable(ctx: MessageContext, wanted: Month | null): Prom
     await answer(ctx, message(`${monthWords(month)}还没有开始。`));
     return;
   }
-  const issued = await loadTable(core.db, month);
+  const issued = await loadEdition(core.db, month);
+  const own = ownUnit(ctx, issued?.table ?? null);
   if (issued !== null) {
-    await answer(ctx, tableText(issued));
+    await answer(ctx, own === null ? editionMessage(issued) : await forUnit(ctx, issued, own));
     return;
   }
-  const until = month === current ? now : undefined;
-  const table = await makeTable(core, month, now, 0, until);
-  await answer(ctx, message(`（${month === current ? '截至目前，' : ''}尚未发布）\n`, tableText(table)));
+  const until = month === current ? { until: now } : {};
+  const table = await makeTable(core, { month, ...until, issuedAt: now, edition: 0, issuedBy: null });
+  const shown: OutgoingSegment[] = [];
+  for (const kind of tableKinds) {
+    const name = tableFileName(table, tableKindNames[kind]);
+    shown.push(...pictures(name, await tablePages(core, table, kind, null), tableRows(table, kind)));
+  }
+  await answer(ctx, message(`（${month === current ? '截至目前，' : ''}尚未发布）\n`, tableSummary(table), shown));
+}
+
+/** The unit someone acts for who does not supervise: it is shown its own row. */
+function ownUnit(ctx: MessageContext, table: MonthlyTable | null): number | null {
+  if (table === null || hasRole(ctx.actor, 'inspector', 'office', 'districtLeader', 'admin')) return null;
+  const { directory } = ctx.rules;
+  const listed = new Set([...table.departments, ...table.towns].map((row) => row.unit));
+  for (const unit of actorOf(ctx.actor).handles) {
+    const found = directory.lineOf(unit).find((id) => listed.has(id));
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+/** The page with the unit's row marked, drawn from the frozen table; the workbook is the issued one. */
+async function forUnit(ctx: MessageContext, { table, files }: Edition, unit: number): Promise<OutgoingSegment[]> {
+  const kind = table.towns.some((row) => row.unit === unit) ? 'towns' : 'departments';
+  const name = tableFileName(table, tableKindNames[kind]);
+  const pages = await tablePages(ctx.core, table, kind, unit);
+  const sheets = editionMessage({ table, files }).filter((segment) => segment.type === 'file');
+  return message(
+    tableSummary(table),
+    `\n${ownRow(table, unit) ?? ''}`,
+    pictures(name, pages, `\n${tableRows(table, kind)}`),
+    sheets,
+  );
 }

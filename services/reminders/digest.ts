@@ -4,12 +4,24 @@ import { noWork, type JobWork } from '../../db/job-commit.ts';
 import { stepsTaken } from '../../db/supervision.ts';
 import { isOverdue, workingDaysOverdue } from '../../domain/deadlines.ts';
 import { ladderFrom, stepsToTake, type LadderRung, type LadderStep } from '../../domain/escalation.ts';
+import type { Directory } from '../../domain/directory.ts';
 import type { Rules } from '../../domain/issue/rules.ts';
+import type { OutgoingSegment } from '../../domain/message.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { dayOf, endOfDay, type Instant } from '../../domain/time.ts';
 import type { DatedItem } from '../../wording/dated.ts';
-import { districtDigest, unitDigest, type PressingItem } from '../../wording/digests.ts';
+import {
+  dailyTitle,
+  districtDigest,
+  overdueList,
+  unitDigest,
+  type DistrictDigest,
+  type OverdueUnit,
+  type PressingItem,
+} from '../../wording/digests.ts';
+import { dateWords, dayWords } from '../../wording/format.ts';
 import type { Core } from '../core.ts';
+import { made, pictures } from '../made.ts';
 import { datedItems } from './dated.ts';
 import { addressesOfOffice, addressesOfUnit, queued, type Outgoing } from '../issues/outgoing.ts';
 import type { Reach } from '../reach.ts';
@@ -32,7 +44,7 @@ export async function dailyDigest(core: Core, dueAt: Instant): Promise<JobWork> 
   const judged = await judge(core, pressing, dueAt, rules);
   const outgoing = [
     ...unitMessages(core.reach, judged, dated.toSay, dueAt, rules),
-    ...districtMessages(core.reach, judged, unrouted, dated.overdue, dueAt, rules),
+    ...(await districtMessages(core, judged, unrouted, dated.overdue, dueAt)),
   ];
   const rungs = ladderFrom(settings);
   const needsPerson = new Set(rungs.filter((rung) => rung.needsPerson).map((rung) => rung.step));
@@ -106,37 +118,64 @@ function unitMessages(
   });
 }
 
-function districtMessages(
-  reach: Reach,
+async function districtMessages(
+  core: Core,
   judged: readonly Judged[],
   unrouted: readonly IssueRow[],
   dated: readonly DatedItem[],
   at: Instant,
-  { directory, settings }: Rules,
-): Outgoing[] {
-  const overdue = judged.filter(({ item }) => item.daysOverdue !== null);
-  const units = [...groupBy(overdue, ({ issue }) => issue.unit)]
-    .map(([unit, ofUnit]) => ({
-      unit,
-      overdue: ofUnit.length,
-      worstDays: Math.max(...ofUnit.map(({ item }) => item.daysOverdue ?? 0)),
-    }))
-    .sort((a, b) => b.worstDays - a.worstDays || b.overdue - a.overdue);
+): Promise<Outgoing[]> {
+  const { directory, settings } = core.readers().rules;
   const drafts = judged.flatMap(({ issue, item }) =>
     item.steps
       .filter((step) => step !== 'remind' && step !== 'urge')
       .map((step) => ({ number: issue.number, unit: issue.unit, step, daysOverdue: item.daysOverdue ?? 0 })),
   );
-  const digest = {
+  const digest: DistrictDigest = {
     day: dayOf(at),
-    units,
+    units: overdueUnits(judged),
     drafts,
     unrouted: unrouted.map((issue) => issue.number),
     dated,
     listed: settings['digest.listed'],
   };
-  return addressesOfOffice(reach, directory).flatMap((address) => {
-    const segments = districtDigest(digest, directory, address.platform);
+  const picture = digest.units.length === 0 ? [] : await summaryPicture(core, digest, directory);
+  return addressesOfOffice(core.reach, directory).flatMap((address) => {
+    const segments = districtDigest(digest, directory, address.platform, picture);
     return segments === null ? [] : [{ address, segments }];
   });
+}
+
+/** Units with something overdue, the oldest deadline first. */
+function overdueUnits(judged: readonly Judged[]): OverdueUnit[] {
+  const overdue = judged.flatMap(({ issue, item }) =>
+    item.daysOverdue === null || item.due === null
+      ? []
+      : [{ ...item, unit: issue.unit, days: item.daysOverdue, due: item.due }],
+  );
+  return [...groupBy(overdue, ({ unit }) => unit)]
+    .map(([unit, items]) => {
+      const [oldest, ...later] = items.sort((a, b) => a.due - b.due || a.number - b.number) as [
+        (typeof items)[number],
+        ...typeof items,
+      ];
+      return { unit, overdue: later.length + 1, worstDays: oldest.days, oldest };
+    })
+    .sort((a, b) => b.worstDays - a.worstDays || b.overdue - a.overdue);
+}
+
+async function summaryPicture(core: Core, digest: DistrictDigest, directory: Directory): Promise<OutgoingSegment[]> {
+  const pages = await made(core, 'dailySummary', {
+    title: dailyTitle,
+    subtitle: dayWords(digest.day),
+    drafts: digest.drafts.length,
+    units: digest.units.map(({ unit, overdue, worstDays, oldest }) => ({
+      name: directory.unitName(unit),
+      overdue,
+      worstDays,
+      oldest: `#${oldest.number} ${oldest.category}`,
+      due: dateWords(dayOf(oldest.due)),
+    })),
+  });
+  return pictures(`督查日报-${digest.day}`, pages, overdueList(digest, directory));
 }

@@ -1,5 +1,5 @@
 /** The command line as an operator types it: what it prints, and how it ends. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -89,6 +89,29 @@ describe('huiyin', () => {
       said: expect.stringMatching(/【月度督查表】2026年10月/),
     });
     expect(await run('table 十三月')).toMatchObject({ code: 1, said: expect.stringMatching(/看不懂月份“十三月”/) });
+  });
+
+  it('table writes a month as workbook and as pictures, departments and towns apart', async () => {
+    const [sheet, picture] = [join(folder, 'out.xlsx'), join(folder, 'out.png')];
+    expect(await run(`table 2026-10 --xlsx ${sheet} --picture ${picture}`)).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/out\.xlsx（\d+ KB）\n已写入 .+out\.png（\d+ KB）\n已写入 .+out-2\.png/),
+    });
+    expect(readFileSync(sheet).subarray(0, 2).toString('latin1')).toBe('PK');
+    expect(readFileSync(join(folder, 'out-2.png')).subarray(1, 4).toString('latin1')).toBe('PNG');
+  });
+
+  it('ledger writes the sheet, and says what it cannot read', async () => {
+    const path = join(folder, 'ledger.xlsx');
+    expect(await run(`ledger ${path} --unit 住建局 --from 2026-01-01`)).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/ledger\.xlsx：0 件/),
+    });
+    expect(readFileSync(path).subarray(0, 2).toString('latin1')).toBe('PK');
+    expect(await run(`ledger ${path} --unit 外星局 --to 十三月`)).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/看不懂日期“十三月”、单位“外星局”/),
+    });
   });
 
   it('settings are listed with their reasons, changed, and refused with the reason', async () => {

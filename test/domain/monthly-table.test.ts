@@ -31,15 +31,17 @@ const about = {
   month: '2026-09',
   edition: 1,
   issuedAt: 0,
+  issuedBy: null,
   calendarAssumed: false,
   cumulative: { reported: 9, closed: 8 },
   coverage: null,
   changes: null,
 };
+const medians = { departments: null, towns: null, all: null };
 
 describe('the monthly table', () => {
   it('refuses to be issued when a row does not add up', () => {
-    expect(() => buildMonthlyTable([unit({ carriedOver: 2, added: 3, closed: 1, open: 3 })], about)).toThrow(
+    expect(() => buildMonthlyTable([unit({ carriedOver: 2, added: 3, closed: 1, open: 3 })], medians, about)).toThrow(
       /不平：甲，差 1 件/,
     );
   });
@@ -52,6 +54,7 @@ describe('the monthly table', () => {
         unit({ unit: 3, name: '全', added: 1, closed: 1, due: 1, closedOnTime: 1 }),
         unit({ unit: 4, name: '镇', kind: 'town', added: 1, open: 1 }),
       ],
+      { departments: 3, towns: null, all: 4 },
       about,
     );
     expect(table.departments.map((row) => [row.rank, row.name, row.onTimeRate])).toEqual([
@@ -60,7 +63,7 @@ describe('the monthly table', () => {
       [3, '无', null],
     ]);
     expect(table.towns.map((row) => row.name)).toEqual(['镇']);
-    expect(table.totals.all).toMatchObject({ added: 4, closed: 3, open: 1, onTimeRate: 2 / 3 });
+    expect(table.totals.all).toMatchObject({ added: 4, closed: 3, open: 1, onTimeRate: 2 / 3, medianDays: 4 });
   });
 
   it('shows red for overdue or flagged, yellow for near or watched, else green', () => {
@@ -71,7 +74,7 @@ describe('the monthly table', () => {
       unit({ name: '看', watched: true }),
       unit({ name: '绿' }),
     ];
-    const lights = new Map(buildMonthlyTable(rows, about).departments.map((row) => [row.name, row.light]));
+    const lights = new Map(buildMonthlyTable(rows, medians, about).departments.map((row) => [row.name, row.light]));
     expect(Object.fromEntries(lights)).toEqual({ 红: 'red', 旗: 'red', 黄: 'yellow', 看: 'yellow', 绿: 'green' });
   });
 

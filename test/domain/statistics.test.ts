@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hardFacts } from '../../domain/statistics/hard-facts.ts';
-import { normalTail, poissonTail } from '../../domain/statistics/poisson.ts';
+import { normalTail, poissonLimit, poissonTail } from '../../domain/statistics/poisson.ts';
 import {
   judgeProgress,
   overdispersedTails,
@@ -119,6 +119,22 @@ describe('the Poisson tail', () => {
     expect(poissonTail(98_000, 100_000)).toBeGreaterThan(0);
     expect(poissonTail(98_000, 100_000)).toBeLessThan(1e-9);
     expect(normalTail(-1.959_964)).toBeCloseTo(0.025, 6);
+  });
+
+  it('has a limit drawn between the counts that are as unlikely and those that are not', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.1, max: 400, noNaN: true }),
+        fc.constantFrom(0.001, 0.025, 0.5, 0.975, 0.999),
+        (expected, probability) => {
+          const limit = poissonLimit(expected, probability);
+          // Below no count at all the tail is 0.
+          const below = limit === null ? -1 : Math.floor(limit);
+          expect(poissonTail(below, expected)).toBeLessThanOrEqual(probability + 1e-12);
+          expect(poissonTail(below + 1, expected)).toBeGreaterThan(probability - 1e-12);
+        },
+      ),
+    );
   });
 });
 

@@ -96,6 +96,7 @@ describe('the closing lines of the table', () => {
     month: '2026-10',
     edition: 1,
     issuedAt: 0,
+    issuedBy: null,
     calendarAssumed: false,
     coverage: null,
     cumulative: { reported: 5400, closed: 3000 },
@@ -124,11 +125,12 @@ describe('the closing lines of the table', () => {
     flagged: false,
     watched: false,
   };
+  const medians = { departments: null, towns: null, all: null };
   const supervision = { inspections: 12, inspectionsSoFar: 187 };
   const followUps = { solved: 0, unsolved: 0, unreachable: 0, rated: 0, satisfied: 0 };
 
   it('count inspections and rate only those who were asked and answered', () => {
-    const rated = buildMonthlyTable([{ ...nothing, rated: 20, satisfied: 19, inspections: 2 }], {
+    const rated = buildMonthlyTable([{ ...nothing, rated: 20, satisfied: 19, inspections: 2 }], medians, {
       ...about,
       supervision: { ...supervision, followUps: { solved: 20, unsolved: 2, unreachable: 3, rated: 20, satisfied: 19 } },
     });
@@ -138,9 +140,9 @@ describe('the closing lines of the table', () => {
   });
 
   it('give no rate where nobody was asked or nobody said', () => {
-    const unasked = buildMonthlyTable([nothing], { ...about, supervision: { ...supervision, followUps } });
+    const unasked = buildMonthlyTable([nothing], medians, { ...about, supervision: { ...supervision, followUps } });
     expect(fullTable(unasked)).toContain('本月没有回访，群众满意率 —');
-    const silent = buildMonthlyTable([nothing], {
+    const silent = buildMonthlyTable([nothing], medians, {
       ...about,
       supervision: { ...supervision, followUps: { ...followUps, solved: 4 } },
     });
@@ -148,7 +150,7 @@ describe('the closing lines of the table', () => {
   });
 
   it('are left out of tables issued before they were kept', () => {
-    expect(fullTable(buildMonthlyTable([nothing], about))).not.toContain('督查 ');
+    expect(fullTable(buildMonthlyTable([nothing], medians, about))).not.toContain('督查 ');
   });
 });
 

@@ -16,7 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), 'huiyin-killed-'));
 interface Message {
   id: number;
   account: string | null;
-  segments: { type: string; text?: string }[];
+  segments: { type: string; text?: string; name?: string }[];
 }
 
 class Bot {
@@ -57,7 +57,7 @@ class Bot {
     const { messages } = (await answer.json()) as { messages: Message[] };
     return messages
       .filter((message) => message.account === null)
-      .map((message) => message.segments.map((segment) => segment.text ?? '').join(''));
+      .map((message) => message.segments.map((segment) => segment.text ?? segment.name ?? '').join(''));
   }
 
   /** Without warning, as a power cut or the kernel would. */

@@ -35,7 +35,9 @@ describe.each(databases)('an overdue issue on $name', ({ kind }) => {
     await stage.clock('2026-10-20T12:00');
     await stage.room('执法局群').heard(/即将到期 1 件/);
     await stage.room('执法局群').heard(/逾期 1 件：\n#1 市容环境，逾期 1 个工作日/);
-    await stage.room('督查联络群').heard(/逾期 1 件，涉及 1 个单位：\n综合行政执法局　逾期 1 件，最长 1 个工作日/);
+    await stage
+      .room('督查联络群')
+      .heard(/逾期 1 件，涉及 1 个单位，最长 1 个工作日：\n\[图片：综合行政执法局　逾期 1 件，最长 1 个工作日\]/);
     stage.hush();
 
     await stage.clock('2026-10-22T12:00');

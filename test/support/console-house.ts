@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { createConsole, type ConsoleChat } from '../../bot/console.ts';
 import { compose, type House } from '../../compose.ts';
-import { consoleMessages } from '../../db/console-messages.ts';
+import { exportLedger, ledgerOf } from '../../services/ledger/export.ts';
+import { consoleAttachment, consoleMessages } from '../../db/console-messages.ts';
 import type { Database } from '../../db/connect.ts';
 import { queueState } from '../../db/outbox.ts';
 import { instantAt, type Instant } from '../../domain/time.ts';
@@ -55,6 +56,8 @@ export async function openConsoleHouse(day: string, movable = true): Promise<Con
           now = at;
         },
       },
+      attachment: (message, place) => consoleAttachment(db, message, place),
+      ledger: (unit) => exportLedger(house.core, ledgerOf(unit), clock()),
       status: async () => {
         const { waiting, dead } = await queueState(db, 0);
         return { connections: [{ platform: chat.platform, state: chat.state() }], waiting, dead };

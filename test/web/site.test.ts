@@ -1,6 +1,8 @@
 /** The console's server: what it gives and whom it refuses. */
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pino } from 'pino';
+import { loadEdition } from '../../db/monthly-editions.ts';
 import { openConsoleHouse, type ConsoleHouse } from '../support/console-house.ts';
 import { site } from '../../web/server.ts';
 
@@ -76,6 +78,48 @@ describe('the console site', () => {
       await app.request('/api/messages?room=console:group:liaison', { headers: local })
     ).json()) as { messages: { segments: { text?: string }[] }[] };
     expect(JSON.stringify(messages)).toMatch(/月度督查表/);
+  });
+
+  it('gives pictures and files by address, byte for byte as they were issued, and keeps them out of the history', async () => {
+    const { messages } = (await (
+      await app.request('/api/messages?room=console:group:liaison', { headers: local })
+    ).json()) as { messages: { id: number; segments: { type: string; name: string; url: string; data?: string }[] }[] };
+    const attached = messages
+      .flatMap((one) => one.segments)
+      .filter(({ type, name }) => (type === 'image' || type === 'file') && name.includes('督查表'));
+    expect(attached.map(({ name, data }) => [name, data])).toEqual([
+      ['2026年10月督查表-区级单位.png', undefined],
+      ['2026年10月督查表-镇街.png', undefined],
+      ['2026年10月督查表.xlsx', undefined],
+    ]);
+    const issued = await loadEdition(here.db, '2026-10');
+    for (const [index, { url, name }] of attached.entries()) {
+      const answer = await app.request(url, { headers: local });
+      expect(Buffer.from(await answer.arrayBuffer()).equals(Buffer.from(issued?.files[index]?.bytes ?? []))).toBe(true);
+      const way = name.endsWith('png') ? 'inline' : 'attachment';
+      expect(answer.headers.get('content-disposition')).toBe(`${way}; filename*=UTF-8''${encodeURIComponent(name)}`);
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    }
+    for (const path of ['/api/attachments/1/0', '/api/attachments/999999/1', '/api/attachments/1/x'])
+      expect((await app.request(path, { headers: local })).status, path).toBe(404);
+  });
+
+  it('gives the ledger as a download, of all or of one unit', async () => {
+    const read = async (path: string): Promise<{ rows: number; disposition: string | null }> => {
+      const answer = await app.request(path, { headers: local });
+      const workbook = new ExcelJS.Workbook();
+      await workbook.xlsx.load(await answer.arrayBuffer());
+      return {
+        rows: (workbook.worksheets[0]?.rowCount ?? 0) - 1,
+        disposition: answer.headers.get('content-disposition'),
+      };
+    };
+    expect(await read('/api/ledger')).toEqual({
+      rows: 1,
+      disposition: `attachment; filename*=UTF-8''${encodeURIComponent('台账-2026-11-02.xlsx')}`,
+    });
+    expect(await read('/api/ledger?unit=1')).toMatchObject({ rows: 0 });
+    expect((await app.request('/api/ledger?unit=99', { headers: local })).status).toBe(404);
   });
 
   it('does not move the clock of real people', async () => {

@@ -107,6 +107,8 @@ function open(room) {
   document.body.dataset.screen = 'chat';
   const found = roomNow();
   $('title').textContent = found?.name ?? '';
+  // In a unit's group its own ledger, elsewhere the whole.
+  $('ledger').href = found?.unit ? `/api/ledger?unit=${found.unit}` : '/api/ledger';
   if (found) picker.enter(found);
   showPhrases();
   showRooms();
@@ -139,7 +141,17 @@ function itemOf(message) {
     own: message.account !== null && message.account === speaker()?.account,
     quotedText: quoted ? plainText(source?.segments ?? []) || '引用的消息' : '',
     onQuote: setQuote,
+    onEnlarge: enlarge,
   });
+}
+
+/** A picture as large as it is, over the page; a click or Escape puts it away. */
+function enlarge({ url, alt, name }) {
+  const image = $('picture').querySelector('img');
+  Object.assign(image, { src: url, alt });
+  const link = $('picture').querySelector('a');
+  Object.assign(link, { href: url, download: name });
+  $('picture').showModal();
 }
 
 function showMessages() {
@@ -317,6 +329,16 @@ function listen() {
 
 const showMessagesBeforeAnyRoom = () => $('messages').replaceChildren(emptyElement());
 
+$('picture').addEventListener('click', (event) => event.target.closest('a') || $('picture').close());
+// Pictures have no height until they are there: what is read at the end is kept in sight.
+$('messages').addEventListener(
+  'load',
+  ({ target }) => {
+    const list = $('messages');
+    if (list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END + target.clientHeight) toEnd();
+  },
+  true,
+);
 $('search').addEventListener('input', showRooms);
 $('back').addEventListener('click', () => {
   document.body.dataset.screen = 'rooms';

@@ -28,7 +28,25 @@ export const plainText = (segments) =>
     })
     .join('');
 
-export function messageElement(message, { own, quotedText, onQuote }) {
+/** A picture in its place, to be enlarged by a click. Its words go along for those who cannot see it. */
+function pictureElement({ url, alt, name }, onEnlarge) {
+  const button = make('button', 'picture');
+  button.type = 'button';
+  button.title = '点击放大';
+  const image = make('img');
+  Object.assign(image, { src: url, alt, loading: 'lazy' });
+  button.append(image);
+  button.addEventListener('click', () => onEnlarge({ url, alt, name }));
+  return button;
+}
+
+function fileElement({ url, name }) {
+  const link = make('a', 'file', name);
+  Object.assign(link, { href: url, download: name });
+  return link;
+}
+
+export function messageElement(message, { own, quotedText, onQuote, onEnlarge }) {
   const item = make('li', `message ${message.account === null ? 'bot' : own ? 'own' : ''}`);
   item.dataset.id = message.id;
   item.append(
@@ -38,6 +56,8 @@ export function messageElement(message, { own, quotedText, onQuote }) {
   if (quotedText) bubble.append(make('span', 'quoted', quotedText));
   for (const segment of message.segments) {
     if (segment.type === 'at') bubble.append(make('span', 'at', `@${segment.name} `));
+    else if (segment.type === 'image') bubble.append(pictureElement(segment, onEnlarge));
+    else if (segment.type === 'file') bubble.append(fileElement(segment));
     else bubble.append(document.createTextNode(plainText([segment])));
   }
   item.append(bubble);

@@ -1,12 +1,10 @@
 /** The visit diary as a sheet to print: title, three columns, a row an issue; cells of several lines wrap. */
 import { writeXlsx, type CellStyle, type WriteSheet } from 'hucre/xlsx';
-import { diaryColumns, type Diary } from '../domain/diary.ts';
-import { HOUR } from '../domain/time.ts';
+import { diaryColumns, type Diary } from '../../domain/diary.ts';
+import { cellText, wallClock } from './cells.ts';
 
 /** In characters of the default font: together the width of A4 across, at 10 points. */
 const WIDTHS = [42, 58, 42] as const;
-/** Excel takes no more characters in a cell. */
-const LONGEST = 32_767;
 const SHEET = '民情日记';
 
 const FONT = 'Microsoft YaHei';
@@ -33,15 +31,6 @@ const cellStyle: CellStyle = {
   alignment: { horizontal: 'left', vertical: 'top', wrapText: true },
 };
 
-/**
- * Written as a string, so that `=1+1` is no formula. `_x0041_` would be read as a character by its number, and is kept
- * from it; control characters have no place in XML.
- */
-function cellText(text: string): string {
-  const plain = text.replace(/[^\P{Cc}\n\t]/gu, '').replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
-  return plain.length <= LONGEST ? plain : `${plain.slice(0, LONGEST - 1)}…`;
-}
-
 /** Points: a line of 10-point text, the room above and below, and the most a row may have. */
 const LINE_HEIGHT = 14;
 const PADDING = 4;
@@ -60,11 +49,17 @@ function heightOf(cells: readonly string[]): number {
   return Math.min(HIGHEST, Math.max(...lines) * LINE_HEIGHT + PADDING);
 }
 
+export interface DiarySheetInput {
+  diary: Diary;
+  title: string;
+  summary: string;
+}
+
 /** An xlsx; the same diary gives the same bytes. */
-export function diarySheet(diary: Diary, words: { title: string; summary: string }): Promise<Uint8Array> {
+export function diarySheet({ diary, title, summary }: DiarySheetInput): Promise<Uint8Array> {
   const lines: readonly (readonly [style: CellStyle, cells: readonly string[]])[] = [
-    [titleStyle, [words.title]],
-    [summaryStyle, [words.summary]],
+    [titleStyle, [title]],
+    [summaryStyle, [summary]],
     [headStyle, diaryColumns],
     ...diary.rows.map(({ collected, handling, reply }) => [cellStyle, [collected, handling, reply]] as const),
   ];
@@ -78,7 +73,7 @@ export function diarySheet(diary: Diary, words: { title: string; summary: string
     [headStyle, 22],
   ]);
   const last = WIDTHS.length - 1;
-  const at = new Date(diary.madeAt + 8 * HOUR);
+  const at = wallClock(diary.madeAt);
   return writeXlsx({
     sheets: [
       {
@@ -103,6 +98,6 @@ export function diarySheet(diary: Diary, words: { title: string; summary: string
       },
     ],
     defaultFont: { name: FONT, size: 10 },
-    properties: { title: words.title, creator: '回音', created: at, modified: at },
+    properties: { title, creator: '回音', created: at, modified: at },
   });
 }

@@ -1,0 +1,199 @@
+/**
+ * How long pictures and workbooks take, first and warm, and how long the event loop of the bot is held up meanwhile:
+ * `npm run build && npx tsx bench/pictures.ts` (the press runs compiled, from dist).
+ */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { MonthlyTable, UnitMonth } from '../domain/monthly-table.ts';
+import type { InputOf, Kind } from '../reports/press.ts';
+
+const built = (path: string): string => new URL(`../dist/${path}`, import.meta.url).href;
+const { make } = (await import(built('reports/press.js'))) as typeof import('../reports/press.ts');
+const { buildMonthlyTable } = (await import(
+  built('domain/monthly-table.js')
+)) as typeof import('../domain/monthly-table.ts');
+
+/** The programme's size: 75 district units and 21 towns. */
+const DEPARTMENTS = 75;
+const TOWNS = 21;
+const WARM = 20;
+
+const unit = (index: number): UnitMonth => ({
+  unit: index,
+  name: ['住房和城乡建设局', '教育局', '人力资源和社会保障局', '水务局', '市场监督管理局'][index % 5] + String(index),
+  kind: index < DEPARTMENTS ? 'department' : 'town',
+  carriedOver: 5,
+  added: 20 + (index % 40),
+  closed: 18 + (index % 40),
+  movedAway: 1,
+  open: 6,
+  due: 20,
+  closedOnTime: index % 20,
+  acceptDue: 20,
+  acceptedOnTime: 20,
+  overdue: index % 4,
+  nearLimit: 0,
+  medianDays: 3,
+  rated: 0,
+  satisfied: 0,
+  inspections: 0,
+  flags: index % 3 === 0 ? ['久未办理（待核）', '多件同时逾期（待核）'] : [],
+  flagged: index % 3 === 0,
+  watched: false,
+});
+const table: MonthlyTable = buildMonthlyTable(
+  Array.from({ length: DEPARTMENTS + TOWNS }, (_, index) => unit(index)),
+  { departments: 3, towns: 3, all: 3 },
+  {
+    month: '2026-10',
+    edition: 1,
+    issuedAt: 0,
+    issuedBy: null,
+    calendarAssumed: false,
+    cumulative: { reported: 5400, closed: 5000 },
+    coverage: null,
+    changes: null,
+  },
+);
+const counted = {
+  carriedOver: true,
+  added: false,
+  due: true,
+  closedOnTime: true,
+  acceptDue: false,
+  acceptedOnTime: false,
+  closed: true,
+  movedAway: false,
+  open: false,
+  overdue: false,
+};
+const about = {
+  title: '2026年10月民情问题办理督查表',
+  subtitle: '第 1 版　2026年11月2日 09:30 发布',
+  notes: ['全区累计收集 5400 件，办结 5000 件，办结率 92.59%'],
+};
+const months = Array.from({ length: 12 }, (_, index) => ({
+  month: `2026-${String(index + 1).padStart(2, '0')}`,
+  added: 400 + index,
+  closed: 390,
+  backlog: 100 + index,
+}));
+
+const orders: { [K in Kind]: InputOf<K> } = {
+  monthlyPictures: { table, kind: 'departments', marked: null, ...about },
+  dailySummary: {
+    ...about,
+    drafts: 3,
+    units: Array.from({ length: 40 }, (_, index) => ({
+      name: unit(index).name,
+      overdue: 3,
+      worstDays: 9,
+      oldest: `#${index} 市容环境`,
+      due: '3月6日',
+    })),
+  },
+  unitCard: {
+    ...about,
+    light: 'red',
+    reason: '超期 7 件；久未办理（待核）',
+    figures: [[{ label: '本月应办', value: '20' }], [{ label: '在办', value: '16' }]],
+    pressing: Array.from({ length: 10 }, (_, index) => ({
+      number: `#${index}`,
+      category: '道路交通',
+      due: '3月6日',
+      late: '逾期 9 天',
+      over: true,
+    })),
+    more: 3,
+    months,
+  },
+  trend: { ...about, months },
+  funnel: {
+    ...about,
+    slowTail: 0.001,
+    watchTail: 0.025,
+    units: Array.from({ length: 96 }, (_, index) => ({
+      name: unit(index).name,
+      alone: false,
+      observed: index,
+      expected: index + 1,
+      verdict: 'onTrack' as const,
+    })),
+  },
+  survivalCurve: {
+    ...about,
+    unit: '教育局',
+    own: Array.from({ length: 100 }, (_, index) => ({ time: index % 30, closed: index % 3 > 0 })),
+    others: Array.from({ length: 5000 }, (_, index) => ({ time: index % 20, closed: index % 9 > 0 })),
+  },
+  diarySheet: {
+    ...about,
+    summary: '',
+    diary: {
+      of: '城厢组团一组',
+      period: { from: '2026-10-01', to: '2026-10-31' },
+      visits: 40,
+      households: 120,
+      madeAt: 0,
+      rows: Array.from({ length: 100 }, (_, index) => ({
+        number: `民情〔2026〕${index}号`,
+        collected: '小区下水道堵塞，污水漫到路面',
+        handling: '住房和城乡建设局办理，已修复',
+        reply: '已当面告知，群众满意',
+      })),
+    },
+  },
+  monthlyWorkbook: {
+    table,
+    ...about,
+    definitions: [['办结', '本月内登记了办理结果的事项。']],
+    issues: Array.from({ length: 1500 }, (_, number) => ({
+      number,
+      category: '市容环境',
+      unit: '教育局',
+      assignedAt: 0,
+      acceptDue: 0,
+      acceptedAt: 0,
+      due: 0,
+      endedAt: 0,
+      state: '按时办结',
+      counted,
+    })),
+  },
+};
+
+const delay = monitorEventLoopDelay({ resolution: 1 });
+const held = async (work: () => Promise<void>): Promise<{ ms: number; blocked: number }> => {
+  await sleep(50);
+  delay.reset();
+  delay.enable();
+  const began = performance.now();
+  await work();
+  const ms = performance.now() - began;
+  await sleep(20);
+  delay.disable();
+  return { ms, blocked: delay.max / 1e6 };
+};
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+print(
+  '| what | pages | KB | first ms | warm median ms | longest block of the event loop ms |\n| --- | --- | --- | --- | --- | --- |',
+);
+// What the machine itself does to a loop that has nothing to do.
+const idle = await held(() => sleep(2000));
+print(`| (nothing) |  |  |  |  | ${idle.blocked.toFixed(1)} |`);
+for (const kind of Object.keys(orders) as Kind[]) {
+  let files: Uint8Array[] = [];
+  const once = async (): Promise<void> => {
+    files = await make(kind, orders[kind]);
+  };
+  const first = await held(once);
+  const warm: { ms: number; blocked: number }[] = [];
+  for (let run = 0; run < WARM; run += 1) warm.push(await held(once));
+  const times = warm.map(({ ms }) => ms).sort((a, b) => a - b);
+  const blocked = Math.max(first.blocked, ...warm.map((one) => one.blocked));
+  const size = files.reduce((sum, file) => sum + file.length, 0);
+  print(
+    `| ${kind} | ${files.length} | ${Math.ceil(size / 1024)} | ${first.ms.toFixed(0)} | ${times[WARM / 2]?.toFixed(0)} | ${blocked.toFixed(1)} |`,
+  );
+}

@@ -1,0 +1,156 @@
+/** Workbooks to be printed: title rows, a frozen header with filters, widths, formats, A4 landscape. The library is wrapped here. */
+import { writeXlsx, type CellStyle, type WriteSheet } from 'hucre/xlsx';
+import type { Instant } from '../../domain/time.ts';
+import { cellOf, cellText, numberFormats, wallClock, type Format, type Value } from './cells.ts';
+
+export interface SheetColumn {
+  title: string;
+  /** In characters of the default font; a Chinese one takes two. */
+  width: number;
+  format: Format;
+  /** Left for text and right for numbers where it is left out. */
+  align?: 'center';
+}
+
+export interface SheetTable {
+  name: string;
+  /** Lines above the header: the title and what it is of. */
+  above: readonly [title: string, ...under: string[]];
+  columns: readonly SheetColumn[];
+  rows: readonly (readonly Value[])[];
+  totals: readonly Value[] | null;
+  /** Lines below the table. */
+  below: readonly string[];
+  /** Columns that stay when one scrolls to the right. */
+  frozenColumns: number;
+  /** Colour of a cell's ground and text, by row and column; null for none. */
+  tint?: (row: number, column: number) => { ground: string; text: string } | null;
+}
+
+const FONT = 'Microsoft YaHei';
+const LINE = { style: 'thin', color: { rgb: 'B8C2CC' } } as const;
+const border = { top: LINE, bottom: LINE, left: LINE, right: LINE };
+const solid = (rgb: string) => ({ type: 'pattern', pattern: 'solid', fgColor: { rgb } }) as const;
+
+const titleStyle: CellStyle = {
+  font: { name: FONT, size: 16, bold: true },
+  alignment: { horizontal: 'center', vertical: 'center' },
+};
+const underStyle: CellStyle = {
+  font: { name: FONT, size: 10, color: { rgb: '5D6975' } },
+  alignment: { horizontal: 'center', vertical: 'center' },
+};
+const headStyle: CellStyle = {
+  font: { name: FONT, size: 10, bold: true, color: { rgb: 'FFFFFF' } },
+  fill: solid('0F5E59'),
+  border,
+  alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
+};
+const belowStyle: CellStyle = {
+  font: { name: FONT, size: 9, color: { rgb: '5D6975' } },
+  alignment: { horizontal: 'left', vertical: 'top', wrapText: true },
+};
+
+const bodyStyle = ({ format, align }: SheetColumn, totals: boolean): CellStyle => ({
+  font: { name: FONT, size: 10, ...(totals ? { bold: true } : {}) },
+  ...(totals ? { fill: solid('DCEBE9') } : {}),
+  border,
+  numFmt: numberFormats[format],
+  alignment: {
+    horizontal: align ?? (format === 'text' ? 'left' : 'right'),
+    vertical: 'center',
+    wrapText: format === 'text',
+  },
+});
+
+const letterOf = (column: number): string =>
+  (column >= 26 ? letterOf(Math.floor(column / 26) - 1) : '') + String.fromCharCode(65 + (column % 26));
+
+/** Points of a row of one line, and what each further line adds. */
+const ROW = 18;
+const LINE_HEIGHT = 14;
+
+/** Wide enough for the most lines any text of the row is broken into: not every program finds out by itself. */
+function heightOf(row: readonly Value[], columns: readonly SheetColumn[]): number {
+  const lines = columns.map(({ width, format }, index) => {
+    const value = row[index];
+    if (format !== 'text' || typeof value !== 'string') return 1;
+    const wide = [...value].reduce((sum, character) => sum + (character < '\u2e80' ? 1 : 2), 0);
+    return Math.ceil(wide / (width - 2));
+  });
+  return ROW + LINE_HEIGHT * (Math.max(1, ...lines) - 1);
+}
+
+function sheetOf({ name, above, columns, rows, totals, below, frozenColumns, tint }: SheetTable): WriteSheet {
+  const width = columns.length;
+  const head = above.length;
+  const first = head + 1;
+  const cells: NonNullable<WriteSheet['cells']> = new Map();
+  const put = (row: number, column: number, value: string | number | Date | null, style: CellStyle): void =>
+    void cells.set(`${row},${column}`, { value, style });
+  const styles = new Map<string, CellStyle>();
+  const styleFor = (column: SheetColumn, isTotals: boolean): CellStyle => {
+    const key = `${column.format}${column.align}${isTotals}`;
+    const known = styles.get(key) ?? bodyStyle(column, isTotals);
+    styles.set(key, known);
+    return known;
+  };
+  above.forEach((line, row) => put(row, 0, cellText(line), row === 0 ? titleStyle : underStyle));
+  columns.forEach((column, index) => put(head, index, column.title, headStyle));
+  [...rows, ...(totals === null ? [] : [totals])].forEach((row, index) => {
+    const isTotals = index === rows.length;
+    columns.forEach((about, column) => {
+      const style = styleFor(about, isTotals);
+      const colour = isTotals ? null : (tint?.(index, column) ?? null);
+      put(
+        first + index,
+        column,
+        cellOf(row[column] ?? null, about.format),
+        colour === null
+          ? style
+          : {
+              ...style,
+              font: { ...style.font, bold: true, color: { rgb: colour.text } },
+              fill: solid(colour.ground),
+              alignment: { horizontal: 'center', vertical: 'center' },
+            },
+      );
+    });
+  });
+  const end = first + rows.length + (totals === null ? 0 : 1);
+  below.forEach((line, index) => put(end + 1 + index, 0, cellText(line), belowStyle));
+  const wholeWidth = (row: number) => ({ startRow: row, startCol: 0, endRow: row, endCol: width - 1 });
+  return {
+    name,
+    columns: columns.map((column) => ({ width: column.width })),
+    rows: Array.from({ length: end + 1 + below.length }, () => []),
+    cells,
+    merges: [...above.map((_, row) => wholeWidth(row)), ...below.map((_, index) => wholeWidth(end + 1 + index))],
+    rowDefs: new Map([
+      [0, { height: 28 }],
+      [head, { height: 34 }],
+      ...rows.map((row, index) => [first + index, { height: heightOf(row, columns) }] as const),
+    ]),
+    freezePane: { rows: first, columns: frozenColumns },
+    ...(rows.length === 0 ? {} : { autoFilter: { range: `A${first}:${letterOf(width - 1)}${first + rows.length}` } }),
+    pageSetup: {
+      paperSize: 'a4',
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      horizontalCentered: true,
+      printTitlesRow: `$1:$${first}`,
+      margins: { top: 0.6, bottom: 0.6, left: 0.4, right: 0.4, header: 0.3, footer: 0.3 },
+    },
+    headerFooter: { oddFooter: '&C第 &P 页，共 &N 页' },
+  };
+}
+
+/** The same sheets of the same moment give the same bytes. */
+export const writeWorkbook = (title: string, at: Instant, sheets: readonly SheetTable[]): Promise<Uint8Array> =>
+  writeXlsx({
+    sheets: sheets.map(sheetOf),
+    defaultFont: { name: FONT, size: 10 },
+    properties: { title, creator: '回音', created: wallClock(at), modified: wallClock(at) },
+  });

@@ -1,0 +1,50 @@
+/** 台账 in chat: the ledger of a query as a file; to a unit its own. */
+import { buffer } from 'node:stream/consumers';
+import { countLedger, type LedgerFilter } from '../../db/ledger.ts';
+import { hasRole } from '../../domain/directory.ts';
+import { takePeriod } from '../../domain/text/period.ts';
+import { dayOf } from '../../domain/time.ts';
+import { message } from '../../wording/format.ts';
+import { answer } from '../answer.ts';
+import type { MessageContext } from '../core.ts';
+import { actorOf } from '../issues/act.ts';
+import { wholeMatch } from '../issues/find.ts';
+import { file } from '../made.ts';
+import { exportLedger, reportedWithin } from './export.ts';
+
+export async function sendLedger(ctx: MessageContext, text: string | null): Promise<void> {
+  const { core, actor, now, rules, readers } = ctx;
+  const { directory, settings } = rules;
+  const { period, words } = takePeriod(text ?? '', dayOf(now));
+  const rest = words.join(' ');
+  const supervises = hasRole(actor, 'office', 'inspector', 'districtLeader', 'admin');
+  const asked = rest === '' ? {} : wholeMatch(readers, rest);
+  const own = [...actorOf(actor).handles].flatMap((unit) => [unit, ...directory.children(unit)]);
+  if (!supervises && asked.units !== undefined && !asked.units.every((unit) => own.includes(unit))) {
+    await answer(ctx, message('只能导出本单位的台账。'));
+    return;
+  }
+  const filter: LedgerFilter = {
+    ...reportedWithin(period?.from ?? null, period?.to ?? null),
+    units: supervises ? (asked.units ?? null) : (asked.units ?? own),
+    places: asked.places ?? null,
+    text: asked.text ?? null,
+  };
+  const found = await countLedger(core.db, filter);
+  const most = settings['ledger.chatRows'];
+  if (found === 0 || found > most) {
+    await answer(
+      ctx,
+      message(
+        found === 0
+          ? '没有符合条件的事项。可写单位、地点、文字和时间，例如：台账 住建局 2026-10'
+          : `共 ${found} 件，超过一次能发送的 ${most} 件。请加单位、地点或时间缩小范围；全部请由管理员用 huiyin ledger 导出。`,
+      ),
+    );
+    return;
+  }
+  const bytes = await buffer(await exportLedger(core, filter, now));
+  const days = period === null ? '' : `-${period.from}${period.to === period.from ? '' : `至${period.to}`}`;
+  const name = `台账${rest === '' ? '' : `-${rest.replace(/[\\/:*?"<>|\s]/g, '')}`}${days}.xlsx`;
+  await answer(ctx, message(`台账 ${found} 件，反映人已脱敏。`, file(name, bytes)));
+}

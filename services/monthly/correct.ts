@@ -1,0 +1,74 @@
+/** Issues a corrected edition of a month's table, saying what changed against the last one, unit by unit. */
+import { commitCorrection, loadEdition } from '../../db/monthly-editions.ts';
+import { hasRole } from '../../domain/directory.ts';
+import { addressKey } from '../../domain/message.ts';
+import { changesBetween } from '../../domain/monthly-changes.ts';
+import type { Month } from '../../domain/time.ts';
+import { message } from '../../wording/format.ts';
+import { monthWords } from '../../wording/tables.ts';
+import { answer } from '../answer.ts';
+import { sourceOf, type MessageContext } from '../core.ts';
+import { addressesOfOffice, queued } from '../issues/outgoing.ts';
+import { editionMessage, makeEdition } from './edition.ts';
+import { makeTable } from './make.ts';
+
+/** How often a correction is decided anew when others are issued meanwhile. */
+const TRIES = 5;
+
+/** The office only; a table that would say the same is not issued again. */
+export async function correctTable(ctx: MessageContext, month: Month | null, reason: string | null): Promise<void> {
+  const { core, now, actor, rules } = ctx;
+  if (!hasRole(actor, 'office', 'admin')) {
+    await answer(ctx, message('督查表由双访办更正；发现有误请告知双访办。'));
+    return;
+  }
+  if (month === null || reason === null) {
+    await answer(ctx, message('请写月份和更正说明，例如：督查表 更正 2026-10 #12 办结时间登记有误'));
+    return;
+  }
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const last = await loadEdition(core.db, month);
+    if (last === null) {
+      await answer(ctx, message(`${monthWords(month)}督查表还没有发布，不需要更正；发布前数据会自动更新。`));
+      return;
+    }
+    const request = { month, issuedAt: now, edition: last.table.edition + 1, issuedBy: actor.name };
+    const made = await makeTable(core, request);
+    const changes = changesBetween(last.table, made);
+    if (changes.length === 0) {
+      await answer(
+        ctx,
+        message(`与第 ${last.table.edition} 版相比没有变化，没有发布新的一版。请先改正有误的事项，再更正督查表。`),
+      );
+      return;
+    }
+    const edition = await makeEdition(core, { ...made, changes: [reason, ...changes] }, request);
+    const segments = editionMessage(edition);
+    const addresses = addressesOfOffice(core.reach, rules.directory);
+    const here = addresses.some((address) => addressKey(address) === ctx.room);
+    const outgoing = [
+      ...addresses.map((address) => ({ address, segments })),
+      ...(here
+        ? []
+        : [
+            {
+              address: ctx.address,
+              segments: message(
+                `${monthWords(month)}督查表第 ${request.edition} 版已发布到督查联络群，与上一版有 ${changes.length} 个单位不同。`,
+              ),
+            },
+          ]),
+    ];
+    const result = await commitCorrection(core.db, {
+      edition,
+      at: now,
+      by: actor.id,
+      message: { room: ctx.room, messageId: ctx.messageId },
+      outbox: queued(outgoing, sourceOf(ctx), null, now),
+    });
+    if (result === 'conflict') continue;
+    core.courier.wake();
+    return;
+  }
+  throw new Error(`editions of ${month} kept being issued under a correction`);
+}

@@ -1,0 +1,134 @@
+/** Makes the monthly supervision table from the facts, with the issues behind it. */
+import {
+  cumulativeCounts,
+  heldSpells,
+  monthlyFacts,
+  monthlyHoldings,
+  type UnitMonthFacts,
+} from '../../db/monthly-facts.ts';
+import { flagsInForce } from '../../db/supervision.ts';
+import { groupBy } from '../../domain/group-by.ts';
+import type { Rules } from '../../domain/issue/rules.ts';
+import { buildMonthlyTable, type MonthlyTable, type UnitMonth } from '../../domain/monthly-table.ts';
+import { kaplanMeier, kaplanMeierMedian } from '../../domain/statistics/survival.ts';
+import { addDays, dayOf, endOfDay, monthRange, type Instant, type Month } from '../../domain/time.ts';
+import type { UnderlyingIssue } from '../../reports/sheet/monthly-workbook.ts';
+import { holdingWords } from '../../wording/holdings.ts';
+import type { Core } from '../core.ts';
+import { monthCoverage } from '../visits/coverage.ts';
+import { spellsOf } from '../flags/spells.ts';
+import { flagsOfUnit, supervisedIn } from './supervised.ts';
+
+const nothing: Omit<UnitMonthFacts, 'unit'> = {
+  carriedOver: 0,
+  added: 0,
+  due: 0,
+  closed: 0,
+  movedAway: 0,
+  open: 0,
+  closedOnTime: 0,
+  acceptDue: 0,
+  acceptedOnTime: 0,
+  overdue: 0,
+  nearLimit: 0,
+};
+
+/** Which month, until when it has run, and as what it is issued. */
+export interface TableRequest {
+  month: Month;
+  /** Cuts a running month short. */
+  until?: Instant;
+  issuedAt: Instant;
+  /** 0 for a table that is only looked at. */
+  edition: number;
+  /** Name of who issues it; null for the job. */
+  issuedBy: string | null;
+}
+
+/** The stretch a table looks at, and until when a deadline counts as near. */
+function stretchOf({ month, until }: TableRequest, { calendar, settings }: Rules) {
+  const { from, to: end } = monthRange(month);
+  const to = until ?? end;
+  const lastDay = dayOf(to - 1);
+  return { from, to, lastDay, near: endOfDay(calendar.addWorkingDays(lastDay, settings['digest.soon.workingDays'])) };
+}
+
+/** The table of a month as the data stands. */
+export async function makeTable(core: Pick<Core, 'db' | 'readers'>, request: TableRequest): Promise<MonthlyTable> {
+  const { rules } = core.readers();
+  const { directory, calendar } = rules;
+  const { month, issuedAt, edition, issuedBy } = request;
+  const { from, to, lastDay, near } = stretchOf(request, rules);
+  const flagsFrom = addDays(lastDay, -31);
+  const [facts, cumulative, spells, flags, supervised, coverage] = await Promise.all([
+    monthlyFacts(core.db, from, to, near),
+    cumulativeCounts(core.db, to),
+    heldSpells(core.db, from, to),
+    flagsInForce(core.db, flagsFrom, lastDay),
+    supervisedIn(core.db, from, to),
+    monthCoverage(core, month, to),
+  ]);
+  const factsOf = new Map(facts.map((row) => [row.unit, row]));
+  const flagsOf = groupBy(flags, (flag) => flag.unit);
+  const held = spellsOf(spells, to, calendar);
+  const spellsByUnit = groupBy(held, (spell) => spell.unit);
+  const rows = directory.data.units.flatMap((unit): UnitMonth[] => {
+    if (unit.kind !== 'department' && unit.kind !== 'town') return [];
+    const raised = flagsOf.get(unit.id) ?? [];
+    return [
+      {
+        ...nothing,
+        ...factsOf.get(unit.id),
+        unit: unit.id,
+        name: unit.name,
+        kind: unit.kind,
+        medianDays: kaplanMeierMedian(kaplanMeier(spellsByUnit.get(unit.id) ?? [])),
+        ...supervised.ofUnit(unit.id),
+        ...flagsOfUnit(raised, supervised.rectificationsOf(unit.id), lastDay),
+      },
+    ];
+  });
+  const calendarAssumed = !calendar.isPublished(Number(month.slice(0, 4)));
+  const medianOf = (kind: UnitMonth['kind'] | null): number | null =>
+    kaplanMeierMedian(kaplanMeier(held.filter(({ unit }) => kind === null || directory.unit(unit)?.kind === kind)));
+  return buildMonthlyTable(
+    rows,
+    { departments: medianOf('department'), towns: medianOf('town'), all: medianOf(null) },
+    {
+      month,
+      edition,
+      issuedAt,
+      issuedBy,
+      calendarAssumed,
+      cumulative,
+      supervision: supervised.supervision,
+      coverage,
+      changes: null,
+    },
+  );
+}
+
+/** The holdings the table is counted from, one by one and by the very same statement; of departments and towns. */
+export async function underlyingIssues(
+  core: Pick<Core, 'db' | 'readers'>,
+  request: TableRequest,
+): Promise<UnderlyingIssue[]> {
+  const { rules } = core.readers();
+  const { directory } = rules;
+  const { from, to, near } = stretchOf(request, rules);
+  const holdings = await monthlyHoldings(core.db, from, to, near);
+  return holdings.flatMap(({ issue, unit, category, endedBy, unsolved, marks, ...times }) => {
+    const kind = directory.unit(unit)?.kind;
+    if (kind !== 'department' && kind !== 'town') return [];
+    return [
+      {
+        ...times,
+        number: issue,
+        category: directory.categoryName(category),
+        unit: directory.unitName(unit),
+        state: holdingWords({ ...times, endedBy, unsolved, overdue: marks.overdue }),
+        counted: marks,
+      },
+    ];
+  });
+}
