@@ -1,6 +1,6 @@
 /**
  * What a message costs: chatter and reports through a fake OneBot server, Huiyin beside the least a bot can do.
- * `npm run bench -- chat --help` prints the options; bench/README.md says what is measured and what it gave.
+ * `npx tsx bench/chat.ts --help` prints the options; bench/README.md says what is measured and what it gave.
  */
 import { parseArgs } from 'node:util';
 import type { Database } from '../db/connect.ts';

@@ -21,6 +21,26 @@ interface RunningFake {
   stop(): Promise<void>;
 }
 
+/** A fake of QQ, where groups and accounts are numbers. */
+interface QqFake {
+  join(group: number, member: { id: number; name: string }): void;
+  say(group: number, account: number, text: string): unknown;
+  sayPrivately(account: number, text: string): unknown;
+}
+
+/** Who speaks in a group is in it from then on. */
+const speaksIn =
+  (fake: QqFake): RunningFake['speak'] =>
+  (group, account, text) => {
+    if (!/^\d+$/.test(account) || (group !== null && !/^\d+$/.test(group))) return false;
+    if (group === null) fake.sayPrivately(Number(account), text);
+    else {
+      fake.join(Number(group), { id: Number(account), name: account });
+      fake.say(Number(group), Number(account), text);
+    }
+    return true;
+  };
+
 /** Platforms that can be rehearsed. */
 const fakes: Record<string, (options: FakeStart) => Promise<RunningFake>> = {
   async onebot({ port, token, onSent }) {
@@ -30,15 +50,7 @@ const fakes: Record<string, (options: FakeStart) => Promise<RunningFake>> = {
     return {
       url: fake.url,
       env: { CHAT: 'onebot', ONEBOT_URL: fake.url, ONEBOT_TOKEN: token },
-      speak(group, account, text) {
-        if (!/^\d+$/.test(account) || (group !== null && !/^\d+$/.test(group))) return false;
-        if (group === null) fake.sayPrivately(Number(account), text);
-        else {
-          fake.join(Number(group), { id: Number(account), name: account });
-          fake.say(Number(group), Number(account), text);
-        }
-        return true;
-      },
+      speak: speaksIn(fake),
       stop: () => fake.stop(),
     };
   },
@@ -51,15 +63,7 @@ const fakes: Record<string, (options: FakeStart) => Promise<RunningFake>> = {
     return {
       url: fake.url,
       env: { CHAT: 'mirai', MIRAI_URL: fake.url, MIRAI_VERIFY_KEY: fake.verifyKey, MIRAI_QQ: String(fake.qq) },
-      speak(group, account, text) {
-        if (!/^\d+$/.test(account) || (group !== null && !/^\d+$/.test(group))) return false;
-        if (group === null) fake.sayPrivately(Number(account), text);
-        else {
-          fake.join(Number(group), { id: Number(account), name: account });
-          fake.say(Number(group), Number(account), text);
-        }
-        return true;
-      },
+      speak: speaksIn(fake),
       stop: () => fake.stop(),
     };
   },
