@@ -47,7 +47,7 @@ export function surgeTail(counts: readonly number[]): number {
 const sumBefore = (counts: readonly number[]): number => counts.slice(0, -1).reduce((sum, count) => sum + count, 0);
 
 /**
- * The largest p that is still an alarm when of all that are called alarms no more than `rate` may be false
+ * The limit up to which a p is an alarm when of all that are called alarms no more than `rate` may be false
  * (Benjamini & Hochberg 1995); 0 where none is.
  *
  * @param tested how many were tested; those beyond `tails` count as 1
@@ -55,7 +55,7 @@ const sumBefore = (counts: readonly number[]): number => counts.slice(0, -1).red
 export function benjaminiHochberg(tails: readonly number[], tested: number, rate: number): number {
   const sorted = [...tails].sort((a, b) => a - b);
   const last = sorted.findLastIndex((tail, index) => tail <= ((index + 1) / tested) * rate);
-  return last < 0 ? 0 : (sorted[last] ?? 0);
+  return ((last + 1) / tested) * rate;
 }
 
 /** Reports week by week, oldest first; the last is the week that is looked at. */
