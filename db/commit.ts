@@ -33,18 +33,20 @@ export interface Lease {
   hands: readonly (Hand | null)[];
 }
 
+export interface IssueChange {
+  before: IssueState | null;
+  after: IssueState;
+  events: readonly IssueEvent[];
+  source: string;
+  /** The visit it was raised in. */
+  visit?: number | null;
+}
+
 export interface Change {
   at: Instant;
   /** The message being answered; it is answered once, whatever is delivered twice. */
   message: { room: string; messageId: string } | null;
-  issue: {
-    before: IssueState | null;
-    after: IssueState;
-    events: readonly IssueEvent[];
-    source: string;
-    /** The visit it was raised in. */
-    visit?: number | null;
-  } | null;
+  issue: IssueChange | null;
   /** The resident's contact, encrypted. */
   contact: string | null;
   prompt: PromptChange | null;
@@ -60,13 +62,19 @@ export type CommitResult =
   /** Somebody else changed the issue in between: load, decide and commit again. */
   | { kind: 'conflict' };
 
-const issueCodec = codecFor<IssueState>(issues);
-const clockCodec = codecFor<ClockInterval>(clockIntervals, ['issue']);
-const clockColumns = clockCodec.columns.map((name) => `"${name}"`).join(', ');
-const issueColumns = issueCodec.columns.filter((name) => name !== 'number').map((name) => `"${name}"`);
+export const issueCodec = codecFor<IssueState>(issues);
+export const clockCodec = codecFor<ClockInterval>(clockIntervals, ['issue']);
+export const clockColumns = clockCodec.columns.map((name) => `"${name}"`).join(', ');
+export const issueColumns = issueCodec.columns.filter((name) => name !== 'number').map((name) => `"${name}"`);
+
+/** What a clock that was there becomes. */
+export const clockChanges = clockCodec.columns
+  .filter((name) => name !== 'seq')
+  .map((name) => `"${name}" = excluded."${name}"`)
+  .join(', ');
 
 // $1 message · $2 issue row · $3 events · $4 clocks · $5 outbox · $6 prompt · $7 contact · $8 at · $9 lease · $10 visit
-const seen = (source: string) => `
+export const seen = (source: string) => `
   seen as (
     insert into inbox (room, message_id, at)
     select m.room, m.message_id, $8::text::timestamptz
@@ -87,11 +95,7 @@ const rest = `
     insert into clock_intervals (issue, ${clockColumns})
     select i.number, ${clockCodec.columns.map((name) => `c."${name}"`).join(', ')}
     from i, jsonb_populate_recordset(null::clock_intervals, $4::text::jsonb) as c
-    on conflict (issue, seq) do update set
-      ${clockCodec.columns
-        .filter((name) => name !== 'seq')
-        .map((name) => `"${name}" = excluded."${name}"`)
-        .join(', ')}
+    on conflict (issue, seq) do update set ${clockChanges}
   ),
   k as (
     insert into contacts (issue, sealed, stored_at)
@@ -102,7 +106,7 @@ const rest = `
     on conflict (issue) do update set visit = excluded.visit
   )`;
 
-const queue = (issue: string, source: string) => `
+export const queue = (issue: string, source: string) => `
   o as (
     insert into outbox (dedupe_key, platform, room, issue, segments, batch, state, created_at, run_at, lease_until, leased_by)
     select m.dedupe_key, m.platform, m.room, coalesce(m.issue, ${issue}), m.segments, m.batch,
@@ -163,14 +167,26 @@ const reply = `with ${seen('')},
 const iso = (at: Instant): string => new Date(at).toISOString();
 
 /** Clocks that are new or differ from what was there: the only ones written. */
-const changedClocks = (before: IssueState | null, after: IssueState): ClockInterval[] =>
+export const changedClocks = (before: IssueState | null, after: IssueState): ClockInterval[] =>
   after.clocks.filter((clock, index) => clock !== before?.clocks[index]);
+
+/** Events as statements take them, numbered on from what the issue had. */
+export function eventsJson({ after, events, source }: IssueChange): Record<string, unknown>[] {
+  const first = after.version - events.length;
+  return events.map(({ type, at, actor, data }, index) => ({
+    seq: first + index + 1,
+    type,
+    at: iso(at),
+    actor,
+    source,
+    data,
+  }));
+}
 
 /** Commits a change. Rejects only when the database does. */
 export async function commit(db: Database, change: Change): Promise<CommitResult> {
   const { issue } = change;
   const statement = issue === null ? reply : issue.before === null ? create : update;
-  const first = issue === null ? 0 : issue.after.version - issue.events.length;
   const [row] = await db.query<{
     fresh: number;
     target: number;
@@ -181,18 +197,7 @@ export async function commit(db: Database, change: Change): Promise<CommitResult
       ? '{}'
       : JSON.stringify({ room: change.message.room, message_id: change.message.messageId }),
     issue === null ? null : JSON.stringify(issueCodec.toJson(issue.after)),
-    issue === null
-      ? null
-      : JSON.stringify(
-          issue.events.map((event, index) => ({
-            seq: first + index + 1,
-            type: event.type,
-            at: iso(event.at),
-            actor: event.actor,
-            source: issue.source,
-            data: event.data,
-          })),
-        ),
+    issue === null ? null : JSON.stringify(eventsJson(issue)),
     issue === null ? null : JSON.stringify(changedClocks(issue.before, issue.after).map(clockCodec.toJson)),
     queuedJson(change.outbox, change.lease?.hands),
     JSON.stringify(promptJson(change.prompt)),
