@@ -49,7 +49,7 @@ async function writeAndOffer(
   ctx: MessageContext,
   outgoing: readonly Outgoing[],
   about: number | null,
-  write: (said: Pick<Change, 'at' | 'message' | 'outbox' | 'lease'>) => Promise<CommitResult>,
+  write: (said: Pick<ManyChanges, 'at' | 'message' | 'outbox' | 'lease'>) => Promise<CommitResult>,
 ): Promise<CommitResult> {
   const { core, now } = ctx;
   const messages = queued(outgoing, sourceOf(ctx), about, now).map((message) =>
