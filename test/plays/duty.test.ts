@@ -17,7 +17,9 @@ async function withColleagues(db: Database): Promise<void> {
     { id: 33, name: '苏景行', unit: 12 },
   ];
   await db.orm.insert(people).values(colleagues);
-  await db.orm.insert(personRoles).values(colleagues.map(({ id, unit }) => ({ person: id, role: 'cadre' as const, unit })));
+  await db.orm
+    .insert(personRoles)
+    .values(colleagues.map(({ id, unit }) => ({ person: id, role: 'cadre' as const, unit })));
   await db.orm.insert(accounts).values([
     { platform: 'console', account: 'p31', person: 31 },
     { platform: 'console', account: 'p33', person: 33 },
