@@ -77,7 +77,7 @@ export class ChannelKeeper {
 
   /** One of several accounts is back: what only it could have heard is heard now. */
   missed(platform: string, gaps: readonly Gap[], since: Instant): void {
-    this.catch(platform, async () => {
+    this.inTurn(platform, async () => {
       // Where the platform as a whole is still to be caught up, these groups are read with the others.
       if (!this.upToDate.has(platform)) return;
       const now = this.options.core.clock();
@@ -180,11 +180,11 @@ export class ChannelKeeper {
       const isHeard = byAll && !this.catching.has(platform) && now - (heardUntil ?? now) >= MINUTE;
       if (heardUntil === null || isHeard) await this.keep({ ...channel, heardUntil: now });
     } else if (heardUntil !== null && !this.catching.has(platform) && now >= (this.notBefore.get(platform) ?? now))
-      this.catch(platform, () => this.catchUp(platform, heardUntil, now));
+      this.inTurn(platform, () => this.catchUp(platform, heardUntil, now));
   }
 
   /** One catching up of a platform after the other. */
-  private catch(platform: string, work: () => Promise<void>): void {
+  private inTurn(platform: string, work: () => Promise<void>): void {
     const before = this.catching.get(platform) ?? Promise.resolve();
     const catching = before
       .then(work)

@@ -46,7 +46,7 @@ describe('a request of mirai-js, which sets no limit,', () => {
     limitRequestsTo(mah.url, 50);
     await expect(theirs.post(new URL('/bind', mah.url).toString(), {})).rejects.toThrow(/timeout of 50ms/);
     expect(theirs.defaults.timeout).toBe(0);
-    const ended = vi.fn();
+    const ended = vi.fn<() => void>();
     void theirs.get(other.url).catch(ended);
     await new Promise((resolve) => setTimeout(resolve, 150));
     expect(ended).not.toHaveBeenCalled();
