@@ -37,6 +37,7 @@ import summon from './summon.ts';
 import supervise from './supervise.ts';
 import table from './table.ts';
 import transfer from './transfer.ts';
+import undo from './undo.ts';
 import urge from './urge.ts';
 import visit from './visit.ts';
 import withdraw from './withdraw.ts';
@@ -47,6 +48,7 @@ export const commands: readonly Command[] = [
   report,
   correct,
   withdraw,
+  undo,
   reply,
   accept,
   progress,

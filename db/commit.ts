@@ -6,7 +6,7 @@ import type { IssueEvent } from '../domain/issue/events.ts';
 import type { ClockInterval, IssueState } from '../domain/issue/state.ts';
 import type { Instant } from '../domain/time.ts';
 import { codecFor } from './codec.ts';
-import type { Database } from './connect.ts';
+import type { Database, Parameter } from './database.ts';
 import { queuedColumns, queuedJson, type Hand, type QueuedMessage } from './queued-message.ts';
 import { clockIntervals, issues } from './schema/issues.ts';
 
@@ -66,7 +66,7 @@ const clockColumns = clockCodec.columns.map((name) => `"${name}"`).join(', ');
 const issueColumns = issueCodec.columns.filter((name) => name !== 'number').map((name) => `"${name}"`);
 
 // $1 message · $2 issue row · $3 events · $4 clocks · $5 outbox · $6 prompt · $7 contact · $8 at · $9 lease · $10 visit
-const seen = (source: string) => `
+export const seen = (source: string) => `
   seen as (
     insert into inbox (room, message_id, at)
     select m.room, m.message_id, $8::text::timestamptz
@@ -76,7 +76,7 @@ const seen = (source: string) => `
   ),
   go as (select 1 as one where $1::text = '{}' or exists (select 1 from seen))`;
 
-const rest = `
+export const rest = `
   e as (
     insert into events (issue, seq, type, at, actor, source, data)
     select i.number, e.seq, e.type, e.at, e.actor, e.source, e.data
@@ -102,7 +102,8 @@ const rest = `
     on conflict (issue) do update set visit = excluded.visit
   )`;
 
-const queue = (issue: string, source: string) => `
+/** @param only a condition on the messages, `m` */
+export const queue = (issue: string, source: string, only = 'true') => `
   o as (
     insert into outbox (dedupe_key, platform, room, issue, segments, batch, state, created_at, run_at, lease_until, leased_by)
     select m.dedupe_key, m.platform, m.room, coalesce(m.issue, ${issue}), m.segments, m.batch,
@@ -110,6 +111,7 @@ const queue = (issue: string, source: string) => `
       case when m.hand is not null then l.until end, case when m.hand is not null then l.by end
     from ${source}, jsonb_to_recordset($5::text::jsonb) as ${queuedColumns},
       jsonb_to_record($9::text::jsonb) as l(by text, until timestamptz)
+    where ${only}
     order by m.place
     on conflict (dedupe_key) do nothing
     returning id, dedupe_key
@@ -143,7 +145,7 @@ const create = `with ${seen('')},
   ), ${rest}, ${queue('i.number', 'i')}`;
 
 // The row is locked before the inbox is touched: on a conflict nothing at all is written and the caller decides anew.
-const update = `with target as (
+export const changed = `target as (
     select t.number from issues t, jsonb_to_record($2::text::jsonb) as n(number int, version int)
     where t.number = n.number and t.version = n.version - jsonb_array_length($3::text::jsonb) for update of t
   ), ${seen('target,')},
@@ -152,7 +154,8 @@ const update = `with target as (
       select ${issueColumns.join(', ')} from jsonb_populate_record(null::issues, $2::text::jsonb))
     from target, go where issues.number = target.number
     returning issues.number
-  ), ${rest}, ${queue('i.number', 'i')}`;
+  ), ${rest}`;
+const update = `with ${changed}, ${queue('i.number', 'i')}`;
 
 // Replies that change no issue. The parameters of an issue are still named so that all three take the same ones.
 const reply = `with ${seen('')},
@@ -167,9 +170,19 @@ const changedClocks = (before: IssueState | null, after: IssueState): ClockInter
   after.clocks.filter((clock, index) => clock !== before?.clocks[index]);
 
 /** Commits a change. Rejects only when the database does. */
-export async function commit(db: Database, change: Change): Promise<CommitResult> {
+export function commit(db: Database, change: Change): Promise<CommitResult> {
   const { issue } = change;
-  const statement = issue === null ? reply : issue.before === null ? create : update;
+  return run(db, issue === null ? reply : issue.before === null ? create : update, change);
+}
+
+/** @param more what a statement takes beside the change, from $11 on */
+export async function run(
+  db: Database,
+  statement: string,
+  change: Change,
+  more: readonly Parameter[] = [],
+): Promise<CommitResult> {
+  const { issue } = change;
   const first = issue === null ? 0 : issue.after.version - issue.events.length;
   const [row] = await db.query<{
     fresh: number;
@@ -200,6 +213,7 @@ export async function commit(db: Database, change: Change): Promise<CommitResult
     iso(change.at),
     JSON.stringify(change.lease === null ? {} : { by: change.lease.by, until: iso(change.lease.until) }),
     issue?.visit ?? null,
+    ...more,
   ]);
   if (row === undefined || row.target === 0) return { kind: 'conflict' };
   if (row.fresh === 0) return { kind: 'seen' };

@@ -18,11 +18,20 @@ export const CAUGHT_UP = 'caught-up';
 const GATHERING = 10 * MINUTE;
 
 /** One statement; what it queued is delivered at once by this process, which holds the lease. */
-export async function commitAndTell(
+export const commitAndTell = (
   ctx: MessageContext,
   outgoing: readonly Outgoing[],
   told: Partial<Told> = {},
   about: number | null = null,
+): Promise<CommitResult> => carryOut(ctx, outgoing, told, about, (change) => commit(ctx.core.db, change));
+
+/** The same, where the change is written in a statement of its own. */
+export async function carryOut(
+  ctx: MessageContext,
+  outgoing: readonly Outgoing[],
+  told: Partial<Told>,
+  about: number | null,
+  write: (change: Change) => Promise<CommitResult>,
 ): Promise<CommitResult> {
   const { core, now } = ctx;
   const change = { ...nothing, ...told };
@@ -30,7 +39,7 @@ export async function commitAndTell(
     ctx.late && message.room === ctx.room ? forDigest(ctx, message) : message,
   );
   const lease = core.courier.lease(messages, now);
-  const result = await commit(core.db, {
+  const result = await write({
     ...change,
     at: now,
     message: { room: ctx.room, messageId: ctx.messageId },

@@ -91,6 +91,7 @@ function step(event: IssueEvent, issue: Known, directory: Directory): string[] {
     case 'replied':
     case 'withdrawn':
     case 'deadlineChanged':
+    case 'undone':
       return [];
   }
 }
