@@ -1,8 +1,7 @@
-/** Commits an undoing: what the remaining events add up to, and what hung on what was taken back, in ONE statement. */
+/** What hangs on what is taken back, and goes with it: the parts of a commit that undo, and the messages it was told in. */
 import type { OutgoingSegment } from '../domain/message.ts';
 import type { Instant } from '../domain/time.ts';
-import { changed, queue, run, type Change, type CommitResult } from './commit.ts';
-import type { Database } from './connect.ts';
+import type { Database } from './database.ts';
 
 /** A message that was queued because of what is taken back. */
 export interface ToldBefore {
@@ -22,37 +21,39 @@ export function toldBecauseOf(db: Database, issue: number, source: string, since
 }
 
 export interface TakenBack {
+  /** Clock intervals the issue is left with: those after them go. */
+  clocks: number;
   /** Messages to withdraw where they are in nobody's hands yet; their rooms then need no correction. */
   messages: readonly number[];
   /** The message that is sent whatever was withdrawn: the answer. */
   answer: string;
-  /** Whether the issue hangs on no visit any more. */
+  /** The issue hangs on no visit any more. */
   offVisit: boolean;
-  /** Whether the resident's contact goes: the report itself was taken back. */
-  forgetContact: boolean;
+  /** The report itself is taken back: the resident's contact goes, and the questions about it. */
+  report: boolean;
 }
 
-// $11 messages · $12 the answer's key · $13 off the visit · $14 forget the contact
-const statement = `with ${changed},
-  gone as (
-    delete from clock_intervals c using i where c.issue = i.number and c.seq > (
-      select coalesce(max((k ->> 'seq')::int), 0) from jsonb_array_elements($4::text::jsonb) as k)
-  ),
-  w as (
-    update outbox set state = 'withdrawn' from i
-    where outbox.id = any($11::bigint[]) and outbox.state = 'waiting' and outbox.leased_by is null
-    returning outbox.room
-  ),
-  off_visit as (delete from visit_issues l using i where l.issue = i.number and $13::boolean),
-  no_contact as (delete from contacts l using i where l.issue = i.number and $14::boolean),
-  no_question as (
-    delete from prompts q using i where q.issue = i.number and q.question <> 'visitPlace' and $14::boolean
-  ),
-  ${queue('i.number', 'i', 'm.dedupe_key = $12 or m.room not in (select room from w)')}`;
+export const takenBackJson = ({ offVisit, ...undo }: TakenBack): string =>
+  JSON.stringify({ ...undo, off_visit: offVisit });
 
-/** @param change with all clocks of the issue in `after` new: they are written whole */
-export const commitTakenBack = (
-  db: Database,
-  change: Change,
-  { messages, answer, offVisit, forgetContact }: TakenBack,
-): Promise<CommitResult> => run(db, statement, change, [messages, answer, offVisit, forgetContact]);
+const given = `jsonb_to_record({undo}::jsonb)
+      as u(clocks int, messages bigint[], answer text, off_visit boolean, report boolean)`;
+
+/** Beside `i`, the issue that is written. */
+export const takeBack: readonly string[] = [
+  `undo as (select u.*, i.number from i, ${given})`,
+  `gone as (delete from clock_intervals c using undo where c.issue = undo.number and c.seq > undo.clocks)`,
+  `withdrawn as (
+    update outbox set state = 'withdrawn' from undo
+    where outbox.id = any(undo.messages) and outbox.state = 'waiting' and outbox.leased_by is null
+    returning outbox.room
+  )`,
+  `off_visit as (delete from visit_issues l using undo where l.issue = undo.number and undo.off_visit)`,
+  `no_contact as (delete from contacts l using undo where l.issue = undo.number and undo.report)`,
+  `no_question as (
+    delete from prompts q using undo where q.issue = undo.number and q.question <> 'visitPlace' and undo.report
+  )`,
+];
+
+/** Of the messages `m`: the answer always, a correction only where the room can have read what is corrected. */
+export const isStillSaid = `m.dedupe_key = (select answer from undo) or m.room not in (select room from withdrawn)`;

@@ -8,7 +8,7 @@ import { message } from '../wording/format.ts';
 import { queued, type Outgoing } from './issues/outgoing.ts';
 import { sourceOf, type Core, type MessageContext } from './core.ts';
 
-type Told = Pick<Change, 'issue' | 'contact' | 'prompt'>;
+type Told = Pick<Change, 'issue' | 'contact' | 'prompt' | 'undo'>;
 const nothing: Told = { issue: null, contact: null, prompt: null };
 
 /** The batch of answers to what a room said while the bot was away: they go out as one message. */
@@ -18,20 +18,11 @@ export const CAUGHT_UP = 'caught-up';
 const GATHERING = 10 * MINUTE;
 
 /** One statement; what it queued is delivered at once by this process, which holds the lease. */
-export const commitAndTell = (
+export async function commitAndTell(
   ctx: MessageContext,
   outgoing: readonly Outgoing[],
   told: Partial<Told> = {},
   about: number | null = null,
-): Promise<CommitResult> => carryOut(ctx, outgoing, told, about, (change) => commit(ctx.core.db, change));
-
-/** The same, where the change is written in a statement of its own. */
-export async function carryOut(
-  ctx: MessageContext,
-  outgoing: readonly Outgoing[],
-  told: Partial<Told>,
-  about: number | null,
-  write: (change: Change) => Promise<CommitResult>,
 ): Promise<CommitResult> {
   const { core, now } = ctx;
   const change = { ...nothing, ...told };
@@ -39,7 +30,7 @@ export async function carryOut(
     ctx.late && message.room === ctx.room ? forDigest(ctx, message) : message,
   );
   const lease = core.courier.lease(messages, now);
-  const result = await write({
+  const result = await commit(core.db, {
     ...change,
     at: now,
     message: { room: ctx.room, messageId: ctx.messageId },

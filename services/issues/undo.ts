@@ -1,7 +1,7 @@
 /** 撤销: takes back what a person did last, within some minutes: the issue, its clocks, and what others were told. */
 import { loadIssue } from '../../db/commit.ts';
 import { lastDoneBy, loadHistory } from '../../db/history.ts';
-import { commitTakenBack, toldBecauseOf, type ToldBefore } from '../../db/take-back.ts';
+import { toldBecauseOf, type ToldBefore } from '../../db/take-back.ts';
 import { visitOn, visitPlaceOf } from '../../db/visits.ts';
 import { replay } from '../../domain/issue/history.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
@@ -10,7 +10,7 @@ import { addressFrom } from '../../domain/message.ts';
 import { DAY, dayOf, MINUTE } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { correctionWords, nothingDoneWords, undoneWords, undoRefusalWords } from '../../wording/undo.ts';
-import { answer, carryOut } from '../answer.ts';
+import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { withdraw as withdrawVisit } from '../visits/withdraw.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -57,18 +57,20 @@ async function undoOn(ctx: MessageContext, number: number): Promise<void> {
     const corrections = correctionsFor(ctx, action, after, told);
     const answered = { address: ctx.address, segments: undoneWords(action.did, after, corrections.length > 0) };
     const { visit, offVisit } = await visitAfter(ctx, action, after);
-    const result = await carryOut(
+    const result = await commitAndTell(
       ctx,
       [answered, ...corrections],
-      { issue: { before, after, events: [event], source: sourceOf(ctx), visit } },
-      number,
-      (change) =>
-        commitTakenBack(core.db, change, {
+      {
+        issue: { before, after, events: [event], source: sourceOf(ctx), visit },
+        undo: {
+          clocks: after.clocks.length,
           messages: told.map(({ id }) => id),
           answer: `${sourceOf(ctx)}>${ctx.room}`,
           offVisit,
-          forgetContact: after.status === 'undone',
-        }),
+          report: after.status === 'undone',
+        },
+      },
+      number,
     );
     if (result.kind !== 'conflict') return;
   }
