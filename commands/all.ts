@@ -10,6 +10,7 @@ import correct from './correct.ts';
 import coverage from './coverage.ts';
 import type { Command } from './define.ts';
 import diary from './diary.ts';
+import emerging from './emerging.ts';
 import extend from './extend.ts';
 import flags from './flags.ts';
 import followUp from './follow-up.ts';
@@ -77,6 +78,7 @@ export const commands: readonly Command[] = [
   ledger,
   chart,
   flags,
+  emerging,
   grid,
   visit,
   diary,
