@@ -83,7 +83,7 @@ export function undoRefusalWords(refusal: UndoRefusal, directory: Directory): st
     case 'cannotBeUndone':
       return `“${actionNames[refusal.did]}”不能撤销。${instead(refusal.did, no)}`;
     case 'actedSince':
-      return `${no} 在您“${actionNames[refusal.did]}”之后，${nameOf(refusal.by)}已经“${actionNames[refusal.then]}”，不能再撤销。${instead(refusal.did, no)}`;
+      return `${no} 在您“${actionNames[refusal.did]}”之后，${nameOf(refusal.by)}已经“${actionNames[refusal.since]}”，不能再撤销。${instead(refusal.did, no)}`;
   }
 }
 

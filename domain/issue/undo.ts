@@ -48,7 +48,7 @@ export type UndoRefusal =
   | { code: 'undoTooLate'; number: number; did: EventType; minutes: number }
   | { code: 'notYourAction'; number: number; did: EventType; actor: number | null }
   | { code: 'cannotBeUndone'; number: number; did: EventType }
-  | { code: 'actedSince'; number: number; did: EventType; then: EventType; by: number | null };
+  | { code: 'actedSince'; number: number; did: EventType; since: EventType; by: number | null };
 
 export type UndoDecision = { ok: true; event: EventOf<'undone'>; action: Action } | { ok: false; refusal: UndoRefusal };
 
@@ -89,7 +89,7 @@ export function decideUndo(
   if (mine === undefined) return refuse({ code: 'notYourAction', number, did: last.did, actor: last.actor });
   const { did } = mine;
   if (at - mine.at > minutes * 60_000) return refuse({ code: 'undoTooLate', number, did, minutes });
-  if (last !== mine) return refuse({ code: 'actedSince', number, did, then: last.did, by: last.actor });
+  if (last !== mine) return refuse({ code: 'actedSince', number, did, since: last.did, by: last.actor });
   const types = mine.events.map((seq) => history[seq - 1]?.event.type);
   if (!types.every((type) => type !== undefined && undoable[type]))
     return refuse({ code: 'cannotBeUndone', number, did });

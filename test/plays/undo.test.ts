@@ -103,7 +103,7 @@ describe.each(databases)('a slip of the finger on $name', ({ kind }) => {
     expect(notes).toEqual(['已约周五上门', null, '已劝离']);
   });
 
-  it('it is too late, it is not yours, somebody has acted since: each says what to do instead', async () => {
+  it('too late, not yours, somebody has acted since: each says what to do instead', async () => {
     const 沈立夏 = stage.person('沈立夏').in('住建局群');
     const 方既白 = stage.person('方既白').in('督查联络群');
     await stage
