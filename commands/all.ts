@@ -16,6 +16,7 @@ import flags from './flags.ts';
 import followUp from './follow-up.ts';
 import grid from './grid.ts';
 import handDown from './hand-down.ts';
+import handOver from './hand-over.ts';
 import help from './help.ts';
 import inspect from './inspect.ts';
 import ledger from './ledger.ts';
@@ -51,6 +52,7 @@ export const commands: readonly Command[] = [
   withdraw,
   undo,
   reply,
+  handOver,
   accept,
   progress,
   returnCommand,

@@ -33,18 +33,20 @@ export interface Lease {
   hands: readonly (Hand | null)[];
 }
 
+export interface IssueChange {
+  before: IssueState | null;
+  after: IssueState;
+  events: readonly IssueEvent[];
+  source: string;
+  /** The visit it was raised in. */
+  visit?: number | null;
+}
+
 export interface Change {
   at: Instant;
   /** The message being answered; it is answered once, whatever is delivered twice. */
   message: { room: string; messageId: string } | null;
-  issue: {
-    before: IssueState | null;
-    after: IssueState;
-    events: readonly IssueEvent[];
-    source: string;
-    /** The visit it was raised in. */
-    visit?: number | null;
-  } | null;
+  issue: IssueChange | null;
   /** The resident's contact, encrypted. */
   contact: string | null;
   prompt: PromptChange | null;
@@ -65,7 +67,7 @@ export type CommitResult =
 const iso = (at: Instant): string => new Date(at).toISOString();
 
 /** Clocks that are new or differ from what was there: the only ones written. */
-const changedClocks = (before: IssueState | null, after: IssueState): ClockInterval[] =>
+export const changedClocks = (before: IssueState | null, after: IssueState): ClockInterval[] =>
   after.clocks.filter((clock, index) => clock !== before?.clocks[index]);
 
 /** Commits a change. Rejects only when the database does. */
@@ -101,7 +103,7 @@ const valuesOf = ({ at, message, issue, contact, prompt, outbox, undo, lease }: 
   room: message?.room ?? '',
   messageId: message?.messageId ?? '',
   issue: issue === null ? '' : JSON.stringify(issueCodec.toJson(issue.after)),
-  events: issue === null ? '' : eventsJson(issue),
+  events: issue === null ? '' : JSON.stringify(eventsJson(issue)),
   clocks: issue === null ? '' : JSON.stringify(changedClocks(issue.before, issue.after).map(clockCodec.toJson)),
   contact: contact ?? '',
   visit: String(issue?.visit ?? ''),
@@ -112,18 +114,17 @@ const valuesOf = ({ at, message, issue, contact, prompt, outbox, undo, lease }: 
   leaseUntil: lease === null ? null : iso(lease.until),
 });
 
-function eventsJson({ after, events, source }: NonNullable<Change['issue']>): string {
+/** Events as statements take them, numbered on from what the issue had. */
+export function eventsJson({ after, events, source }: IssueChange): Record<string, unknown>[] {
   const first = after.version - events.length;
-  return JSON.stringify(
-    events.map(({ type, at, actor, data }, index) => ({
-      seq: first + index + 1,
-      type,
-      at: iso(at),
-      actor,
-      source,
-      data,
-    })),
-  );
+  return events.map(({ type, at, actor, data }, index) => ({
+    seq: first + index + 1,
+    type,
+    at: iso(at),
+    actor,
+    source,
+    data,
+  }));
 }
 
 const promptJson = ({ room, person, ask }: PromptChange): string =>

@@ -26,6 +26,11 @@ export const settingDefinitions = {
   'deadline.critical.workingDays': define(days, 0, '特急件：当日'),
   'deadline.handover.workingDays': define(days, 15, '问题交办单：15 个工作日'),
   'deadline.reply.workingDays': define(days, 2, '首问责任人反馈：办理结果出来后 2 个工作日'),
+  'deadline.dutyHandover.workingDays': define(
+    days,
+    1,
+    '接手首问责任时答复期限已到或当日到的，至少再有 1 个工作日：不让刚接手的人一接手就逾期；同一次答复只给一次',
+  ),
   'deadline.classHours': define(
     z.record(
       z.string(),

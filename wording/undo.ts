@@ -21,6 +21,7 @@ export const actionNames: Record<EventType, string> = {
   extensionRefused: '驳回',
   outcomeRecorded: '办结',
   replied: '反馈',
+  dutyHandedOver: '移交',
   withdrawn: '撤回',
   shelved: '挂账',
   resumed: '恢复',
@@ -55,6 +56,8 @@ const instead = (did: EventType, no: string): string => {
       return `请告诉首问责任人先不要答复群众；结案后未解决的由督查联络员“重办 ${no} 原因”。`;
     case 'replied':
       return `未解决的请督查联络员“重办 ${no} 原因”；只是文字有误的，请向群众补充说明。`;
+    case 'dutyHandedOver':
+      return '请接手的人或双访办再移交回来。';
     case 'withdrawn':
       return '需要时请重新上报。';
     case 'shelved':

@@ -35,6 +35,8 @@ export const undoable: Record<EventType, boolean> = {
   extensionRefused: true,
   outcomeRecorded: true,
   replied: true,
+  // Of a whole desk at once: it is handed back the same way.
+  dutyHandedOver: false,
   withdrawn: true,
   shelved: true,
   resumed: true,
