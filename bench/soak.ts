@@ -114,6 +114,7 @@ for (const [key, value] of [
   ['delivery.roomSeconds', 0],
   ['delivery.accountPerMinute', NOTHING],
   ['delivery.attempts', 50],
+  ['delivery.vanishedAttempts', 50],
   ['delivery.swallowedMinutes', 0],
 ] as const)
   await db.query('insert into settings (key, value, changed_at) values ($1, $2::text::jsonb, now())', [
