@@ -41,6 +41,8 @@ import transfer from './transfer.ts';
 import urge from './urge.ts';
 import visit from './visit.ts';
 import withdraw from './withdraw.ts';
+import openJointItem from './open-joint-item.ts';
+import jointItem from './joint-item.ts';
 import { register } from './registry.ts';
 
 /** In the order help shows them: a report's way through the house. */
@@ -77,6 +79,8 @@ export const commands: readonly Command[] = [
   chart,
   flags,
   emerging,
+  openJointItem,
+  jointItem,
   grid,
   visit,
   diary,
