@@ -16,6 +16,7 @@ import flags from './flags.ts';
 import followUp from './follow-up.ts';
 import grid from './grid.ts';
 import handDown from './hand-down.ts';
+import handOver from './hand-over.ts';
 import help from './help.ts';
 import inspect from './inspect.ts';
 import ledger from './ledger.ts';
@@ -38,6 +39,7 @@ import summon from './summon.ts';
 import supervise from './supervise.ts';
 import table from './table.ts';
 import transfer from './transfer.ts';
+import undo from './undo.ts';
 import urge from './urge.ts';
 import visit from './visit.ts';
 import withdraw from './withdraw.ts';
@@ -50,7 +52,9 @@ export const commands: readonly Command[] = [
   report,
   correct,
   withdraw,
+  undo,
   reply,
+  handOver,
   accept,
   progress,
   returnCommand,

@@ -3,6 +3,7 @@ import type { ClockInterval, IssueState } from '../domain/issue/state.ts';
 import { codecFor } from './codec.ts';
 import { queuedColumns } from './queued-message.ts';
 import { clockIntervals, issues } from './schema/issues.ts';
+import { isStillSaid, takeBack } from './take-back.ts';
 
 export const issueCodec = codecFor<IssueState>(issues);
 export const clockCodec = codecFor<ClockInterval>(clockIntervals, ['issue']);
@@ -10,11 +11,12 @@ export const clockCodec = codecFor<ClockInterval>(clockIntervals, ['issue']);
 /** Which parts a change has. */
 export interface Parts {
   message: boolean;
-  issue: 'create' | 'update' | 'none';
+  issue: 'create' | 'update' | 'many' | 'none';
   contact: boolean;
   visit: boolean;
   prompt: 'ask' | 'take away' | 'none';
   outbox: boolean;
+  undo: boolean;
 }
 
 /** All that a statement may take, each as text. */
@@ -29,6 +31,7 @@ export interface Values {
   visit: string;
   prompt: string;
   outbox: string;
+  undo: string;
   leasedBy: string | null;
   leaseUntil: string | null;
 }
@@ -42,23 +45,32 @@ export interface Statement {
 const issueColumns = issueCodec.columns.filter((name) => name !== 'number').map((name) => `"${name}"`);
 const clockColumns = clockCodec.columns.map((name) => `"${name}"`);
 
+/** What a clock that was there becomes. */
+const clockChanges = clockColumns
+  .filter((name) => name !== '"seq"')
+  .map((name) => `${name} = excluded.${name}`)
+  .join(', ');
+
 const whole = (parts: Parts): string => {
   const { issue } = parts;
-  const number = issue === 'none' ? 'null::int' : 'i.number';
-  const source = issue === 'none' ? 'go' : 'i';
+  const one = issue === 'create' || issue === 'update';
+  const number = one ? 'i.number' : 'null::int';
+  const source = one ? 'i' : 'go';
   const all = [
     target(issue),
     ...seen(parts.message),
-    ...(issue === 'none' ? [] : [issue === 'create' ? create : update, events, clocks]),
+    ...(one ? [issue === 'create' ? create : update, events, clocks] : []),
+    ...(issue === 'many' ? many : []),
     ...(parts.contact ? [contact] : []),
     ...(parts.visit ? [visit] : []),
     ...(parts.prompt === 'ask' ? [ask(number, source)] : []),
     ...(parts.prompt === 'take away' ? [takeAway(source)] : []),
-    ...(parts.outbox ? [outbox(number, source)] : []),
+    ...(parts.undo ? takeBack : []),
+    ...(parts.outbox ? [outbox(number, source, parts.undo)] : []),
   ];
   return `with ${all.join(',\n  ')}
   select (select count(*)::int from go) as fresh, (select count(*)::int from target) as target,
-    ${issue === 'none' ? number : '(select number from i)'} as number,
+    ${one ? '(select number from i)' : number} as number,
     ${parts.outbox ? queued : "'[]'::jsonb"} as queued`;
 };
 
@@ -69,7 +81,17 @@ const target = (issue: Parts['issue']): string =>
     select t.number from issues t, jsonb_to_record({issue}::jsonb) as n(number int, version int)
     where t.number = n.number and t.version = n.version - jsonb_array_length({events}::jsonb) for update of t
   )`
-    : 'target as (select 1)';
+    : issue === 'many'
+      ? targetOfMany
+      : 'target as (select 1)';
+
+// Of many all or none. Rows are locked in order, so that two such statements never wait for each other.
+const targetOfMany = `n as (select * from jsonb_populate_recordset(null::issues, {issue}::jsonb)),
+  locked as (
+    select t.number from issues t join n on n.number = t.number
+    where t.version = n.version - 1 order by t.number for update of t
+  ),
+  target as (select 1 as one where (select count(*) from locked) = (select count(*) from n))`;
 
 const seen = (message: boolean): string[] =>
   message
@@ -110,12 +132,31 @@ const clocks = `c as (
     insert into clock_intervals (issue, ${clockColumns.join(', ')})
     select i.number, ${clockColumns.map((name) => `c.${name}`).join(', ')}
     from i, jsonb_populate_recordset(null::clock_intervals, {clocks}::jsonb) as c
-    on conflict (issue, seq) do update set
-      ${clockColumns
-        .filter((name) => name !== '"seq"')
-        .map((name) => `${name} = excluded.${name}`)
-        .join(', ')}
+    on conflict (issue, seq) do update set ${clockChanges}
   )`;
+
+// Events and clocks name the issue they belong to.
+const many: readonly string[] = [
+  `i as (
+    update issues set (${issueColumns.join(', ')}) = (
+      select ${issueColumns.join(', ')} from n where n.number = issues.number)
+    from locked, go where issues.number = locked.number
+    returning issues.number
+  )`,
+  `e as (
+    insert into events (issue, seq, type, at, actor, source, data)
+    select e.issue, e.seq, e.type, e.at, e.actor, e.source, e.data
+    from i join jsonb_to_recordset({events}::jsonb)
+      as e(issue int, seq int, type text, at timestamptz, actor int, source text, data jsonb) on e.issue = i.number
+    order by e.issue, e.seq
+  )`,
+  `c as (
+    insert into clock_intervals (issue, ${clockColumns.join(', ')})
+    select c.issue, ${clockColumns.map((name) => `c.${name}`).join(', ')}
+    from i join jsonb_populate_recordset(null::clock_intervals, {clocks}::jsonb) as c on c.issue = i.number
+    on conflict (issue, seq) do update set ${clockChanges}
+  )`,
+];
 
 const contact = `k as (
     insert into contacts (issue, sealed, stored_at) select i.number, {contact}, {at}::timestamptz from i
@@ -140,12 +181,17 @@ const takeAway = (source: string): string => `d as (
     where prompts.room = p.room and prompts.person = p.person
   )`;
 
-const outbox = (number: string, source: string): string => `o as (
+const outbox = (number: string, source: string, undo: boolean): string => `o as (
     insert into outbox (dedupe_key, platform, room, issue, segments, batch, state, created_at, run_at, lease_until, leased_by)
     select m.dedupe_key, m.platform, m.room, coalesce(m.issue, ${number}), m.segments, m.batch,
       case when m.hand = 'begun' then 'sending' else 'waiting' end, {at}::timestamptz, m.run_at,
       case when m.hand is not null then {leaseUntil}::timestamptz end, case when m.hand is not null then {leasedBy} end
-    from ${source}, jsonb_to_recordset({outbox}::jsonb) as ${queuedColumns}
+    from ${source}, jsonb_to_recordset({outbox}::jsonb) as ${queuedColumns}${
+      undo
+        ? `
+    where ${isStillSaid}`
+        : ''
+    }
     order by m.place
     on conflict (dedupe_key) do nothing
     returning id, dedupe_key
@@ -157,8 +203,8 @@ const known = new Map<string, Statement>();
 
 /** The statement for these parts: the same text for the same parts, so that the server plans each once. */
 export function statementFor(parts: Parts): Statement {
-  const { message, issue, contact, visit, prompt, outbox } = parts;
-  const key = [message, issue, contact, visit, prompt, outbox].join();
+  const { message, issue, contact, visit, prompt, outbox, undo } = parts;
+  const key = [message, issue, contact, visit, prompt, outbox, undo].join();
   const found = known.get(key);
   if (found !== undefined) return found;
   const takes: (keyof Values)[] = [];

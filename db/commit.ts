@@ -7,6 +7,7 @@ import type { ClockInterval, IssueState } from '../domain/issue/state.ts';
 import type { Instant } from '../domain/time.ts';
 import { clockCodec, issueCodec, statementFor, type Parts, type Values } from './commit-statement.ts';
 import type { Database } from './connect.ts';
+import { takenBackJson, type TakenBack } from './take-back.ts';
 import { queuedJson, type Hand, type QueuedMessage } from './queued-message.ts';
 
 export interface PromptChange {
@@ -32,22 +33,26 @@ export interface Lease {
   hands: readonly (Hand | null)[];
 }
 
+export interface IssueChange {
+  before: IssueState | null;
+  after: IssueState;
+  events: readonly IssueEvent[];
+  source: string;
+  /** The visit it was raised in. */
+  visit?: number | null;
+}
+
 export interface Change {
   at: Instant;
   /** The message being answered; it is answered once, whatever is delivered twice. */
   message: { room: string; messageId: string } | null;
-  issue: {
-    before: IssueState | null;
-    after: IssueState;
-    events: readonly IssueEvent[];
-    source: string;
-    /** The visit it was raised in. */
-    visit?: number | null;
-  } | null;
+  issue: IssueChange | null;
   /** The resident's contact, encrypted. */
   contact: string | null;
   prompt: PromptChange | null;
   outbox: readonly QueuedMessage[];
+  /** What else is taken back with what the issue's last event takes back. */
+  undo?: TakenBack | null;
   /** The process that delivers at once what it takes in hand; null leaves it to whoever looks first. */
   lease: Lease | null;
 }
@@ -62,7 +67,7 @@ export type CommitResult =
 const iso = (at: Instant): string => new Date(at).toISOString();
 
 /** Clocks that are new or differ from what was there: the only ones written. */
-const changedClocks = (before: IssueState | null, after: IssueState): ClockInterval[] =>
+export const changedClocks = (before: IssueState | null, after: IssueState): ClockInterval[] =>
   after.clocks.filter((clock, index) => clock !== before?.clocks[index]);
 
 /** Commits a change. Rejects only when the database does. */
@@ -83,42 +88,43 @@ export async function commit(db: Database, change: Change): Promise<CommitResult
   return { kind: 'done', number: row.number, queued: row.queued };
 }
 
-const partsOf = ({ message, issue, contact, prompt, outbox }: Change): Parts => ({
+const partsOf = ({ message, issue, contact, prompt, outbox, undo }: Change): Parts => ({
   message: message !== null,
   issue: issue === null ? 'none' : issue.before === null ? 'create' : 'update',
   contact: issue !== null && contact !== null,
   visit: issue !== null && (issue.visit ?? null) !== null,
   prompt: prompt === null ? 'none' : prompt.ask === null ? 'take away' : 'ask',
   outbox: outbox.length > 0,
+  undo: issue !== null && (undo ?? null) !== null,
 });
 
-const valuesOf = ({ at, message, issue, contact, prompt, outbox, lease }: Change): Values => ({
+const valuesOf = ({ at, message, issue, contact, prompt, outbox, undo, lease }: Change): Values => ({
   at: iso(at),
   room: message?.room ?? '',
   messageId: message?.messageId ?? '',
   issue: issue === null ? '' : JSON.stringify(issueCodec.toJson(issue.after)),
-  events: issue === null ? '' : eventsJson(issue),
+  events: issue === null ? '' : JSON.stringify(eventsJson(issue)),
   clocks: issue === null ? '' : JSON.stringify(changedClocks(issue.before, issue.after).map(clockCodec.toJson)),
   contact: contact ?? '',
   visit: String(issue?.visit ?? ''),
   prompt: prompt === null ? '' : promptJson(prompt),
   outbox: outbox.length === 0 ? '' : queuedJson(outbox, lease?.hands),
+  undo: undo === null || undo === undefined ? '' : takenBackJson(undo),
   leasedBy: lease?.by ?? null,
   leaseUntil: lease === null ? null : iso(lease.until),
 });
 
-function eventsJson({ after, events, source }: NonNullable<Change['issue']>): string {
+/** Events as statements take them, numbered on from what the issue had. */
+export function eventsJson({ after, events, source }: IssueChange): Record<string, unknown>[] {
   const first = after.version - events.length;
-  return JSON.stringify(
-    events.map(({ type, at, actor, data }, index) => ({
-      seq: first + index + 1,
-      type,
-      at: iso(at),
-      actor,
-      source,
-      data,
-    })),
-  );
+  return events.map(({ type, at, actor, data }, index) => ({
+    seq: first + index + 1,
+    type,
+    at: iso(at),
+    actor,
+    source,
+    data,
+  }));
 }
 
 const promptJson = ({ room, person, ask }: PromptChange): string =>

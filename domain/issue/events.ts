@@ -42,6 +42,8 @@ export interface EventPayloads {
   extensionRefused: { reason: string };
   outcomeRecorded: { text: string; replyDue: Instant };
   replied: { kind: ReplyKind; text: string; expectedDay: Day | null; closes: boolean };
+  /** The first-receiver duty; `replyDue` until when the one who gets it answers, where there is an outcome already. */
+  dutyHandedOver: { from: number; to: number; reason: string; replyDue: Instant | null };
   withdrawn: { reason: string | null };
   shelved: { reason: string; reviewDay: Day; leader: string };
   resumed: { due: Instant | null; totalDue: Instant | null; reason: string };
@@ -49,6 +51,8 @@ export interface EventPayloads {
   reopened: { reason: string; deadlines: Deadlines | null };
   /** Never silent: a calendar became known. Only the deadlines that moved. */
   deadlineChanged: { moved: MovedDeadlines; was: MovedDeadlines; reason: string };
+  /** Taken back by who did it: the events that no longer count, by their places in the history, and their message. */
+  undone: { events: readonly number[]; source: string };
 }
 
 export type EventType = keyof EventPayloads;
