@@ -86,16 +86,14 @@ describe('when a channel dies', () => {
   it('the liaison group is told by a webhook where nobody is reached in private', async () => {
     await db.query(`update people set active = false where id = 20`, []);
     await db.query(`delete from accounts where platform = 'wecom' and account = 'w7'`, []);
-    await db.orm
-      .insert(rooms)
-      .values({
-        id: 11,
-        name: '联络群通知',
-        platform: 'wecom',
-        platformRoom: 'notices',
-        purpose: 'liaison',
-        unit: null,
-      });
+    await db.orm.insert(rooms).values({
+      id: 11,
+      name: '联络群通知',
+      platform: 'wecom',
+      platformRoom: 'notices',
+      purpose: 'liaison',
+      unit: null,
+    });
     await open();
     await stage.lose(stage.qq);
     await stage.wait(1);
