@@ -18,6 +18,7 @@ export async function commitMany(db: Database, change: ManyChanges): Promise<Com
     issue: 'many',
     visit: false,
     prompt: 'none',
+    undo: false,
     outbox: outbox.length > 0,
   });
   const values: Partial<Values> = {

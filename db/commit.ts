@@ -8,6 +8,7 @@ import type { Instant } from '../domain/time.ts';
 import { writeNew } from './commit-new.ts';
 import { clockCodec, issueCodec, statementFor, type Parts, type Values } from './commit-statement.ts';
 import type { Database } from './connect.ts';
+import { takenBackJson, type TakenBack } from './take-back.ts';
 import { queuedJson, queuedRows, type Hand, type QueuedMessage } from './queued-message.ts';
 
 export interface PromptChange {
@@ -51,6 +52,8 @@ export interface Change {
   contact: string | null;
   prompt: PromptChange | null;
   outbox: readonly QueuedMessage[];
+  /** What else is taken back with what the issue's last event takes back. */
+  undo?: TakenBack | null;
   /** The process that delivers at once what it takes in hand; null leaves it to whoever looks first. */
   lease: Lease | null;
 }
@@ -106,15 +109,16 @@ async function commitNew(db: Database, change: Change, issue: IssueChange): Prom
   return written === null ? { kind: 'seen' } : { kind: 'done', ...written };
 }
 
-const partsOf = ({ message, issue, prompt, outbox }: Change): Parts => ({
+const partsOf = ({ message, issue, prompt, outbox, undo }: Change): Parts => ({
   message: message !== null,
   issue: issue === null ? 'none' : 'update',
   visit: issue !== null && (issue.visit ?? null) !== null,
   prompt: prompt === null ? 'none' : prompt.ask === null ? 'take away' : 'ask',
   outbox: outbox.length > 0,
+  undo: issue !== null && (undo ?? null) !== null,
 });
 
-const valuesOf = ({ at, message, issue, prompt, outbox, lease }: Change): Values => ({
+const valuesOf = ({ at, message, issue, prompt, outbox, undo, lease }: Change): Values => ({
   at: iso(at),
   room: message?.room ?? '',
   messageId: message?.messageId ?? '',
@@ -124,6 +128,7 @@ const valuesOf = ({ at, message, issue, prompt, outbox, lease }: Change): Values
   visit: String(issue?.visit ?? ''),
   prompt: prompt === null ? '' : JSON.stringify(promptRow(prompt)),
   outbox: outbox.length === 0 ? '' : queuedJson(outbox, lease?.hands),
+  undo: undo === null || undo === undefined ? '' : takenBackJson(undo),
   leasedBy: lease?.by ?? null,
   leaseUntil: lease === null ? null : iso(lease.until),
 });

@@ -16,7 +16,7 @@ const hangSameDay = (visit: string, day: number): string => `
   hung as (
     insert into visit_issues (issue, visit)
     select i.number, v.id from ${visit} v
-    join issues i on i.reporter = v.cadre and i.place = v.place and i.status <> 'withdrawn'
+    join issues i on i.reporter = v.cadre and i.place = v.place and i.status not in ('withdrawn', 'undone')
       and i.reported_at >= $${day}::text::timestamptz and i.reported_at < $${day + 1}::text::timestamptz
     on conflict do nothing
   )`;
@@ -119,6 +119,15 @@ const visitOnDoor = gatheredFor(
     return asked.map((_, place) => found.get(place) ?? null);
   },
 );
+
+/** The place of the visit an issue hangs on; null where it hangs on none. */
+export async function visitPlaceOf(db: Database, issue: number): Promise<number | null> {
+  const [found] = await db.query<{ place: number | null }>(
+    'select place from visits join visit_issues on visit = id where issue = $1::int',
+    [issue],
+  );
+  return found?.place ?? null;
+}
 
 const withdraw = `with v as (
     update visits set withdrawn_at = $4::text::timestamptz, withdrawn_source = $3
