@@ -17,8 +17,10 @@ import grid from './grid.ts';
 import handDown from './hand-down.ts';
 import help from './help.ts';
 import inspect from './inspect.ts';
+import leave from './leave.ts';
 import ledger from './ledger.ts';
 import mine from './mine.ts';
+import movePerson from './move-person.ts';
 import outcome from './outcome.ts';
 import overdue from './overdue.ts';
 import progress from './progress.ts';
@@ -30,6 +32,7 @@ import reply from './reply.ts';
 import report from './report.ts';
 import resume from './resume.ts';
 import returnCommand from './return.ts';
+import rosterChanges from './roster-changes.ts';
 import rota from './rota.ts';
 import shelve from './shelve.ts';
 import status from './status.ts';
@@ -37,8 +40,11 @@ import summon from './summon.ts';
 import supervise from './supervise.ts';
 import table from './table.ts';
 import transfer from './transfer.ts';
+import unbind from './unbind.ts';
 import urge from './urge.ts';
 import visit from './visit.ts';
+import vouch from './vouch.ts';
+import whoAmI from './who-am-i.ts';
 import withdraw from './withdraw.ts';
 import { register } from './registry.ts';
 
@@ -81,7 +87,13 @@ export const commands: readonly Command[] = [
   coverage,
   rota,
   calendar,
+  whoAmI,
   bind,
+  vouch,
+  unbind,
+  movePerson,
+  leave,
+  rosterChanges,
   status,
   help,
 ];
