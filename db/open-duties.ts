@@ -4,8 +4,8 @@ import type { Database } from './connect.ts';
 export interface OpenDuties {
   /** Issues whose resident waits for this person's answer, the oldest first. */
   unanswered: number[];
-  /** Issues they reported that are not over. */
-  reported: number[];
+  /** Issues they are first receiver of that have no outcome yet. */
+  handled: number[];
   /** Closed issues they have to call about. */
   calls: number[];
 }
@@ -14,14 +14,14 @@ export async function openDuties(db: Database, person: number): Promise<OpenDuti
   const [row] = await db.query<OpenDuties>(
     `select
        coalesce((select jsonb_agg(number order by reply_due, number) from issues
-         where reporter = $1::int and status = 'awaitingReply'), '[]') as unanswered,
+         where duty = $1::int and status = 'awaitingReply'), '[]') as unanswered,
        coalesce((select jsonb_agg(number order by number) from issues
-         where reporter = $1::int and closed_at is null and status not in ('awaitingReply', 'withdrawn')), '[]') as reported,
+         where duty = $1::int and closed_at is null and status <> 'awaitingReply'), '[]') as handled,
        coalesce((select jsonb_agg(f.issue order by f.issue) from follow_ups f
          join issues i on i.number = f.issue and i.holding = f.holding and i.status = 'closed'
          where f.inspector = $1::int and not exists (
            select 1 from follow_up_results r where r.issue = f.issue and r.holding = f.holding)), '[]') as calls`,
     [person],
   );
-  return row ?? { unanswered: [], reported: [], calls: [] };
+  return row ?? { unanswered: [], handled: [], calls: [] };
 }

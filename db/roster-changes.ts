@@ -1,5 +1,5 @@
 /** Changes of people from chat: what changes, and the line that says so, in ONE statement and once a message. */
-import type { PersonRecord, RosterChange, RosterChangeData, RosterChangeKind } from '../domain/roster-change.ts';
+import type { PersonRecord, RosterChange, RosterChangeKind } from '../domain/roster-change.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
 
@@ -116,21 +116,19 @@ export async function changePerson(db: Database, wanted: PersonChange): Promise<
   return { kind: row.free ? (row.alone ? 'stale' : 'namesake') : 'taken' };
 }
 
-interface ChangeRow extends Omit<RosterChange, 'data'> {
-  data: RosterChangeData;
-}
-
 const columns = `c.number, (extract(epoch from c.at) * 1000)::float8 as at, c.by, c.kind, c.person, c.unit, c.data,
   c.takes_back as "takesBack", (select b.number from roster_changes b where b.takes_back = c.number) as "takenBackBy"`;
 
 /** The change a message made before; null when it made none. */
 export async function changeBySource(db: Database, source: string): Promise<RosterChange | null> {
-  const [row] = await db.query<ChangeRow>(`select ${columns} from roster_changes c where c.source = $1`, [source]);
+  const [row] = await db.query<RosterChange>(`select ${columns} from roster_changes c where c.source = $1`, [source]);
   return row ?? null;
 }
 
 export async function loadChange(db: Database, number: number): Promise<RosterChange | null> {
-  const [row] = await db.query<ChangeRow>(`select ${columns} from roster_changes c where c.number = $1::int`, [number]);
+  const [row] = await db.query<RosterChange>(`select ${columns} from roster_changes c where c.number = $1::int`, [
+    number,
+  ]);
   return row ?? null;
 }
 
@@ -149,13 +147,13 @@ export async function listChanges(
   limit: number,
   offset: number,
 ): Promise<{ changes: RosterChange[]; total: number }> {
-  const rows = await db.query<ChangeRow & { total: number }>(
-    `select ${columns}, (count(*) over ())::int as total from roster_changes c
+  const rows = await db.query<{ change: RosterChange; total: number }>(
+    `select to_jsonb(f) as change, (count(*) over ())::int as total from (select ${columns} from roster_changes c
      where ($1::int[] is null or c.person = any($1::int[]) or (c.data #>> '{standIn,person}')::int = any($1::int[]))
        and ($2::int[] is null or c.unit = any($2::int[]) or (c.data #>> '{merged,into}')::int = any($2::int[])
          or (c.data #>> '{person,before,unit}')::int = any($2::int[]))
        and ($3::text is null or c.at >= $3::text::timestamptz) and ($4::text is null or c.at < $4::text::timestamptz)
-     order by c.number desc limit $5::int offset $6::int`,
+     ) f order by f.number desc limit $5::int offset $6::int`,
     [
       people === null ? null : [...people],
       units === null ? null : [...units],
@@ -165,5 +163,5 @@ export async function listChanges(
       offset,
     ],
   );
-  return { changes: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
+  return { changes: rows.map(({ change: one }) => one), total: rows[0]?.total ?? 0 };
 }

@@ -2,7 +2,7 @@
 
 export interface OpenDutyWords {
   unanswered: readonly number[];
-  reported: readonly number[];
+  handled: readonly number[];
   calls: readonly number[];
   /** Milestones of plans that name them, `3-1`. */
   milestones: readonly string[];
@@ -18,10 +18,10 @@ const named = (numbers: readonly number[]): string =>
     .join('、')}${numbers.length > LISTED ? `等 ${numbers.length} 件` : ''}`;
 
 /** Null where nothing is open. */
-export function dutiesWords(name: string, { unanswered, reported, calls, milestones }: OpenDutyWords): string | null {
+export function dutiesWords(name: string, { unanswered, handled, calls, milestones }: OpenDutyWords): string | null {
   const lines = [
     ...(unanswered.length > 0 ? [`待答复群众：${named(unanswered)}`] : []),
-    ...(reported.length > 0 ? [`首问、还在办：${named(reported)}`] : []),
+    ...(handled.length > 0 ? [`首问、还在办：${named(handled)}`] : []),
     ...(calls.length > 0 ? [`待回访：${named(calls)}`] : []),
     ...(milestones.length > 0 ? [`整改节点责任人：${milestones.join('、')}`] : []),
   ];
