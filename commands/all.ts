@@ -43,6 +43,7 @@ import supervise from './supervise.ts';
 import table from './table.ts';
 import transfer from './transfer.ts';
 import unbind from './unbind.ts';
+import undo from './undo.ts';
 import urge from './urge.ts';
 import visit from './visit.ts';
 import vouch from './vouch.ts';
@@ -55,6 +56,7 @@ export const commands: readonly Command[] = [
   report,
   correct,
   withdraw,
+  undo,
   reply,
   handOver,
   accept,
