@@ -49,6 +49,8 @@ import visit from './visit.ts';
 import vouch from './vouch.ts';
 import whoAmI from './who-am-i.ts';
 import withdraw from './withdraw.ts';
+import openJointItem from './open-joint-item.ts';
+import jointItem from './joint-item.ts';
 import { register } from './registry.ts';
 
 /** In the order help shows them: a report's way through the house. */
@@ -87,6 +89,8 @@ export const commands: readonly Command[] = [
   chart,
   flags,
   emerging,
+  openJointItem,
+  jointItem,
   grid,
   visit,
   diary,
