@@ -116,7 +116,7 @@ export class Delivery {
     const hands = messages.map(({ platform, room, runAt }): Hand | null => {
       if (!this.isOnline(platform)) this.backlog.leave(platform);
       if (runAt > now || this.backlog.mayGoBefore(platform, room)) return null;
-      return this.rooms.has(room) ? 'held' : 'begun';
+      return (this.rooms.get(room)?.length ?? 0) > 0 ? 'held' : 'begun';
     });
     return { by: this.owner, until: now + this.options.leaseMs, hands };
   }

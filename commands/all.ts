@@ -10,11 +10,13 @@ import correct from './correct.ts';
 import coverage from './coverage.ts';
 import type { Command } from './define.ts';
 import diary from './diary.ts';
+import emerging from './emerging.ts';
 import extend from './extend.ts';
 import flags from './flags.ts';
 import followUp from './follow-up.ts';
 import grid from './grid.ts';
 import handDown from './hand-down.ts';
+import handOver from './hand-over.ts';
 import help from './help.ts';
 import inspect from './inspect.ts';
 import ledger from './ledger.ts';
@@ -48,6 +50,7 @@ export const commands: readonly Command[] = [
   correct,
   withdraw,
   reply,
+  handOver,
   accept,
   progress,
   returnCommand,
@@ -75,6 +78,7 @@ export const commands: readonly Command[] = [
   ledger,
   chart,
   flags,
+  emerging,
   grid,
   visit,
   diary,

@@ -21,6 +21,7 @@ export interface LedgerIssue {
   status: IssueStatus;
   reportedAt: Instant;
   reporter: number;
+  duty: number;
   /** Address key of where it was reported. */
   source: string;
   place: number | null;
@@ -64,7 +65,7 @@ const matching = `($1::text is null or i.unit in (select value::int from jsonb_a
     and ($4::text is null or i.reported_at >= $4::text::timestamptz)
     and ($5::text is null or i.reported_at < $5::text::timestamptz)`;
 
-const batch = `select i.number, i.status, ${epoch('i.reported_at')} as "reportedAt", i.reporter, i.source, i.place,
+const batch = `select i.number, i.status, ${epoch('i.reported_at')} as "reportedAt", i.reporter, i.duty, i.source, i.place,
     i.place_text as "placeText", i.content, i.resident, i.category, i.urgency, i.route, i.unit, i.handler, i.supporting,
     ${epoch('i.accepted_at')} as "acceptedAt", ${epoch('i.handling_at')} as "handlingAt", i.outcome,
     ${epoch('i.outcome_at')} as "outcomeAt", ${epoch('i.closed_at')} as "closedAt", ${epoch('i.due')} as due,

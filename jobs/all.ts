@@ -8,6 +8,7 @@ import maintenanceJob from './maintenance.ts';
 import monthlyTableJob from './monthly-table.ts';
 import replyRemindersJob from './reply-reminders.ts';
 import visitCoverageJob from './visit-coverage.ts';
+import weeklyEmergingJob from './weekly-emerging.ts';
 import weeklyFlagsJob from './weekly-flags.ts';
 
 export const jobs: readonly Job[] = [
@@ -17,6 +18,7 @@ export const jobs: readonly Job[] = [
   replyRemindersJob,
   visitCoverageJob,
   weeklyFlagsJob,
+  weeklyEmergingJob,
   followUpRemindersJob,
   monthlyTableJob,
   followUpSampleJob,

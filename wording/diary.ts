@@ -89,6 +89,7 @@ function step(event: IssueEvent, issue: Known, directory: Directory): string[] {
     case 'extensionRequested':
     case 'extensionRefused':
     case 'replied':
+    case 'dutyHandedOver':
     case 'withdrawn':
     case 'deadlineChanged':
       return [];

@@ -115,3 +115,16 @@ export function excerpt(text: string, length: number): string {
   const characters = [...text.replace(/\s+/g, ' ').trim()];
   return characters.length <= length ? characters.join('') : `${characters.slice(0, length).join('')}…`;
 }
+
+/** #1、#2等 5 件 */
+export const issueList = (issues: readonly number[], most: number): string =>
+  `${issues
+    .slice(0, most)
+    .map((issue) => `#${issue}`)
+    .join('、')}${issues.length > most ? `等 ${issues.length} 件` : ''}`;
+
+/** Small probabilities as “about 1 in n”, which people read right. */
+export const probability = (tail: number): string =>
+  tail >= 0.01
+    ? `${(tail * 100).toFixed(1)}%`
+    : `不到${tail < 1e-6 ? '百万' : tail < 1e-4 ? '万' : tail < 1e-3 ? '千' : '百'}分之一`;

@@ -33,6 +33,7 @@ export interface CommandPayloads {
   refuseExtension: { reason: string };
   recordOutcome: { text: string };
   reply: { kind: ReplyKind; text: string; expectedDay: Day | null };
+  handOverDuty: { to: number; reason: string };
   withdraw: { reason: string | null };
   shelve: { reason: string; reviewDay: Day; leader: string };
   resume: { reason: string };
@@ -56,7 +57,8 @@ export type Refusal =
   | { code: 'notYourUnit'; number: number; unit: number | null }
   | { code: 'officeOnly'; number: number; command: CommandType }
   | { code: 'inspectorOnly'; number: number; command: CommandType }
-  | { code: 'reporterOnly'; number: number; reporter: number; command: CommandType }
+  | { code: 'reporterOnly'; number: number; owner: number; command: CommandType }
+  | { code: 'hasDutyAlready' | 'notTeammate' | 'notBound'; number: number; to: number }
   | { code: 'noUnitYet'; number: number }
   | { code: 'sameUnit'; number: number; unit: number }
   | { code: 'alreadyAccepted'; number: number; unit: number }

@@ -2,29 +2,26 @@
 import { dueAt, extendedDue } from '../deadlines.ts';
 import { resumeDue } from '../clocks.ts';
 import { dayOf, type Instant } from '../time.ts';
-import type { Actor, CommandPayloads, CommandType, IssueCommand, Refusal, ReportInput } from './commands.ts';
-import type { EventPayloads, EventType, IssueEvent } from './events.ts';
+import type { Actor, CommandPayloads, CommandType, IssueCommand, ReportInput } from './commands.ts';
+import { handOverDuty } from './duty.ts';
+import type { EventPayloads, IssueEvent } from './events.ts';
 import { proposeUnit } from './propose.ts';
 import { accountability, deadlinesFrom, type Rules } from './rules.ts';
+import {
+  byUnit,
+  event,
+  hasDuty,
+  isHandling,
+  knowsReport,
+  notYourUnit,
+  officeOnly,
+  refuse,
+  reporterOnly,
+  type Decision,
+  type Situation,
+} from './situation.ts';
 import type { IssueState } from './state.ts';
 import { isPossible } from './transitions.ts';
-
-export type Decision = { ok: true; events: IssueEvent[] } | { ok: false; refusal: Refusal };
-
-interface Situation {
-  state: IssueState;
-  actor: Actor;
-  at: Instant;
-  /** When others hear of it. */
-  reaches: Instant;
-  rules: Rules;
-}
-
-const refuse = (refusal: Refusal): Decision => ({ ok: false, refusal });
-
-function event<T extends EventType>(type: T, at: Instant, actor: number | null, data: EventPayloads[T]): IssueEvent {
-  return { type, at, actor, data } as IssueEvent;
-}
 
 /**
  * A report is never refused: it is assigned where a unit is known, waits for the office where not. The resident's clock
@@ -92,7 +89,7 @@ const deciders: { [T in CommandType]: Decider<T> } = {
 
   clarify(situation, { unit, place, category }) {
     const { state, actor, at } = situation;
-    if (actor.id !== state.reporter && !actor.office) return reporterOnly(situation, 'clarify');
+    if (!knowsReport(situation) && !actor.office) return reporterOnly(situation, 'clarify');
     const happened: IssueEvent[] = [];
     if (place !== undefined || category !== undefined) {
       const data = { ...(place === undefined ? {} : { place }), ...(category === undefined ? {} : { category }) };
@@ -177,7 +174,7 @@ const deciders: { [T in CommandType]: Decider<T> } = {
   reply(situation, { kind, text, expectedDay }) {
     const { state, actor, at } = situation;
     const { number } = state;
-    if (actor.id !== state.reporter && !actor.office) return reporterOnly(situation, 'reply');
+    if (!hasDuty(situation) && !actor.office) return reporterOnly(situation, 'reply');
     const closes = state.status === 'awaitingReply';
     if (!closes && kind !== 2 && kind !== 3) return refuse({ code: 'noOutcomeYet', number, kind });
     if (kind === 3 && expectedDay === null) return refuse({ code: 'expectedDayNeeded', number });
@@ -185,9 +182,11 @@ const deciders: { [T in CommandType]: Decider<T> } = {
     return { ok: true, events: [event('replied', at, actor.id, { kind, text, expectedDay, closes })] };
   },
 
+  handOverDuty,
+
   withdraw(situation, { reason }) {
-    const { state, actor, at } = situation;
-    if (actor.id !== state.reporter) return reporterOnly(situation, 'withdraw');
+    const { actor, at } = situation;
+    if (!knowsReport(situation)) return reporterOnly(situation, 'withdraw');
     return { ok: true, events: [event('withdrawn', at, actor.id, { reason })] };
   },
 
@@ -228,27 +227,3 @@ function give({ state, actor, reaches, rules }: Situation, target: number, reaso
   const data = assignment(answers.unit, answers.handler, deadlinesFrom(rules, state, reaches), reason);
   return { ok: true, events: [event(state.unit === null ? 'assigned' : 'transferred', reaches, actor.id, data)] };
 }
-
-/** The accountable unit or the subordinate that works on it. */
-const isHandling = ({ state, actor, rules }: Situation): boolean =>
-  [state.unit, state.handler].some(
-    (unit) => unit !== null && rules.directory.lineOf(unit).some((id) => actor.handles.has(id)),
-  );
-
-/** What only the unit that has the issue may do; `accept` also accepts it when that is still open. */
-function byUnit(situation: Situation, make: () => IssueEvent[] | Refusal, implied?: 'accept'): Decision {
-  const { state, actor, at } = situation;
-  if (state.unit === null) return refuse({ code: 'noUnitYet', number: state.number });
-  if (!isHandling(situation)) return notYourUnit(situation);
-  const made = make();
-  if (!Array.isArray(made)) return refuse(made);
-  const unaccepted = state.status === 'reported' || state.status === 'reopened';
-  return { ok: true, events: implied && unaccepted ? [event('accepted', at, actor.id, {}), ...made] : made };
-}
-
-const notYourUnit = ({ state }: Situation): Decision =>
-  refuse({ code: 'notYourUnit', number: state.number, unit: state.unit });
-const officeOnly = ({ state }: Situation, command: CommandType): Decision =>
-  refuse({ code: 'officeOnly', number: state.number, command });
-const reporterOnly = ({ state }: Situation, command: CommandType): Decision =>
-  refuse({ code: 'reporterOnly', number: state.number, reporter: state.reporter, command });

@@ -42,6 +42,8 @@ export interface EventPayloads {
   extensionRefused: { reason: string };
   outcomeRecorded: { text: string; replyDue: Instant };
   replied: { kind: ReplyKind; text: string; expectedDay: Day | null; closes: boolean };
+  /** The first-receiver duty; `replyDue` until when the one who gets it answers, where there is an outcome already. */
+  dutyHandedOver: { from: number; to: number; reason: string; replyDue: Instant | null };
   withdrawn: { reason: string | null };
   shelved: { reason: string; reviewDay: Day; leader: string };
   resumed: { due: Instant | null; totalDue: Instant | null; reason: string };

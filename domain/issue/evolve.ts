@@ -26,6 +26,7 @@ function fromReport({ at, data }: EventOf<'reported'>): IssueState {
     version: 1,
     status: 'reported',
     reportedAt: at,
+    duty: data.reporter,
     unit: null,
     handler: null,
     supporting: [],
@@ -113,6 +114,12 @@ function apply(state: IssueState, event: IssueEvent): IssueState {
         closedAt: at,
         clocks: close(state.clocks, ['reply', 'total'], at, 'replied'),
       };
+    }
+    case 'dutyHandedOver': {
+      const { to: duty, replyDue } = event.data;
+      if (replyDue === null) return { ...state, duty };
+      const clocks = open(close(state.clocks, ['reply'], at, 'handedOver'), 'reply', at, { due: replyDue });
+      return { ...state, duty, replyDue, clocks };
     }
     case 'withdrawn': {
       const clocks = close(state.clocks, ['unit', 'handler', 'office', 'total'], at, 'withdrawn');

@@ -31,7 +31,15 @@ export type ReplyKind = 1 | 2 | 3 | 4 | 5;
  */
 export type IntervalKind = 'total' | 'office' | 'unit' | 'handler' | 'pause' | 'reply';
 export type IntervalEnd =
-  'assigned' | 'outcome' | 'returned' | 'transferred' | 'withdrawn' | 'resumed' | 'replied' | 'handedDown';
+  | 'assigned'
+  | 'outcome'
+  | 'returned'
+  | 'transferred'
+  | 'withdrawn'
+  | 'resumed'
+  | 'replied'
+  | 'handedDown'
+  | 'handedOver';
 
 /** A stretch of time somebody held the issue; `to` is null while it runs. */
 export interface ClockInterval {
@@ -61,8 +69,10 @@ export interface IssueState {
   version: number;
   status: IssueStatus;
   reportedAt: Instant;
-  /** The first receiver (首问责任人), fixed at the report. */
+  /** Who first heard it; never changes. */
   reporter: number;
+  /** The first receiver (首问责任人): owes the resident the answer, whichever unit has the issue. */
+  duty: number;
   source: string;
   place: number | null;
   placeText: string | null;

@@ -23,7 +23,7 @@ const LISTED = 10;
 /** Who may see what a resident said: those who handle it, the first receiver, the office, inspectors and leaders. */
 export function maySee(ctx: MessageContext, issue: IssueState | IssueRow): boolean {
   const { directory } = ctx.rules;
-  if (issue.reporter === ctx.actor.id) return true;
+  if (issue.duty === ctx.actor.id || issue.reporter === ctx.actor.id) return true;
   if (hasRole(ctx.actor, 'office', 'inspector', 'districtLeader', 'admin')) return true;
   const { handles } = actorOf(ctx.actor);
   return [issue.unit, issue.handler].some(
@@ -53,7 +53,7 @@ export async function query(ctx: MessageContext, text: string | null, quoted: nu
   const filter = wholeMatch(ctx.readers, text);
   // Searching what residents said is for those who may read it: others find only what they reported.
   const wide = hasRole(ctx.actor, 'office', 'inspector', 'districtLeader', 'admin', 'unitLiaison', 'unitLead');
-  const found = await findIssues(ctx.core.db, wide ? filter : { ...filter, reporter: ctx.actor.id }, LISTED);
+  const found = await findIssues(ctx.core.db, wide ? filter : { ...filter, heardBy: ctx.actor.id }, LISTED);
   await answer(ctx, message(list(ctx, `“${text}”`, found)));
 }
 
@@ -76,7 +76,7 @@ export async function mine(ctx: MessageContext): Promise<void> {
   const { core, actor, rules, now } = ctx;
   const { db } = core;
   const sections: string[] = [];
-  const replies = await findIssues(db, { reporter: actor.id, statuses: ['awaitingReply'] }, LISTED);
+  const replies = await findIssues(db, { duty: actor.id, statuses: ['awaitingReply'] }, LISTED);
   if (replies.total > 0) sections.push(list(ctx, '待我答复群众', replies));
   const units = [...actorOf(actor).handles];
   if (units.length > 0) {
@@ -99,10 +99,10 @@ export async function mine(ctx: MessageContext): Promise<void> {
   sections.push(...(await supervisedSections(ctx, LISTED)));
   const reported = await findIssues(
     db,
-    { reporter: actor.id, statuses: ['reported', 'returned', 'accepted', 'handling', 'shelved', 'reopened'] },
+    { duty: actor.id, statuses: ['reported', 'returned', 'accepted', 'handling', 'shelved', 'reopened'] },
     LISTED,
   );
-  if (reported.total > 0) sections.push(list(ctx, '我上报的、正在办理', reported));
+  if (reported.total > 0) sections.push(list(ctx, '我首问的、正在办理', reported));
   await answer(ctx, message(sections.length === 0 ? '没有等您处理的事项。' : sections.join('\n\n')));
 }
 
@@ -134,7 +134,7 @@ export async function showContact(ctx: MessageContext, number: number): Promise<
   const { handles } = actorOf(actor);
   const handling =
     issue !== null &&
-    (issue.reporter === actor.id ||
+    (issue.duty === actor.id ||
       hasRole(actor, 'office', 'admin') ||
       [issue.unit, issue.handler].some(
         (unit) => unit !== null && rules.directory.lineOf(unit).some((id) => handles.has(id)),
@@ -149,7 +149,7 @@ export async function showContact(ctx: MessageContext, number: number): Promise<
   const contact = sealed === null ? null : core.vault.open(sealed);
   const words =
     sealed === null
-      ? `#${number} 没有登记联系方式，请问首问责任人${rules.directory.person(issue.reporter)?.name ?? ''}。`
+      ? `#${number} 没有登记联系方式，请问首问责任人${rules.directory.person(issue.duty)?.name ?? ''}。`
       : contact === null
         ? `#${number} 的联系方式无法解密（密钥已更换），请问首问责任人。`
         : `#${number} 反映人：${contact}\n本次查看已记录，仅限办理使用。`;

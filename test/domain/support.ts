@@ -22,13 +22,28 @@ export const directory = new Directory({
     { id: 11, name: '城厢街道', shortNames: [], kind: 'town', parent: null },
     { id: 21, name: '拱秀社区', shortNames: [], kind: 'village', parent: 11 },
   ],
-  people: [],
+  people: [
+    { id: 1, name: '郭辛夷', unit: 11, roles: [], accounts: [{ platform: 'console', account: 'p1' }] },
+    { id: 7, name: '林知远', unit: 11, roles: [], accounts: [{ platform: 'console', account: 'p7' }] },
+    { id: 8, name: '何未名', unit: 11, roles: [], accounts: [] },
+    { id: 9, name: '苏景行', unit: 13, roles: [], accounts: [{ platform: 'console', account: 'p9' }] },
+  ],
   rooms: [],
   categories: [
     { id: 1, name: '白蚁防治', keywords: ['白蚁'], unit: 1 },
     { id: 2, name: '停水停电', keywords: ['停水'], unit: 2 },
   ],
-  teams: [],
+  teams: [
+    {
+      id: 1,
+      name: '一组',
+      cluster: '城厢组团',
+      places: [21],
+      members: [1, 7, 8],
+      leader: 1,
+      rota: { day: null, night: null, months: null },
+    },
+  ],
 });
 
 export const rules: Rules = {
@@ -40,6 +55,7 @@ export const rules: Rules = {
 const nobody = { handles: new Set<number>(), office: false, inspector: false };
 export const people = {
   reporter: { ...nobody, id: 1 },
+  teammate: { ...nobody, id: 7 },
   stranger: { ...nobody, id: 9 },
   unit: { ...nobody, id: 2, handles: new Set([1]) },
   subordinate: { ...nobody, id: 3, handles: new Set([5]) },

@@ -1,0 +1,59 @@
+/** What a decision looks at, and the ways it may end that several commands share. */
+import type { Instant } from '../time.ts';
+import type { Actor, CommandType, Refusal } from './commands.ts';
+import type { EventPayloads, EventType, IssueEvent } from './events.ts';
+import type { Rules } from './rules.ts';
+import type { IssueState } from './state.ts';
+
+export type Decision = { ok: true; events: IssueEvent[] } | { ok: false; refusal: Refusal };
+
+export interface Situation {
+  state: IssueState;
+  actor: Actor;
+  at: Instant;
+  /** When others hear of it. */
+  reaches: Instant;
+  rules: Rules;
+}
+
+export const refuse = (refusal: Refusal): Decision => ({ ok: false, refusal });
+
+export function event<T extends EventType>(
+  type: T,
+  at: Instant,
+  actor: number | null,
+  data: EventPayloads[T],
+): IssueEvent {
+  return { type, at, actor, data } as IssueEvent;
+}
+
+/** Who has the first-receiver duty now. */
+export const hasDuty = ({ state, actor }: Situation): boolean => actor.id === state.duty;
+
+/** Who knows what was reported: who heard it first, and who has the duty now. */
+export const knowsReport = ({ state, actor }: Situation): boolean =>
+  actor.id === state.duty || actor.id === state.reporter;
+
+/** The accountable unit or the subordinate that works on it. */
+export const isHandling = ({ state, actor, rules }: Situation): boolean =>
+  [state.unit, state.handler].some(
+    (unit) => unit !== null && rules.directory.lineOf(unit).some((id) => actor.handles.has(id)),
+  );
+
+/** What only the unit that has the issue may do; `accept` also accepts it when that is still open. */
+export function byUnit(situation: Situation, make: () => IssueEvent[] | Refusal, implied?: 'accept'): Decision {
+  const { state, actor, at } = situation;
+  if (state.unit === null) return refuse({ code: 'noUnitYet', number: state.number });
+  if (!isHandling(situation)) return notYourUnit(situation);
+  const made = make();
+  if (!Array.isArray(made)) return refuse(made);
+  const unaccepted = state.status === 'reported' || state.status === 'reopened';
+  return { ok: true, events: implied && unaccepted ? [event('accepted', at, actor.id, {}), ...made] : made };
+}
+
+export const notYourUnit = ({ state }: Situation): Decision =>
+  refuse({ code: 'notYourUnit', number: state.number, unit: state.unit });
+export const officeOnly = ({ state }: Situation, command: CommandType): Decision =>
+  refuse({ code: 'officeOnly', number: state.number, command });
+export const reporterOnly = ({ state }: Situation, command: CommandType): Decision =>
+  refuse({ code: 'reporterOnly', number: state.number, owner: state.duty, command });
