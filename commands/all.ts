@@ -39,6 +39,7 @@ import summon from './summon.ts';
 import supervise from './supervise.ts';
 import table from './table.ts';
 import transfer from './transfer.ts';
+import undo from './undo.ts';
 import urge from './urge.ts';
 import visit from './visit.ts';
 import withdraw from './withdraw.ts';
@@ -49,6 +50,7 @@ export const commands: readonly Command[] = [
   report,
   correct,
   withdraw,
+  undo,
   reply,
   handOver,
   accept,

@@ -59,6 +59,11 @@ export const settingDefinitions = {
   'digest.soon.workingDays': define(days, 1, '每日提醒列出 1 个工作日内到期的事项'),
   'digest.listed': define(z.number().int().min(1).max(100), 15, '一条提醒逐条列出的事项数，其余计数：手机一屏'),
   'digest.latest': define(z.string().regex(/^\d\d:\d\d$/), '18:00', '停机后补发提醒不晚于此时，夜间不打扰'),
+  'undo.minutes': define(
+    z.number().int().min(1).max(60),
+    2,
+    '撤销：按错、发错两分钟内会发现，再久别人可能已据此办理，须另作更正、留下经过',
+  ),
   'prompt.minutes': define(z.number().int().min(1).max(1440), 10, '追问的等待时间'),
   'flag.slowTail': define(share, 0.001, '进度缓慢：Poisson 尾概率不超过 0.001，75 个单位每次误报约 0.02 个'),
   'flag.watchTail': define(share, 0.025, '关注名单：尾概率不超过 0.025'),

@@ -124,6 +124,8 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
     case 'deadlineChanged':
     case 'accepted':
     case 'replied':
+    // Those who were told of what was taken back are told so where they were told.
+    case 'undone':
       return [];
   }
 }
@@ -208,6 +210,7 @@ export function confirmation(
       return message(no, ` 已记下${clarified(event, issue, directory, group)}`);
     case 'reported':
     case 'deadlineChanged':
+    case 'undone':
       return message(issueLine(directory, issue));
   }
 }

@@ -86,6 +86,8 @@ function wrongState(refusal: Extract<Refusal, { code: 'wrongState' }>): string {
       return `${no} 已于 ${closedAt === null ? '此前' : dueWords(closedAt)} 结案，不能再${name}。若群众反映未解决，请督查联络员“重办 ${no} 原因”。`;
     case 'withdrawn':
       return `${no} 已由上报人撤回，不能再${name}。需要时请重新上报。`;
+    case 'undone':
+      return `${no} 的上报已由上报人撤销，不能再${name}。需要时请重新上报。`;
     case 'shelved':
       return `${no} 正在挂账，期限暂停，不能${name}。请双访办先“恢复 ${no} 原因”。`;
     case 'returned':

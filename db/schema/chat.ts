@@ -19,9 +19,10 @@ export const inbox = pgTable(
 
 /**
  * waiting → sending → delivered | suppressed | unknown | dead. With a lease `waiting` is in a process's hands but not
- * begun; `sending` is begun, so that after a crash only this message is in doubt.
+ * begun; `sending` is begun, so that after a crash only this message is in doubt. withdrawn: what it tells was taken
+ * back before anybody held it.
  */
-export type OutboxState = 'waiting' | 'sending' | 'delivered' | 'suppressed' | 'unknown' | 'dead';
+export type OutboxState = 'waiting' | 'sending' | 'delivered' | 'suppressed' | 'unknown' | 'dead' | 'withdrawn';
 
 export const outbox = pgTable(
   'outbox',
