@@ -95,6 +95,11 @@ export const settingDefinitions = {
   'delivery.roomSeconds': define(z.number().min(0).max(3600), 3, '每群最快 3 秒一条，平台不公布限额，宁慢勿封'),
   'delivery.accountPerMinute': define(z.number().positive(), 20, '每个账号每分钟 20 条'),
   'delivery.attempts': define(z.number().int().min(1).max(50), 8, '发送失败重试次数，之后转人工'),
+  'delivery.vanishedAttempts': define(
+    z.number().int().min(1).max(50),
+    5,
+    '发出后没有回音、聊天记录里也没有的消息最多发 5 次：每次要等十几秒，再发只会挡住同一群后面的消息',
+  ),
   'delivery.mergeAbove': define(
     z.number().int().min(1).max(100),
     5,
@@ -118,6 +123,16 @@ export const settingDefinitions = {
       .max(24 * 14),
     72,
     '恢复后补办最近 72 小时内漏收的消息：够一个周末；再早的多半已重发或过时，提醒各群重发',
+  ),
+  'catchUp.privateDays': define(
+    z.number().int().min(0).max(90),
+    14,
+    '恢复后也补看最近 14 天内有来往的私聊：欠着答复的人都收到过提醒，每日、每周的提醒都在两周之内',
+  ),
+  'catchUp.privateChats': define(
+    z.number().int().min(0).max(2000),
+    200,
+    '一次最多补看 200 个私聊，最近有来往的在先：每个要向平台问一次，几百次只需一分钟上下',
   ),
   'ledger.chatRows': define(
     z.number().int().min(1).max(100_000),

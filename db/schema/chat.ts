@@ -85,7 +85,7 @@ export const outboxParts = pgTable(
   ],
 );
 
-/** How each platform's connection stands: what must outlive a restart. */
+/** How the connection of each platform, and of each of several accounts (`onebot/…`), stands: what must outlive a restart. */
 export const channels = pgTable('channels', {
   platform: text().primaryKey(),
   /** Everything said in its groups until then was heard, or has been caught up. To the minute. */
