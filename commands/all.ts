@@ -43,6 +43,8 @@ import undo from './undo.ts';
 import urge from './urge.ts';
 import visit from './visit.ts';
 import withdraw from './withdraw.ts';
+import openJointItem from './open-joint-item.ts';
+import jointItem from './joint-item.ts';
 import { register } from './registry.ts';
 
 /** In the order help shows them: a report's way through the house. */
@@ -81,6 +83,8 @@ export const commands: readonly Command[] = [
   chart,
   flags,
   emerging,
+  openJointItem,
+  jointItem,
   grid,
   visit,
   diary,
