@@ -86,8 +86,10 @@ describe.each(databases)('by hand on $name', ({ kind }) => {
         /^\[文件：督办单-督办〔2026〕1号-综合行政执法局\.docx/,
       );
       const words = await wordsOf(sent);
-      expect(words).toContain('办理期限为2026年10月19日，签发时已逾期 3 个工作日，尚未办结。');
-      expect(words).toMatch(/陈公桥社区菜场外乱摆摊[^]*2026年10月20日催办。[^]*本周内现场办结[^]*（签发人：顾清和）/);
+      expect(words).toContain(
+        '办理期限为2026年10月19日，签发时已逾期 3 个工作日，尚未办结。此前已于2026年10月20日催办。',
+      );
+      expect(words).toMatch(/陈公桥社区菜场外乱摆摊[^]*本周内现场办结[^]*（签发人：顾清和）/);
     }
     const inGroups = stage.transcript.filter(({ room, segments }) => {
       return room.kind === 'group' && segments.some(({ type }) => type === 'file');
