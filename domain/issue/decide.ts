@@ -5,21 +5,10 @@ import { dayOf, type Instant } from '../time.ts';
 import type { Actor, CommandPayloads, CommandType, IssueCommand, ReportInput } from './commands.ts';
 import { handOverDuty } from './duty.ts';
 import type { EventPayloads, IssueEvent } from './events.ts';
+import { notPermitted } from './permissions.ts';
 import { proposeUnit } from './propose.ts';
 import { accountability, deadlinesFrom, type Rules } from './rules.ts';
-import {
-  byUnit,
-  event,
-  hasDuty,
-  isHandling,
-  knowsReport,
-  notYourUnit,
-  officeOnly,
-  refuse,
-  reporterOnly,
-  type Decision,
-  type Situation,
-} from './situation.ts';
+import { byUnit, event, refuse, type Decision, type Situation } from './situation.ts';
 import type { IssueState } from './state.ts';
 import { isPossible } from './transitions.ts';
 
@@ -75,6 +64,8 @@ export function decide(
     return refuse({ code: 'wrongState', command: command.type, status, number, closedAt });
   }
   const situation: Situation = { state, actor, at, reaches, rules };
+  const denied = notPermitted(command.type, situation);
+  if (denied !== null) return denied;
   const decider = deciders[command.type] as (situation: Situation, command: IssueCommand) => Decision;
   return decider(situation, command);
 }
@@ -83,13 +74,11 @@ type Decider<T extends CommandType> = (situation: Situation, command: CommandPay
 
 const deciders: { [T in CommandType]: Decider<T> } = {
   assign(situation, { unit, reason }) {
-    if (!situation.actor.office) return officeOnly(situation, 'assign');
     return give(situation, unit, reason);
   },
 
   clarify(situation, { unit, place, category }) {
     const { state, actor, at } = situation;
-    if (!knowsReport(situation) && !actor.office) return reporterOnly(situation, 'clarify');
     const happened: IssueEvent[] = [];
     if (place !== undefined || category !== undefined) {
       const data = { ...(place === undefined ? {} : { place }), ...(category === undefined ? {} : { category }) };
@@ -112,7 +101,6 @@ const deciders: { [T in CommandType]: Decider<T> } = {
   return(situation, { reason }) {
     const { state, actor, at, rules } = situation;
     if (state.unit === null) return refuse({ code: 'noUnitYet', number: state.number });
-    if (!actor.office && !isHandling(situation)) return notYourUnit(situation);
     const limit = rules.settings['deadline.return.workingDays'];
     const last = dueAt({ workingDays: limit }, state.assignedAt ?? at, rules.calendar);
     const late = at > last;
@@ -150,7 +138,6 @@ const deciders: { [T in CommandType]: Decider<T> } = {
   approveExtension(situation, { leader }) {
     const { state, actor, at, rules } = situation;
     const { number, pendingExtension } = state;
-    if (!actor.office) return officeOnly(situation, 'approveExtension');
     if (pendingExtension === null) return refuse({ code: 'noExtensionPending', number });
     if (state.extensions >= rules.settings['extension.times'] && leader === null) {
       return refuse({ code: 'leaderNeeded', number, what: 'extension' });
@@ -160,7 +147,6 @@ const deciders: { [T in CommandType]: Decider<T> } = {
 
   refuseExtension(situation, { reason }) {
     const { state, actor, at } = situation;
-    if (!actor.office) return officeOnly(situation, 'refuseExtension');
     if (state.pendingExtension === null) return refuse({ code: 'noExtensionPending', number: state.number });
     return { ok: true, events: [event('extensionRefused', at, actor.id, { reason })] };
   },
@@ -174,7 +160,6 @@ const deciders: { [T in CommandType]: Decider<T> } = {
   reply(situation, { kind, text, expectedDay }) {
     const { state, actor, at } = situation;
     const { number } = state;
-    if (!hasDuty(situation) && !actor.office) return reporterOnly(situation, 'reply');
     const closes = state.status === 'awaitingReply';
     if (!closes && kind !== 2 && kind !== 3) return refuse({ code: 'noOutcomeYet', number, kind });
     if (kind === 3 && expectedDay === null) return refuse({ code: 'expectedDayNeeded', number });
@@ -186,13 +171,11 @@ const deciders: { [T in CommandType]: Decider<T> } = {
 
   withdraw(situation, { reason }) {
     const { actor, at } = situation;
-    if (!knowsReport(situation)) return reporterOnly(situation, 'withdraw');
     return { ok: true, events: [event('withdrawn', at, actor.id, { reason })] };
   },
 
   shelve(situation, { reason, reviewDay, leader }) {
     const { state, actor, at } = situation;
-    if (!actor.office) return officeOnly(situation, 'shelve');
     if (leader === '') return refuse({ code: 'leaderNeeded', number: state.number, what: 'shelve' });
     if (reviewDay <= dayOf(at)) return refuse({ code: 'dayPast', number: state.number, day: reviewDay });
     return { ok: true, events: [event('shelved', at, actor.id, { reason, reviewDay, leader })] };
@@ -200,7 +183,6 @@ const deciders: { [T in CommandType]: Decider<T> } = {
 
   resume(situation, { reason }) {
     const { state, actor, at, rules } = situation;
-    if (!actor.office) return officeOnly(situation, 'resume');
     const pause = state.clocks.find((clock) => clock.kind === 'pause' && clock.to === null);
     const moved = (due: Instant | null) =>
       due === null ? null : resumeDue(due, pause?.from ?? at, at, rules.calendar);
@@ -210,9 +192,6 @@ const deciders: { [T in CommandType]: Decider<T> } = {
 
   reopen(situation, { reason }) {
     const { state, actor, reaches, rules } = situation;
-    if (!actor.office && !actor.inspector) {
-      return refuse({ code: 'inspectorOnly', number: state.number, command: 'reopen' });
-    }
     const deadlines = state.unit === null ? null : deadlinesFrom(rules, { ...state, totalDue: null }, reaches);
     return { ok: true, events: [event('reopened', reaches, actor.id, { reason, deadlines })] };
   },
