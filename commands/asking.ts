@@ -74,7 +74,7 @@ export async function answerQuestion(
   if (option !== undefined) return run({ command, text: rest, known: { ...given, [missing]: option.value } });
   if (question.numberOnly) {
     const segments = message(numberPlease(options.length));
-    await commitAndTell(ctx, [{ address: ctx.address, segments }], { ask: question });
+    await commitAndTell(ctx, [{ address: ctx.address, segments }], { ask: { ...question } });
     return;
   }
   const reading = argument.read(text, envOf(ctx));
