@@ -44,6 +44,8 @@ export interface Change {
     source: string;
     /** The visit it was raised in. */
     visit?: number | null;
+    /** New issues it is split into; their numbers were drawn before. */
+    parts?: readonly { after: IssueState; events: readonly IssueEvent[] }[];
   } | null;
   /** The resident's contact, encrypted. */
   contact: string | null;
@@ -143,7 +145,7 @@ const create = `with ${seen('')},
   ), ${rest}, ${queue('i.number', 'i')}`;
 
 // The row is locked before the inbox is touched: on a conflict nothing at all is written and the caller decides anew.
-const update = `with target as (
+const updateWith = (more: string): string => `with target as (
     select t.number from issues t, jsonb_to_record($2::text::jsonb) as n(number int, version int)
     where t.number = n.number and t.version = n.version - jsonb_array_length($3::text::jsonb) for update of t
   ), ${seen('target,')},
@@ -152,7 +154,26 @@ const update = `with target as (
       select ${issueColumns.join(', ')} from jsonb_populate_record(null::issues, $2::text::jsonb))
     from target, go where issues.number = target.number
     returning issues.number
-  ), ${rest}, ${queue('i.number', 'i')}`;
+  ), ${rest}, ${more}${queue('i.number', 'i')}`;
+const update = updateWith('');
+
+// $11 rows of the parts · $12 their events · $13 their clocks
+const split = updateWith(`
+  pi as (
+    insert into issues select r.* from i, jsonb_populate_recordset(null::issues, $11::text::jsonb) as r
+  ),
+  pe as (
+    insert into events (issue, seq, type, at, actor, source, data)
+    select e.issue, e.seq, e.type, e.at, e.actor, e.source, e.data
+    from i, jsonb_to_recordset($12::text::jsonb)
+      as e(issue int, seq int, type text, at timestamptz, actor int, source text, data jsonb)
+    order by e.issue, e.seq
+  ),
+  pc as (
+    insert into clock_intervals (issue, ${clockColumns})
+    select c.issue, ${clockCodec.columns.map((name) => `c."${name}"`).join(', ')}
+    from i, jsonb_populate_recordset(null::clock_intervals, $13::text::jsonb) as c
+  ), `);
 
 // Replies that change no issue. The parameters of an issue are still named so that all three take the same ones.
 const reply = `with ${seen('')},
@@ -169,7 +190,8 @@ const changedClocks = (before: IssueState | null, after: IssueState): ClockInter
 /** Commits a change. Rejects only when the database does. */
 export async function commit(db: Database, change: Change): Promise<CommitResult> {
   const { issue } = change;
-  const statement = issue === null ? reply : issue.before === null ? create : update;
+  const parts = issue?.parts ?? [];
+  const statement = issue === null ? reply : issue.before === null ? create : parts.length > 0 ? split : update;
   const first = issue === null ? 0 : issue.after.version - issue.events.length;
   const [row] = await db.query<{
     fresh: number;
@@ -183,16 +205,7 @@ export async function commit(db: Database, change: Change): Promise<CommitResult
     issue === null ? null : JSON.stringify(issueCodec.toJson(issue.after)),
     issue === null
       ? null
-      : JSON.stringify(
-          issue.events.map((event, index) => ({
-            seq: first + index + 1,
-            type: event.type,
-            at: iso(event.at),
-            actor: event.actor,
-            source: issue.source,
-            data: event.data,
-          })),
-        ),
+      : JSON.stringify(issue.events.map((event, index) => eventJson(event, first + index + 1, issue.source))),
     issue === null ? null : JSON.stringify(changedClocks(issue.before, issue.after).map(clockCodec.toJson)),
     queuedJson(change.outbox, change.lease?.hands),
     JSON.stringify(promptJson(change.prompt)),
@@ -200,10 +213,32 @@ export async function commit(db: Database, change: Change): Promise<CommitResult
     iso(change.at),
     JSON.stringify(change.lease === null ? {} : { by: change.lease.by, until: iso(change.lease.until) }),
     issue?.visit ?? null,
+    ...(issue === null || parts.length === 0 ? [] : partsJson(parts, issue.source)),
   ]);
   if (row === undefined || row.target === 0) return { kind: 'conflict' };
   if (row.fresh === 0) return { kind: 'seen' };
   return { kind: 'done', number: row.number, queued: row.queued };
+}
+
+const eventJson = ({ type, at, actor, data }: IssueEvent, seq: number, source: string) => ({
+  seq,
+  type,
+  at: iso(at),
+  actor,
+  source,
+  data,
+});
+
+/** Rows, events and clocks of new issues whose numbers are known. */
+function partsJson(parts: NonNullable<NonNullable<Change['issue']>['parts']>, source: string): string[] {
+  const of = (number: number) => (one: object) => ({ ...one, issue: number });
+  return [
+    parts.map(({ after }) => issueCodec.toJson(after)),
+    parts.flatMap(({ after, events }) =>
+      events.map((event, index) => eventJson(event, index + 1, source)).map(of(after.number)),
+    ),
+    parts.flatMap(({ after }) => after.clocks.map(clockCodec.toJson).map(of(after.number))),
+  ].map((rows) => JSON.stringify(rows));
 }
 
 function promptJson(prompt: PromptChange | null): Record<string, unknown> {

@@ -124,14 +124,14 @@ export async function monthlyHoldings(
   return db.query<MonthlyHolding>(holdings, [iso(from), iso(to), iso(near)]);
 }
 
-/** Issues reported and outcomes recorded before a moment, since the beginning. */
+/** Issues reported and outcomes recorded before a moment, since the beginning. A part is no issue that was collected. */
 export async function cumulativeCounts(
   db: Pick<Database, 'query'>,
   before: Instant,
 ): Promise<{ reported: number; closed: number }> {
   const [row] = await db.query<{ reported: number; closed: number }>(
     `select count(*)::int as reported, (count(*) filter (where outcome_at < $1::text::timestamptz))::int as closed
-     from issues where reported_at < $1::text::timestamptz`,
+     from issues where reported_at < $1::text::timestamptz and parent is null`,
     [iso(before)],
   );
   return row ?? { reported: 0, closed: 0 };

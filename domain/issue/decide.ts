@@ -2,29 +2,31 @@
 import { dueAt, extendedDue } from '../deadlines.ts';
 import { resumeDue } from '../clocks.ts';
 import { dayOf, type Instant } from '../time.ts';
-import type { Actor, CommandPayloads, CommandType, IssueCommand, Refusal, ReportInput } from './commands.ts';
-import type { EventPayloads, EventType, IssueEvent } from './events.ts';
+import type { Actor, CommandType, IssueCommand, ReportInput } from './commands.ts';
+import { partDeciders } from './decide-parts.ts';
+import { routeDeciders } from './decide-routes.ts';
+import {
+  assignment,
+  byUnit,
+  event,
+  give,
+  isHandling,
+  notYourUnit,
+  officeOnly,
+  ofWhole,
+  partsOpen,
+  refuse,
+  reporterOnly,
+  supportingUnit,
+  type Decider,
+  type Decision,
+  type Situation,
+} from './deciding.ts';
+import type { IssueEvent } from './events.ts';
 import { proposeUnit } from './propose.ts';
-import { accountability, deadlinesFrom, type Rules } from './rules.ts';
+import { deadlinesFrom, type Rules } from './rules.ts';
 import type { IssueState } from './state.ts';
 import { isPossible } from './transitions.ts';
-
-export type Decision = { ok: true; events: IssueEvent[] } | { ok: false; refusal: Refusal };
-
-interface Situation {
-  state: IssueState;
-  actor: Actor;
-  at: Instant;
-  /** When others hear of it. */
-  reaches: Instant;
-  rules: Rules;
-}
-
-const refuse = (refusal: Refusal): Decision => ({ ok: false, refusal });
-
-function event<T extends EventType>(type: T, at: Instant, actor: number | null, data: EventPayloads[T]): IssueEvent {
-  return { type, at, actor, data } as IssueEvent;
-}
 
 /**
  * A report is never refused: it is assigned where a unit is known, waits for the office where not. The resident's clock
@@ -41,7 +43,7 @@ export function decideReport(
   const happened: IssueEvent[] = [event('reported', at, reporter, { ...data, reporter })];
   if (settlement !== null) {
     happened.push(
-      event('outcomeRecorded', at, reporter, { text: settlement, replyDue: at }),
+      event('outcomeRecorded', at, reporter, { text: settlement, replyDue: at, onSpot: true }),
       event('replied', at, reporter, { kind: 1, text: settlement, expectedDay: null, closes: true }),
     );
   } else if (unit !== null) {
@@ -50,15 +52,6 @@ export function decideReport(
     happened.push(event('assigned', reaches, null, assignment(unit, handler, deadlines, assignReason)));
   }
   return happened;
-}
-
-function assignment(
-  unit: number,
-  handler: number | null,
-  deadlines: { acceptDue: Instant; due: Instant; totalDue: Instant },
-  reason: string,
-): EventPayloads['assigned'] {
-  return { unit, ...deadlines, reason, ...(handler === null ? {} : { handler }) };
 }
 
 /**
@@ -82,9 +75,10 @@ export function decide(
   return decider(situation, command);
 }
 
-type Decider<T extends CommandType> = (situation: Situation, command: CommandPayloads[T]) => Decision;
-
 const deciders: { [T in CommandType]: Decider<T> } = {
+  ...routeDeciders,
+  ...partDeciders,
+
   assign(situation, { unit, reason }) {
     if (!situation.actor.office) return officeOnly(situation, 'assign');
     return give(situation, unit, reason);
@@ -134,8 +128,12 @@ const deciders: { [T in CommandType]: Decider<T> } = {
     return byUnit(situation, () => [event('handedDown', situation.at, situation.actor.id, { unit, note })], 'accept');
   },
 
-  progress: (situation, { text }) =>
-    byUnit(situation, () => [event('progressed', situation.at, situation.actor.id, { text })], 'accept'),
+  progress(situation, { text }) {
+    const { at, actor } = situation;
+    const by = isHandling(situation) ? null : supportingUnit(situation);
+    if (by !== null) return { ok: true, events: [event('progressed', at, actor.id, { text, by })] };
+    return byUnit(situation, () => [event('progressed', at, actor.id, { text })], 'accept');
+  },
 
   requestExtension(situation, { workingDays, reason }) {
     const { state, actor, at, rules } = situation;
@@ -168,8 +166,16 @@ const deciders: { [T in CommandType]: Decider<T> } = {
     return { ok: true, events: [event('extensionRefused', at, actor.id, { reason })] };
   },
 
-  recordOutcome(situation, { text }) {
-    const { actor, at, reaches, rules } = situation;
+  recordOutcome(situation, { text, openParts }) {
+    const { state, actor, at, reaches, rules } = situation;
+    if (openParts !== undefined && openParts.length > 0) return partsOpen(situation, 'recordOutcome', openParts);
+    if (state.parent !== null) {
+      return byUnit(
+        situation,
+        () => [event('outcomeRecorded', at, actor.id, { text, replyDue: at, closes: true })],
+        'accept',
+      );
+    }
     const replyDue = dueAt({ workingDays: rules.settings['deadline.reply.workingDays'] }, reaches, rules.calendar);
     return byUnit(situation, () => [event('outcomeRecorded', at, actor.id, { text, replyDue })], 'accept');
   },
@@ -185,9 +191,12 @@ const deciders: { [T in CommandType]: Decider<T> } = {
     return { ok: true, events: [event('replied', at, actor.id, { kind, text, expectedDay, closes })] };
   },
 
-  withdraw(situation, { reason }) {
+  withdraw(situation, { reason, openParts }) {
     const { state, actor, at } = situation;
-    if (actor.id !== state.reporter) return reporterOnly(situation, 'withdraw');
+    // A part is the office's own work, and the office's to take back.
+    if (state.parent !== null && !actor.office) return officeOnly(situation, 'withdraw');
+    if (state.parent === null && actor.id !== state.reporter) return reporterOnly(situation, 'withdraw');
+    if (openParts !== undefined && openParts.length > 0) return partsOpen(situation, 'withdraw', openParts);
     return { ok: true, events: [event('withdrawn', at, actor.id, { reason })] };
   },
 
@@ -214,41 +223,8 @@ const deciders: { [T in CommandType]: Decider<T> } = {
     if (!actor.office && !actor.inspector) {
       return refuse({ code: 'inspectorOnly', number: state.number, command: 'reopen' });
     }
+    if (state.parent !== null) return ofWhole(situation, state.parent, 'reopen');
     const deadlines = state.unit === null ? null : deadlinesFrom(rules, { ...state, totalDue: null }, reaches);
     return { ok: true, events: [event('reopened', reaches, actor.id, { reason, deadlines })] };
   },
 };
-
-/** Hands the issue to whoever answers for a unit, from the office or from another unit. */
-function give({ state, actor, reaches, rules }: Situation, target: number, reason: string): Decision {
-  const { number } = state;
-  const answers = accountability(rules.directory, target);
-  if (answers === null) return refuse({ code: 'notAnswerable', number, unit: target });
-  if (state.unit === answers.unit) return refuse({ code: 'sameUnit', number, unit: answers.unit });
-  const data = assignment(answers.unit, answers.handler, deadlinesFrom(rules, state, reaches), reason);
-  return { ok: true, events: [event(state.unit === null ? 'assigned' : 'transferred', reaches, actor.id, data)] };
-}
-
-/** The accountable unit or the subordinate that works on it. */
-const isHandling = ({ state, actor, rules }: Situation): boolean =>
-  [state.unit, state.handler].some(
-    (unit) => unit !== null && rules.directory.lineOf(unit).some((id) => actor.handles.has(id)),
-  );
-
-/** What only the unit that has the issue may do; `accept` also accepts it when that is still open. */
-function byUnit(situation: Situation, make: () => IssueEvent[] | Refusal, implied?: 'accept'): Decision {
-  const { state, actor, at } = situation;
-  if (state.unit === null) return refuse({ code: 'noUnitYet', number: state.number });
-  if (!isHandling(situation)) return notYourUnit(situation);
-  const made = make();
-  if (!Array.isArray(made)) return refuse(made);
-  const unaccepted = state.status === 'reported' || state.status === 'reopened';
-  return { ok: true, events: implied && unaccepted ? [event('accepted', at, actor.id, {}), ...made] : made };
-}
-
-const notYourUnit = ({ state }: Situation): Decision =>
-  refuse({ code: 'notYourUnit', number: state.number, unit: state.unit });
-const officeOnly = ({ state }: Situation, command: CommandType): Decision =>
-  refuse({ code: 'officeOnly', number: state.number, command });
-const reporterOnly = ({ state }: Situation, command: CommandType): Decision =>
-  refuse({ code: 'reporterOnly', number: state.number, reporter: state.reporter, command });

@@ -1,5 +1,6 @@
-/** Plans, milestones and findings by their days: what units are reminded of this morning, and what is overdue. */
+/** Plans, milestones, findings and decisions by their days: what units are reminded of this morning, and what is overdue. */
 import { takeReminders, type DueReminder } from '../../db/due-reminders.ts';
+import { issuesWithDecisions } from '../../db/handover.ts';
 import { openFindings } from '../../db/inspections.ts';
 import { openRectifications } from '../../db/rectifications.ts';
 import { dueStage } from '../../domain/due-stage.ts';
@@ -44,9 +45,10 @@ type OpenItem = Omit<DatedItem, 'stage' | 'overdueDays'> & { due: Day };
 
 /** Everything that is owed, whenever it is due. */
 async function openItems(core: Core): Promise<OpenItem[]> {
-  const [rectifications, findings] = await Promise.all([
+  const [rectifications, findings, decided] = await Promise.all([
     openRectifications(core.db, null),
     openFindings(core.db, null),
+    issuesWithDecisions(core.db),
   ]);
   return [
     ...rectifications.flatMap((state) =>
@@ -75,5 +77,18 @@ async function openItems(core: Core): Promise<OpenItem[]> {
         text,
         person: null,
       })),
+    ...decided.flatMap(({ number, decisions }) =>
+      decisions
+        .filter(({ doneAt }) => doneAt === null)
+        .map(({ seq, unit, due, text }): OpenItem => ({
+          subject: 'decision',
+          number,
+          part: seq,
+          unit,
+          due,
+          text,
+          person: null,
+        })),
+    ),
   ];
 }

@@ -1,0 +1,82 @@
+/** What deciding is done with: the situation, refusals, events, and what only the office or the unit may do. */
+import type { Instant } from '../time.ts';
+import type { Actor, CommandPayloads, CommandType, Refusal } from './commands.ts';
+import type { EventPayloads, EventType, IssueEvent } from './events.ts';
+import { accountability, deadlinesFrom, type Rules } from './rules.ts';
+import type { IssueState } from './state.ts';
+
+export type Decision = { ok: true; events: IssueEvent[] } | { ok: false; refusal: Refusal };
+
+export interface Situation {
+  state: IssueState;
+  actor: Actor;
+  at: Instant;
+  /** When others hear of it. */
+  reaches: Instant;
+  rules: Rules;
+}
+
+export const refuse = (refusal: Refusal): Decision => ({ ok: false, refusal });
+
+export function event<T extends EventType>(
+  type: T,
+  at: Instant,
+  actor: number | null,
+  data: EventPayloads[T],
+): IssueEvent {
+  return { type, at, actor, data } as IssueEvent;
+}
+
+export type Decider<T extends CommandType> = (situation: Situation, command: CommandPayloads[T]) => Decision;
+
+export function assignment(
+  unit: number,
+  handler: number | null,
+  deadlines: { acceptDue: Instant; due: Instant; totalDue: Instant },
+  reason: string,
+): EventPayloads['assigned'] {
+  return { unit, ...deadlines, reason, ...(handler === null ? {} : { handler }) };
+}
+
+/** Hands the issue to whoever answers for a unit, from the office or from another unit. */
+export function give({ state, actor, reaches, rules }: Situation, target: number, reason: string): Decision {
+  const { number } = state;
+  const answers = accountability(rules.directory, target);
+  if (answers === null) return refuse({ code: 'notAnswerable', number, unit: target });
+  if (state.unit === answers.unit) return refuse({ code: 'sameUnit', number, unit: answers.unit });
+  const data = assignment(answers.unit, answers.handler, deadlinesFrom(rules, state, reaches), reason);
+  return { ok: true, events: [event(state.unit === null ? 'assigned' : 'transferred', reaches, actor.id, data)] };
+}
+
+/** The accountable unit or the subordinate that works on it. */
+export const isHandling = ({ state, actor, rules }: Situation): boolean =>
+  [state.unit, state.handler].some(
+    (unit) => unit !== null && rules.directory.lineOf(unit).some((id) => actor.handles.has(id)),
+  );
+
+/** What only the unit that has the issue may do; `accept` also accepts it when that is still open. */
+export function byUnit(situation: Situation, make: () => IssueEvent[] | Refusal, implied?: 'accept'): Decision {
+  const { state, actor, at } = situation;
+  if (state.unit === null) return refuse({ code: 'noUnitYet', number: state.number });
+  if (!isHandling(situation)) return notYourUnit(situation);
+  const made = make();
+  if (!Array.isArray(made)) return refuse(made);
+  const unaccepted = state.status === 'reported' || state.status === 'reopened';
+  return { ok: true, events: implied && unaccepted ? [event('accepted', at, actor.id, {}), ...made] : made };
+}
+
+export const notYourUnit = ({ state }: Situation): Decision =>
+  refuse({ code: 'notYourUnit', number: state.number, unit: state.unit });
+export const officeOnly = ({ state }: Situation, command: CommandType): Decision =>
+  refuse({ code: 'officeOnly', number: state.number, command });
+export const reporterOnly = ({ state }: Situation, command: CommandType): Decision =>
+  refuse({ code: 'reporterOnly', number: state.number, reporter: state.reporter, command });
+export const partsOpen = ({ state }: Situation, command: CommandType, parts: readonly number[]): Decision =>
+  refuse({ code: 'openParts', number: state.number, command, parts });
+/** What is asked of a part though it belongs to the whole. */
+export const ofWhole = ({ state }: Situation, parent: number, command: CommandType): Decision =>
+  refuse({ code: 'isPart', number: state.number, parent, command });
+
+/** The supporting unit somebody acts for; null where they act for none. */
+export const supportingUnit = ({ state, actor, rules }: Situation): number | null =>
+  state.supporting.find((unit) => rules.directory.lineOf(unit).some((id) => actor.handles.has(id))) ?? null;
