@@ -54,9 +54,9 @@ try {
   await seedDistrict(db);
   const baseline = await measured('settings', 'digest.listed');
   await db.query(
-    `insert into issues (number, version, status, reported_at, reporter, source, place, content, resident, category,
+    `insert into issues (number, version, status, reported_at, reporter, duty, source, place, content, resident, category,
        urgency, route, unit, holding, due, extensions, returns, reopened, touched_at)
-     select n, 3, 'handling', now() - n * interval '1 minute', 1, 'console:group:cluster', 21,
+     select n, 3, 'handling', now() - n * interval '1 minute', 1, 1, 'console:group:cluster', 21,
        '第' || n || '件：小区下水道堵塞，污水漫到路面，多次报修没有人来，老人出行不便，希望尽快处理', '王*', 1 + n % 6,
        'normal', 'platform', 1 + n % 4, 1, now(), 0, 0, 0, now()
      from generate_series(1, $1::int) n`,

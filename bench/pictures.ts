@@ -108,6 +108,11 @@ const orders: { [K in Kind]: InputOf<K> } = {
     months,
   },
   trend: { ...about, months },
+  weeklyCounts: {
+    ...about,
+    weeks: Array.from({ length: 13 }, (_, index) => ({ date: `${index + 1}月1日`, count: index })),
+    average: 3,
+  },
   funnel: {
     ...about,
     slowTail: 0.001,

@@ -11,12 +11,14 @@ import coverage from './coverage.ts';
 import type { Command } from './define.ts';
 import decide from './decide.ts';
 import diary from './diary.ts';
+import emerging from './emerging.ts';
 import extend from './extend.ts';
 import flags from './flags.ts';
 import followUp from './follow-up.ts';
 import form from './form.ts';
 import grid from './grid.ts';
 import handDown from './hand-down.ts';
+import handOver from './hand-over.ts';
 import help from './help.ts';
 import inspect from './inspect.ts';
 import instruct from './instruct.ts';
@@ -45,9 +47,12 @@ import supervise from './supervise.ts';
 import support from './support.ts';
 import table from './table.ts';
 import transfer from './transfer.ts';
+import undo from './undo.ts';
 import urge from './urge.ts';
 import visit from './visit.ts';
 import withdraw from './withdraw.ts';
+import openJointItem from './open-joint-item.ts';
+import jointItem from './joint-item.ts';
 import { register } from './registry.ts';
 
 /** In the order help shows them: a report's way through the house. */
@@ -56,7 +61,9 @@ export const commands: readonly Command[] = [
   correct,
   withdraw,
   settle,
+  undo,
   reply,
+  handOver,
   accept,
   progress,
   returnCommand,
@@ -91,6 +98,9 @@ export const commands: readonly Command[] = [
   ledger,
   chart,
   flags,
+  emerging,
+  openJointItem,
+  jointItem,
   grid,
   visit,
   diary,

@@ -56,6 +56,7 @@ export interface MovedIssue {
   category: number | null;
   unit: number | null;
   reporter: number;
+  duty: number;
   /** Where it was reported, an address key. */
   source: string;
   moved: MovedDeadlines;
@@ -65,7 +66,7 @@ export interface MovedIssue {
 /** The issues whose deadlines were moved by one change of the calendar. */
 export function movedBy(db: Database, source: string): Promise<MovedIssue[]> {
   return db.query<MovedIssue>(
-    `select i.number, i.category, i.unit, i.reporter, i.source, e.data -> 'moved' as moved, e.data -> 'was' as was
+    `select i.number, i.category, i.unit, i.reporter, i.duty, i.source, e.data -> 'moved' as moved, e.data -> 'was' as was
      from events e join issues i on i.number = e.issue
      where e.source = $1 and e.type = 'deadlineChanged' order by i.unit, i.number`,
     [source],

@@ -5,6 +5,7 @@ import { codecFor } from './codec.ts';
 import type { Database } from './connect.ts';
 import type { IssueRow } from './issue-queries.ts';
 import { issues } from './schema/issues.ts';
+import { stands } from './standing.ts';
 import type { Runner } from './supervision.ts';
 
 const codec = codecFor<IssueRow>(issues);
@@ -73,7 +74,7 @@ export async function formsOpenAt(db: Runner, at: Instant): Promise<IssueRow[]> 
 export async function lastProgress(db: Runner, numbers: readonly number[]): Promise<Map<number, string>> {
   const rows = await db.query<{ issue: number; text: string }>(
     `select distinct on (issue) issue, data ->> 'text' as text from events
-     where type = 'progressed' and issue in (select value::int from jsonb_array_elements_text($1::text::jsonb))
+     where type = 'progressed' and ${stands('events')} and issue in (select value::int from jsonb_array_elements_text($1::text::jsonb))
      order by issue, seq desc`,
     [JSON.stringify(numbers)],
   );
@@ -88,7 +89,8 @@ export async function eventsOfIssue<T extends EventType>(
 ): Promise<EventOf<T>[]> {
   return db.query<EventOf<T>>(
     `select type, (extract(epoch from at) * 1000)::float8 as at, actor, data from events
-     where issue = $1::int and type in (select jsonb_array_elements_text($2::text::jsonb)) order by seq`,
+     where issue = $1::int and type in (select jsonb_array_elements_text($2::text::jsonb)) and ${stands('events')}
+     order by seq`,
     [issue, JSON.stringify(types)],
   );
 }

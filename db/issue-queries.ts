@@ -28,7 +28,10 @@ export interface IssueFilter {
   /** Villages and towns. */
   places?: readonly number[];
   statuses?: readonly IssueStatus[];
-  reporter?: number;
+  /** Who owes the resident the answer. */
+  duty?: number;
+  /** Who has the duty or heard it first. */
+  heardBy?: number;
   /** Words that stand in the content or the place. */
   text?: string;
   overdueAt?: Instant;
@@ -44,7 +47,7 @@ export interface IssueFilter {
 
 /** Newest first; overdue ones by deadline, oldest first. */
 export async function findIssues(db: Database, filter: IssueFilter, limit: number): Promise<IssueList> {
-  const { units, places, statuses, reporter, text, overdueAt, supporting, proposed, leader, open } = filter;
+  const { units, places, statuses, duty, heardBy, text, overdueAt, supporting, proposed, leader, open } = filter;
   const rows = await db.orm
     .select({ issue: issues, total: sql<number>`(count(*) over ())::int` })
     .from(issues)
@@ -53,7 +56,8 @@ export async function findIssues(db: Database, filter: IssueFilter, limit: numbe
         units && or(inArray(issues.unit, [...units]), inArray(issues.handler, [...units])),
         places && inArray(issues.place, [...places]),
         statuses && inArray(issues.status, [...statuses]),
-        reporter === undefined ? undefined : eq(issues.reporter, reporter),
+        duty === undefined ? undefined : eq(issues.duty, duty),
+        heardBy === undefined ? undefined : or(eq(issues.duty, heardBy), eq(issues.reporter, heardBy)),
         text === undefined
           ? undefined
           : sql`(strpos(${issues.content}, ${text}) > 0 or strpos(coalesce(${issues.placeText}, ''), ${text}) > 0)`,
@@ -87,11 +91,11 @@ export async function findPressing(db: Database, now: Instant, soon: Instant): P
   return issuesOf(rows);
 }
 
-/** Issues with an outcome whose resident is not answered though it is due by `until`; by reporter. */
+/** Issues with an outcome whose resident is not answered though it is due by `until`; by first receiver. */
 export async function findUnanswered(db: Database, until: Instant): Promise<IssueRow[]> {
   const rows = await db.query<Found>(
     `select to_jsonb(i) as issue from issues i
-     where i.status = 'awaitingReply' and i.reply_due <= $1::text::timestamptz order by i.reporter, i.reply_due, i.number`,
+     where i.status = 'awaitingReply' and i.reply_due <= $1::text::timestamptz order by i.duty, i.reply_due, i.number`,
     [iso(until)],
   );
   return issuesOf(rows);

@@ -4,6 +4,7 @@ import type { LadderStep } from '../domain/escalation.ts';
 import type { Edition } from '../domain/monthly-table.ts';
 import type { Day, Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
+import type { EmergingIssue } from './emerging.ts';
 import { fileColumns, filesJson } from './monthly-editions.ts';
 import { queuedColumns, queuedJson, type QueuedMessage } from './queued-message.ts';
 import type { Flag } from './supervision.ts';
@@ -13,13 +14,22 @@ export interface JobWork {
   steps: readonly { issue: number; holding: number; step: LadderStep; unit: number; state: 'taken' | 'drafted' }[];
   flags: readonly Pick<Flag, 'id' | 'kind' | 'unit' | 'evidence'>[];
   flagDay: Day | null;
+  emerging: readonly EmergingIssue[];
   edition: Edition | null;
   /** The calendar all open deadlines are counted with now; null leaves it. */
   calendar: { at: Instant; basis: CalendarBasis } | null;
   outbox: readonly QueuedMessage[];
 }
 
-export const noWork: JobWork = { steps: [], flags: [], flagDay: null, edition: null, calendar: null, outbox: [] };
+export const noWork: JobWork = {
+  steps: [],
+  flags: [],
+  flagDay: null,
+  emerging: [],
+  edition: null,
+  calendar: null,
+  outbox: [],
+};
 
 export interface JobClaim {
   job: string;
@@ -44,6 +54,12 @@ const statement = `with claim as (
     insert into flags (id, kind, unit, day, state, evidence, raised_at)
     select f.id, f.kind, f.unit, $7, 'draft', f.evidence, $2::text::timestamptz
     from claim, jsonb_to_recordset($6::text::jsonb) as f(id int, kind text, unit int, evidence jsonb)
+    on conflict do nothing
+  ), emerging as (
+    insert into emerging_issues (id, week, town, category, level, evidence, raised_at)
+    select e.id, e.week, e.town, e.category, e.level, e.evidence, $2::text::timestamptz
+    from claim, jsonb_to_recordset($12::text::jsonb)
+      as e(id int, week text, town int, category int, level text, evidence jsonb)
     on conflict do nothing
   ), frozen as (
     insert into monthly_tables (month, edition, issued_at, "table")
@@ -83,6 +99,7 @@ export async function commitJob(db: Database, claim: JobClaim, work: JobWork, no
     queuedJson(work.outbox),
     JSON.stringify(work.calendar === null ? {} : { ...work.calendar, at: iso(work.calendar.at) }),
     filesJson(work.edition),
+    JSON.stringify(work.emerging),
   ]);
   return (row?.claimed ?? 0) > 0;
 }

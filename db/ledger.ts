@@ -2,6 +2,7 @@
 import type { IssueStatus, ReplyKind, Route, Urgency } from '../domain/issue/state.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
+import { stands } from './standing.ts';
 
 export interface LedgerFilter {
   /** Answering for it or working on it; null for all. */
@@ -21,6 +22,7 @@ export interface LedgerIssue {
   status: IssueStatus;
   reportedAt: Instant;
   reporter: number;
+  duty: number;
   /** Address key of where it was reported. */
   source: string;
   place: number | null;
@@ -66,13 +68,13 @@ const matching = `($1::text is null or i.unit in (select value::int from jsonb_a
     and ($4::text is null or i.reported_at >= $4::text::timestamptz)
     and ($5::text is null or i.reported_at < $5::text::timestamptz)`;
 
-const batch = `select i.number, i.status, ${epoch('i.reported_at')} as "reportedAt", i.reporter, i.source, i.place,
+const batch = `select i.number, i.status, ${epoch('i.reported_at')} as "reportedAt", i.reporter, i.duty, i.source, i.place,
     i.place_text as "placeText", i.content, i.resident, i.category, i.urgency, i.route, i.unit, i.handler, i.supporting,
     i.parent,
     ${epoch('i.accepted_at')} as "acceptedAt", ${epoch('i.handling_at')} as "handlingAt", i.outcome,
     ${epoch('i.outcome_at')} as "outcomeAt", ${epoch('i.closed_at')} as "closedAt", ${epoch('i.due')} as due,
     i.extensions, i.returns, i.reopened, i.reply_kind as "replyKind", ${epoch('i.replied_at')} as "repliedAt",
-    (select e.data ->> 'text' from events e where e.issue = i.number and e.type = 'progressed'
+    (select e.data ->> 'text' from events e where e.issue = i.number and e.type = 'progressed' and ${stands('e')}
       order by e.seq desc limit 1) as progress,
     (select coalesce(jsonb_agg(jsonb_build_object('from', ${epoch('c.started_at')}, 'to', ${epoch('c.ended_at')})), '[]')
       from clock_intervals c where c.issue = i.number and c.kind = 'pause') as pauses

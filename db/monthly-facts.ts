@@ -130,8 +130,14 @@ export async function cumulativeCounts(
   before: Instant,
 ): Promise<{ reported: number; closed: number }> {
   const [row] = await db.query<{ reported: number; closed: number }>(
-    `select count(*)::int as reported, (count(*) filter (where outcome_at < $1::text::timestamptz))::int as closed
-     from issues where reported_at < $1::text::timestamptz and parent is null`,
+    `with parts as (
+       select outcome_at, status from issues where parent is not null and reported_at < $1::text::timestamptz
+     )
+     select (count(*) - (select count(*) from issues where status = 'undone' and reported_at < $1::text::timestamptz)
+         - (select count(*) from parts where status <> 'undone'))::int as reported,
+       ((count(*) filter (where outcome_at < $1::text::timestamptz))
+         - (select count(*) from parts where outcome_at < $1::text::timestamptz))::int as closed
+     from issues where reported_at < $1::text::timestamptz`,
     [iso(before)],
   );
   return row ?? { reported: 0, closed: 0 };

@@ -27,6 +27,11 @@ export const settingDefinitions = {
   'deadline.critical.workingDays': define(days, 0, '特急件：当日'),
   'deadline.handover.workingDays': define(days, 15, '问题交办单：15 个工作日'),
   'deadline.reply.workingDays': define(days, 2, '首问责任人反馈：办理结果出来后 2 个工作日'),
+  'deadline.dutyHandover.workingDays': define(
+    days,
+    1,
+    '接手首问责任时答复期限已到或当日到的，至少再有 1 个工作日：不让刚接手的人一接手就逾期；同一次答复只给一次',
+  ),
   'deadline.classHours': define(
     z.record(
       z.string(),
@@ -55,6 +60,11 @@ export const settingDefinitions = {
   'digest.soon.workingDays': define(days, 1, '每日提醒列出 1 个工作日内到期的事项'),
   'digest.listed': define(z.number().int().min(1).max(100), 15, '一条提醒逐条列出的事项数，其余计数：手机一屏'),
   'digest.latest': define(z.string().regex(/^\d\d:\d\d$/), '18:00', '停机后补发提醒不晚于此时，夜间不打扰'),
+  'undo.minutes': define(
+    z.number().int().min(1).max(60),
+    2,
+    '撤销：按错、发错两分钟内会发现，再久别人可能已据此办理，须另作更正、留下经过',
+  ),
   'prompt.minutes': define(z.number().int().min(1).max(1440), 10, '追问的等待时间'),
   'flag.slowTail': define(share, 0.001, '进度缓慢：Poisson 尾概率不超过 0.001，75 个单位每次误报约 0.02 个'),
   'flag.watchTail': define(share, 0.025, '关注名单：尾概率不超过 0.025'),
@@ -69,9 +79,28 @@ export const settingDefinitions = {
   'flag.overdueTogether': define(z.number().int().min(1).max(99), 3, '同时逾期 3 件'),
   'flag.repeatDays': define(days, 28, '同一单位同类预警四周内不重复提出：已在督查联络员手里，或已说明理由排除'),
   'flag.overdispersion': define(z.boolean() as z.ZodType<boolean>, false, '单位间差异普遍偏大时再启用过度离散校正'),
+  'emerging.baselineWeeks': define(
+    z.number().int().min(2).max(104),
+    12,
+    '苗头：一周与前 12 周比，一个季度里季节变化还不大',
+  ),
+  'emerging.leastWeeks': define(
+    z.number().int().min(2).max(104),
+    4,
+    '记录不满 12 周的与已有的周数比，满 4 周才开始判断：再短看不出平常是多少',
+  ),
+  'emerging.falseShare': define(share, 0.05, '苗头预警中误报不超过 5%（Benjamini–Hochberg，全部镇街与类别一并计算）'),
+  'emerging.watchTail': define(share, 0.001, '苗头关注：可能性小于 0.001'),
+  'emerging.minimumCount': define(z.number().int().min(1).max(999), 3, '一周不足 3 件不算苗头'),
+  'emerging.repeatDays': define(days, 28, '同一苗头四周内不重复提出，由关注升为预警的除外'),
   'delivery.roomSeconds': define(z.number().min(0).max(3600), 3, '每群最快 3 秒一条，平台不公布限额，宁慢勿封'),
   'delivery.accountPerMinute': define(z.number().positive(), 20, '每个账号每分钟 20 条'),
   'delivery.attempts': define(z.number().int().min(1).max(50), 8, '发送失败重试次数，之后转人工'),
+  'delivery.vanishedAttempts': define(
+    z.number().int().min(1).max(50),
+    5,
+    '发出后没有回音、聊天记录里也没有的消息最多发 5 次：每次要等十几秒，再发只会挡住同一群后面的消息',
+  ),
   'delivery.mergeAbove': define(
     z.number().int().min(1).max(100),
     5,
@@ -95,6 +124,16 @@ export const settingDefinitions = {
       .max(24 * 14),
     72,
     '恢复后补办最近 72 小时内漏收的消息：够一个周末；再早的多半已重发或过时，提醒各群重发',
+  ),
+  'catchUp.privateDays': define(
+    z.number().int().min(0).max(90),
+    14,
+    '恢复后也补看最近 14 天内有来往的私聊：欠着答复的人都收到过提醒，每日、每周的提醒都在两周之内',
+  ),
+  'catchUp.privateChats': define(
+    z.number().int().min(0).max(2000),
+    200,
+    '一次最多补看 200 个私聊，最近有来往的在先：每个要向平台问一次，几百次只需一分钟上下',
   ),
   'ledger.chatRows': define(
     z.number().int().min(1).max(100_000),

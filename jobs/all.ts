@@ -9,6 +9,7 @@ import monthlyTableJob from './monthly-table.ts';
 import quarterlyPackJob from './quarterly-pack.ts';
 import replyRemindersJob from './reply-reminders.ts';
 import visitCoverageJob from './visit-coverage.ts';
+import weeklyEmergingJob from './weekly-emerging.ts';
 import weeklyFlagsJob from './weekly-flags.ts';
 
 export const jobs: readonly Job[] = [
@@ -18,6 +19,7 @@ export const jobs: readonly Job[] = [
   replyRemindersJob,
   visitCoverageJob,
   weeklyFlagsJob,
+  weeklyEmergingJob,
   followUpRemindersJob,
   monthlyTableJob,
   followUpSampleJob,

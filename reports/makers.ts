@@ -5,6 +5,7 @@ import type { MonthlyPictureInput } from './picture/monthly-table.ts';
 import type { SurvivalInput } from './picture/survival-curve.ts';
 import type { TrendInput } from './picture/trend.ts';
 import type { UnitCardInput } from './picture/unit-card.ts';
+import type { WeeklyCountsInput } from './picture/weekly-counts.ts';
 import type { DiarySheetInput } from './sheet/diary.ts';
 import type { MonthlyWorkbookInput } from './sheet/monthly-workbook.ts';
 
@@ -21,6 +22,8 @@ export const makers = {
   survivalCurve: async (input: SurvivalInput): Made =>
     (await import('./picture/survival-curve.ts')).survivalCurve(input),
   unitCard: async (input: UnitCardInput): Made => (await import('./picture/unit-card.ts')).unitCard(input),
+  weeklyCounts: async (input: WeeklyCountsInput): Made =>
+    (await import('./picture/weekly-counts.ts')).weeklyCounts(input),
   diarySheet: async (input: DiarySheetInput): Made => [await (await import('./sheet/diary.ts')).diarySheet(input)],
   monthlyWorkbook: async (input: MonthlyWorkbookInput): Made => [
     await (await import('./sheet/monthly-workbook.ts')).monthlyWorkbook(input),

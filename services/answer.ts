@@ -1,5 +1,6 @@
 /** Commits a change together with everything that is to be said about it, and hands it to delivery. */
 import { commit, type Change, type CommitResult, type Lease } from '../db/commit.ts';
+import { commitMany, type ManyChanges } from '../db/commit-many.ts';
 import type { QueuedMessage } from '../db/queued-message.ts';
 import { say, type IncomingMessage, type OutgoingSegment, type RoomAddress } from '../domain/message.ts';
 import { MINUTE, type Instant } from '../domain/time.ts';
@@ -8,7 +9,7 @@ import { message } from '../wording/format.ts';
 import { queued, type Outgoing } from './issues/outgoing.ts';
 import { sourceOf, type Core, type MessageContext } from './core.ts';
 
-type Told = Pick<Change, 'issue' | 'contact' | 'prompt'>;
+type Told = Pick<Change, 'issue' | 'contact' | 'prompt' | 'undo'>;
 const nothing: Told = { issue: null, contact: null, prompt: null };
 
 /** The batch of answers to what a room said while the bot was away: they go out as one message. */
@@ -24,26 +25,40 @@ export async function commitAndTell(
   told: Partial<Told> = {},
   about: number | null = null,
 ): Promise<CommitResult> {
-  const { core, now } = ctx;
+  const { core } = ctx;
   const change = { ...nothing, ...told };
-  const messages = queued(outgoing, sourceOf(ctx), change.issue?.before?.number ?? about, now).map((message) =>
+  const result = await writeAndOffer(ctx, outgoing, change.issue?.before?.number ?? about, (said) =>
+    commit(core.db, { ...change, ...said }),
+  );
+  if (result.kind === 'done' && change.prompt !== null) {
+    const { room, person, ask } = change.prompt;
+    core.prompts.set(room, person, ask === null ? null : { ...ask, issue: ask.visit ?? result.number ?? 0 });
+  }
+  return result;
+}
+
+/** One event to each of several issues, all or none, and one answer. */
+export const commitManyAndTell = (
+  ctx: MessageContext,
+  outgoing: readonly Outgoing[],
+  issues: ManyChanges['issues'],
+): Promise<CommitResult> => writeAndOffer(ctx, outgoing, null, (said) => commitMany(ctx.core.db, { issues, ...said }));
+
+/** Queues what is said with what is written, and hands it to delivery. */
+async function writeAndOffer(
+  ctx: MessageContext,
+  outgoing: readonly Outgoing[],
+  about: number | null,
+  write: (said: Pick<ManyChanges, 'at' | 'message' | 'outbox' | 'lease'>) => Promise<CommitResult>,
+): Promise<CommitResult> {
+  const { core, now } = ctx;
+  const messages = queued(outgoing, sourceOf(ctx), about, now).map((message) =>
     ctx.late && message.room === ctx.room ? forDigest(ctx, message) : message,
   );
   const lease = core.courier.lease(messages, now);
-  const result = await commit(core.db, {
-    ...change,
-    at: now,
-    message: { room: ctx.room, messageId: ctx.messageId },
-    outbox: messages,
-    lease,
-  });
-  if (result.kind === 'done') {
-    offerLeased(core, messages, lease, result, now);
-    if (change.prompt !== null) {
-      const { room, person, ask } = change.prompt;
-      core.prompts.set(room, person, ask === null ? null : { ...ask, issue: ask.visit ?? result.number ?? 0 });
-    }
-  }
+  const message = { room: ctx.room, messageId: ctx.messageId };
+  const result = await write({ at: now, message, outbox: messages, lease });
+  if (result.kind === 'done') offerLeased(core, messages, lease, result, now);
   return result;
 }
 

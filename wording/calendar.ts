@@ -51,14 +51,14 @@ export function movedForUnit(
 }
 
 /** To a first receiver: until when residents are to be answered now. */
-export function movedForReporter(
-  reporter: number,
+export function movedForFirstReceiver(
+  receiver: number,
   issues: readonly Moved[],
   listed: number,
   directory: Directory,
   address: RoomAddress,
 ): OutgoingSegment[] {
-  const person = directory.person(reporter);
+  const person = directory.person(receiver);
   return message(
     address.kind === 'group' && person !== undefined ? mention(person, address.platform) : '',
     ` 【期限更正】${CALENDAR_REASON}：\n${lines(issues, listed, directory, (one) => change(one, 'replyDue', '反馈群众'))}`,

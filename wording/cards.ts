@@ -96,6 +96,12 @@ export function issueLine(directory: Directory, issue: IssueState): string {
   return parts.join(' · ');
 }
 
+/** Who has the duty now, and who reported it where that is another. */
+const receiverWords = (directory: Directory, { duty, reporter }: IssueState): string =>
+  duty === reporter
+    ? (directory.person(reporter)?.name ?? '—')
+    : `${directory.person(duty)?.name ?? '—'}（接手），${directory.person(reporter)?.name ?? '原首问责任人'}`;
+
 /** An issue in full, for private chat with those who may see it; `more` are lines of what stands beside it. */
 export function issueCard(
   directory: Directory,
@@ -115,7 +121,7 @@ export function issueCard(
       `反映人：${issue.resident ?? '已登记'}${hasContact ? `（联系方式私聊“联系人 #${issue.number}”，每次查看有记录）` : ''}`,
     );
   }
-  lines.push(`首问：${directory.person(issue.reporter)?.name ?? '—'}，${momentWords(issue.reportedAt)}上报`);
+  lines.push(`首问：${receiverWords(directory, issue)}，${momentWords(issue.reportedAt)}上报`);
   lines.push(`责任单位：${directory.unitName(issue.unit)}${handlerWords(directory, issue)}`);
   lines.push(...routeLines(issue, directory), ...more);
   if (issue.acceptedAt !== null) lines.push(`受理：${momentWords(issue.acceptedAt)}`);

@@ -111,8 +111,10 @@ function step(event: IssueEvent, issue: Known, directory: Directory): string[] {
     case 'extensionRequested':
     case 'extensionRefused':
     case 'replied':
+    case 'dutyHandedOver':
     case 'withdrawn':
     case 'deadlineChanged':
+    case 'undone':
       return [];
   }
 }

@@ -3,7 +3,7 @@ import type { Directory, Person } from '../domain/directory.ts';
 import type { LadderStep } from '../domain/escalation.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
 import type { Day, Instant } from '../domain/time.ts';
-import { calledFor, datedLine, datedMore, datedTitle, type DatedItem } from './dated.ts';
+import { calledFor, datedItems, datedLine, datedMore, datedTitle, type DatedItem } from './dated.ts';
 import { dayWords, dueWords, mention, message, namedFor, overdueWords } from './format.ts';
 
 export const ladderNames: Record<LadderStep, string> = {
@@ -78,7 +78,7 @@ export function unitDigest(
     ),
     ...(dated.length === 0
       ? []
-      : [`${datedTitle(dated)}事项 ${dated.length} 项：`, ...dated.slice(0, listed).map(datedLine)]),
+      : [`${datedItems(dated)} ${dated.length} 项：`, ...dated.slice(0, listed).map(datedLine)]),
     ...(dated.length > listed ? [`……另有 ${dated.length - listed} 项，${datedMore(dated)}`] : []),
     ...(items.length === 0 ? [] : ['办好请发“办结 #编号 结果”，到期前确有困难请发“延期 #编号 天数 理由”。']),
   ];

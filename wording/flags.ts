@@ -4,7 +4,7 @@ import { flagKindNames, flagStateNames, type FlagEvidence, type FlagKind, type F
 import type { OutgoingSegment } from '../domain/message.ts';
 import type { RectificationState } from '../domain/rectification.ts';
 import type { Day } from '../domain/time.ts';
-import { dayWords, mention, message } from './format.ts';
+import { dayWords, issueList, mention, message, probability } from './format.ts';
 import { rectificationWords } from './rectifications.ts';
 
 export interface FlagView {
@@ -16,16 +16,10 @@ export interface FlagView {
   evidence: FlagEvidence;
 }
 
-const list = (issues: readonly number[], most: number): string =>
-  `${issues
-    .slice(0, most)
-    .map((issue) => `#${issue}`)
-    .join('、')}${issues.length > most ? `等 ${issues.length} 件` : ''}`;
-
 function evidenceWords({ kind, evidence }: FlagView, most: number): string {
   const { observed, expected, median, issues, across } = evidence;
-  if (kind === 'untouched') return `${list(issues, most)} 长期无人过问`;
-  if (kind === 'overdueTogether') return `同时逾期 ${issues.length} 件：${list(issues, most)}`;
+  if (kind === 'untouched') return `${issueList(issues, most)} 长期无人过问`;
+  if (kind === 'overdueTogether') return `同时逾期 ${issues.length} 件：${issueList(issues, most)}`;
   const typical = median === null ? '中位办理天数：过半未办结' : `中位办理 ${median} 个工作日`;
   const parts = [
     ...((expected ?? 0) > 0
@@ -78,16 +72,10 @@ export function flagInFull(
         `· ${evidence.across.categories.join('、')}只有本单位办理，无从与同类比较：办结 ${evidence.across.observed} 件，按全区各类事项应办结约 ${evidence.across.expected.toFixed(1)} 件（可能性 ${probability(evidence.across.tail)}）；也可能因事项本身较难，请结合实际判断`,
       );
     }
-    if (evidence.issues.length > 0) lines.push(`在办：${list(evidence.issues, 20)}`);
+    if (evidence.issues.length > 0) lines.push(`在办：${issueList(evidence.issues, 20)}`);
   }
   return lines.join('\n');
 }
-
-/** Small probabilities as “about 1 in n”, which people read right. */
-const probability = (tail: number): string =>
-  tail >= 0.01
-    ? `${(tail * 100).toFixed(1)}%`
-    : `不到${tail < 1e-6 ? '百万' : tail < 1e-4 ? '万' : tail < 1e-3 ? '千' : '百'}分之一`;
 
 /** The weekly message to the inspectors. */
 export function flagsSummary(flags: readonly FlagView[], directory: Directory, platform: string): OutgoingSegment[] {

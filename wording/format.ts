@@ -15,6 +15,7 @@ export const statusNames: Record<IssueStatus, string> = {
   withdrawn: '已撤回',
   shelved: '挂账',
   reopened: '重办待受理',
+  undone: '已撤销',
 };
 export const urgencyNames: Record<Urgency, string> = { normal: '一般', urgent: '急', critical: '特急' };
 export const routeNames: Record<Route, string> = { spot: '现场解决', platform: '平台流转', handover: '问题交办单' };
@@ -115,3 +116,16 @@ export function excerpt(text: string, length: number): string {
   const characters = [...text.replace(/\s+/g, ' ').trim()];
   return characters.length <= length ? characters.join('') : `${characters.slice(0, length).join('')}…`;
 }
+
+/** #1、#2等 5 件 */
+export const issueList = (issues: readonly number[], most: number): string =>
+  `${issues
+    .slice(0, most)
+    .map((issue) => `#${issue}`)
+    .join('、')}${issues.length > most ? `等 ${issues.length} 件` : ''}`;
+
+/** Small probabilities as “about 1 in n”, which people read right. */
+export const probability = (tail: number): string =>
+  tail >= 0.01
+    ? `${(tail * 100).toFixed(1)}%`
+    : `不到${tail < 1e-6 ? '百万' : tail < 1e-4 ? '万' : tail < 1e-3 ? '千' : '百'}分之一`;

@@ -4,6 +4,7 @@ import type { EventOf, IssueEvent } from '../domain/issue/events.ts';
 import type { IssueState } from '../domain/issue/state.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
 import { issueLine } from './cards.ts';
+import { answerBy, handedOver, nameOf, releasedWords } from './duties.ts';
 import { dayWords, dueWords, mention, message, namedFor, numberOf, placeWords, urgencyNames } from './format.ts';
 import { deadlineWords, people, type Notice } from './notice.ts';
 import { routeConfirmation, routeNotices } from './routes.ts';
@@ -24,11 +25,11 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
     audience: 'office',
     compose: (platform) => message(people(directory.holdersOf('office'), platform), no, body),
   });
-  const toReporter = (body: (group: boolean) => string): Notice => ({
-    audience: 'reporter',
+  const toReceiver = (body: (group: boolean) => string): Notice => ({
+    audience: 'firstReceiver',
     compose: (platform, group) => {
-      const reporter = directory.person(issue.reporter);
-      return message(group && reporter !== undefined ? mention(reporter, platform) : '', no, body(group));
+      const receiver = directory.person(issue.duty);
+      return message(group && receiver !== undefined ? mention(receiver, platform) : '', no, body(group));
     },
   });
   const details = (group: boolean, text: string): string => (group ? '' : `：${text}`);
@@ -40,7 +41,9 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
     case 'reopened':
       return [
         toUnit(() => ` 群众反映未解决，重办。原因：${event.data.reason}${deadlineWords(issue)}`),
-        toReporter(() => ' 回访发现未解决，已退回责任单位重办。'),
+        directory.person(issue.duty) === undefined
+          ? toOffice(` 重办，首问责任人已不在册，请移交：移交 #${issue.number} 接手人 原因`)
+          : toReceiver(() => ' 回访发现未解决，已退回责任单位重办。'),
       ];
     case 'returned':
       return [toOffice(` 被退回（第 ${issue.returns} 次），理由：${event.data.reason}\n请引用本条回复：转办 单位`)];
@@ -53,7 +56,7 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
       ];
     case 'progressed':
       return [
-        toReporter((group) => ` 有新进展${details(group, event.data.text)}`),
+        toReceiver((group) => ` 有新进展${details(group, event.data.text)}`),
         ...(event.data.by === undefined
           ? []
           : [
@@ -72,7 +75,7 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
     case 'extensionApproved':
       return [
         toUnit(() => ` 延期已批准，新期限 ${dueWords(event.data.due)}`),
-        toReporter(() => ` 延期至 ${dueWords(event.data.due)}，请告知群众`),
+        toReceiver(() => ` 延期至 ${dueWords(event.data.due)}，请告知群众`),
       ];
     case 'extensionRefused':
       return [
@@ -84,17 +87,32 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
       return issue.status === 'closed'
         ? []
         : [
-            toReporter(
+            toReceiver(
               (group) =>
                 ` 已有办理结果${details(group, event.data.text)}\n请于${dueWords(event.data.replyDue)}前答复群众，然后引用本条回复：反馈 1 答复内容`,
             ),
           ];
+    case 'dutyHandedOver':
+      return [
+        toReceiver((group) => handedOver(event, issue, directory, group)),
+        ...(event.actor === event.data.from
+          ? []
+          : [
+              {
+                audience: 'formerReceiver' as const,
+                compose: () => message(no, ` ${releasedWords(event, directory)}`),
+              },
+            ]),
+        ...(issue.unit === null || issue.outcomeAt !== null
+          ? []
+          : [toUnit(() => ` 首问责任人改为${nameOf(directory, event.data.to)}，联系群众请找新的首问责任人`)]),
+      ];
     case 'withdrawn':
       return issue.unit === null ? [] : [toUnit(() => ' 已由上报人撤回，不用办理')];
     case 'shelved':
       return [
         toUnit(() => ` 已挂账，期限暂停，${dayWords(event.data.reviewDay)}复核`),
-        toReporter(() => ` 暂时无法解决，已挂账，${dayWords(event.data.reviewDay)}复核，请向群众说明`),
+        toReceiver(() => ` 暂时无法解决，已挂账，${dayWords(event.data.reviewDay)}复核，请向群众说明`),
       ];
     case 'resumed':
       return [toUnit(() => ` 恢复办理${issue.due === null ? '' : `，期限 ${dueWords(issue.due)}`}`)];
@@ -104,6 +122,8 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
     case 'deadlineChanged':
     case 'accepted':
     case 'replied':
+    // Those who were told of what was taken back are told so where they were told.
+    case 'undone':
       return [];
     case 'reported':
     case 'routeChanged':
@@ -114,7 +134,7 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
     case 'split':
     case 'decisionRecorded':
     case 'decisionCarriedOut':
-      return routeNotices(event, issue, directory, { toUnit, toOffice, toReporter });
+      return routeNotices(event, issue, directory, { toUnit, toOffice, toReceiver });
   }
 }
 
@@ -172,12 +192,17 @@ export function confirmation(
         return message(no, ` 办理结果已记录，这一部分已办结；由 #${issue.parent ?? ''} 的责任单位汇总办结、答复群众`);
       return message(
         no,
-        ` 办理结果已记录，等首问责任人${directory.person(issue.reporter)?.name ?? ''}答复群众（${dueWords(event.data.replyDue)}前）`,
+        ` 办理结果已记录，等首问责任人${directory.person(issue.duty)?.name ?? ''}答复群众（${dueWords(event.data.replyDue)}前）`,
       );
     case 'replied':
       return event.data.closes
         ? message(no, ' 已答复群众，结案。事事有回音，谢谢您')
         : message(no, ' 阶段答复已记录，办结后请再答复一次');
+    case 'dutyHandedOver':
+      return message(
+        no,
+        ` 首问责任已移交${nameOf(directory, event.data.to)}，今后的进展和提醒都发给新的首问责任人${answerBy(event.data.replyDue)}`,
+      );
     case 'withdrawn':
       return message(no, ' 已撤回');
     case 'shelved':
@@ -190,6 +215,7 @@ export function confirmation(
       return message(no, ` 已记下${clarified(event, issue, directory, group)}`);
     case 'reported':
     case 'deadlineChanged':
+    case 'undone':
       return message(issueLine(directory, issue));
     case 'routeChanged':
     case 'formIssued':

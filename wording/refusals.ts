@@ -16,6 +16,7 @@ export const commandNames: Record<CommandType, string> = {
   refuseExtension: '驳回',
   recordOutcome: '办结',
   reply: '反馈',
+  handOverDuty: '移交',
   withdraw: '撤回',
   shelve: '挂账',
   resume: '恢复',
@@ -45,7 +46,13 @@ export function refusalWords(refusal: Refusal, directory: Directory): string {
     case 'inspectorOnly':
       return `${no} 的“${commandNames[refusal.command]}”由督查联络员或双访办提出。`;
     case 'reporterOnly':
-      return `${no} 的首问责任人是${peopleNames(directory, refusal.reporter)}，“${commandNames[refusal.command]}”须由本人进行。`;
+      return `${no} 的首问责任人是${peopleNames(directory, refusal.owner)}，“${commandNames[refusal.command]}”须由本人进行${refusal.command === 'handOverDuty' ? '，或请双访办移交' : ''}。`;
+    case 'hasDutyAlready':
+      return `${peopleNames(directory, refusal.to)}已经是首问责任人，不用再移交。`;
+    case 'notTeammate':
+      return `${peopleNames(directory, refusal.to)}不在您的走访小组，首问责任只能移交同组的人。要移交组外的人，请双访办发送“移交”。`;
+    case 'notBound':
+      return `${peopleNames(directory, refusal.to)}还没有绑定账号，收不到提醒，不能接手。请先绑定，或换一个人。`;
     case 'noUnitYet':
       return `${no} 还没有责任单位，请双访办先“转办 ${no} 单位”。`;
     case 'sameUnit':
@@ -92,6 +99,8 @@ function wrongState(refusal: Extract<Refusal, { code: 'wrongState' }>): string {
       return `${no} 已于 ${closedAt === null ? '此前' : dueWords(closedAt)} 结案，不能再${name}。若群众反映未解决，请督查联络员“重办 ${no} 原因”。`;
     case 'withdrawn':
       return `${no} 已由上报人撤回，不能再${name}。需要时请重新上报。`;
+    case 'undone':
+      return `${no} 的上报已由上报人撤销，不能再${name}。需要时请重新上报。`;
     case 'shelved':
       return `${no} 正在挂账，期限暂停，不能${name}。请双访办先“恢复 ${no} 原因”。`;
     case 'returned':

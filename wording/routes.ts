@@ -32,14 +32,14 @@ const because = (reason: string | null): string => (reason === null ? '' : `：$
 interface Towards {
   toUnit(body: (group: boolean) => string, role?: 'unitLiaison' | 'unitLead'): Notice;
   toOffice(body: string): Notice;
-  toReporter(body: (group: boolean) => string): Notice;
+  toReceiver(body: (group: boolean) => string): Notice;
 }
 
 export function routeNotices(
   event: RouteEvent,
   issue: IssueState,
   directory: Directory,
-  { toUnit, toOffice, toReporter }: Towards,
+  { toUnit, toOffice, toReceiver }: Towards,
 ): Notice[] {
   switch (event.type) {
     case 'reported':
@@ -57,11 +57,11 @@ export function routeNotices(
       const words = ` 改走${routeNames[route]}：${reason}`;
       return [
         ...(issue.unit === null ? [] : [toUnit(() => `${words}${deadlineWords(issue)}`)]),
-        toReporter(() => `${words}${issue.due === null ? '' : `，期限 ${dueWords(issue.due)}`}`),
+        toReceiver(() => `${words}${issue.due === null ? '' : `，期限 ${dueWords(issue.due)}`}`),
       ];
     }
     case 'formIssued':
-      return formNotices(event, issue, directory, { toUnit, toReporter });
+      return formNotices(event, issue, directory, { toUnit, toReceiver });
     case 'instructed': {
       const words = ` 【批示】${leaderName(event.data.leader, directory)}：${event.data.text}`;
       return [
@@ -109,7 +109,7 @@ export function routeNotices(
       const named = event.data.parts.map(({ number, unit }) => `#${number} ${directory.unitName(unit)}`).join('、');
       return [
         toUnit(() => ` 已拆分：${named}。各部分办结后由您单位汇总，再发：办结 #${issue.number} 结果`),
-        toReporter(() => ` 已拆分给几个单位办理：${named}。各部分办好后一并答复群众`),
+        toReceiver(() => ` 已拆分给几个单位办理：${named}。各部分办好后一并答复群众`),
       ];
     }
     case 'decisionRecorded': {
@@ -131,7 +131,7 @@ function formNotices(
   { data }: EventOf<'formIssued'>,
   issue: IssueState,
   directory: Directory,
-  { toUnit, toReporter }: Pick<Towards, 'toUnit' | 'toReporter'>,
+  { toUnit, toReceiver }: Pick<Towards, 'toUnit' | 'toReceiver'>,
 ): Notice[] {
   const number = formNumber(data);
   const leader = leaderName(data.leader, directory);
@@ -155,7 +155,7 @@ function formNotices(
           ` 【问题交办单】${number} 请您牵头协调：${head}\n主办：${directory.unitName(issue.unit)}${support}${whole}${note}${deadlineWords(issue)}\n批示请引用本条回复：批示 内容　看进展：查询`,
         ),
     },
-    toReporter(
+    toReceiver(
       () => ` 已签发问题交办单，由区领导${leader}牵头协调${issue.due === null ? '' : `，期限 ${dueWords(issue.due)}`}`,
     ),
   ];

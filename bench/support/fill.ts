@@ -70,12 +70,12 @@ const plan = `create temp table plan as
 // Each table in the order in which it would have been written: how rows lie decides which plan is the quickest.
 const statements: readonly string[] = [
   `update plan set accepted = null, done = null, replied = null, transferred = false, shelved = false where unrouted`,
-  `insert into issues (number, version, status, reported_at, reporter, source, place, content, category, urgency, route,
+  `insert into issues (number, version, status, reported_at, reporter, duty, source, place, content, category, urgency, route,
       unit, holding, assigned_at, accept_due, accepted_at, handling_at, due, total_due, outcome, outcome_at, reply_due,
       reply_kind, replied_at, closed_at, extensions, returns, reopened, touched_at, review_day, shelved_due, shelved_total_due)
     select n, 2, case when unrouted then 'returned' when shelved then 'shelved' when replied is not null then 'closed'
         when done is not null then 'awaitingReply' when accepted is not null then 'handling' else 'reported' end,
-      reported, person, source, place, '村口路灯坏了半个月，晚上出行不安全，群众多次反映，希望尽快派人来看（第' || n || '件）',
+      reported, person, person, source, place, '村口路灯坏了半个月，晚上出行不安全，群众多次反映，希望尽快派人来看（第' || n || '件）',
       category, case when urgent then 'urgent' else 'normal' end, 'platform', case when not unrouted then unit end,
       case when transferred then 2 else 1 end, reported, reported + interval '1 day', accepted, accepted,
       case when not shelved and not unrouted then due end, case when not shelved then due end,

@@ -1,5 +1,6 @@
 /** Every table. */
 export * from './chat.ts';
+export * from './emerging.ts';
 export * from './follow-ups.ts';
 export * from './inspections.ts';
 export * from './issues.ts';

@@ -40,6 +40,9 @@ export const issues = pgTable(
     reporter: integer()
       .notNull()
       .references(() => people.id),
+    duty: integer()
+      .notNull()
+      .references(() => people.id),
     /** Where it was reported, as an address key: answers go there. */
     source: text().notNull(),
     place: integer().references(() => units.id),
@@ -98,6 +101,7 @@ export const issues = pgTable(
       .on(table.replyDue)
       .where(sql`status = 'awaitingReply'`),
     index('issues_by_reporter').on(table.reporter, table.number),
+    index('issues_by_duty').on(table.duty, table.number),
     // Counted since the beginning for every monthly table: from the index alone.
     index('issues_by_report').on(table.reportedAt, table.outcomeAt),
     index('issues_by_place').on(table.place, table.reportedAt),

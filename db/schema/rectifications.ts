@@ -2,12 +2,13 @@
 import { index, integer, jsonb, pgTable, primaryKey, smallint, text, unique } from 'drizzle-orm/pg-core';
 import type { DueStage } from '../../domain/due-stage.ts';
 import type { FindingEvent } from '../../domain/inspection.ts';
+import type { JointItemEvent } from '../../domain/joint-item.ts';
 import type { RectificationEvent } from '../../domain/rectification.ts';
 import { instant } from './columns.ts';
 import { people, units } from './roster.ts';
 
-/** 整改 · 督查发现 */
-export type SupervisionSubject = 'rectification' | 'finding';
+/** 整改 · 督查发现 · 联合事项 */
+export type SupervisionSubject = 'rectification' | 'finding' | 'jointItem';
 /** Beside those 议定: what the leading group decided about an issue, its number in `part`. */
 export type DatedSubject = SupervisionSubject | 'decision';
 
@@ -31,13 +32,13 @@ export const supervisionEvents = pgTable(
     subject: text().$type<SupervisionSubject>().notNull(),
     number: integer().notNull(),
     seq: smallint().notNull(),
-    type: text().$type<(RectificationEvent | FindingEvent)['type']>().notNull(),
+    type: text().$type<(RectificationEvent | FindingEvent | JointItemEvent)['type']>().notNull(),
     at: instant().notNull(),
     actor: integer()
       .notNull()
       .references(() => people.id),
     source: text().notNull(),
-    data: jsonb().$type<(RectificationEvent | FindingEvent)['data']>().notNull(),
+    data: jsonb().$type<(RectificationEvent | FindingEvent | JointItemEvent)['data']>().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.subject, table.number, table.seq] }),

@@ -44,6 +44,7 @@ export interface CommandPayloads {
   /** `openParts`: parts of it that have no outcome yet. */
   recordOutcome: { text: string; openParts?: readonly number[] };
   reply: { kind: ReplyKind; text: string; expectedDay: Day | null };
+  handOverDuty: { to: number; reason: string };
   withdraw: { reason: string | null; openParts?: readonly number[] };
   shelve: { reason: string; reviewDay: Day; leader: string };
   resume: { reason: string };
@@ -84,7 +85,8 @@ export type Refusal =
   | { code: 'notYourUnit'; number: number; unit: number | null }
   | { code: 'officeOnly'; number: number; command: CommandType }
   | { code: 'inspectorOnly'; number: number; command: CommandType }
-  | { code: 'reporterOnly'; number: number; reporter: number; command: CommandType }
+  | { code: 'reporterOnly'; number: number; owner: number; command: CommandType }
+  | { code: 'hasDutyAlready' | 'notTeammate' | 'notBound'; number: number; to: number }
   | { code: 'noUnitYet'; number: number }
   | { code: 'sameUnit'; number: number; unit: number }
   | { code: 'alreadyAccepted'; number: number; unit: number }

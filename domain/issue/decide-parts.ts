@@ -2,16 +2,8 @@
 import { dueAt } from '../deadlines.ts';
 import { dayOf } from '../time.ts';
 import type { CommandType, NewPart } from './commands.ts';
-import {
-  assignment,
-  event,
-  notYourUnit,
-  officeOnly,
-  ofWhole,
-  refuse,
-  type Decider,
-  type Situation,
-} from './deciding.ts';
+import { assignment } from './give.ts';
+import { event, notYourUnit, officeOnly, ofWhole, refuse, type Decider, type Situation } from './situation.ts';
 import type { IssueEvent } from './events.ts';
 import { accountability, type Rules } from './rules.ts';
 import type { IssueState } from './state.ts';
@@ -72,7 +64,7 @@ export function decidePart(
   reaches: Situation['reaches'],
   rules: Rules,
 ): IssueEvent[] {
-  const { reporter, source, place, placeText, resident, category, urgency, route } = whole;
+  const { reporter, duty, source, place, placeText, resident, category, urgency, route } = whole;
   const answers = accountability(rules.directory, unit);
   if (answers === null || whole.due === null) throw new Error(`issue ${whole.number} cannot be split for unit ${unit}`);
   const accept = dueAt({ workingDays: rules.settings['deadline.accept.workingDays'] }, reaches, rules.calendar);
@@ -81,7 +73,7 @@ export function decidePart(
     totalDue: whole.totalDue ?? whole.due,
     acceptDue: Math.min(accept, whole.due),
   };
-  const told = { reporter, source, place, placeText, resident, category, urgency, route };
+  const told = { reporter, duty, source, place, placeText, resident, category, urgency, route };
   return [
     event('reported', reaches, actor, { ...told, content, photos: [], parent: whole.number }),
     event('assigned', reaches, actor, assignment(answers.unit, answers.handler, deadlines, `拆分自 #${whole.number}`)),

@@ -2,9 +2,10 @@
 import { extendedDue } from '../deadlines.ts';
 import { hasRole } from '../directory.ts';
 import type { CommandType } from './commands.ts';
+import { give } from './give.ts';
 import {
+  knowsReport,
   event,
-  give,
   isHandling,
   notYourUnit,
   officeOnly,
@@ -15,7 +16,7 @@ import {
   type Decider,
   type Decision,
   type Situation,
-} from './deciding.ts';
+} from './situation.ts';
 import type { IssueEvent, MovedDeadlines } from './events.ts';
 import { accountability, deadlinesFrom } from './rules.ts';
 import type { Route } from './state.ts';
@@ -38,7 +39,7 @@ export const routeDeciders: { [T in RouteCommand]: Decider<T> } = {
 
   settleOnSpot(situation, { text, openParts }) {
     const { state, actor, at } = situation;
-    if (actor.id !== state.reporter) return reporterOnly(situation, 'settleOnSpot');
+    if (!knowsReport(situation)) return reporterOnly(situation, 'settleOnSpot');
     if (state.parent !== null) return ofWhole(situation, state.parent, 'settleOnSpot');
     if (openParts !== undefined && openParts.length > 0) return partsOpen(situation, 'settleOnSpot', openParts);
     return {

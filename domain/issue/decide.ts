@@ -5,12 +5,17 @@ import { dayOf, type Instant } from '../time.ts';
 import type { Actor, CommandType, IssueCommand, ReportInput } from './commands.ts';
 import { partDeciders } from './decide-parts.ts';
 import { routeDeciders } from './decide-routes.ts';
+import { handOverDuty } from './duty.ts';
+import type { IssueEvent } from './events.ts';
+import { assignment, give } from './give.ts';
+import { proposeUnit } from './propose.ts';
+import { deadlinesFrom, type Rules } from './rules.ts';
 import {
-  assignment,
   byUnit,
   event,
-  give,
+  hasDuty,
   isHandling,
+  knowsReport,
   notYourUnit,
   officeOnly,
   ofWhole,
@@ -21,10 +26,7 @@ import {
   type Decider,
   type Decision,
   type Situation,
-} from './deciding.ts';
-import type { IssueEvent } from './events.ts';
-import { proposeUnit } from './propose.ts';
-import { deadlinesFrom, type Rules } from './rules.ts';
+} from './situation.ts';
 import type { IssueState } from './state.ts';
 import { isPossible } from './transitions.ts';
 
@@ -86,7 +88,7 @@ const deciders: { [T in CommandType]: Decider<T> } = {
 
   clarify(situation, { unit, place, category }) {
     const { state, actor, at } = situation;
-    if (actor.id !== state.reporter && !actor.office) return reporterOnly(situation, 'clarify');
+    if (!knowsReport(situation) && !actor.office) return reporterOnly(situation, 'clarify');
     const happened: IssueEvent[] = [];
     if (place !== undefined || category !== undefined) {
       const data = { ...(place === undefined ? {} : { place }), ...(category === undefined ? {} : { category }) };
@@ -183,7 +185,7 @@ const deciders: { [T in CommandType]: Decider<T> } = {
   reply(situation, { kind, text, expectedDay }) {
     const { state, actor, at } = situation;
     const { number } = state;
-    if (actor.id !== state.reporter && !actor.office) return reporterOnly(situation, 'reply');
+    if (!hasDuty(situation) && !actor.office) return reporterOnly(situation, 'reply');
     const closes = state.status === 'awaitingReply';
     if (!closes && kind !== 2 && kind !== 3) return refuse({ code: 'noOutcomeYet', number, kind });
     if (kind === 3 && expectedDay === null) return refuse({ code: 'expectedDayNeeded', number });
@@ -191,11 +193,13 @@ const deciders: { [T in CommandType]: Decider<T> } = {
     return { ok: true, events: [event('replied', at, actor.id, { kind, text, expectedDay, closes })] };
   },
 
+  handOverDuty,
+
   withdraw(situation, { reason, openParts }) {
     const { state, actor, at } = situation;
     // A part is the office's own work, and the office's to take back.
     if (state.parent !== null && !actor.office) return officeOnly(situation, 'withdraw');
-    if (state.parent === null && actor.id !== state.reporter) return reporterOnly(situation, 'withdraw');
+    if (state.parent === null && !knowsReport(situation)) return reporterOnly(situation, 'withdraw');
     if (openParts !== undefined && openParts.length > 0) return partsOpen(situation, 'withdraw', openParts);
     return { ok: true, events: [event('withdrawn', at, actor.id, { reason })] };
   },

@@ -30,6 +30,8 @@ export interface EventPayloads {
     proposal?: RouteProposal | null;
     /** The issue it was split from. */
     parent?: number;
+    /** Who has the first-receiver duty, where that is another than the reporter. */
+    duty?: number;
   };
   /** The first unit, or the next after a return. */
   assigned: Deadlines & { unit: number; reason: string; handler?: number };
@@ -48,6 +50,8 @@ export interface EventPayloads {
   /** `onSpot`: by the reporter, not by the unit. `closes`: of a part, whose resident is answered with the whole. */
   outcomeRecorded: { text: string; replyDue: Instant; onSpot?: true; closes?: true };
   replied: { kind: ReplyKind; text: string; expectedDay: Day | null; closes: boolean };
+  /** The first-receiver duty; `replyDue` until when the one who gets it answers, where there is an outcome already. */
+  dutyHandedOver: { from: number; to: number; reason: string; replyDue: Instant | null };
   withdrawn: { reason: string | null };
   shelved: { reason: string; reviewDay: Day; leader: string };
   resumed: { due: Instant | null; totalDue: Instant | null; reason: string };
@@ -67,6 +71,8 @@ export interface EventPayloads {
   decisionCarriedOut: { seq: number; text: string };
   /** Never silent: a calendar became known, or the route changed. Only the deadlines that moved. */
   deadlineChanged: { moved: MovedDeadlines; was: MovedDeadlines; reason: string };
+  /** Taken back by who did it: the events that no longer count, by their places in the history, and their message. */
+  undone: { events: readonly number[]; source: string };
 }
 
 export type EventType = keyof EventPayloads;

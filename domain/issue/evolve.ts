@@ -1,4 +1,4 @@
-/** Adds an event to an issue. The row in the database is nothing but the sum of this over all events. */
+/** Adds an event to an issue. The row in the database is nothing but the sum of this over all events that stand. */
 import type { Instant } from '../time.ts';
 import type { Deadlines, EventOf, IssueEvent, MovedDeadlines } from './events.ts';
 import type { ClockInterval, IntervalEnd, IntervalKind, IssueState } from './state.ts';
@@ -9,14 +9,9 @@ export function evolve(state: IssueState | null, event: IssueEvent): IssueState 
     if (event.type !== 'reported') throw new Error(`the first event of an issue was ${event.type}`);
     return fromReport(event);
   }
-  return { ...apply(state, event), version: state.version + 1, touchedAt: event.at };
-}
-
-/** The issue that a whole history adds up to. */
-export function replay(number: number, history: readonly IssueEvent[]): IssueState {
-  const state = history.reduce<IssueState | null>(evolve, null);
-  if (state === null) throw new Error(`issue ${number} has no events`);
-  return { ...state, number };
+  // A calendar that became known is nobody's looking after the issue.
+  const touchedAt = event.type === 'deadlineChanged' ? state.touchedAt : event.at;
+  return { ...apply(state, event), version: state.version + 1, touchedAt };
 }
 
 function fromReport({ at, data }: EventOf<'reported'>): IssueState {
@@ -33,6 +28,7 @@ function fromReport({ at, data }: EventOf<'reported'>): IssueState {
     version: 1,
     status: 'reported',
     reportedAt: at,
+    duty: data.duty ?? data.reporter,
     unit: null,
     handler: null,
     supporting: [],
@@ -130,6 +126,12 @@ function apply(state: IssueState, event: IssueEvent): IssueState {
         clocks: close(state.clocks, ['reply', 'total'], at, 'replied'),
       };
     }
+    case 'dutyHandedOver': {
+      const { to: duty, replyDue } = event.data;
+      if (replyDue === null) return { ...state, duty };
+      const clocks = open(close(state.clocks, ['reply'], at, 'handedOver'), 'reply', at, { due: replyDue });
+      return { ...state, duty, replyDue, clocks };
+    }
     case 'withdrawn': {
       const clocks = close(state.clocks, ['unit', 'handler', 'office', 'total'], at, 'withdrawn');
       return { ...state, status: 'withdrawn', closedAt: at, clocks };
@@ -174,6 +176,8 @@ function apply(state: IssueState, event: IssueEvent): IssueState {
       const decisions = state.decisions.map((one) => (one.seq === seq ? { ...one, doneAt: at, done: text } : one));
       return { ...state, decisions };
     }
+    case 'undone':
+      throw new Error('what is left after an undoing is only known from the whole history');
   }
 }
 

@@ -37,7 +37,8 @@ export function recountDeadlines(
     moved[name] = next;
     was[name] = due;
   };
-  if (state.outcomeAt !== null) move('replyDue', state.replyDue, state.outcomeAt);
+  const reply = state.clocks.findLast((clock) => clock.kind === 'reply' && clock.to === null);
+  if (state.outcomeAt !== null) move('replyDue', state.replyDue, reply?.from);
   else {
     move('due', state.due, state.assignedAt);
     if (state.acceptedAt === null) move('acceptDue', state.acceptDue, state.assignedAt);

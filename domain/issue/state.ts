@@ -3,7 +3,8 @@ import type { Day, Instant } from '../time.ts';
 
 /**
  * 新增 reported · 退回 returned · 受理 accepted · 办理 handling · 待反馈 awaitingReply (the outcome is there, the
- * resident is not answered yet) · 结案 closed · 撤回 withdrawn · 挂账 shelved · 重办 reopened
+ * resident is not answered yet) · 结案 closed · 撤回 withdrawn · 挂账 shelved · 重办 reopened · 撤销 undone (the report was
+ * taken back as a mistake: it counts nowhere, its number stays)
  */
 export const issueStatuses = [
   'reported',
@@ -15,6 +16,7 @@ export const issueStatuses = [
   'withdrawn',
   'shelved',
   'reopened',
+  'undone',
 ] as const;
 export type IssueStatus = (typeof issueStatuses)[number];
 
@@ -32,7 +34,16 @@ export type ReplyKind = 1 | 2 | 3 | 4 | 5;
  */
 export type IntervalKind = 'total' | 'office' | 'unit' | 'handler' | 'pause' | 'reply';
 export type IntervalEnd =
-  'assigned' | 'outcome' | 'settled' | 'returned' | 'transferred' | 'withdrawn' | 'resumed' | 'replied' | 'handedDown';
+  | 'assigned'
+  | 'outcome'
+  | 'settled'
+  | 'returned'
+  | 'transferred'
+  | 'withdrawn'
+  | 'resumed'
+  | 'replied'
+  | 'handedDown'
+  | 'handedOver';
 
 /** A stretch of time somebody held the issue; `to` is null while it runs. */
 export interface ClockInterval {
@@ -93,8 +104,10 @@ export interface IssueState {
   version: number;
   status: IssueStatus;
   reportedAt: Instant;
-  /** The first receiver (首问责任人), fixed at the report. */
+  /** Who first heard it; never changes. */
   reporter: number;
+  /** The first receiver (首问责任人): owes the resident the answer, whichever unit has the issue. */
+  duty: number;
   source: string;
   place: number | null;
   placeText: string | null;

@@ -17,6 +17,7 @@ export const transitions: Record<CommandType, readonly IssueStatus[]> = {
   refuseExtension: withUnit,
   recordOutcome: withUnit,
   reply: ['reported', 'accepted', 'handling', 'reopened', 'shelved', 'awaitingReply'],
+  handOverDuty: ['reported', 'returned', 'accepted', 'handling', 'awaitingReply', 'shelved', 'reopened'],
   withdraw: ['reported', 'returned'],
   shelve: ['accepted', 'handling', 'reopened'],
   resume: ['shelved'],

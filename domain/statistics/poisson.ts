@@ -1,21 +1,8 @@
 /** The lower tail of the Poisson distribution, and the normal deviate that goes with a tail. */
+import { logGamma } from './gamma.ts';
 
 /** Below this share of the largest term a term adds nothing to a double. */
 const NEGLIGIBLE = 1e-18;
-
-/** ln Γ(x) by Lanczos' approximation (g = 7, n = 9), good to 15 digits for x > 0. */
-function logGamma(x: number): number {
-  const coefficients = [
-    0.999_999_999_999_809_93, 676.520_368_121_885_1, -1259.139_216_722_402_8, 771.323_428_777_653_13,
-    -176.615_029_162_140_6, 12.507_343_278_686_905, -0.138_571_095_265_720_12, 9.984_369_578_019_572e-6,
-    1.505_632_735_149_311_6e-7,
-  ];
-  const z = x - 1;
-  let sum = coefficients[0] as number;
-  for (let index = 1; index < coefficients.length; index += 1) sum += (coefficients[index] as number) / (z + index);
-  const t = z + 7.5;
-  return 0.5 * Math.log(2 * Math.PI) + (z + 0.5) * Math.log(t) - t + Math.log(sum);
-}
 
 /**
  * P(X ≤ observed) for X ~ Poisson(expected). The terms fall off geometrically away from the mode, so only those that

@@ -11,9 +11,9 @@ import { recountDeadlines } from '../../domain/issue/recount.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
 import { addressKey } from '../../domain/message.ts';
 import { monthOf, yearOf, type Instant } from '../../domain/time.ts';
-import { CALENDAR_REASON, movedForReporter, movedForUnit, unpublishedWords } from '../../wording/calendar.ts';
+import { CALENDAR_REASON, movedForFirstReceiver, movedForUnit, unpublishedWords } from '../../wording/calendar.ts';
 import type { Core } from '../core.ts';
-import { addressesOfAdministrators, addressesOfUnit, addressOfReporter, queued } from '../issues/outgoing.ts';
+import { addressesOfAdministrators, addressesOfUnit, addressOfFirstReceiver, queued } from '../issues/outgoing.ts';
 
 /** Issues looked at in one statement. */
 const BATCH = 500;
@@ -83,7 +83,7 @@ async function recountOne(core: Core, found: IssueState, { before, after, at, so
     const result = await commit(core.db, {
       at,
       message: null,
-      issue: { before: issue, after: { ...next, touchedAt: issue.touchedAt }, events: [event], source },
+      issue: { before: issue, after: next, events: [event], source },
       contact: null,
       prompt: null,
       outbox: [],
@@ -99,7 +99,7 @@ async function movedMessages(core: Core, source: string, at: Instant): Promise<Q
   const moved = await movedBy(core.db, source);
   const listed = settings['digest.listed'];
   const held = moved.filter((one) => one.unit !== null && (one.moved.due ?? one.moved.acceptDue) !== undefined);
-  const placeOf = (one: (typeof moved)[number]) => addressOfReporter(core.reach, directory, one);
+  const placeOf = (one: (typeof moved)[number]) => addressOfFirstReceiver(core.reach, directory, one);
   const waiting = moved.filter((one) => one.moved.replyDue !== undefined);
   return [
     ...[...groupBy(held, (one) => one.unit ?? 0)].flatMap(([unit, issues]) =>
@@ -113,12 +113,12 @@ async function movedMessages(core: Core, source: string, at: Instant): Promise<Q
         at,
       ),
     ),
-    ...[...groupBy(waiting, (one) => `${one.reporter}|${addressKey(placeOf(one))}`).values()].flatMap((issues) => {
+    ...[...groupBy(waiting, (one) => `${one.duty}|${addressKey(placeOf(one))}`).values()].flatMap((issues) => {
       const [first] = issues;
       if (first === undefined) return [];
       const address = placeOf(first);
-      const segments = movedForReporter(first.reporter, issues, listed, directory, address);
-      return queued([{ address, segments }], `${source}:reporter:${first.reporter}`, null, at);
+      const segments = movedForFirstReceiver(first.duty, issues, listed, directory, address);
+      return queued([{ address, segments }], `${source}:reporter:${first.duty}`, null, at);
     }),
   ];
 }

@@ -33,17 +33,26 @@ function roomsOr(reach: Reach, rooms: readonly Room[], people: readonly Person[]
   return inPrivate.length > 0 ? inPrivate : rooms.map(({ address }) => address);
 }
 
-/** Where a first receiver is told of what they reported: in the group it was said in, else where they are now. */
-export function addressOfReporter(
+/**
+ * Where the first receiver is told of an issue: in the group it was said in, else where they are now. Who got the duty
+ * from another may not be in that group, unless it is one of the own cluster.
+ */
+export function addressOfFirstReceiver(
   reach: Reach,
   directory: Directory,
-  { reporter, source }: Pick<IssueState, 'reporter' | 'source'>,
+  { reporter, duty, source }: Pick<IssueState, 'reporter' | 'duty' | 'source'>,
 ): RoomAddress {
   const said = addressFrom(source);
-  if (said.kind === 'group' && reach.serves(said.platform)) return said;
-  const person = directory.person(reporter);
+  const present = duty === reporter || isOfCluster(directory, duty, source);
+  if (present && said.kind === 'group' && reach.serves(said.platform)) return said;
+  const person = directory.person(duty);
   return (person === undefined ? null : reach.privately(person)) ?? said;
 }
+
+const isOfCluster = (directory: Directory, person: number, room: string): boolean =>
+  directory
+    .teamsOf(person)
+    .some(({ cluster }) => directory.roomsOfCluster(cluster).some(({ address }) => addressKey(address) === room));
 
 /** Administrators in private; where none is reached, the office's addresses. */
 export function addressesOfAdministrators(reach: Reach, directory: Directory): RoomAddress[] {
@@ -72,8 +81,13 @@ function addressesFor(
       return before?.unit === null || before?.unit === undefined ? [] : addressesOfUnit(reach, directory, before.unit);
     case 'office':
       return addressesOfOffice(reach, directory);
-    case 'reporter':
-      return [addressOfReporter(reach, directory, after)];
+    case 'firstReceiver':
+      return [addressOfFirstReceiver(reach, directory, after)];
+    case 'formerReceiver': {
+      const person = before === null ? undefined : directory.person(before.duty);
+      const address = person === undefined ? null : reach.privately(person);
+      return address === null ? [] : [address];
+    }
   }
 }
 

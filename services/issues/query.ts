@@ -1,6 +1,7 @@
 /** Answers questions about issues: little in groups, more in private to those concerned. */
 import { findIssues, hasContact, lookAtContact, messagesSentAs, type IssueRow } from '../../db/issue-queries.ts';
 import { loadIssue } from '../../db/commit.ts';
+import { jointItemsOf } from '../../db/joint-items.ts';
 import { loadDrafts } from '../../db/supervision.ts';
 import type { Directory } from '../../domain/directory.ts';
 import { hasRole } from '../../domain/directory.ts';
@@ -10,6 +11,7 @@ import { issuesAbout } from '../../domain/text/quoted.ts';
 import { dayOf } from '../../domain/time.ts';
 import { issueCard, issueLine } from '../../wording/cards.ts';
 import { dueWords, excerpt, message } from '../../wording/format.ts';
+import { jointItemOfIssue } from '../../wording/joint-items.ts';
 import { answer } from '../answer.ts';
 import { inGroup, type Core, type MessageContext } from '../core.ts';
 import { besideIssue } from '../handover/beside.ts';
@@ -24,7 +26,7 @@ const LISTED = 10;
 /** Who may see what a resident said: those who handle it or help, the first receiver, the office, inspectors and leaders. */
 export function maySee(ctx: MessageContext, issue: IssueState | IssueRow): boolean {
   const { directory } = ctx.rules;
-  if (issue.reporter === ctx.actor.id) return true;
+  if (issue.duty === ctx.actor.id || issue.reporter === ctx.actor.id) return true;
   if (hasRole(ctx.actor, 'office', 'inspector', 'districtLeader', 'admin')) return true;
   const { handles } = actorOf(ctx.actor);
   return [issue.unit, issue.handler, ...issue.supporting].some(
@@ -54,23 +56,24 @@ export async function query(ctx: MessageContext, text: string | null, quoted: nu
   const filter = wholeMatch(ctx.readers, text);
   // Searching what residents said is for those who may read it: others find only what they reported.
   const wide = hasRole(ctx.actor, 'office', 'inspector', 'districtLeader', 'admin', 'unitLiaison', 'unitLead');
-  const found = await findIssues(ctx.core.db, wide ? filter : { ...filter, reporter: ctx.actor.id }, LISTED);
+  const found = await findIssues(ctx.core.db, wide ? filter : { ...filter, heardBy: ctx.actor.id }, LISTED);
   await answer(ctx, message(list(ctx, `“${text}”`, found)));
 }
 
 async function showIssue(ctx: MessageContext, number: number): Promise<void> {
   const { core, rules } = ctx;
-  const issue = await loadIssue(core.db, number);
+  const [issue, joint] = await Promise.all([loadIssue(core.db, number), jointItemsOf(core.db, number)]);
   if (issue === null) {
     await answer(ctx, message(`没有 #${number} 这件事，请核对编号`));
     return;
   }
+  const dealtWith = joint.map((item) => `\n${jointItemOfIssue(item, rules.directory, dayOf(ctx.now))}`).join('');
   if (inGroup(ctx) || !maySee(ctx, issue)) {
-    await answer(ctx, message(issueLine(rules.directory, issue)), number);
+    await answer(ctx, message(`${issueLine(rules.directory, issue)}${dealtWith}`), number);
     return;
   }
   const [contact, beside] = await Promise.all([hasContact(core.db, number), besideIssue(core, issue)]);
-  await answer(ctx, message(issueCard(rules.directory, issue, contact, beside)), number);
+  await answer(ctx, message(`${issueCard(rules.directory, issue, contact, beside)}${dealtWith}`), number);
 }
 
 /** What waits for this person. */
@@ -78,7 +81,7 @@ export async function mine(ctx: MessageContext): Promise<void> {
   const { core, actor, rules, now } = ctx;
   const { db } = core;
   const sections: string[] = [];
-  const replies = await findIssues(db, { reporter: actor.id, statuses: ['awaitingReply'] }, LISTED);
+  const replies = await findIssues(db, { duty: actor.id, statuses: ['awaitingReply'] }, LISTED);
   if (replies.total > 0) sections.push(list(ctx, '待我答复群众', replies));
   const units = [...actorOf(actor).handles];
   if (units.length > 0) {
@@ -109,10 +112,10 @@ export async function mine(ctx: MessageContext): Promise<void> {
   sections.push(...(await supervisedSections(ctx, LISTED)));
   const reported = await findIssues(
     db,
-    { reporter: actor.id, statuses: ['reported', 'returned', 'accepted', 'handling', 'shelved', 'reopened'] },
+    { duty: actor.id, statuses: ['reported', 'returned', 'accepted', 'handling', 'shelved', 'reopened'] },
     LISTED,
   );
-  if (reported.total > 0) sections.push(list(ctx, '我上报的、正在办理', reported));
+  if (reported.total > 0) sections.push(list(ctx, '我首问的、正在办理', reported));
   await answer(ctx, message(sections.length === 0 ? '没有等您处理的事项。' : sections.join('\n\n')));
 }
 
@@ -144,7 +147,7 @@ export async function showContact(ctx: MessageContext, number: number): Promise<
   const { handles } = actorOf(actor);
   const handling =
     issue !== null &&
-    (issue.reporter === actor.id ||
+    (issue.duty === actor.id ||
       hasRole(actor, 'office', 'admin') ||
       [issue.unit, issue.handler].some(
         (unit) => unit !== null && rules.directory.lineOf(unit).some((id) => handles.has(id)),
@@ -159,7 +162,7 @@ export async function showContact(ctx: MessageContext, number: number): Promise<
   const contact = sealed === null ? null : core.vault.open(sealed);
   const words =
     sealed === null
-      ? `#${number} 没有登记联系方式，请问首问责任人${rules.directory.person(issue.reporter)?.name ?? ''}。`
+      ? `#${number} 没有登记联系方式，请问首问责任人${rules.directory.person(issue.duty)?.name ?? ''}。`
       : contact === null
         ? `#${number} 的联系方式无法解密（密钥已更换），请问首问责任人。`
         : `#${number} 反映人：${contact}\n本次查看已记录，仅限办理使用。`;

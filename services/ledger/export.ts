@@ -78,7 +78,7 @@ function rowOf(issue: LedgerIssue, { directory, calendar }: Rules, at: Instant):
     supporting: issue.supporting.map((id) => directory.unitName(id)).join('、'),
     handler: handler === null ? '' : directory.unitName(handler),
     responsible: answering === null ? '' : (namedFor(directory, answering)[0]?.name ?? ''),
-    firstReceiver: directory.person(reporter)?.name ?? '',
+    firstReceiver: directory.person(issue.duty)?.name ?? '',
     state: statusNames[issue.status],
     acceptedAt: issue.acceptedAt,
     handlingAt: issue.handlingAt,

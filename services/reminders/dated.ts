@@ -1,12 +1,14 @@
-/** Plans, milestones, findings and decisions by their days: what units are reminded of this morning, and what is overdue. */
+/** Plans, milestones, findings, joint items and decisions by their days: what units are reminded of, what is overdue. */
 import { takeReminders, type DueReminder } from '../../db/due-reminders.ts';
 import { issuesWithDecisions } from '../../db/handover.ts';
 import { openFindings } from '../../db/inspections.ts';
+import { openJointItems } from '../../db/joint-items.ts';
 import { openRectifications } from '../../db/rectifications.ts';
 import { dueStage } from '../../domain/due-stage.ts';
 import { owed } from '../../domain/rectification.ts';
 import { dayOf, type Day, type Instant } from '../../domain/time.ts';
 import type { DatedItem } from '../../wording/dated.ts';
+import { surgeName } from '../../wording/emerging.ts';
 import type { Core } from '../core.ts';
 
 export interface DatedItems {
@@ -45,9 +47,11 @@ type OpenItem = Omit<DatedItem, 'stage' | 'overdueDays'> & { due: Day };
 
 /** Everything that is owed, whenever it is due. */
 async function openItems(core: Core): Promise<OpenItem[]> {
-  const [rectifications, findings, decided] = await Promise.all([
+  const { directory } = core.readers();
+  const [rectifications, findings, jointItems, decided] = await Promise.all([
     openRectifications(core.db, null),
     openFindings(core.db, null),
+    openJointItems(core.db, null),
     issuesWithDecisions(core.db),
   ]);
   return [
@@ -77,6 +81,21 @@ async function openItems(core: Core): Promise<OpenItem[]> {
         text,
         person: null,
       })),
+    ...jointItems.flatMap((item): OpenItem[] =>
+      item.status !== 'open' || item.due === null
+        ? []
+        : [
+            {
+              subject: 'jointItem',
+              number: item.number,
+              part: 0,
+              unit: item.unit,
+              due: item.due,
+              text: surgeName(item, directory),
+              person: null,
+            },
+          ],
+    ),
     ...decided.flatMap(({ number, decisions }) =>
       decisions
         .filter(({ doneAt }) => doneAt === null)

@@ -5,19 +5,25 @@ import { addressKey } from '../../domain/message.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { dayOf, endOfDay, type Instant } from '../../domain/time.ts';
 import { replyReminder } from '../../wording/digests.ts';
+import { ownerlessWords } from '../../wording/duties.ts';
 import type { Core } from '../core.ts';
-import { addressOfReporter, queued } from '../issues/outgoing.ts';
+import { addressesOfOffice, addressOfFirstReceiver, queued } from '../issues/outgoing.ts';
 
-/** One message for each first receiver and place they are told in; due today or before. */
+/**
+ * One message for each first receiver and place they are told in; due today or before. What is owed by somebody who is
+ * not in the roster any more is told to the office, which hands the duty over.
+ */
 export async function remindOfReplies(core: Core, dueAt: Instant): Promise<JobWork> {
   const { directory, settings } = core.readers().rules;
   const waiting = await findUnanswered(core.db, endOfDay(dayOf(dueAt)));
-  const addressed = waiting.map((issue) => ({ issue, address: addressOfReporter(core.reach, directory, issue) }));
-  const byPlace = groupBy(addressed, ({ issue, address }) => `${issue.reporter}|${addressKey(address)}`);
+  const owned = waiting.filter((issue) => directory.person(issue.duty) !== undefined);
+  const ownerless = waiting.filter((issue) => directory.person(issue.duty) === undefined);
+  const addressed = owned.map((issue) => ({ issue, address: addressOfFirstReceiver(core.reach, directory, issue) }));
+  const byPlace = groupBy(addressed, ({ issue, address }) => `${issue.duty}|${addressKey(address)}`);
   const outbox = [...byPlace.values()].flatMap((together) => {
     const [first] = together;
-    const reporter = first === undefined ? undefined : directory.person(first.issue.reporter);
-    if (first === undefined || reporter === undefined) return [];
+    const receiver = first === undefined ? undefined : directory.person(first.issue.duty);
+    if (first === undefined || receiver === undefined) return [];
     const { address } = first;
     const items = together.map(({ issue }) => ({
       number: issue.number,
@@ -26,8 +32,15 @@ export async function remindOfReplies(core: Core, dueAt: Instant): Promise<JobWo
       over: (issue.replyDue ?? dueAt) < dueAt,
     }));
     const inGroup = address.kind === 'group';
-    const segments = replyReminder(reporter, items, settings['digest.listed'], address.platform, inGroup);
-    return queued([{ address, segments }], `replies:${dueAt}:${reporter.id}`, null, dueAt);
+    const segments = replyReminder(receiver, items, settings['digest.listed'], address.platform, inGroup);
+    return queued([{ address, segments }], `replies:${dueAt}:${receiver.id}`, null, dueAt);
   });
-  return { ...noWork, outbox };
+  const toOffice = addressesOfOffice(core.reach, directory).map((address) => ({
+    address,
+    segments: ownerlessWords(ownerless, settings['digest.listed'], directory, address),
+  }));
+  return {
+    ...noWork,
+    outbox: [...outbox, ...(ownerless.length === 0 ? [] : queued(toOffice, `ownerless:${dueAt}`, null, dueAt))],
+  };
 }

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CommandType, IssueCommand } from '../../domain/issue/commands.ts';
-import { replay } from '../../domain/issue/evolve.ts';
+import { replay } from '../../domain/issue/history.ts';
 import { issueStatuses, type IssueStatus } from '../../domain/issue/state.ts';
 import { transitions } from '../../domain/issue/transitions.ts';
 import { endOfDay } from '../../domain/time.ts';
@@ -20,6 +20,7 @@ const commands: { [T in CommandType]: Extract<IssueCommand, { type: T }> } = {
   refuseExtension: { type: 'refuseExtension', reason: '请按期' },
   recordOutcome: { type: 'recordOutcome', text: '已施药' },
   reply: { type: 'reply', kind: 2, text: '正在办理', expectedDay: null },
+  handOverDuty: { type: 'handOverDuty', to: people.teammate.id, reason: '外出学习' },
   withdraw: { type: 'withdraw', reason: null },
   shelve: { type: 'shelve', reason: '等规划', reviewDay: '2026-12-31', leader: '陆文渊' },
   resume: { type: 'resume', reason: '规划已批' },
@@ -28,7 +29,7 @@ const commands: { [T in CommandType]: Extract<IssueCommand, { type: T }> } = {
   settleOnSpot: { type: 'settleOnSpot', text: '已换灯泡' },
   issueForm: {
     type: 'issueForm',
-    leader: 8,
+    leader: 10,
     unit: 1,
     supporting: [2],
     note: null,
@@ -80,6 +81,9 @@ function inState(status: IssueStatus, decided = false): History {
         .does('inspector', commands.reopen, NOW);
       return asked();
     }
+    case 'undone':
+      issue.happens({ type: 'undone', at: at(NOW), actor: people.reporter.id, data: { events: [1, 2], source: '' } });
+      return issue;
   }
 }
 
@@ -96,6 +100,7 @@ const belongsTo: Record<CommandType, { who: Who[]; otherwise: string }> = {
   refuseExtension: { who: ['office'], otherwise: 'officeOnly' },
   recordOutcome: { who: ['unit'], otherwise: 'notYourUnit' },
   reply: { who: ['reporter', 'office'], otherwise: 'reporterOnly' },
+  handOverDuty: { who: ['reporter', 'office'], otherwise: 'reporterOnly' },
   withdraw: { who: ['reporter'], otherwise: 'reporterOnly' },
   shelve: { who: ['office'], otherwise: 'officeOnly' },
   resume: { who: ['office'], otherwise: 'officeOnly' },
@@ -377,7 +382,7 @@ describe('the route of an issue', () => {
     expect(issue.tries('office', commands.instruct, NOW)).toBe('leaderOnly');
     issue.does('office', form(), NOW);
     expect(issue.tries('office', commands.instruct, NOW)).toBeNull();
-    expect(issue.events.at(-1)).toMatchObject({ actor: people.office.id, data: { leader: 8 } });
+    expect(issue.events.at(-1)).toMatchObject({ actor: people.office.id, data: { leader: 10 } });
   });
 
   it('a unit asks for help, the office gives it; who gets the issue helps no longer', () => {

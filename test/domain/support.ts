@@ -6,7 +6,7 @@ import type { Actor, IssueCommand, NewPart, ReportInput } from '../../domain/iss
 import { decidePart } from '../../domain/issue/decide-parts.ts';
 import { decide, decideReport } from '../../domain/issue/decide.ts';
 import type { IssueEvent } from '../../domain/issue/events.ts';
-import { evolve } from '../../domain/issue/evolve.ts';
+import { replay } from '../../domain/issue/history.ts';
 import type { Rules } from '../../domain/issue/rules.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
 import { defaultSettings } from '../../domain/settings.ts';
@@ -24,15 +24,28 @@ export const directory = new Directory({
     { id: 21, name: '拱秀社区', shortNames: [], kind: 'village', parent: 11 },
   ],
   people: [
-    { id: 8, name: '陆文渊', unit: null, roles: [{ role: 'districtLeader', unit: null }], accounts: [] },
-    { id: 9, name: '路人', unit: null, roles: [], accounts: [] },
+    { id: 1, name: '郭辛夷', unit: 11, roles: [], accounts: [{ platform: 'console', account: 'p1' }] },
+    { id: 7, name: '林知远', unit: 11, roles: [], accounts: [{ platform: 'console', account: 'p7' }] },
+    { id: 8, name: '何未名', unit: 11, roles: [], accounts: [] },
+    { id: 9, name: '苏景行', unit: 13, roles: [], accounts: [{ platform: 'console', account: 'p9' }] },
+    { id: 10, name: '陆文渊', unit: null, roles: [{ role: 'districtLeader', unit: null }], accounts: [] },
   ],
   rooms: [],
   categories: [
     { id: 1, name: '白蚁防治', keywords: ['白蚁'], unit: 1 },
     { id: 2, name: '停水停电', keywords: ['停水'], unit: 2 },
   ],
-  teams: [],
+  teams: [
+    {
+      id: 1,
+      name: '一组',
+      cluster: '城厢组团',
+      places: [21],
+      members: [1, 7, 8],
+      leader: 1,
+      rota: { day: null, night: null, months: null },
+    },
+  ],
 });
 
 export const rules: Rules = {
@@ -44,13 +57,14 @@ export const rules: Rules = {
 const nobody = { handles: new Set<number>(), office: false, inspector: false, districtLeader: false };
 export const people = {
   reporter: { ...nobody, id: 1 },
+  teammate: { ...nobody, id: 7 },
   stranger: { ...nobody, id: 9 },
   unit: { ...nobody, id: 2, handles: new Set([1]) },
   subordinate: { ...nobody, id: 3, handles: new Set([5]) },
   otherUnit: { ...nobody, id: 4, handles: new Set([2]) },
   office: { ...nobody, id: 5, office: true },
   inspector: { ...nobody, id: 6, inspector: true },
-  leader: { ...nobody, id: 8, districtLeader: true },
+  leader: { ...nobody, id: 10, districtLeader: true },
 } satisfies Record<string, Actor>;
 export type Who = keyof typeof people;
 
@@ -76,12 +90,6 @@ export const reportOf = (more: Partial<ReportInput> = {}): ReportInput => ({
   ...more,
 });
 
-const sum = (events: readonly IssueEvent[]): IssueState => {
-  const state = events.reduce<IssueState | null>(evolve, null);
-  if (state === null) throw new Error('no events');
-  return { ...state, number: 1 };
-};
-
 /** An issue and what became of it, step by step. */
 export class History {
   readonly events: IssueEvent[];
@@ -89,7 +97,7 @@ export class History {
     this.events = decideReport(reportOf(report), people.reporter.id, when, rules);
   }
   get state(): IssueState {
-    return sum(this.events);
+    return replay(1, this.events);
   }
   /** The refusal code, or null when it was done. */
   tries(who: Who, command: IssueCommand, when: string | Instant): string | null {

@@ -1,7 +1,7 @@
 /** Two routes: what the bot proposes, the office decides, a district leader coordinates and several units share. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadIssue } from '../../db/commit.ts';
-import { replay } from '../../domain/issue/evolve.ts';
+import { replay } from '../../domain/issue/history.ts';
 import type { IssueEvent } from '../../domain/issue/events.ts';
 import { handoverForm } from '../../services/handover/form.ts';
 import { databases, openTestDatabase } from '../support/database.ts';

@@ -67,7 +67,7 @@ describe('a liaison group on WeCom', () => {
     const twice = { msgid: 'twice', chattype: 'single', from: { userid: 'GuoXinYi' }, text: { content: '我的' } };
     fake.deliver(twice);
     fake.deliver(twice);
-    await answered('GuoXinYi', /我上报的、正在办理（1 件）/);
+    await answered('GuoXinYi', /我首问的、正在办理（1 件）/);
     await house.quiet();
     expect(fake.sent.filter((message) => message.chatid === 'GuoXinYi')).toHaveLength(1);
   });

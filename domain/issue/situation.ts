@@ -1,8 +1,8 @@
-/** What deciding is done with: the situation, refusals, events, and what only the office or the unit may do. */
+/** What a decision looks at, and the ways it may end that several commands share. */
 import type { Instant } from '../time.ts';
 import type { Actor, CommandPayloads, CommandType, Refusal } from './commands.ts';
 import type { EventPayloads, EventType, IssueEvent } from './events.ts';
-import { accountability, deadlinesFrom, type Rules } from './rules.ts';
+import type { Rules } from './rules.ts';
 import type { IssueState } from './state.ts';
 
 export type Decision = { ok: true; events: IssueEvent[] } | { ok: false; refusal: Refusal };
@@ -16,6 +16,8 @@ export interface Situation {
   rules: Rules;
 }
 
+export type Decider<T extends CommandType> = (situation: Situation, command: CommandPayloads[T]) => Decision;
+
 export const refuse = (refusal: Refusal): Decision => ({ ok: false, refusal });
 
 export function event<T extends EventType>(
@@ -27,26 +29,12 @@ export function event<T extends EventType>(
   return { type, at, actor, data } as IssueEvent;
 }
 
-export type Decider<T extends CommandType> = (situation: Situation, command: CommandPayloads[T]) => Decision;
+/** Who has the first-receiver duty now. */
+export const hasDuty = ({ state, actor }: Situation): boolean => actor.id === state.duty;
 
-export function assignment(
-  unit: number,
-  handler: number | null,
-  deadlines: { acceptDue: Instant; due: Instant; totalDue: Instant },
-  reason: string,
-): EventPayloads['assigned'] {
-  return { unit, ...deadlines, reason, ...(handler === null ? {} : { handler }) };
-}
-
-/** Hands the issue to whoever answers for a unit, from the office or from another unit. */
-export function give({ state, actor, reaches, rules }: Situation, target: number, reason: string): Decision {
-  const { number } = state;
-  const answers = accountability(rules.directory, target);
-  if (answers === null) return refuse({ code: 'notAnswerable', number, unit: target });
-  if (state.unit === answers.unit) return refuse({ code: 'sameUnit', number, unit: answers.unit });
-  const data = assignment(answers.unit, answers.handler, deadlinesFrom(rules, state, reaches), reason);
-  return { ok: true, events: [event(state.unit === null ? 'assigned' : 'transferred', reaches, actor.id, data)] };
-}
+/** Who knows what was reported: who heard it first, and who has the duty now. */
+export const knowsReport = ({ state, actor }: Situation): boolean =>
+  actor.id === state.duty || actor.id === state.reporter;
 
 /** The accountable unit or the subordinate that works on it. */
 export const isHandling = ({ state, actor, rules }: Situation): boolean =>
@@ -70,7 +58,7 @@ export const notYourUnit = ({ state }: Situation): Decision =>
 export const officeOnly = ({ state }: Situation, command: CommandType): Decision =>
   refuse({ code: 'officeOnly', number: state.number, command });
 export const reporterOnly = ({ state }: Situation, command: CommandType): Decision =>
-  refuse({ code: 'reporterOnly', number: state.number, reporter: state.reporter, command });
+  refuse({ code: 'reporterOnly', number: state.number, owner: state.duty, command });
 export const partsOpen = ({ state }: Situation, command: CommandType, parts: readonly number[]): Decision =>
   refuse({ code: 'openParts', number: state.number, command, parts });
 /** What is asked of a part though it belongs to the whole. */

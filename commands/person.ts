@@ -1,0 +1,24 @@
+/** A person of the roster as an argument. */
+import type { Person } from '../domain/directory.ts';
+import { toHalfWidth } from '../domain/text/normalize.ts';
+import type { Argument } from './define.ts';
+
+/** `苏景行`, and where several are called so `苏景行（河上镇）`. */
+export const personName = (label: string): Argument<Person> => ({
+  label,
+  optional: false,
+  read(text, { readers: { directory } }) {
+    const found = /^@?([^\s，,、;；:：()（）@]+)(?:\s*[(（]([^)）]*)[)）])?/.exec(text);
+    const name = found?.[1];
+    if (found === null || name === undefined) return { ok: false, reason: `缺少${label}` };
+    const unitOf = (person: Person): string => (person.unit === null ? '区里' : directory.unitName(person.unit));
+    const unit = found[2] === undefined ? null : toHalfWidth(found[2]);
+    const namesakes = directory.peopleNamed(name);
+    const meant = namesakes.filter((person) => unit === null || toHalfWidth(unitOf(person)) === unit);
+    const [only, ...others] = meant;
+    if (only !== undefined && others.length === 0) return { ok: true, value: only, rest: text.slice(found[0].length) };
+    if (namesakes.length === 0) return { ok: false, reason: `缺少${label}：名册里没有“${name}”，请写全名` };
+    const choices = namesakes.map((person) => `${name}（${unitOf(person)}）`).join('、');
+    return { ok: false, reason: `叫${name}的有几位，请写明单位：${choices}` };
+  },
+});

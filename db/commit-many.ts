@@ -1,0 +1,48 @@
+/** Writes one event to each of several issues, with what is said about them, in ONE statement: all of them or none. */
+import { clockCodec, issueCodec, statementFor, type Values } from './commit-statement.ts';
+import { changedClocks, eventsJson, type Change, type CommitResult, type IssueChange } from './commit.ts';
+import type { Database } from './connect.ts';
+import { queuedJson } from './queued-message.ts';
+
+export interface ManyChanges extends Pick<Change, 'at' | 'outbox' | 'lease'> {
+  message: { room: string; messageId: string };
+  /** Existing issues, each once and with one event. */
+  issues: readonly (IssueChange & { before: NonNullable<IssueChange['before']> })[];
+}
+
+/** Commits the changes; where there are none, the message is answered all the same. Rejects only when the database does. */
+export async function commitMany(db: Database, change: ManyChanges): Promise<CommitResult> {
+  const { at, message, issues, outbox, lease } = change;
+  const { text, takes } = statementFor({
+    message: true,
+    issue: 'many',
+    contact: false,
+    visit: false,
+    prompt: 'none',
+    undo: false,
+    split: false,
+    outbox: outbox.length > 0,
+  });
+  const values: Partial<Values> = {
+    at: new Date(at).toISOString(),
+    ...message,
+    issue: JSON.stringify(issues.map(({ after }) => issueCodec.toJson(after))),
+    events: JSON.stringify(
+      issues.flatMap((one) => eventsJson(one).map((event) => ({ issue: one.after.number, ...event }))),
+    ),
+    clocks: JSON.stringify(
+      issues.flatMap(({ before, after }) =>
+        changedClocks(before, after).map((clock) => ({ issue: after.number, ...clockCodec.toJson(clock) })),
+      ),
+    ),
+    outbox: queuedJson(outbox, lease?.hands),
+    leasedBy: lease?.by ?? null,
+    leaseUntil: lease === null ? null : new Date(lease.until).toISOString(),
+  };
+  const [row] = await db.query<{ fresh: number; target: number; queued: { id: number; dedupeKey: string }[] }>(
+    text,
+    takes.map((name) => values[name] ?? null),
+  );
+  if (row === undefined || row.target === 0) return { kind: 'conflict' };
+  return row.fresh === 0 ? { kind: 'seen' } : { kind: 'done', number: null, queued: row.queued };
+}

@@ -1,0 +1,243 @@
+/** The text of the one statement that writes a change, made of only the parts the change needs. */
+import type { ClockInterval, IssueState } from '../domain/issue/state.ts';
+import { codecFor } from './codec.ts';
+import { queuedColumns } from './queued-message.ts';
+import { clockIntervals, issues } from './schema/issues.ts';
+import { isStillSaid, takeBack } from './take-back.ts';
+
+export const issueCodec = codecFor<IssueState>(issues);
+export const clockCodec = codecFor<ClockInterval>(clockIntervals, ['issue']);
+
+/** Which parts a change has. */
+export interface Parts {
+  message: boolean;
+  issue: 'create' | 'update' | 'many' | 'none';
+  contact: boolean;
+  visit: boolean;
+  prompt: 'ask' | 'take away' | 'none';
+  outbox: boolean;
+  undo: boolean;
+  /** New issues the one that is changed is split into. */
+  split: boolean;
+}
+
+/** All that a statement may take, each as text. */
+export interface Values {
+  at: string;
+  room: string;
+  messageId: string;
+  issue: string;
+  events: string;
+  clocks: string;
+  contact: string;
+  visit: string;
+  prompt: string;
+  outbox: string;
+  undo: string;
+  parts: string;
+  partEvents: string;
+  partClocks: string;
+  leasedBy: string | null;
+  leaseUntil: string | null;
+}
+
+export interface Statement {
+  text: string;
+  /** What its parameters are, in order. */
+  takes: readonly (keyof Values)[];
+}
+
+const issueColumns = issueCodec.columns.filter((name) => name !== 'number').map((name) => `"${name}"`);
+const clockColumns = clockCodec.columns.map((name) => `"${name}"`);
+
+/** What a clock that was there becomes. */
+const clockChanges = clockColumns
+  .filter((name) => name !== '"seq"')
+  .map((name) => `${name} = excluded.${name}`)
+  .join(', ');
+
+const whole = (parts: Parts): string => {
+  const { issue } = parts;
+  const one = issue === 'create' || issue === 'update';
+  const number = one ? 'i.number' : 'null::int';
+  const source = one ? 'i' : 'go';
+  const all = [
+    target(issue),
+    ...seen(parts.message),
+    ...(one ? [issue === 'create' ? create : update, events, clocks] : []),
+    ...(issue === 'many' ? many : []),
+    ...(parts.split ? splitInto : []),
+    ...(parts.contact ? [contact] : []),
+    ...(parts.visit ? [visit] : []),
+    ...(parts.prompt === 'ask' ? [ask(number, source)] : []),
+    ...(parts.prompt === 'take away' ? [takeAway(source)] : []),
+    ...(parts.undo ? takeBack : []),
+    ...(parts.outbox ? [outbox(number, source, parts.undo)] : []),
+  ];
+  return `with ${all.join(',\n  ')}
+  select (select count(*)::int from go) as fresh, (select count(*)::int from target) as target,
+    ${one ? '(select number from i)' : number} as number,
+    ${parts.outbox ? queued : "'[]'::jsonb"} as queued`;
+};
+
+// The row is locked before the inbox is touched: on a conflict nothing at all is written and the caller decides anew.
+const target = (issue: Parts['issue']): string =>
+  issue === 'update'
+    ? `target as (
+    select t.number from issues t, jsonb_to_record({issue}::jsonb) as n(number int, version int)
+    where t.number = n.number and t.version = n.version - jsonb_array_length({events}::jsonb) for update of t
+  )`
+    : issue === 'many'
+      ? targetOfMany
+      : 'target as (select 1)';
+
+// Of many all or none. Rows are locked in order, so that two such statements never wait for each other.
+const targetOfMany = `n as (select * from jsonb_populate_recordset(null::issues, {issue}::jsonb)),
+  locked as (
+    select t.number from issues t join n on n.number = t.number
+    where t.version = n.version - 1 order by t.number for update of t
+  ),
+  target as (select 1 as one where (select count(*) from locked) = (select count(*) from n))`;
+
+const seen = (message: boolean): string[] =>
+  message
+    ? [
+        `seen as (
+    insert into inbox (room, message_id, at) select {room}, {messageId}, {at}::timestamptz from target
+    on conflict do nothing returning 1
+  )`,
+        'go as (select 1 as one from seen)',
+      ]
+    : ['go as (select 1 as one from target)'];
+
+// The number is drawn only where a row is written (the lateral join on `go`), so repeats leave no gaps.
+const create = `i as (
+    insert into issues
+    select r.* from go cross join lateral
+      jsonb_populate_record(null::issues, {issue}::jsonb || jsonb_build_object(
+        'number', nextval('issues_number_seq') + 0 * go.one)) as r
+    returning number
+  )`;
+
+const update = `i as (
+    update issues set (${issueColumns.join(', ')}) = (
+      select ${issueColumns.join(', ')} from jsonb_populate_record(null::issues, {issue}::jsonb))
+    from target, go where issues.number = target.number
+    returning issues.number
+  )`;
+
+const events = `e as (
+    insert into events (issue, seq, type, at, actor, source, data)
+    select i.number, e.seq, e.type, e.at, e.actor, e.source, e.data
+    from i, jsonb_to_recordset({events}::jsonb)
+      as e(seq int, type text, at timestamptz, actor int, source text, data jsonb)
+    order by e.seq
+  )`;
+
+const clocks = `c as (
+    insert into clock_intervals (issue, ${clockColumns.join(', ')})
+    select i.number, ${clockColumns.map((name) => `c.${name}`).join(', ')}
+    from i, jsonb_populate_recordset(null::clock_intervals, {clocks}::jsonb) as c
+    on conflict (issue, seq) do update set ${clockChanges}
+  )`;
+
+// Events and clocks name the issue they belong to.
+const many: readonly string[] = [
+  `i as (
+    update issues set (${issueColumns.join(', ')}) = (
+      select ${issueColumns.join(', ')} from n where n.number = issues.number)
+    from locked, go where issues.number = locked.number
+    returning issues.number
+  )`,
+  `e as (
+    insert into events (issue, seq, type, at, actor, source, data)
+    select e.issue, e.seq, e.type, e.at, e.actor, e.source, e.data
+    from i join jsonb_to_recordset({events}::jsonb)
+      as e(issue int, seq int, type text, at timestamptz, actor int, source text, data jsonb) on e.issue = i.number
+    order by e.issue, e.seq
+  )`,
+  `c as (
+    insert into clock_intervals (issue, ${clockColumns.join(', ')})
+    select c.issue, ${clockColumns.map((name) => `c.${name}`).join(', ')}
+    from i join jsonb_populate_recordset(null::clock_intervals, {clocks}::jsonb) as c on c.issue = i.number
+    on conflict (issue, seq) do update set ${clockChanges}
+  )`,
+];
+
+// Their numbers were drawn before, for the events and messages that name them.
+const splitInto: readonly string[] = [
+  `pi as (
+    insert into issues select r.* from i, jsonb_populate_recordset(null::issues, {parts}::jsonb) as r
+  )`,
+  `pe as (
+    insert into events (issue, seq, type, at, actor, source, data)
+    select e.issue, e.seq, e.type, e.at, e.actor, e.source, e.data
+    from i, jsonb_to_recordset({partEvents}::jsonb)
+      as e(issue int, seq int, type text, at timestamptz, actor int, source text, data jsonb)
+    order by e.issue, e.seq
+  )`,
+  `pc as (
+    insert into clock_intervals (issue, ${clockColumns.join(', ')})
+    select c.issue, ${clockColumns.map((name) => `c.${name}`).join(', ')}
+    from i, jsonb_populate_recordset(null::clock_intervals, {partClocks}::jsonb) as c
+  )`,
+];
+
+const contact = `k as (
+    insert into contacts (issue, sealed, stored_at) select i.number, {contact}, {at}::timestamptz from i
+  )`;
+
+const visit = `v as (
+    insert into visit_issues (issue, visit) select i.number, {visit}::int from i
+    on conflict (issue) do update set visit = excluded.visit
+  )`;
+
+const ask = (number: string, source: string): string => `p as (
+    insert into prompts (room, person, issue, question, options, expires_at)
+    select p.room, p.person, coalesce(p.visit, ${number}, 0), p.question, p.options, p.expires_at
+    from ${source}, jsonb_to_record({prompt}::jsonb)
+      as p(room text, person int, question text, options int[], expires_at timestamptz, visit int)
+    on conflict (room, person) do update set issue = excluded.issue, question = excluded.question,
+      options = excluded.options, expires_at = excluded.expires_at
+  )`;
+
+const takeAway = (source: string): string => `d as (
+    delete from prompts using ${source}, jsonb_to_record({prompt}::jsonb) as p(room text, person int)
+    where prompts.room = p.room and prompts.person = p.person
+  )`;
+
+const outbox = (number: string, source: string, undo: boolean): string => `o as (
+    insert into outbox (dedupe_key, platform, room, issue, segments, batch, state, created_at, run_at, lease_until, leased_by)
+    select m.dedupe_key, m.platform, m.room, coalesce(m.issue, ${number}), m.segments, m.batch,
+      case when m.hand = 'begun' then 'sending' else 'waiting' end, {at}::timestamptz, m.run_at,
+      case when m.hand is not null then {leaseUntil}::timestamptz end, case when m.hand is not null then {leasedBy} end
+    from ${source}, jsonb_to_recordset({outbox}::jsonb) as ${queuedColumns}${
+      undo
+        ? `
+    where ${isStillSaid}`
+        : ''
+    }
+    order by m.place
+    on conflict (dedupe_key) do nothing
+    returning id, dedupe_key
+  )`;
+
+const queued = `(select coalesce(jsonb_agg(jsonb_build_object('id', id, 'dedupeKey', dedupe_key) order by id), '[]') from o)`;
+
+const known = new Map<string, Statement>();
+
+/** The statement for these parts: the same text for the same parts, so that the server plans each once. */
+export function statementFor(parts: Parts): Statement {
+  const { message, issue, contact, visit, prompt, outbox, undo, split } = parts;
+  const key = [message, issue, contact, visit, prompt, outbox, undo, split].join();
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const takes: (keyof Values)[] = [];
+  const text = whole(parts).replace(/\{(\w+)\}/g, (_, name: keyof Values) => {
+    if (!takes.includes(name)) takes.push(name);
+    return `$${takes.indexOf(name) + 1}::text`;
+  });
+  const statement = { text, takes };
+  known.set(key, statement);
+  return statement;
+}

@@ -1,0 +1,88 @@
+/** Emerging issues: reports counted by week, town and category in one statement, and what was raised of them. */
+import type { EmergingEvidence } from '../domain/emerging.ts';
+import type { SurgeLevel } from '../domain/statistics/emerging.ts';
+import type { Day, Instant } from '../domain/time.ts';
+import type { Runner } from './supervision.ts';
+
+const iso = (at: Instant): string => new Date(at).toISOString();
+
+/** Reports of one category in one week, from one town; town null where the place is unknown. */
+export interface WeeklyCount {
+  category: number;
+  town: number | null;
+  /** 0 is the week that begins at `from`. */
+  week: number;
+  count: number;
+  /** Issue numbers, of the weeks asked for. */
+  issues: readonly number[];
+}
+
+// A place lies in the nearest town above it, or is one; `union` ends a circle in the roster. Weeks are seven days of
+// Shanghai, which has no daylight saving. What its reporter took back does not count, nor
+// the parts an issue was split into.
+const counts = `with recursive line as (
+    select id as place, id as unit, parent, kind from units
+    union
+    select l.place, u.id, u.parent, u.kind from line l join units u on u.id = l.parent where l.kind <> 'town'
+  ), towns as (
+    select place, unit as town from line where kind = 'town'
+  ), reported as (
+    select i.number, i.category, t.town,
+      floor(extract(epoch from i.reported_at - $1::text::timestamptz) / 604800)::int as week
+    from issues i left join towns t on t.place = i.place
+    where i.reported_at >= $1::text::timestamptz and i.reported_at < $2::text::timestamptz
+      and i.category is not null and i.status not in ('withdrawn', 'undone') and i.parent is null
+  )
+  select category, town, week, count(*)::int as count,
+    coalesce(jsonb_agg(number order by number) filter (where week >= $3::int), '[]') as issues,
+    (select (extract(epoch from min(reported_at)) * 1000)::float8 from issues) as since
+  from reported group by category, town, week`;
+
+/**
+ * Counts of the weeks in [from, to), `from` being the beginning of a week, and when the first issue ever was reported.
+ *
+ * @param listed from this week on with the issue numbers
+ */
+export async function weeklyCounts(
+  db: Runner,
+  from: Instant,
+  to: Instant,
+  listed: number,
+): Promise<{ counts: WeeklyCount[]; since: Instant | null }> {
+  const rows = await db.query<WeeklyCount & { since: number }>(counts, [iso(from), iso(to), listed]);
+  return { counts: rows, since: rows[0]?.since ?? null };
+}
+
+/** An emerging issue as it was raised. */
+export interface EmergingIssue {
+  id: number;
+  week: Day;
+  town: number | null;
+  category: number;
+  level: SurgeLevel;
+  evidence: EmergingEvidence;
+}
+
+const columns = 'id, week, town, category, level, evidence';
+
+/** Raised for weeks that began on or after a day, newest first. */
+export async function loadEmerging(db: Runner, since: Day): Promise<EmergingIssue[]> {
+  return db.query<EmergingIssue>(`select ${columns} from emerging_issues where week >= $1 order by week desc, id`, [
+    since,
+  ]);
+}
+
+export async function loadEmergingIssue(db: Runner, id: number): Promise<EmergingIssue | null> {
+  const [found] = await db.query<EmergingIssue>(`select ${columns} from emerging_issues where id = $1::int`, [id]);
+  return found ?? null;
+}
+
+/** Numbers for emerging issues, so that a message can name them before they are written; unused ones are lost harmlessly. */
+export async function reserveEmergingNumbers(db: Runner, count: number): Promise<number[]> {
+  if (count === 0) return [];
+  const rows = await db.query<{ id: number }>(
+    `select nextval('emerging_issues_id_seq')::int as id from generate_series(1, $1::int)`,
+    [count],
+  );
+  return rows.map((row) => row.id);
+}

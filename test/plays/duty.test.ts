@@ -1,0 +1,161 @@
+/** First-receiver duty changes hands: of one issue between team-mates, of everything when a cadre leaves. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadIssue } from '../../db/commit.ts';
+import type { Database } from '../../db/connect.ts';
+import { accounts, people, personRoles, teamMembers } from '../../db/schema/index.ts';
+import { replay } from '../../domain/issue/history.ts';
+import { databases, openTestDatabase } from '../support/database.ts';
+import { seedDistrict } from '../support/district.ts';
+import { Stage } from '../support/stage.ts';
+
+/** 林知远 is of 郭辛夷's team, 何未名 too but has no account, and there are two 苏景行. */
+async function withColleagues(db: Database): Promise<void> {
+  await seedDistrict(db);
+  const colleagues = [
+    { id: 31, name: '林知远', unit: 11 },
+    { id: 32, name: '何未名', unit: 11 },
+    { id: 33, name: '苏景行', unit: 12 },
+  ];
+  await db.orm.insert(people).values(colleagues);
+  await db.orm
+    .insert(personRoles)
+    .values(colleagues.map(({ id, unit }) => ({ person: id, role: 'cadre' as const, unit })));
+  await db.orm.insert(accounts).values([
+    { platform: 'console', account: 'p31', person: 31 },
+    { platform: 'console', account: 'p33', person: 33 },
+  ]);
+  await db.orm.insert(teamMembers).values([
+    { team: 1, person: 31 },
+    { team: 1, person: 32 },
+  ]);
+}
+
+describe.each(databases)('first-receiver duty on $name', ({ kind }) => {
+  let db: Database;
+  let stage: Stage;
+  beforeAll(async () => {
+    db = await openTestDatabase(kind);
+    await withColleagues(db);
+    stage = await Stage.reopen(db, '2026-10-12T09:00');
+  });
+  afterAll(async () => {
+    await stage.close();
+    await db.close();
+  });
+
+  it('goes to a team-mate with the progress, the reminders and the answer; who reported it stays', async () => {
+    const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
+    const 林知远 = stage.person('林知远').in('城厢组团群');
+    const 沈立夏 = stage.person('沈立夏').in('住建局群');
+    await 郭辛夷.says('上报 拱秀社区3幢木门框被白蚁蛀空').bot(/已登记 #1/);
+    await 沈立夏.says('/受理 #1').bot(/已受理/);
+    await 郭辛夷.says('/移交 #1').bot(/缺少接手人/);
+    await 郭辛夷.says('/移交 #1 林知远').bot(/缺少原因/);
+    await 郭辛夷.says('/移交 #1 没有的人 出差').bot(/名册里没有“没有的人”/);
+    await 郭辛夷.says('/移交 #1 苏景行 出差').bot(/叫苏景行的有几位，请写明单位：苏景行（河上镇）、苏景行（新塘街道）/);
+    await 郭辛夷.says('/移交 #1 苏景行（河上镇） 出差').bot(/苏景行不在您的走访小组，首问责任只能移交同组的人/);
+    await 郭辛夷.says('/移交 #1 何未名 出差').bot(/何未名还没有绑定账号，收不到提醒/);
+    await 林知远.says('/移交 #1 林知远 我来').bot(/首问责任人是郭辛夷，“移交”须由本人进行，或请双访办移交/);
+    stage.hush();
+
+    await 郭辛夷
+      .says('/移交 #1 林知远 外出学习')
+      .bot(/#1 首问责任已移交林知远[^]*@林知远 #1 郭辛夷把首问责任移交给您，原因：外出学习/);
+    await stage.room('住建局群').heard(/#1 首问责任人改为林知远/);
+    await 沈立夏.says('/办理 #1 已上门查看').bot(/进展已记录/);
+    await stage.room('城厢组团群').heard(/@林知远 #1 有新进展/);
+    await 沈立夏.says('/办结 #1 已施药').bot(/等首问责任人林知远答复群众/);
+    await stage.room('城厢组团群').heard(/@林知远 #1 已有办理结果/);
+    await 林知远
+      .in(null)
+      .says('我的')
+      .bot(/待我答复群众（1 件）/);
+    await 郭辛夷
+      .in(null)
+      .says('我的')
+      .bot(/没有等您处理的事项/);
+    await 郭辛夷.says('查询 #1').bot(/首问：林知远（接手），郭辛夷，10月12日 09:00上报/);
+
+    await stage.clock('2026-10-14T12:00');
+    await stage.room('城厢组团群').heard(/@林知远 有 1 件已有办理结果/);
+    await 郭辛夷.says('反馈 #1 1 已告知').bot(/首问责任人是林知远/);
+    await 林知远.says('反馈 #1 1 已当面告知周先生').bot(/已答复群众，结案/);
+  });
+
+  it('of everything goes at once when a cadre leaves: both are told in private, units in one line', async () => {
+    const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
+    const 苏景行 = stage.person('苏景行');
+    const 方既白 = stage.person('方既白').in('督查联络群');
+    await 郭辛夷.says('上报 陈公桥社区菜场外乱摆摊').bot(/已登记 #2/);
+    await 郭辛夷.says('上报 陈公桥社区垃圾没人清').bot(/已登记 #3/);
+    await 郭辛夷.says('上报 拱秀社区外墙漏水').bot(/已登记 #4/);
+    await stage
+      .person('沈立夏')
+      .in('住建局群')
+      .says('/办结 #4 已修补')
+      .bot(/已记录/);
+    await 郭辛夷.says('/移交 全部 苏景行（河上镇） 调离').bot(/不在您的走访小组/);
+    await 苏景行
+      .in(null)
+      .says('移交 全部 郭辛夷 苏景行（河上镇） 我来接')
+      .bot(/别人的首问责任由本人移交，或请双访办移交/);
+    // The answer has been due since Friday: who gets it has Tuesday.
+    await stage.clock('2026-10-19T10:00');
+    stage.hush();
+
+    await 方既白
+      .says('/移交 全部 郭辛夷 苏景行（河上镇） 郭辛夷调离城厢街道')
+      .bot(/郭辛夷的首问责任已全部移交苏景行，共 3 件：#2、#3、#4/);
+    await 苏景行.heard(
+      /郭辛夷的首问责任移交给您，共 3 件，原因：郭辛夷调离城厢街道\n#4 房屋安全 · 已办结待反馈，10月20日（周二）前答复群众\n#2 市容环境/,
+    );
+    await stage
+      .person('郭辛夷')
+      .in(null)
+      .heard(/已由双访办移交苏景行，共 3 件（#2、#3、#4）/);
+    await stage.room('执法局群').heard(/@贺云帆 首问责任人由郭辛夷改为苏景行：#2、#3，联系群众请找新的首问责任人/);
+    await stage.room('住建局群').heardNothing();
+    expect(await loadIssue(db, 2)).toMatchObject({ reporter: 1, duty: 12 });
+    await 方既白.says('/移交 全部 郭辛夷 苏景行（河上镇） 郭辛夷调离').bot(/郭辛夷没有未了的首问责任，不用移交/);
+
+    const 苏 = stage.person('苏景行').in(null);
+    await 苏.says('反馈 #4 1 已当面告知住户').bot(/结案/);
+    await stage
+      .person('贺云帆')
+      .in('执法局群')
+      .says('/办理 #2 已到现场')
+      .bot(/进展已记录/);
+    await 苏景行.heard(/#2 有新进展：已到现场/);
+  });
+
+  it('stands in a history that adds up to the rows', async () => {
+    for (const number of [1, 2, 4]) {
+      const rows = await db.query<{ type: string; at: number; actor: number | null; data: unknown }>(
+        `select type, (extract(epoch from at) * 1000)::float8 as at, actor, data from events where issue = $1::int order by seq`,
+        [number],
+      );
+      expect(replay(number, rows as Parameters<typeof replay>[1])).toEqual(await loadIssue(db, number));
+    }
+  });
+
+  it('of somebody who is not in the roster any more is told to the office', async () => {
+    await stage
+      .person('贺云帆')
+      .in('执法局群')
+      .says('/办结 #2 已劝离')
+      .bot(/已记录/);
+    await db.query('update people set active = id <> 12', []);
+    await expect.poll(() => stage.house.core.readers().directory.person(12)).toBeUndefined();
+    stage.hush();
+    await stage.clock('2026-10-21T12:00');
+    await stage
+      .room('督查联络群')
+      .heard(/@方既白 有 1 件等待答复群众，首问责任人已不在册：#2\n请逐件发送：移交 #编号 接手人 原因/);
+    await stage
+      .person('方既白')
+      .in('督查联络群')
+      .says('/移交 #2 林知远 苏景行离职')
+      .bot(/#2 首问责任已移交林知远/);
+    await stage.room('城厢组团群').heard(/@林知远 #2 原首问责任人把首问责任移交给您/);
+  });
+});

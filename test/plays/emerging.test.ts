@@ -1,0 +1,108 @@
+/** Quiet weeks, then many reports of one kind in one town: raised once, for that town, with the issues behind it. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadEmerging } from '../../db/emerging.ts';
+import { addDays, instantAt } from '../../domain/time.ts';
+import { weeklyEmerging } from '../../services/emerging/weekly.ts';
+import { databases, openTestDatabase } from '../support/database.ts';
+import { Stage } from '../support/stage.ts';
+
+const places = ['城厢街道拱秀社区', '新塘街道紫霞村委会', '河上镇紫霞村委会'];
+
+describe.each(databases)('emerging issues on $name', ({ kind }) => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.open(await openTestDatabase(kind), '2026-08-31T08:00');
+  });
+  afterAll(async () => {
+    await stage.close();
+    await stage.house.core.db.close();
+  });
+  const raised = () => loadEmerging(stage.house.core.db, '2026-01-01');
+  /** One of each kind in every town: what is usual. */
+  const usualWeek = async (): Promise<void> => {
+    const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
+    for (const place of places)
+      for (const matter of ['路灯不亮', '垃圾无人清运']) await 郭辛夷.says(`上报 ${place}${matter}`).bot(/已登记/);
+  };
+
+  it('are none in a quiet district, nor before there is anything to compare with', async () => {
+    for (let week = 0; week < 6; week += 1) {
+      await stage.clock(`${addDays('2026-08-31', 7 * week)}T10:00`);
+      await usualWeek();
+    }
+    await stage.clock('2026-10-12T10:00');
+    expect(await raised()).toEqual([]);
+    await stage
+      .person('顾清和')
+      .in('督查联络群')
+      .says('/苗头')
+      .bot(/^近 13 周没有苗头。$/);
+  });
+
+  it('are raised for the one town where they surge, with least data to the group and the office called', async () => {
+    const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
+    await usualWeek();
+    for (let count = 1; count <= 5; count += 1) {
+      await 郭辛夷.says(`上报 拱秀社区第${count}盏路灯不亮`).bot(/已登记/);
+      await 郭辛夷.says(`上报 陈公桥社区路面坑洼第${count}处`).bot(/已登记/);
+      // Taken back by its reporter, it does not count.
+      const card = await 郭辛夷.says(`上报 河上镇紫霞村委会垃圾成堆第${count}处`).bot(/已登记/);
+      await 郭辛夷.says('/撤回', { quote: card }).bot(/已撤回/);
+    }
+    // In the last minute of Sunday in Shanghai: still this week.
+    await stage.clock('2026-10-18T23:59');
+    await 郭辛夷.says('上报 拱秀社区又一盏路灯不亮').bot(/已登记/);
+    stage.hush();
+    await stage.clock('2026-10-19T10:00');
+    const said = await stage.room('督查联络群').heard(/【倾向性苗头】/);
+    expect(said.text).toMatch(
+      /^【倾向性苗头】10月12日至18日\n1 城厢街道·道路交通〔预警〕一周 12 件，前 6 周平均每周 1\.0 件：#\d+、[#\d、]+等 12 件\n以上是统计提示，发送“苗头 序号”看依据；需要合并处理请回复：立项 序号 \[主办单位\] \[期限\] \[说明\] @方既白 $/,
+    );
+    expect(said.text).not.toMatch(/路灯|拱秀|陈公桥/);
+    const found = await raised();
+    expect(found).toMatchObject([
+      {
+        id: 1,
+        week: '2026-10-12',
+        town: 11,
+        category: 3,
+        level: 'alarm',
+        evidence: { counts: [1, 1, 1, 1, 1, 1, 12] },
+      },
+    ]);
+    const behind = await stage.house.core.db.query<{ number: number }>(
+      `select number from issues where category = 3 and place in (21, 24) and reported_at >= '2026-10-12T00:00+08:00' order by number`,
+      [],
+    );
+    expect(found[0]?.evidence.issues).toEqual(behind.map(({ number }) => number));
+  });
+
+  it('are explained in plain Chinese, with the counts of every week as words and as a picture', async () => {
+    const 顾清和 = stage.person('顾清和').in('督查联络群');
+    const detail =
+      /^第 1 号苗头（10月12日至18日）\n城厢街道·道路交通〔预警〕\n近 7 周每周件数：1 1 1 1 1 1 → 12\n前 6 周平均每周 1\.0 件，这周 12 件。若与前几周没有不同，一周 12 件及以上的可能性为 不到百万分之一。\n各镇街各类别共 24 组一并比较，按误报不超过规定份额认定为预警。\n事项：#\d+/;
+    const shown = await 顾清和.says('/苗头 交通').bot(detail);
+    expect(shown.segments.some(({ type }) => type === 'image')).toBe(true);
+    await 顾清和.says('/苗头 1').bot(detail);
+    await 顾清和.says('/苗头 城厢').bot(detail);
+    await 顾清和.says('/苗头').bot(/^10月12日至18日 1 城厢街道·道路交通〔预警〕一周 12 件/);
+    await 顾清和.says('/苗头 教育').bot(/没有“教育”的苗头/);
+    await 顾清和.says('/苗头 9').bot(/没有第 9 号苗头/);
+    await stage
+      .person('沈立夏')
+      .in('住建局群')
+      .says('/苗头')
+      .bot(/“苗头”只有/);
+  });
+
+  it('are said once: not again the next week, nor by a second run of the same', async () => {
+    const again = await weeklyEmerging(stage.house.core, instantAt('2026-10-19', '09:15'));
+    expect(again.emerging).toEqual([]);
+    const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
+    for (let count = 1; count <= 20; count += 1) await 郭辛夷.says(`上报 拱秀社区${count}号路灯不亮`).bot(/已登记/);
+    stage.hush();
+    await stage.clock('2026-10-26T10:00');
+    expect(await raised()).toHaveLength(1);
+    await expect(stage.house.core.db.query('delete from emerging_issues', [])).rejects.toThrow(/append-only/);
+  });
+});
