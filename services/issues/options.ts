@@ -33,17 +33,25 @@ export async function issueOptions(ctx: MessageContext, command: CommandType | n
 }
 
 function filterFor(ctx: MessageContext, standing: Standing): IssueFilter | null {
-  const { id, handles, office, inspector } = actorOf(ctx.actor);
+  const { id, handles, office, inspector, districtLeader } = actorOf(ctx.actor);
   switch (standing) {
     case 'unit':
       return handles.size === 0 ? null : { units: [...handles] };
+    case 'supporting':
+      return handles.size === 0 ? null : { supporting: [...handles] };
     case 'reporter':
       return office ? {} : { heardBy: id };
     case 'duty':
       return office ? {} : { duty: id };
+    case 'leader':
+      return districtLeader ? { leader: id } : null;
     case 'office':
       return office ? {} : null;
     case 'inspector':
       return inspector ? {} : null;
+    case 'decided':
+    case 'officeForPart':
+    case 'officeForLeader':
+      return null;
   }
 }

@@ -203,7 +203,7 @@ describe('in conversation', () => {
       .person('郭辛夷')
       .in('城厢组团群')
       .says('/反馈 #1')
-      .bot(/缺少反馈类型：1 能马上解决/);
+      .bot(/缺少反馈类型。请回复数字：\n1 能马上解决/);
     await stage
       .person('郭辛夷')
       .says('/上报')
