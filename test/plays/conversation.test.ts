@@ -210,6 +210,10 @@ describe('in conversation', () => {
       .bot(/缺少问题内容/);
     await stage
       .person('郭辛夷')
+      .says('取消')
+      .bot(/“上报”已取消，没有登记/);
+    await stage
+      .person('郭辛夷')
       .in(null)
       .says('督察表')
       .bot(/您是不是要“督查表”/);
