@@ -1,4 +1,5 @@
 /** Answers questions about issues: little in groups, more in private to those concerned. */
+import { seesDistrict } from '../../domain/permissions.ts';
 import { findIssues, hasContact, lookAtContact, messagesSentAs, type IssueRow } from '../../db/issue-queries.ts';
 import { loadIssue } from '../../db/commit.ts';
 import { jointItemsOf } from '../../db/joint-items.ts';
@@ -27,7 +28,7 @@ const LISTED = 10;
 export function maySee(ctx: MessageContext, issue: IssueState | IssueRow): boolean {
   const { directory } = ctx.rules;
   if (issue.duty === ctx.actor.id || issue.reporter === ctx.actor.id) return true;
-  if (hasRole(ctx.actor, 'office', 'inspector', 'districtLeader', 'admin')) return true;
+  if (seesDistrict(ctx.actor)) return true;
   const { handles } = actorOf(ctx.actor);
   return [issue.unit, issue.handler, ...issue.supporting].some(
     (unit) => unit !== null && directory.lineOf(unit).some((id) => handles.has(id)),

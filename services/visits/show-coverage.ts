@@ -1,6 +1,7 @@
 /** 覆盖: which places were visited and which not, of the district, a town, a cluster, a team. */
+import { seesDistrict } from '../../domain/permissions.ts';
 import { oftenVisited } from '../../db/visit-coverage.ts';
-import { hasRole, teamName, type Team } from '../../domain/directory.ts';
+import { teamName, type Team } from '../../domain/directory.ts';
 import type { Period } from '../../domain/period.ts';
 import type { Rules } from '../../domain/issue/rules.ts';
 import { takePeriod } from '../../domain/text/period.ts';
@@ -17,8 +18,6 @@ import { allPlaces, coverageOf } from './coverage.ts';
 import { findCluster, findTeams, severalTeams } from './teams.ts';
 
 /** Those who see the whole district. */
-const supervisors = ['inspector', 'office', 'districtLeader', 'admin'] as const;
-
 interface Scope {
   name: string;
   places: readonly PlaceToVisit[];
@@ -41,7 +40,7 @@ export async function showCoverage(ctx: MessageContext, text: string | null): Pr
   const until = period !== null && period.to < today ? period.to : today;
   const { covered, visits } = await coverageOf(core, scope.places, until);
   // Of a few villages the number would all but say who it is.
-  const ofDistrict = scope.places.length === all.length && hasRole(actor, ...supervisors);
+  const ofDistrict = scope.places.length === all.length && seesDistrict(actor);
   const least = rules.settings['visit.oftenVisits'];
   const teams = talliesBy(covered, ({ team }) => team);
   const [only, ...others] = teams.map(([team]) => team);
@@ -66,7 +65,7 @@ export async function showCoverage(ctx: MessageContext, text: string | null): Pr
 function scopeOf(ctx: MessageContext, words: string, all: readonly PlaceToVisit[]): Scope | string {
   const { actor, rules, readers } = ctx;
   const { directory } = rules;
-  const supervises = hasRole(actor, ...supervisors);
+  const supervises = seesDistrict(actor);
   const { handles } = actorOf(actor);
   const mine = supervises
     ? all
