@@ -3,7 +3,7 @@ import { hasRole, type Person } from '../domain/directory.ts';
 import { usageOf, type Command } from './define.ts';
 import { allCommands } from './registry.ts';
 
-const mayUse = (command: Command, person: Person): boolean =>
+export const mayUse = (command: Command, person: Person): boolean =>
   command.allow === 'everyone' || hasRole(person, ...command.allow);
 
 /** All a person may use, or one command in full. */
@@ -30,6 +30,7 @@ const inFull = (command: Command): string =>
     `${usageOf(command)}${command.aliases.length > 0 ? `（也可说：${command.aliases.join('、')}）` : ''}`,
     command.summary,
     ...command.examples.map((example) => `例：${example}`),
+    ...(command.steps ?? []),
   ].join('\n');
 
 /** Share of letters that must be right and in order for a guess: two of three, three of five. */
