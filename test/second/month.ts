@@ -90,7 +90,7 @@ export function whoHad({ number, events }: Told): Had[] {
     } else if (event.type === 'returned' || event.type === 'withdrawn') end(at, 'away');
     else if (event.type === 'outcomeRecorded') end(at, 'settled');
     else if (event.type === 'reopened') {
-      const last = all.filter(({ how }) => how === 'settled').pop();
+      const last = all.findLast(({ how }) => how === 'settled');
       if (last !== undefined) last.unsolved = true;
       const { deadlines } = event.data;
       const before = all[all.length - 1];
