@@ -129,7 +129,16 @@ describe.each(databases)('a month of random histories on $name', ({ kind }) => {
 
   it('was no idle check: every turn an issue can take has been taken, and every figure was more than nothing', async () => {
     const taken = new Set(histories.flatMap(({ events }) => events.map(({ type }) => type)));
-    for (const type of ['transferred', 'returned', 'withdrawn', 'shelved', 'resumed', 'reopened', 'extensionApproved'])
+    for (const type of [
+      'transferred',
+      'returned',
+      'withdrawn',
+      'shelved',
+      'resumed',
+      'reopened',
+      'extensionApproved',
+      'deadlineChanged',
+    ])
       expect(taken).toContain(type);
     const { all } = (await tableOf('2026-09')).totals;
     expect(all.carriedOver * all.movedAway * all.closed * all.open * all.overdue).toBeGreaterThan(0);

@@ -43,6 +43,8 @@ export function randomHistory(cast: Cast, from: Instant, until: Instant, rules: 
       category: random.pick(cast.categories),
       urgency: random.pick(['normal', 'normal', 'urgent', 'critical'] as const),
       route: random.pick(['platform', 'platform', 'handover'] as const),
+      routeReason: null,
+      proposal: null,
       unit: random.next() < 0.85 ? random.pick(cast.units) : null,
       handler: null,
       assignReason: '随机',
@@ -70,6 +72,7 @@ const actorFor = ({ unit, reporter }: IssueState): Actor => ({
   handles: new Set(unit === null ? [] : [unit]),
   office: true,
   inspector: true,
+  districtLeader: true,
 });
 
 function randomCommand(state: IssueState, cast: Cast, at: Instant, random: Random): IssueCommand {
@@ -93,8 +96,14 @@ function randomCommand(state: IssueState, cast: Cast, at: Instant, random: Rando
     () => ({ type: 'shelve', reason: '待鉴定', reviewDay: soon, leader: '区领导' }),
     () => ({ type: 'resume', reason: '可办' }),
     () => ({ type: 'reopen', reason: '没有解决' }),
+    () => ({ type: 'changeRoute', route: random.pick(['platform', 'handover'] as const), reason: '改流转方式' }),
     () => ({ type: 'clarify', category: random.pick(cast.categories) }),
   ];
-  if (state.status === 'reported' && random.next() < 0.05) return { type: 'withdraw', reason: null };
+  if (state.status === 'reported' && random.next() < 0.05)
+    return random.pick([
+      { type: 'withdraw', reason: null },
+      { type: 'settleOnSpot', text: '当场解决' },
+    ] as const);
+  if (state.status === 'shelved' && random.next() < 0.5) return { type: 'resume', reason: '可办' };
   return random.pick(commands)();
 }

@@ -88,7 +88,8 @@ export function whoHad({ number, events }: Told): Had[] {
       end(at, 'away');
       begin(event.data.unit, at, event.data.due, event.data.acceptDue);
     } else if (event.type === 'returned' || event.type === 'withdrawn') end(at, 'away');
-    else if (event.type === 'outcomeRecorded') end(at, 'settled');
+    // What the reporter settled on the spot the unit has not.
+    else if (event.type === 'outcomeRecorded') end(at, event.data.onSpot === true ? 'away' : 'settled');
     else if (event.type === 'reopened') {
       const last = all.findLast(({ how }) => how === 'settled');
       if (last !== undefined) last.unsolved = true;
