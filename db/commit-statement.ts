@@ -16,6 +16,8 @@ export interface Parts {
   prompt: 'ask' | 'take away' | 'none';
   outbox: boolean;
   undo: boolean;
+  /** New issues the one that is changed is split into. */
+  split: boolean;
 }
 
 /** All that a statement may take, each as text. */
@@ -30,6 +32,9 @@ export interface Values {
   prompt: string;
   outbox: string;
   undo: string;
+  parts: string;
+  partEvents: string;
+  partClocks: string;
   leasedBy: string | null;
   leaseUntil: string | null;
 }
@@ -59,8 +64,9 @@ const whole = (parts: Parts): string => {
     ...seen(parts.message),
     ...(one ? [update, events, clocks] : []),
     ...(issue === 'many' ? many : []),
+    ...(parts.split ? splitInto : []),
     ...(parts.visit ? [visit] : []),
-    ...(parts.prompt === 'ask' ? [ask(number, source)] : []),
+    ...(parts.prompt === 'ask' ? [ask(source)] : []),
     ...(parts.prompt === 'take away' ? [takeAway(source)] : []),
     ...(parts.undo ? takeBack : []),
     ...(parts.outbox ? [outbox(number, source, parts.undo)] : []),
@@ -146,23 +152,41 @@ const many: readonly string[] = [
   )`,
 ];
 
+// Their numbers were drawn before, for the events and messages that name them.
+const splitInto: readonly string[] = [
+  `pi as (
+    insert into issues select r.* from i, jsonb_populate_recordset(null::issues, {parts}::jsonb) as r
+  )`,
+  `pe as (
+    insert into events (issue, seq, type, at, actor, source, data)
+    select e.issue, e.seq, e.type, e.at, e.actor, e.source, e.data
+    from i, jsonb_to_recordset({partEvents}::jsonb)
+      as e(issue int, seq int, type text, at timestamptz, actor int, source text, data jsonb)
+    order by e.issue, e.seq
+  )`,
+  `pc as (
+    insert into clock_intervals (issue, ${clockColumns.join(', ')})
+    select c.issue, ${clockColumns.map((name) => `c.${name}`).join(', ')}
+    from i, jsonb_populate_recordset(null::clock_intervals, {partClocks}::jsonb) as c
+  )`,
+];
+
 const visit = `v as (
     insert into visit_issues (issue, visit) select i.number, {visit}::int from i
     on conflict (issue) do update set visit = excluded.visit
   )`;
 
-const ask = (number: string, source: string): string => `p as (
-    insert into prompts (room, person, issue, question, options, expires_at)
-    select p.room, p.person, coalesce(p.visit, ${number}, 0), p.question, p.options, p.expires_at
+const ask = (source: string): string => `p as (
+    insert into prompts (room, account, question, expires_at)
+    select p.room, p.account, p.question, p.expires_at
     from ${source}, jsonb_to_record({prompt}::jsonb)
-      as p(room text, person int, question text, options int[], expires_at timestamptz, visit int)
-    on conflict (room, person) do update set issue = excluded.issue, question = excluded.question,
-      options = excluded.options, expires_at = excluded.expires_at
+      as p(room text, account text, question jsonb, expires_at timestamptz)
+    on conflict (room, account) do update set question = excluded.question, expires_at = excluded.expires_at
   )`;
 
 const takeAway = (source: string): string => `d as (
-    delete from prompts using ${source}, jsonb_to_record({prompt}::jsonb) as p(room text, person int)
-    where prompts.room = p.room and prompts.person = p.person
+    delete from prompts using ${source}, jsonb_to_record({prompt}::jsonb) as p(room text, account text)
+    where prompts.room = p.room and prompts.account = p.account
   )`;
 
 const outbox = (number: string, source: string, undo: boolean): string => `o as (
@@ -187,8 +211,8 @@ const known = new Map<string, Statement>();
 
 /** The statement for these parts: the same text for the same parts, so that the server plans each once. */
 export function statementFor(parts: Parts): Statement {
-  const { message, issue, visit, prompt, outbox, undo } = parts;
-  const key = [message, issue, visit, prompt, outbox, undo].join();
+  const { message, issue, visit, prompt, outbox, undo, split } = parts;
+  const key = [message, issue, visit, prompt, outbox, undo, split].join();
   const found = known.get(key);
   if (found !== undefined) return found;
   const takes: (keyof Values)[] = [];

@@ -4,6 +4,7 @@
  */
 import type { IssueEvent } from '../domain/issue/events.ts';
 import type { ClockInterval, IssueState } from '../domain/issue/state.ts';
+import type { Question } from '../domain/question.ts';
 import type { Instant } from '../domain/time.ts';
 import { writeNew } from './commit-new.ts';
 import { clockCodec, issueCodec, statementFor, type Parts, type Values } from './commit-statement.ts';
@@ -13,17 +14,9 @@ import { queuedJson, queuedRows, type Hand, type QueuedMessage } from './queued-
 
 export interface PromptChange {
   room: string;
-  person: number;
+  account: string;
   /** Null takes the open question away. */
   ask: Question | null;
-}
-
-export interface Question {
-  question: 'place' | 'unit' | 'visitPlace';
-  options: readonly number[];
-  expiresAt: Instant;
-  /** The visit a `visitPlace` is asked of; the others are asked of the issue that is written. */
-  visit?: number;
 }
 
 /** In whose hands messages are as they are queued. */
@@ -41,6 +34,8 @@ export interface IssueChange {
   source: string;
   /** The visit it was raised in. */
   visit?: number | null;
+  /** New issues it is split into; their numbers were drawn before. */
+  parts?: readonly Pick<IssueChange, 'after' | 'events'>[];
 }
 
 export interface Change {
@@ -116,6 +111,7 @@ const partsOf = ({ message, issue, prompt, outbox, undo }: Change): Parts => ({
   prompt: prompt === null ? 'none' : prompt.ask === null ? 'take away' : 'ask',
   outbox: outbox.length > 0,
   undo: issue !== null && (undo ?? null) !== null,
+  split: (issue?.parts ?? []).length > 0,
 });
 
 const valuesOf = ({ at, message, issue, prompt, outbox, undo, lease }: Change): Values => ({
@@ -129,9 +125,28 @@ const valuesOf = ({ at, message, issue, prompt, outbox, undo, lease }: Change): 
   prompt: prompt === null ? '' : JSON.stringify(promptRow(prompt)),
   outbox: outbox.length === 0 ? '' : queuedJson(outbox, lease?.hands),
   undo: undo === null || undo === undefined ? '' : takenBackJson(undo),
+  ...splitJson(issue),
   leasedBy: lease?.by ?? null,
   leaseUntil: lease === null ? null : iso(lease.until),
 });
+
+/** Rows, events and clocks of the issues one is split into, each naming its issue. */
+function splitJson(issue: IssueChange | null): Pick<Values, 'parts' | 'partEvents' | 'partClocks'> {
+  const parts = issue?.parts ?? [];
+  if (issue === null || parts.length === 0) return { parts: '', partEvents: '', partClocks: '' };
+  const named = (number: number) => (one: object) => ({ ...one, issue: number });
+  return {
+    parts: JSON.stringify(parts.map(({ after }) => issueCodec.toJson(after))),
+    partEvents: JSON.stringify(
+      parts.flatMap(({ after, events }) =>
+        eventsJson({ before: null, after, events, source: issue.source }).map(named(after.number)),
+      ),
+    ),
+    partClocks: JSON.stringify(
+      parts.flatMap(({ after }) => after.clocks.map(clockCodec.toJson).map(named(after.number))),
+    ),
+  };
+}
 
 /** Events as statements take them, numbered on from what the issue had. */
 export function eventsJson({ after, events, source }: IssueChange): Record<string, unknown>[] {
@@ -146,8 +161,8 @@ export function eventsJson({ after, events, source }: IssueChange): Record<strin
   }));
 }
 
-const promptRow = ({ room, person, ask }: PromptChange): Record<string, unknown> =>
-  ask === null ? { room, person } : { room, person, ...ask, expires_at: iso(ask.expiresAt) };
+const promptRow = ({ room, account, ask }: PromptChange): Record<string, unknown> =>
+  ask === null ? { room, account } : { room, account, question: ask, expires_at: iso(ask.expiresAt) };
 
 /** An issue and its clocks as statements give them: `to_jsonb` of the row, and of each clock in order. */
 export interface IssueJson {

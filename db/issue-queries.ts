@@ -1,6 +1,6 @@
 /** Questions about many issues, each one statement. */
-import { and, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
-import type { IssueState, IssueStatus } from '../domain/issue/state.ts';
+import { and, arrayOverlaps, desc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import type { IssueState, IssueStatus, Route } from '../domain/issue/state.ts';
 import type { Instant } from '../domain/time.ts';
 import { codecFor } from './codec.ts';
 import type { Database } from './connect.ts';
@@ -35,11 +35,24 @@ export interface IssueFilter {
   /** Words that stand in the content or the place. */
   text?: string;
   overdueAt?: Instant;
+  /** No unit has it. */
+  unassigned?: true;
+  /** An extension waits for the office. */
+  extensionPending?: true;
+  /** Units that help. */
+  supporting?: readonly number[];
+  /** A route the bot proposes and the office has not decided. */
+  proposed?: Route;
+  /** The district leader a form names. */
+  leader?: number;
+  /** Without an outcome, and not withdrawn. */
+  open?: boolean;
 }
 
 /** Newest first; overdue ones by deadline, oldest first. */
 export async function findIssues(db: Database, filter: IssueFilter, limit: number): Promise<IssueList> {
-  const { units, places, statuses, duty, heardBy, text, overdueAt } = filter;
+  const { units, places, statuses, duty, heardBy, text, overdueAt, supporting, proposed, leader, open } = filter;
+  const { unassigned, extensionPending } = filter;
   const rows = await db.orm
     .select({ issue: issues, total: sql<number>`(count(*) over ())::int` })
     .from(issues)
@@ -48,6 +61,8 @@ export async function findIssues(db: Database, filter: IssueFilter, limit: numbe
         units && or(inArray(issues.unit, [...units]), inArray(issues.handler, [...units])),
         places && inArray(issues.place, [...places]),
         statuses && inArray(issues.status, [...statuses]),
+        unassigned && isNull(issues.unit),
+        extensionPending && isNotNull(issues.pendingExtension),
         duty === undefined ? undefined : eq(issues.duty, duty),
         heardBy === undefined ? undefined : or(eq(issues.duty, heardBy), eq(issues.reporter, heardBy)),
         text === undefined
@@ -56,6 +71,10 @@ export async function findIssues(db: Database, filter: IssueFilter, limit: numbe
         overdueAt === undefined
           ? undefined
           : and(lt(issues.due, overdueAt), isNull(issues.outcomeAt), isNull(issues.closedAt)),
+        supporting && arrayOverlaps(issues.supporting, [...supporting]),
+        proposed && sql`${issues.proposal} ->> 'route' = ${proposed}`,
+        leader === undefined ? undefined : sql`(${issues.form} ->> 'leader')::int = ${leader}`,
+        open === true ? and(isNull(issues.outcomeAt), isNull(issues.closedAt)) : undefined,
       ),
     )
     .orderBy(...(overdueAt === undefined ? [] : [issues.due]), desc(issues.number))

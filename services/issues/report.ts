@@ -3,17 +3,18 @@ import { visitOn } from '../../db/visits.ts';
 import { dependsOnUnpublishedYear } from '../../domain/deadlines.ts';
 import { evolve } from '../../domain/issue/evolve.ts';
 import { decideReport } from '../../domain/issue/decide.ts';
-import { proposeUnit } from '../../domain/issue/propose.ts';
+import { proposeRoute, proposeUnit } from '../../domain/issue/propose.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
 import type { ReportDraft } from '../../domain/text/report.ts';
 import { maskName, maskPersonal } from '../../domain/text/mask.ts';
 import { reportCard } from '../../wording/cards.ts';
 import { noticesFor } from '../../wording/notices.ts';
-import { dayOf, MINUTE, type Day } from '../../domain/time.ts';
+import { dayOf, type Day } from '../../domain/time.ts';
 import type { QuotedMessage } from '../../domain/text/quoted.ts';
 import { commitAndTell } from '../answer.ts';
 import { inGroup, sourceOf, type MessageContext } from '../core.ts';
 import { choiceQuestion, findCategory, findPlace, findUnit, type Found } from './find.ts';
+import { whichIsMeant } from '../questions.ts';
 import { visitQuoted } from '../visits/quoted.ts';
 import { outgoingFor } from './outgoing.ts';
 
@@ -37,6 +38,7 @@ export async function report(
   const unit = findUnit(readers, draft.unit);
   const category = findCategory(readers, draft.category, `${draft.place ?? ''} ${whole}`);
   const proposal = proposeUnit(directory, { named: unit.id, category, place: place.id });
+  const route = routeOf(ctx, draft, whole);
   // A named unit that is still ambiguous waits for the answer rather than going to a guess.
   const waits = unit.options.length > 0 || (proposal.unit === null && place.options.length > 0);
   const events = decideReport(
@@ -49,7 +51,7 @@ export async function report(
       resident: draft.resident === undefined ? null : maskName(draft.resident),
       category,
       urgency: draft.urgency,
-      route: draft.settledOnSpot ? 'spot' : 'platform',
+      ...route,
       unit: waits ? null : proposal.unit,
       handler: waits ? null : proposal.handler,
       assignReason: proposal.reason,
@@ -64,12 +66,11 @@ export async function report(
   if (after === null) throw new Error('a report gave no event');
 
   const ask = askFor(place, unit);
-  const expiresAt = now + settings['prompt.minutes'] * MINUTE;
   const card = reportCard({
     issue: after,
     directory,
-    question: ask === null ? null : choiceQuestion(directory, ask.question, ask.options),
-    asksPlace: ask?.question === 'place',
+    question: ask === null ? null : choiceQuestion(directory, ask.what, ask.options),
+    asksPlace: ask?.what === 'place',
     visit,
     masked: content.found.length > 0 || draft.phone !== undefined,
     shortened: kept !== whole,
@@ -83,9 +84,22 @@ export async function report(
     {
       issue: { before: null, after, events, source: sourceOf(ctx), visit: visit?.id ?? null },
       contact: contactOf(ctx, draft),
-      prompt: ask === null ? null : { room: ctx.room, person: actor.id, ask: { ...ask, expiresAt } },
+      ask: ask === null ? null : whichIsMeant(ctx, 0, ask.what, ask.options),
     },
   );
+}
+
+/** The route it goes by, and the one the bot would rather have the office decide on. */
+function routeOf({ readers, rules }: MessageContext, draft: ReportDraft, text: string) {
+  if (draft.settledOnSpot) return { route: 'spot', routeReason: '上报人现场解决', proposal: null } as const;
+  const named = readers.gazetteer
+    .find(`${draft.unit ?? ''} ${text}`)
+    .flatMap(({ kind, ids: [id, ...others] }) => (kind === 'unit' && id !== undefined && others.length === 0 ? id : []))
+    .filter((id) => ['department', 'subordinate'].includes(readers.directory.unit(id)?.kind ?? ''));
+  const proposal = proposeRoute(rules, text, named);
+  return proposal.route === 'platform'
+    ? ({ route: 'platform', routeReason: proposal.reason, proposal: null } as const)
+    : ({ route: 'platform', routeReason: null, proposal } as const);
 }
 
 /** The visit it was raised in: the one quoted, which then says where, else the reporter's of that day to that place. */
@@ -105,9 +119,9 @@ async function placeAndVisit(
   return { place, visit: id === null ? null : { id, day } };
 }
 
-function askFor(place: Found, unit: Found): { question: 'place' | 'unit'; options: readonly number[] } | null {
-  if (unit.options.length > 0) return { question: 'unit', options: unit.options };
-  if (place.options.length > 0) return { question: 'place', options: place.options };
+function askFor(place: Found, unit: Found): { what: 'place' | 'unit'; options: readonly number[] } | null {
+  if (unit.options.length > 0) return { what: 'unit', options: unit.options };
+  if (place.options.length > 0) return { what: 'place', options: place.options };
   return null;
 }
 
