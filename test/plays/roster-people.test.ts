@@ -1,5 +1,6 @@
 /** The roster changed from chat: who is bound, vouched for, moved, and who leaves; each change kept and taken back. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { loadIssue } from '../../db/commit.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { Stage, PLATFORM } from '../support/stage.ts';
 
@@ -141,6 +142,21 @@ describe.each(databases)('people of the roster on $name', ({ kind }) => {
     await office()
       .says('离职 方既白')
       .bot(/不能给自己办离职/);
+  });
+
+  it('who leaves hands everything to another in the same word, and residents keep somebody who answers', async () => {
+    await office()
+      .says('离职 秦望舒 移交 秦望舒')
+      .bot(/接手的不能是离职的人/);
+    await office()
+      .says('离职 秦望舒 移交 无此人')
+      .bot(/名册里没有无此人/);
+    const said = await office()
+      .says('离职 秦望舒 移交 孟良辰')
+      .bot(/已离职：秦望舒[^]*已离职，不再提醒[^]*孟良辰/);
+    const number = Number(/#(\d+)/.exec(said.text)?.[1]);
+    await stage.person('孟良辰').heard(new RegExp(`#${number}`));
+    expect(await loadIssue(stage.house.core.db, number)).toMatchObject({ duty: 11, reporter: 10 });
   });
 
   it('who leaves is a stranger from then on, keeps the name in what was done, and comes back as they were', async () => {
