@@ -10,6 +10,7 @@ import type { RoomAddress } from '../domain/message.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Reach } from './reach.ts';
 import type { Readers } from './roster-memory.ts';
+import type { OpenPages } from './open-pages.ts';
 import type { OpenPrompts } from './open-prompts.ts';
 import type { Vault } from './vault.ts';
 
@@ -37,6 +38,7 @@ export interface Core {
   /** Reads the roster again at once, where it is known to have changed: what follows is done with the new one. */
   renewReaders(): Promise<void>;
   prompts: OpenPrompts;
+  pages: OpenPages;
   vault: Vault;
   courier: Courier;
   /** The platforms this process speaks on, and how each stands. */

@@ -201,10 +201,10 @@ describe.each(databases)('people of the roster on $name', ({ kind }) => {
   it('the list of changes can be asked by unit, by period and page by page, and nobody can change it', async () => {
     await office()
       .says('名册变动')
-      .bot(/名册变动（\d\d 条）[^]*……还有 \d+ 条，加“第2页”看后面的/);
+      .bot(/名册变动（\d\d 条，第 1\/2 页）[^]*……还有 \d+ 条，发“下一页”看后面的/);
     await office()
       .says('名册变动 第2页')
-      .bot(/名册变动（\d\d 条）/);
+      .bot(/名册变动（\d\d 条，第 2\/2 页）/);
     await office()
       .says('名册变动 交通局 今天')
       .bot(/名册变动 交通局（\d 条）/);
