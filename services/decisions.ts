@@ -11,6 +11,7 @@ import { actOnIssue } from './issues/act.ts';
 import { answerAndTell } from './issues/outgoing.ts';
 import { stepByPerson } from './ladder/by-hand.ts';
 import { stepMessages } from './ladder/paper.ts';
+import { orderToPeople } from './papers/supervise-order.ts';
 
 /** Grants an extension or confirms drafted steps; says so when nothing waits. */
 export async function approve(ctx: MessageContext, number: number, leader: string | null): Promise<void> {
@@ -59,6 +60,8 @@ async function decideSteps(
     return;
   }
   const others = await stepMessages(ctx, issue, one.daysOverdue, steps);
+  for (const { step, paper, unit } of steps)
+    if (step === 'supervise' && paper !== null) others.push(...(await orderToPeople(ctx, paper, unit)));
   const segments = message(`#${number} ${names}已签发`);
   await commitAndTell(ctx, answerAndTell({ address: ctx.address, segments }, others), {}, number);
 }
