@@ -38,7 +38,7 @@ export interface Core {
   /** Reads the roster again at once, where it is known to have changed: what follows is done with the new one. */
   renewReaders(): Promise<void>;
   prompts: OpenPrompts;
-  pages: OpenPages;
+  pages: OpenPages<NextPage>;
   vault: Vault;
   courier: Courier;
   /** The platforms this process speaks on, and how each stands. */
@@ -47,6 +47,9 @@ export interface Core {
   clock: () => Instant;
   log: Logger;
 }
+
+/** Shows the page after the one that was shown last. */
+export type NextPage = (ctx: MessageContext) => Promise<void>;
 
 /** One message of one person. */
 export interface MessageContext {

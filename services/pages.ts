@@ -2,8 +2,7 @@
 import { MINUTE } from '../domain/time.ts';
 import { message } from '../wording/format.ts';
 import { answer } from './answer.ts';
-import type { MessageContext } from './core.ts';
-import type { NextPage } from './open-pages.ts';
+import type { MessageContext, NextPage } from './core.ts';
 
 /** Lines of a list in one message: a phone's screen. */
 export const LISTED = 10;
