@@ -1,5 +1,5 @@
 /** Questions about many issues, each one statement. */
-import type { IssueState, IssueStatus } from '../domain/issue/state.ts';
+import type { IssueState, IssueStatus, Route } from '../domain/issue/state.ts';
 import { pairsOf } from '../domain/text/issue-question.ts';
 import type { Day, Instant } from '../domain/time.ts';
 import { codecFor } from './codec.ts';
@@ -45,6 +45,14 @@ export interface IssueFilter {
   extensionPending?: true;
   /** Shelved, and to be looked at again by this day. */
   reviewUntil?: Day;
+  /** Units that help. */
+  supporting?: readonly number[];
+  /** A route the bot proposes and the office has not decided. */
+  proposed?: Route;
+  /** The district leader a form names. */
+  leader?: number;
+  /** Without an outcome, and not withdrawn. */
+  open?: boolean;
   /** By which deadline the list is ordered, the first first; else by number, newest first. */
   by?: 'due' | 'replyDue';
 }
@@ -72,6 +80,7 @@ export async function findIssues(db: Database, filter: IssueFilter, limit: numbe
 /** @param given takes a value and gives its place in the statement */
 function conditions(filter: IssueFilter, given: (value: Parameter) => string): string[] {
   const { units, places, categories, statuses, duty, heardBy, texts, overdueAt, dueFrom, reviewUntil } = filter;
+  const { supporting, proposed, leader } = filter;
   const among = (list: readonly number[]): string => `any(${given([...list])}::int[])`;
   // States are the program's own words: written out, the planner knows how many of each there are.
   const inStates = (list: readonly IssueStatus[]): string =>
@@ -96,6 +105,10 @@ function conditions(filter: IssueFilter, given: (value: Parameter) => string): s
   if (filter.extensionPending)
     parts.push(`i.pending_extension is not null and ${inStates(['reported', 'accepted', 'handling', 'reopened'])}`);
   if (reviewUntil !== undefined) parts.push(`${inStates(['shelved'])} and i.review_day <= ${given(reviewUntil)}`);
+  if (supporting !== undefined) parts.push(`i.supporting && ${given([...supporting])}::int[]`);
+  if (proposed !== undefined) parts.push(`i.proposal ->> 'route' = ${given(proposed)}`);
+  if (leader !== undefined) parts.push(`(i.form ->> 'leader')::int = ${given(leader)}::int`);
+  if (filter.open) parts.push('i.outcome_at is null and i.closed_at is null');
   return parts;
 }
 

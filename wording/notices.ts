@@ -1,23 +1,13 @@
 /** What the others are told when something happens to an issue: the unit, the office, the first receiver. */
-import type { Directory, Person } from '../domain/directory.ts';
+import type { Directory } from '../domain/directory.ts';
 import type { EventOf, IssueEvent } from '../domain/issue/events.ts';
 import type { IssueState } from '../domain/issue/state.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
 import { issueLine } from './cards.ts';
 import { answerBy, handedOver, nameOf, releasedWords } from './duties.ts';
 import { dayWords, dueWords, mention, message, namedFor, numberOf, placeWords, urgencyNames } from './format.ts';
-
-/** Who hears a notice: the unit that has it, the unit it left, the office (in the liaison group), the first receiver now and before. */
-export type Audience = 'unit' | 'formerUnit' | 'office' | 'firstReceiver' | 'formerReceiver';
-
-export interface Notice {
-  audience: Audience;
-  /** Composed for a platform and kind of room: who can be @ed, and how much may be shown, depends on both. */
-  compose(platform: string, group: boolean): OutgoingSegment[];
-}
-
-const people = (persons: readonly Person[], platform: string): OutgoingSegment[] =>
-  persons.slice(0, 3).map((person) => mention(person, platform));
+import { deadlineWords, people, type Notice } from './notice.ts';
+import { routeConfirmation, routeNotices } from './routes.ts';
 
 /** What an event means for others; the one who acted is answered separately. */
 export function noticesFor(event: IssueEvent, issue: IssueState, directory: Directory): Notice[] {
@@ -45,8 +35,6 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
   const details = (group: boolean, text: string): string => (group ? '' : `：${text}`);
 
   switch (event.type) {
-    case 'reported':
-      return [];
     case 'assigned':
     case 'transferred':
       return [toUnit((group) => assigned(event, issue, directory, group))];
@@ -67,7 +55,17 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
         ),
       ];
     case 'progressed':
-      return [toReceiver((group) => ` 有新进展${details(group, event.data.text)}`)];
+      return [
+        toReceiver((group) => ` 有新进展${details(group, event.data.text)}`),
+        ...(event.data.by === undefined
+          ? []
+          : [
+              toUnit(
+                (group) =>
+                  ` 协办单位${directory.unitName(event.data.by ?? null)}报来进展${details(group, event.data.text)}`,
+              ),
+            ]),
+      ];
     case 'extensionRequested':
       return [
         toOffice(
@@ -127,6 +125,16 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
     // Those who were told of what was taken back are told so where they were told.
     case 'undone':
       return [];
+    case 'reported':
+    case 'routeChanged':
+    case 'formIssued':
+    case 'instructed':
+    case 'supportRequested':
+    case 'supportChanged':
+    case 'split':
+    case 'decisionRecorded':
+    case 'decisionCarriedOut':
+      return routeNotices(event, issue, directory, { toUnit, toOffice, toReceiver });
   }
 }
 
@@ -138,11 +146,6 @@ const clarified = ({ data }: EventOf<'clarified'>, issue: IssueState, directory:
       : [`地点：${placeWords(directory, group ? { place: issue.place, placeText: null } : issue)}`]),
     ...(data.category === undefined ? [] : [`类别：${directory.categoryName(issue.category)}`]),
   ].join('，');
-
-const deadlineWords = (issue: IssueState): string =>
-  issue.due === null
-    ? ''
-    : `\n${issue.acceptedAt === null && issue.acceptDue !== null ? `${dueWords(issue.acceptDue)}前受理，` : ''}${dueWords(issue.due)}前办结`;
 
 function assigned(
   event: EventOf<'assigned' | 'transferred'>,
@@ -185,6 +188,8 @@ export function confirmation(
     case 'extensionRefused':
       return message(no, ' 延期已驳回，期限不变');
     case 'outcomeRecorded':
+      if (event.data.closes)
+        return message(no, ` 办理结果已记录，这一部分已办结；由 #${issue.parent ?? ''} 的责任单位汇总办结、答复群众`);
       return message(
         no,
         ` 办理结果已记录，等首问责任人${directory.person(issue.duty)?.name ?? ''}答复群众（${dueWords(event.data.replyDue)}前）`,
@@ -212,5 +217,14 @@ export function confirmation(
     case 'deadlineChanged':
     case 'undone':
       return message(issueLine(directory, issue));
+    case 'routeChanged':
+    case 'formIssued':
+    case 'instructed':
+    case 'supportRequested':
+    case 'supportChanged':
+    case 'split':
+    case 'decisionRecorded':
+    case 'decisionCarriedOut':
+      return message(no, routeConfirmation(event, issue, directory));
   }
 }

@@ -9,6 +9,8 @@ import { people, units } from './roster.ts';
 
 /** 整改 · 督查发现 · 联合事项 */
 export type SupervisionSubject = 'rectification' | 'finding' | 'jointItem';
+/** Beside those 议定: what the leading group decided about an issue, its number in `part`. */
+export type DatedSubject = SupervisionSubject | 'decision';
 
 /** A suggestion sent to a unit and all that follows from it: the sum of its events. */
 export const rectifications = pgTable(
@@ -44,11 +46,11 @@ export const supervisionEvents = pgTable(
   ],
 );
 
-/** Said once: a plan (part 0) or milestone of a rectification, or a finding, has a day and it is near, here or past. */
+/** Said once: a plan (part 0) or milestone of a rectification, a finding, or a decision has a day and it is near, here or past. */
 export const dueReminders = pgTable(
   'due_reminders',
   {
-    subject: text().$type<SupervisionSubject>().notNull(),
+    subject: text().$type<DatedSubject>().notNull(),
     number: integer().notNull(),
     part: smallint().notNull(),
     /** `YYYY-MM-DD`: a day that is put off is reminded of anew. */

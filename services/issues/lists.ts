@@ -8,13 +8,13 @@ import { inGroup, type MessageContext } from '../core.ts';
 import { countWords, moreWords } from '../pages.ts';
 import { actorOf } from './act.ts';
 
-/** Who may see what a resident said: those who handle it, the first receiver, the office, inspectors and leaders. */
+/** Who may see what a resident said: those who handle it or help, the first receiver, the office, inspectors and leaders. */
 export function maySee(ctx: MessageContext, issue: IssueState | IssueRow): boolean {
   const { directory } = ctx.rules;
   if (issue.duty === ctx.actor.id || issue.reporter === ctx.actor.id) return true;
   if (hasRole(ctx.actor, 'office', 'inspector', 'districtLeader', 'admin')) return true;
   const { handles } = actorOf(ctx.actor);
-  return [issue.unit, issue.handler].some(
+  return [issue.unit, issue.handler, ...issue.supporting].some(
     (unit) => unit !== null && directory.lineOf(unit).some((id) => handles.has(id)),
   );
 }
@@ -39,14 +39,14 @@ export function issueList(
 }
 
 /** The first of a section, the others counted. */
-export function section(ctx: MessageContext, title: string, found: IssueList, more: string): string[] {
+export function section(ctx: MessageContext, title: string, found: IssueList, more: string | null): string[] {
   if (found.issues.length === 0) return [];
   const rest = found.total - found.issues.length;
   return [
     [
       `${title}（${found.total} 件）`,
       ...found.issues.map((issue) => listLine(ctx, issue)),
-      ...(rest > 0 ? [`……另有 ${rest} 件，发“${more}”看全部`] : []),
+      ...(rest > 0 ? [`……另有 ${rest} 件${more === null ? '' : `，发“${more}”看全部`}`] : []),
     ].join('\n'),
   ];
 }

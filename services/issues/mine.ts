@@ -26,6 +26,7 @@ export async function mine(ctx: MessageContext): Promise<void> {
     answers(ctx),
     office ? toRoute(ctx) : [],
     units.length > 0 ? onTheDesk(ctx, units) : [],
+    hasRole(actor, 'districtLeader') ? led(ctx) : [],
     hasRole(actor, 'inspector') ? drafts(ctx) : [],
     supervisedSections(ctx, LISTED),
     hasRole(actor, 'inspector', 'districtLeader') ? districtOverdue(ctx) : [],
@@ -44,13 +45,15 @@ async function answers(ctx: MessageContext): Promise<string[]> {
 /** The office: what nobody has, what is asked for, what was put off until today. */
 async function toRoute(ctx: MessageContext): Promise<string[]> {
   const { db } = ctx.core;
-  const [unrouted, extensions, reviews] = await Promise.all([
+  const [unrouted, proposed, extensions, reviews] = await Promise.all([
     findIssues(db, { unrouted: true }, LISTED),
+    findIssues(db, { proposed: 'handover', open: true }, LISTED),
     findIssues(db, { extensionPending: true, by: 'due' }, LISTED),
     findIssues(db, { reviewUntil: dayOf(ctx.now) }, LISTED),
   ]);
   return [
     ...section(ctx, '待转办', unrouted, '查询 待转办'),
+    ...section(ctx, '建议走问题交办单、待定', proposed, null),
     ...section(ctx, '延期待批', extensions, '查询 延期'),
     ...section(ctx, '挂账到期待复核', reviews, '查询 挂账'),
   ];
@@ -60,7 +63,10 @@ async function toRoute(ctx: MessageContext): Promise<string[]> {
 async function onTheDesk(ctx: MessageContext, handled: readonly number[]): Promise<string[]> {
   const { core, now, rules } = ctx;
   const units = rules.directory.withFormer(handled);
-  const desk = await deskOf(core.db, units, now, soonEnd(now, rules), LISTED);
+  const [desk, helping] = await Promise.all([
+    deskOf(core.db, units, now, soonEnd(now, rules), LISTED),
+    findIssues(core.db, { supporting: units, open: true }, LISTED),
+  ]);
   const working = desk.issues.filter(({ outcomeAt }) => outcomeAt === null);
   const rest = desk.open + desk.shelved - working.length;
   const [unit] = handled;
@@ -71,7 +77,18 @@ async function onTheDesk(ctx: MessageContext, handled: readonly number[]): Promi
       ...(rest > 0 ? [`……另有 ${rest} 件，发“单位 ${rules.directory.unitName(unit ?? null)}”看全部`] : []),
       ...(desk.overdue > 0 ? [`其中逾期 ${desk.overdue} 件，请先办逾期的`] : []),
     ].join('\n'),
+    ...section(ctx, '本单位协办', helping, null),
   ];
+}
+
+/** A district leader: the forms that name them. */
+async function led(ctx: MessageContext): Promise<string[]> {
+  return section(
+    ctx,
+    '由我牵头的交办单',
+    await findIssues(ctx.core.db, { leader: ctx.actor.id, open: true }, LISTED),
+    null,
+  );
 }
 
 /** An inspector: steps of the ladder that wait for a person. */

@@ -12,6 +12,7 @@ import { message } from '../../wording/format.ts';
 import { jointItemOfIssue } from '../../wording/joint-items.ts';
 import { answer } from '../answer.ts';
 import { inGroup, type Core, type MessageContext } from '../core.ts';
+import { besideIssue } from '../handover/beside.ts';
 import { hasToCall } from '../follow-ups/calls.ts';
 import { LISTED, offerNext, offsetOf } from '../pages.ts';
 import { actorOf } from './act.ts';
@@ -58,11 +59,12 @@ async function showIssue(ctx: MessageContext, number: number): Promise<void> {
     return;
   }
   const dealtWith = joint.map((item) => `\n${jointItemOfIssue(item, rules.directory, dayOf(ctx.now))}`).join('');
-  const card =
-    inGroup(ctx) || !maySee(ctx, issue)
-      ? issueLine(rules.directory, issue)
-      : issueCard(rules.directory, issue, await hasContact(core.db, number));
-  await answer(ctx, message(`${card}${dealtWith}`), number);
+  if (inGroup(ctx) || !maySee(ctx, issue)) {
+    await answer(ctx, message(`${issueLine(rules.directory, issue)}${dealtWith}`), number);
+    return;
+  }
+  const [contact, beside] = await Promise.all([hasContact(core.db, number), besideIssue(core, issue)]);
+  await answer(ctx, message(`${issueCard(rules.directory, issue, contact, beside)}${dealtWith}`), number);
 }
 
 /** The resident's contact, to those who handle the issue, its first receiver, and the inspector who has to call. */

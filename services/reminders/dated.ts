@@ -1,5 +1,6 @@
-/** Plans, milestones, findings and joint items by their days: what units are reminded of this morning, and what is overdue. */
+/** Plans, milestones, findings, joint items and decisions by their days: what units are reminded of, what is overdue. */
 import { takeReminders, type DueReminder } from '../../db/due-reminders.ts';
+import { issuesWithDecisions } from '../../db/handover.ts';
 import { openFindings } from '../../db/inspections.ts';
 import { openJointItems } from '../../db/joint-items.ts';
 import { openRectifications } from '../../db/rectifications.ts';
@@ -47,10 +48,11 @@ type OpenItem = Omit<DatedItem, 'stage' | 'overdueDays'> & { due: Day };
 /** Everything that is owed, whenever it is due. */
 async function openItems(core: Core): Promise<OpenItem[]> {
   const { directory } = core.readers();
-  const [rectifications, findings, jointItems] = await Promise.all([
+  const [rectifications, findings, jointItems, decided] = await Promise.all([
     openRectifications(core.db, null),
     openFindings(core.db, null),
     openJointItems(core.db, null),
+    issuesWithDecisions(core.db),
   ]);
   return [
     ...rectifications.flatMap((state) =>
@@ -93,6 +95,19 @@ async function openItems(core: Core): Promise<OpenItem[]> {
               person: null,
             },
           ],
+    ),
+    ...decided.flatMap(({ number, decisions }) =>
+      decisions
+        .filter(({ doneAt }) => doneAt === null)
+        .map(({ seq, unit, due, text }): OpenItem => ({
+          subject: 'decision',
+          number,
+          part: seq,
+          unit,
+          due,
+          text,
+          person: null,
+        })),
     ),
   ];
 }
