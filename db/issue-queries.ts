@@ -41,6 +41,8 @@ export interface IssueFilter {
   dueFrom?: Instant;
   /** The office has to route it. */
   unrouted?: true;
+  /** No unit has it. */
+  unassigned?: true;
   /** An extension is asked for and not decided. */
   extensionPending?: true;
   /** Shelved, and to be looked at again by this day. */
@@ -102,6 +104,7 @@ function conditions(filter: IssueFilter, given: (value: Parameter) => string): s
   if (dueFrom !== undefined) parts.push(`i.due >= ${given(iso(dueFrom))}::text::timestamptz`);
   if (overdueAt !== undefined || dueFrom !== undefined) parts.push('i.outcome_at is null and i.closed_at is null');
   if (filter.unrouted) parts.push(`i.unit is null and ${inStates(['reported', 'returned'])}`);
+  if (filter.unassigned) parts.push('i.unit is null');
   if (filter.extensionPending)
     parts.push(`i.pending_extension is not null and ${inStates(['reported', 'accepted', 'handling', 'reopened'])}`);
   if (reviewUntil !== undefined) parts.push(`${inStates(['shelved'])} and i.review_day <= ${given(reviewUntil)}`);
