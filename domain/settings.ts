@@ -21,6 +21,11 @@ const define = <T>(schema: z.ZodType<T>, value: T, reason: string): Definition<T
 export const settingDefinitions = {
   'deadline.accept.workingDays': define(days, 1, '受理期限：交办后 1 个工作日'),
   'deadline.return.workingDays': define(days, 2, '退回期限：2 个工作日内说明理由，逾期退回须经双访办'),
+  'return.times': define(
+    z.number().int().min(1).max(9),
+    2,
+    '同一问题最多由单位自行退回两次，之后再退回须双访办同意：防止单位之间来回推',
+  ),
   'deadline.platform.workingDays': define(days, 5, '平台流转一般件：5 个工作日'),
   'deadline.urgent.workingDays': define(days, 3, '急件：3 个工作日'),
   'deadline.critical.workingDays': define(days, 0, '特急件：当日'),

@@ -7,7 +7,10 @@ import type {
   IntervalKind,
   IssueStatus,
   PendingExtension,
+  PendingRequest,
+  ReturnRecord,
   Route,
+  Shelving,
   Urgency,
 } from '../../domain/issue/state.ts';
 import { instant } from './columns.ts';
@@ -57,11 +60,14 @@ export const issues = pgTable(
     closedAt: instant('closed_at'),
     extensions: smallint().notNull(),
     pendingExtension: jsonb('pending_extension').$type<PendingExtension>(),
+    pendingRequest: jsonb('pending_request').$type<PendingRequest>(),
     reviewDay: text('review_day'),
+    shelving: jsonb().$type<Shelving>(),
     /** Deadlines put away while the issue is shelved. */
     shelvedDue: instant('shelved_due'),
     shelvedTotalDue: instant('shelved_total_due'),
     returns: smallint().notNull(),
+    returnedBy: jsonb('returned_by').$type<ReturnRecord[]>().notNull().default([]),
     reopened: smallint().notNull(),
     touchedAt: instant('touched_at').notNull(),
   },
@@ -87,6 +93,12 @@ export const issues = pgTable(
     index('issues_unassigned')
       .on(table.number)
       .where(sql`unit is null and status in ('reported', 'returned')`),
+    index('issues_asked')
+      .on(table.number)
+      .where(sql`pending_extension is not null or pending_request is not null`),
+    index('issues_shelved')
+      .on(table.reviewDay)
+      .where(sql`status = 'shelved'`),
     check('issues_reply_kind', sql`${table.replyKind} between 1 and 5`),
   ],
 );

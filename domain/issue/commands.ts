@@ -29,16 +29,21 @@ export interface CommandPayloads {
   handDown: { unit: number; note: string | null };
   progress: { text: string };
   requestExtension: { workingDays: number; reason: string };
-  approveExtension: { leader: string | null };
-  refuseExtension: { reason: string };
+  /** What a unit has asked for is granted; `words` may name a district leader. */
+  approve: { words: string | null };
+  refuse: { reason: string };
   recordOutcome: { text: string };
   reply: { kind: ReplyKind; text: string; expectedDay: Day | null };
   handOverDuty: { to: number; reason: string };
   withdraw: { reason: string | null };
+  requestShelving: { reason: string; reviewDay: Day };
   shelve: { reason: string; reviewDay: Day; leader: string };
+  continueShelving: { reason: string; reviewDay: Day };
   resume: { reason: string };
   reopen: { reason: string };
 }
+/** What waits for the office: 延期 · 退回 · 挂账 */
+export type RequestKind = 'extension' | 'return' | 'shelving';
 export type CommandType = keyof CommandPayloads;
 export type IssueCommand = { [T in CommandType]: { type: T } & CommandPayloads[T] }[CommandType];
 
@@ -64,12 +69,11 @@ export type Refusal =
   | { code: 'alreadyAccepted'; number: number; unit: number }
   | { code: 'notAnswerable'; number: number; unit: number }
   | { code: 'notSubordinate'; number: number; unit: number; parent: number }
-  | { code: 'returnTooLate'; number: number; limit: number }
   | { code: 'extensionTooLate'; number: number; due: Instant }
   | { code: 'extensionTooLong'; number: number; maximum: number }
-  | { code: 'extensionPending'; number: number }
-  | { code: 'noExtensionPending'; number: number }
-  | { code: 'leaderNeeded'; number: number; what: 'extension' | 'shelve' }
+  | { code: 'requestPending'; number: number; what: RequestKind }
+  | { code: 'noRequestPending'; number: number }
+  | { code: 'leaderNeeded'; number: number; what: 'extension' | 'shelving'; known: readonly string[] }
   | { code: 'noOutcomeYet'; number: number; kind: ReplyKind }
   | { code: 'expectedDayNeeded'; number: number }
   | { code: 'dayPast'; number: number; day: Day };

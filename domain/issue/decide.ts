@@ -1,19 +1,27 @@
 /** Decides what a command makes of an issue: events, or the refusal as data. Pure: the time is an argument. */
-import { dueAt, extendedDue } from '../deadlines.ts';
+import { dueAt } from '../deadlines.ts';
 import { resumeDue } from '../clocks.ts';
 import { dayOf, type Instant } from '../time.ts';
 import type { Actor, CommandPayloads, CommandType, IssueCommand, ReportInput } from './commands.ts';
 import { handOverDuty } from './duty.ts';
 import type { EventPayloads, IssueEvent } from './events.ts';
 import { proposeUnit } from './propose.ts';
+import {
+  approve,
+  continueShelving,
+  mayReturnOnlyWithOffice,
+  refuseRequest,
+  requestExtension,
+  requestShelving,
+  returnIssue,
+  shelve,
+} from './requests.ts';
 import { accountability, deadlinesFrom, type Rules } from './rules.ts';
 import {
   byUnit,
   event,
   hasDuty,
-  isHandling,
   knowsReport,
-  notYourUnit,
   officeOnly,
   refuse,
   reporterOnly,
@@ -109,16 +117,7 @@ const deciders: { [T in CommandType]: Decider<T> } = {
 
   accept: (situation) => byUnit(situation, () => [event('accepted', situation.at, situation.actor.id, {})]),
 
-  return(situation, { reason }) {
-    const { state, actor, at, rules } = situation;
-    if (state.unit === null) return refuse({ code: 'noUnitYet', number: state.number });
-    if (!actor.office && !isHandling(situation)) return notYourUnit(situation);
-    const limit = rules.settings['deadline.return.workingDays'];
-    const last = dueAt({ workingDays: limit }, state.assignedAt ?? at, rules.calendar);
-    const late = at > last;
-    if (late && !actor.office) return refuse({ code: 'returnTooLate', number: state.number, limit });
-    return { ok: true, events: [event('returned', at, actor.id, { reason, late })] };
-  },
+  return: returnIssue,
 
   handDown(situation, { unit, note }) {
     const { state, rules } = situation;
@@ -134,36 +133,9 @@ const deciders: { [T in CommandType]: Decider<T> } = {
   progress: (situation, { text }) =>
     byUnit(situation, () => [event('progressed', situation.at, situation.actor.id, { text })], 'accept'),
 
-  requestExtension(situation, { workingDays, reason }) {
-    const { state, actor, at, rules } = situation;
-    const { number } = state;
-    return byUnit(situation, () => {
-      if (state.pendingExtension !== null) return { code: 'extensionPending', number };
-      const maximum = rules.settings['extension.maximumWorkingDays'];
-      if (workingDays < 1 || workingDays > maximum) return { code: 'extensionTooLong', number, maximum };
-      if (state.due === null || at > state.due) return { code: 'extensionTooLate', number, due: state.due ?? at };
-      const due = extendedDue(state.due, workingDays, rules.calendar);
-      return [event('extensionRequested', at, actor.id, { workingDays, due, reason })];
-    });
-  },
-
-  approveExtension(situation, { leader }) {
-    const { state, actor, at, rules } = situation;
-    const { number, pendingExtension } = state;
-    if (!actor.office) return officeOnly(situation, 'approveExtension');
-    if (pendingExtension === null) return refuse({ code: 'noExtensionPending', number });
-    if (state.extensions >= rules.settings['extension.times'] && leader === null) {
-      return refuse({ code: 'leaderNeeded', number, what: 'extension' });
-    }
-    return { ok: true, events: [event('extensionApproved', at, actor.id, { due: pendingExtension.due, leader })] };
-  },
-
-  refuseExtension(situation, { reason }) {
-    const { state, actor, at } = situation;
-    if (!actor.office) return officeOnly(situation, 'refuseExtension');
-    if (state.pendingExtension === null) return refuse({ code: 'noExtensionPending', number: state.number });
-    return { ok: true, events: [event('extensionRefused', at, actor.id, { reason })] };
-  },
+  requestExtension,
+  approve,
+  refuse: refuseRequest,
 
   recordOutcome(situation, { text }) {
     const { actor, at, reaches, rules } = situation;
@@ -190,13 +162,9 @@ const deciders: { [T in CommandType]: Decider<T> } = {
     return { ok: true, events: [event('withdrawn', at, actor.id, { reason })] };
   },
 
-  shelve(situation, { reason, reviewDay, leader }) {
-    const { state, actor, at } = situation;
-    if (!actor.office) return officeOnly(situation, 'shelve');
-    if (leader === '') return refuse({ code: 'leaderNeeded', number: state.number, what: 'shelve' });
-    if (reviewDay <= dayOf(at)) return refuse({ code: 'dayPast', number: state.number, day: reviewDay });
-    return { ok: true, events: [event('shelved', at, actor.id, { reason, reviewDay, leader })] };
-  },
+  requestShelving,
+  shelve,
+  continueShelving,
 
   resume(situation, { reason }) {
     const { state, actor, at, rules } = situation;
@@ -224,6 +192,8 @@ function give({ state, actor, reaches, rules }: Situation, target: number, reaso
   const answers = accountability(rules.directory, target);
   if (answers === null) return refuse({ code: 'notAnswerable', number, unit: target });
   if (state.unit === answers.unit) return refuse({ code: 'sameUnit', number, unit: answers.unit });
-  const data = assignment(answers.unit, answers.handler, deadlinesFrom(rules, state, reaches), reason);
+  const firm = mayReturnOnlyWithOffice(state, rules) ? { firm: true } : {};
+  const deadlines = deadlinesFrom(rules, state, reaches);
+  const data = { ...assignment(answers.unit, answers.handler, deadlines, reason), ...firm };
   return { ok: true, events: [event(state.unit === null ? 'assigned' : 'transferred', reaches, actor.id, data)] };
 }

@@ -9,6 +9,9 @@ export interface Deadlines {
   totalDue: Instant;
 }
 
+/** `firm`: it was given back too often, and the unit may not return it by itself. */
+type Given = Deadlines & { unit: number; reason: string; handler?: number; firm?: boolean };
+
 /** Deadlines of an issue that were counted anew. */
 export type MovedDeadlines = Partial<
   Record<'acceptDue' | 'due' | 'totalDue' | 'replyDue' | 'shelvedDue' | 'shelvedTotalDue' | 'pendingExtension', Instant>
@@ -28,16 +31,20 @@ export interface EventPayloads {
     route: Route;
   };
   /** The first unit, or the next after a return. */
-  assigned: Deadlines & { unit: number; reason: string; handler?: number };
+  assigned: Given;
   /** Place or category set right. */
   clarified: { place?: number; category?: number };
   accepted: Record<never, never>;
-  returned: { reason: string; late: boolean };
+  /** `asked` by whom, where the office had to agree. */
+  returned: { reason: string; late: boolean; asked?: number };
+  returnRequested: { reason: string; late: boolean };
+  returnRefused: { reason: string };
   /** From one unit straight to another, by the office. */
-  transferred: Deadlines & { unit: number; reason: string; handler?: number };
+  transferred: Given;
   handedDown: { unit: number; note: string | null };
   progressed: { text: string };
-  extensionRequested: { workingDays: number; due: Instant; reason: string };
+  /** `needsLeader`: the unit has had its own already. */
+  extensionRequested: { workingDays: number; due: Instant; reason: string; needsLeader?: boolean };
   extensionApproved: { due: Instant; leader: string | null };
   extensionRefused: { reason: string };
   outcomeRecorded: { text: string; replyDue: Instant };
@@ -45,7 +52,10 @@ export interface EventPayloads {
   /** The first-receiver duty; `replyDue` until when the one who gets it answers, where there is an outcome already. */
   dutyHandedOver: { from: number; to: number; reason: string; replyDue: Instant | null };
   withdrawn: { reason: string | null };
+  shelvingRequested: { reason: string; reviewDay: Day };
+  shelvingRefused: { reason: string };
   shelved: { reason: string; reviewDay: Day; leader: string };
+  shelvingContinued: { reason: string; reviewDay: Day };
   resumed: { due: Instant | null; totalDue: Instant | null; reason: string };
   /** Back to the unit that had it; to the office (null) where none had. */
   reopened: { reason: string; deadlines: Deadlines | null };

@@ -72,6 +72,14 @@ function addressesFor(
       const unit = after.unit ?? before?.unit ?? null;
       return unit === null ? [] : addressesOfUnit(reach, directory, after.handler ?? unit);
     }
+    case 'parent': {
+      const { unit, handler } = after;
+      if (unit === null || handler === null) return [];
+      const told = new Set(addressesOfUnit(reach, directory, handler).map(addressKey));
+      return addressesOfUnit(reach, directory, unit).filter((address) => !told.has(addressKey(address)));
+    }
+    case 'supporting':
+      return after.supporting.flatMap((unit) => addressesOfUnit(reach, directory, unit));
     case 'formerUnit':
       return before?.unit === null || before?.unit === undefined ? [] : addressesOfUnit(reach, directory, before.unit);
     case 'office':
