@@ -2,10 +2,10 @@
 import type { DueStage } from '../domain/due-stage.ts';
 import type { Day, Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
-import type { SupervisionSubject } from './schema/rectifications.ts';
+import type { ReminderSubject } from './schema/rectifications.ts';
 
 export interface DueReminder {
-  subject: SupervisionSubject;
+  subject: ReminderSubject;
   number: number;
   /** 0 for a plan or a finding, else the milestone. */
   part: number;

@@ -1,7 +1,7 @@
 /** Questions about many issues, each one statement. */
-import { and, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { IssueState, IssueStatus } from '../domain/issue/state.ts';
-import type { Instant } from '../domain/time.ts';
+import type { Day, Instant } from '../domain/time.ts';
 import { codecFor } from './codec.ts';
 import type { Database } from './connect.ts';
 import { issues } from './schema/issues.ts';
@@ -32,6 +32,10 @@ export interface IssueFilter {
   duty?: number;
   /** Who has the duty or heard it first. */
   heardBy?: number;
+  /** A request of the unit waits for the office. */
+  asked?: boolean;
+  /** To be reviewed by this day. */
+  reviewBy?: Day;
   /** Words that stand in the content or the place. */
   text?: string;
   overdueAt?: Instant;
@@ -39,7 +43,7 @@ export interface IssueFilter {
 
 /** Newest first; overdue ones by deadline, oldest first. */
 export async function findIssues(db: Database, filter: IssueFilter, limit: number): Promise<IssueList> {
-  const { units, places, statuses, duty, heardBy, text, overdueAt } = filter;
+  const { asked, reviewBy, units, places, statuses, duty, heardBy, text, overdueAt } = filter;
   const rows = await db.orm
     .select({ issue: issues, total: sql<number>`(count(*) over ())::int` })
     .from(issues)
@@ -50,6 +54,8 @@ export async function findIssues(db: Database, filter: IssueFilter, limit: numbe
         statuses && inArray(issues.status, [...statuses]),
         duty === undefined ? undefined : eq(issues.duty, duty),
         heardBy === undefined ? undefined : or(eq(issues.duty, heardBy), eq(issues.reporter, heardBy)),
+        asked === true ? or(isNotNull(issues.pendingExtension), isNotNull(issues.pendingRequest)) : undefined,
+        reviewBy === undefined ? undefined : and(eq(issues.status, 'shelved'), lte(issues.reviewDay, reviewBy)),
         text === undefined
           ? undefined
           : sql`(strpos(${issues.content}, ${text}) > 0 or strpos(coalesce(${issues.placeText}, ''), ${text}) > 0)`,

@@ -7,6 +7,7 @@ import followUpSampleJob from './follow-up-sample.ts';
 import maintenanceJob from './maintenance.ts';
 import monthlyTableJob from './monthly-table.ts';
 import replyRemindersJob from './reply-reminders.ts';
+import shelvingReviewJob from './shelving-review.ts';
 import visitCoverageJob from './visit-coverage.ts';
 import weeklyEmergingJob from './weekly-emerging.ts';
 import weeklyFlagsJob from './weekly-flags.ts';
@@ -22,4 +23,5 @@ export const jobs: readonly Job[] = [
   followUpRemindersJob,
   monthlyTableJob,
   followUpSampleJob,
+  shelvingReviewJob,
 ];

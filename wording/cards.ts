@@ -126,7 +126,8 @@ export function issueCard(directory: Directory, issue: IssueState, hasContact: b
   lines.push(...pendingLines(issue));
   if (issue.outcomeAt !== null) lines.push(`办结：${momentWords(issue.outcomeAt)} ${issue.outcome ?? ''}`);
   if (issue.repliedAt !== null && issue.replyKind !== null) {
-    lines.push(`反馈群众：${momentWords(issue.repliedAt)}（${replyKindNames[issue.replyKind]}）`);
+    const expected = issue.expectedDay === null ? '' : `，预计${dayWords(issue.expectedDay)}`;
+    lines.push(`反馈群众：${momentWords(issue.repliedAt)}（${replyKindNames[issue.replyKind]}${expected}）`);
   } else if (issue.replyDue !== null && issue.status === 'awaitingReply') {
     lines.push(`反馈期限：${dueWords(issue.replyDue)}`);
   }

@@ -102,7 +102,13 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
         ),
       ];
     case 'progressed':
-      return [toReceiver((group) => ` 有新进展${details(group, event.data.text)}`)];
+      return [
+        toReceiver((group) =>
+          event.data.passOnBy === undefined
+            ? ` 有新进展${details(group, event.data.text)}`
+            : ` 有新进展${details(group, event.data.text)}\n群众在等消息，请于${dueWords(event.data.passOnBy)}前转告，然后引用本条回复：反馈 2 转告的内容`,
+        ),
+      ];
     case 'extensionRequested':
       return [toOffice(extensionAsked(event, issue, directory))];
     case 'extensionApproved':
@@ -155,8 +161,9 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
     // A change of the calendar moves many deadlines at once: each unit is told of all of its own in one message.
     case 'deadlineChanged':
     case 'accepted':
-    case 'replied':
       return [];
+    case 'replied':
+      return issue.unit === null || event.data.closes ? [] : toldResident(event).map((words) => toUnit(() => words));
   }
 }
 
@@ -168,6 +175,12 @@ const clarified = ({ data }: EventOf<'clarified'>, issue: IssueState, directory:
       : [`地点：${placeWords(directory, group ? { place: issue.place, placeText: null } : issue)}`]),
     ...(data.category === undefined ? [] : [`类别：${directory.categoryName(issue.category)}`]),
   ].join('，');
+
+/** What residents were told while the unit works on it, where the unit has something to do for it. */
+function toldResident({ data }: EventOf<'replied'>): string[] {
+  if (data.expectedDay !== null) return [` 首问责任人已告知群众预计${dayWords(data.expectedDay)}办好，请按此安排`];
+  return data.kind === 2 ? [' 首问责任人已告知群众不能立即解决，请每有进展就发“办理”，由首问责任人转告'] : [];
+}
 
 const dueNow = ({ due }: IssueState): string => (due === null ? '' : `，期限 ${dueWords(due)}`);
 
@@ -245,7 +258,12 @@ export function confirmation(
     case 'replied':
       return event.data.closes
         ? message(no, ' 已答复群众，结案。事事有回音，谢谢您')
-        : message(no, ' 阶段答复已记录，办结后请再答复一次');
+        : message(
+            no,
+            event.data.expectedDay === null
+              ? ' 阶段答复已记录，单位的进展会发给您，请转告群众；办结后请再答复一次'
+              : ` 阶段答复已记录，${dayWords(event.data.expectedDay)}到期前提醒您和责任单位；办结后请再答复一次`,
+          );
     case 'dutyHandedOver':
       return message(
         no,

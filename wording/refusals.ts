@@ -1,6 +1,7 @@
 /** Why something is refused, and what can be done instead. Exhaustive by type. */
 import type { Directory } from '../domain/directory.ts';
 import type { CommandType, Refusal, RequestKind } from '../domain/issue/commands.ts';
+import type { ReplyKind } from '../domain/issue/state.ts';
 import { dayWords, dueWords, replyKindNames, statusNames } from './format.ts';
 
 export const commandNames: Record<CommandType, string> = {
@@ -75,11 +76,25 @@ export function refusalWords(refusal: Refusal, directory: Directory): string {
     }
     case 'noOutcomeYet':
       return `${no} 还没有办理结果，暂不能按“${replyKindNames[refusal.kind]}”反馈。可先按“2 不能立即解决”或“3 需较长时间”告知进展。`;
+    case 'replyTooThin':
+      return thinReply(no, refusal.kind);
     case 'expectedDayNeeded':
       return `按“需较长时间”反馈须告诉群众预计日期，例如“反馈 ${no} 3 12月20日 已列入改造计划”。`;
     case 'dayPast':
       return `${dayWords(refusal.day)}已经过去，请写今天以后的日期。`;
   }
+}
+
+/** What a reply of a kind has to say, by an example. */
+function thinReply(no: string, kind: ReplyKind): string {
+  const wanted: Record<ReplyKind, string> = {
+    1: `须写明办了什么，例如“反馈 ${no} 1 已换新灯管，当晚亮灯，已当面告知”`,
+    2: `须写明正在怎么办，例如“反馈 ${no} 2 正在联系施工单位，有进展再告知”`,
+    3: `须写明预计日期和为什么要等，例如“反馈 ${no} 3 12月20日 列入年底改造，已告知”`,
+    4: `须说明为什么一时解决不了，例如“反馈 ${no} 4 管网改造要等明年立项，眼下没有资金，已当面说明”`,
+    5: `须写明依据的法规、政策或原则，例如“反馈 ${no} 5 依据《物业管理条例》公共绿地不能改车位，已当面说明”`,
+  };
+  return `按“${replyKindNames[kind]}”反馈，${wanted[kind]}。`;
 }
 
 function wrongState(refusal: Extract<Refusal, { code: 'wrongState' }>): string {

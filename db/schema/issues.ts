@@ -57,6 +57,8 @@ export const issues = pgTable(
     replyDue: instant('reply_due'),
     replyKind: smallint('reply_kind'),
     repliedAt: instant('replied_at'),
+    expectedDay: text('expected_day'),
+    passOnDue: instant('pass_on_due'),
     closedAt: instant('closed_at'),
     extensions: smallint().notNull(),
     pendingExtension: jsonb('pending_extension').$type<PendingExtension>(),
@@ -93,6 +95,12 @@ export const issues = pgTable(
     index('issues_unassigned')
       .on(table.number)
       .where(sql`unit is null and status in ('reported', 'returned')`),
+    index('issues_expected')
+      .on(table.expectedDay)
+      .where(sql`expected_day is not null`),
+    index('issues_to_pass_on')
+      .on(table.passOnDue)
+      .where(sql`pass_on_due is not null`),
     index('issues_asked')
       .on(table.number)
       .where(sql`pending_extension is not null or pending_request is not null`),

@@ -9,6 +9,9 @@ import { people, units } from './roster.ts';
 /** 整改 · 督查发现 */
 export type SupervisionSubject = 'rectification' | 'finding';
 
+/** What else has a day: 挂账复核 · 答应群众的日期 as the unit is told of it, and the first receiver · 进展待转告 */
+export type ReminderSubject = SupervisionSubject | 'review' | 'promise' | 'promised' | 'passOn';
+
 /** A suggestion sent to a unit and all that follows from it: the sum of its events. */
 export const rectifications = pgTable(
   'rectifications',
@@ -43,11 +46,11 @@ export const supervisionEvents = pgTable(
   ],
 );
 
-/** Said once: a plan (part 0) or milestone of a rectification, or a finding, has a day and it is near, here or past. */
+/** Said once: something has a day and it is near, here or past. `part` is the milestone of a rectification, else 0. */
 export const dueReminders = pgTable(
   'due_reminders',
   {
-    subject: text().$type<SupervisionSubject>().notNull(),
+    subject: text().$type<ReminderSubject>().notNull(),
     number: integer().notNull(),
     part: smallint().notNull(),
     /** `YYYY-MM-DD`: a day that is put off is reminded of anew. */

@@ -76,4 +76,5 @@ export type Refusal =
   | { code: 'leaderNeeded'; number: number; what: 'extension' | 'shelving'; known: readonly string[] }
   | { code: 'noOutcomeYet'; number: number; kind: ReplyKind }
   | { code: 'expectedDayNeeded'; number: number }
+  | { code: 'replyTooThin'; number: number; kind: ReplyKind }
   | { code: 'dayPast'; number: number; day: Day };

@@ -1,11 +1,12 @@
 /** Decides what a command makes of an issue: events, or the refusal as data. Pure: the time is an argument. */
 import { dueAt } from '../deadlines.ts';
 import { resumeDue } from '../clocks.ts';
-import { dayOf, type Instant } from '../time.ts';
+import type { Instant } from '../time.ts';
 import type { Actor, CommandPayloads, CommandType, IssueCommand, ReportInput } from './commands.ts';
 import { handOverDuty } from './duty.ts';
 import type { EventPayloads, IssueEvent } from './events.ts';
 import { proposeUnit } from './propose.ts';
+import { progress, reply } from './reply.ts';
 import {
   approve,
   continueShelving,
@@ -20,7 +21,6 @@ import { accountability, deadlinesFrom, type Rules } from './rules.ts';
 import {
   byUnit,
   event,
-  hasDuty,
   knowsReport,
   officeOnly,
   refuse,
@@ -130,8 +130,7 @@ const deciders: { [T in CommandType]: Decider<T> } = {
     return byUnit(situation, () => [event('handedDown', situation.at, situation.actor.id, { unit, note })], 'accept');
   },
 
-  progress: (situation, { text }) =>
-    byUnit(situation, () => [event('progressed', situation.at, situation.actor.id, { text })], 'accept'),
+  progress,
 
   requestExtension,
   approve,
@@ -143,17 +142,7 @@ const deciders: { [T in CommandType]: Decider<T> } = {
     return byUnit(situation, () => [event('outcomeRecorded', at, actor.id, { text, replyDue })], 'accept');
   },
 
-  reply(situation, { kind, text, expectedDay }) {
-    const { state, actor, at } = situation;
-    const { number } = state;
-    if (!hasDuty(situation) && !actor.office) return reporterOnly(situation, 'reply');
-    const closes = state.status === 'awaitingReply';
-    if (!closes && kind !== 2 && kind !== 3) return refuse({ code: 'noOutcomeYet', number, kind });
-    if (kind === 3 && expectedDay === null) return refuse({ code: 'expectedDayNeeded', number });
-    if (expectedDay !== null && expectedDay < dayOf(at)) return refuse({ code: 'dayPast', number, day: expectedDay });
-    return { ok: true, events: [event('replied', at, actor.id, { kind, text, expectedDay, closes })] };
-  },
-
+  reply,
   handOverDuty,
 
   withdraw(situation, { reason }) {

@@ -42,7 +42,8 @@ export interface EventPayloads {
   /** From one unit straight to another, by the office. */
   transferred: Given;
   handedDown: { unit: number; note: string | null };
-  progressed: { text: string };
+  /** `passOnBy`: until when the resident, who was told 不能立即解决, hears of it. */
+  progressed: { text: string; passOnBy?: Instant };
   /** `needsLeader`: the unit has had its own already. */
   extensionRequested: { workingDays: number; due: Instant; reason: string; needsLeader?: boolean };
   extensionApproved: { due: Instant; leader: string | null };

@@ -42,6 +42,8 @@ function fromReport({ at, data }: EventOf<'reported'>): IssueState {
     replyDue: null,
     replyKind: null,
     repliedAt: null,
+    expectedDay: null,
+    passOnDue: null,
     closedAt: null,
     extensions: 0,
     pendingExtension: null,
@@ -99,7 +101,12 @@ function apply(state: IssueState, event: IssueEvent): IssueState {
       return { ...state, handler: unit, clocks };
     }
     case 'progressed':
-      return { ...state, status: 'handling', handlingAt: state.handlingAt ?? at };
+      return {
+        ...state,
+        status: 'handling',
+        handlingAt: state.handlingAt ?? at,
+        passOnDue: state.passOnDue ?? event.data.passOnBy ?? null,
+      };
     case 'extensionRequested':
       return { ...state, pendingExtension: asked(event) };
     case 'extensionApproved': {
@@ -113,11 +120,12 @@ function apply(state: IssueState, event: IssueEvent): IssueState {
       const clocks = open(close(state.clocks, ['unit', 'handler', 'office'], at, 'outcome'), 'reply', at, {
         due: event.data.replyDue,
       });
-      const outcome = { outcome: event.data.text, outcomeAt: at, replyDue: event.data.replyDue };
+      const outcome = { outcome: event.data.text, outcomeAt: at, replyDue: event.data.replyDue, passOnDue: null };
       return { ...state, ...outcome, clocks, status: 'awaitingReply', ...nothingAsked };
     }
     case 'replied': {
-      const replied = { ...state, replyKind: event.data.kind, repliedAt: at };
+      const { kind: replyKind, expectedDay } = event.data;
+      const replied = { ...state, replyKind, repliedAt: at, expectedDay, passOnDue: null };
       if (!event.data.closes) return replied;
       return {
         ...replied,
@@ -216,6 +224,8 @@ function reopen(state: IssueState, { at, data }: EventOf<'reopened'>): IssueStat
     replyDue: null,
     replyKind: null,
     repliedAt: null,
+    expectedDay: null,
+    passOnDue: null,
     closedAt: null,
     reopened: state.reopened + 1,
     clocks: open(marked, 'total', at),

@@ -123,6 +123,10 @@ export interface IssueState {
   replyDue: Instant | null;
   replyKind: ReplyKind | null;
   repliedAt: Instant | null;
+  /** The day residents were told to expect it. */
+  expectedDay: Day | null;
+  /** Until when the resident is to hear of the oldest progress nobody has passed on. */
+  passOnDue: Instant | null;
   closedAt: Instant | null;
   extensions: number;
   pendingExtension: PendingExtension | null;

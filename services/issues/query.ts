@@ -10,6 +10,7 @@ import { issuesAbout } from '../../domain/text/quoted.ts';
 import { dayOf } from '../../domain/time.ts';
 import { issueCard, issueLine } from '../../wording/cards.ts';
 import { dueWords, excerpt, message } from '../../wording/format.ts';
+import { requestLine } from '../../wording/requests.ts';
 import { answer } from '../answer.ts';
 import { inGroup, type Core, type MessageContext } from '../core.ts';
 import { hasToCall } from '../follow-ups/calls.ts';
@@ -86,6 +87,18 @@ export async function mine(ctx: MessageContext): Promise<void> {
     if (late > 0) sections.push(`其中逾期 ${late} 件，请先办逾期的`);
   }
   if (hasRole(actor, 'office', 'admin')) {
+    const [waiting, review] = await Promise.all([
+      findIssues(db, { asked: true }, LISTED),
+      findIssues(db, { reviewBy: dayOf(now) }, LISTED),
+    ]);
+    if (waiting.total > 0) {
+      const more = waiting.total > LISTED ? [`……共 ${waiting.total} 件`] : [];
+      const lines = waiting.issues.map((issue) => requestLine(issue, rules.directory));
+      sections.push(
+        [`待我决定（${waiting.total} 件，请回复：批准 #编号　或　驳回 #编号 理由）`, ...lines, ...more].join('\n'),
+      );
+    }
+    if (review.total > 0) sections.push(list(ctx, '挂账待复核', review));
     sections.push(list(ctx, '待转办', await findIssues(db, { statuses: ['returned', 'reported'] }, LISTED)));
   }
   if (hasRole(actor, 'inspector')) {

@@ -205,7 +205,8 @@ describe('the rules of an issue', () => {
 
   it.each([1, 2, 3, 4, 5] as const)('close it with a reply of kind %i only after the outcome', (kind) => {
     const expectedDay = kind === 3 ? '2026-12-20' : null;
-    const reply: IssueCommand = { type: 'reply', kind, text: '已说明', expectedDay };
+    const text = '依据《城市绿化条例》不能改建，规划调整后再议，已当面说明';
+    const reply: IssueCommand = { type: 'reply', kind, text, expectedDay };
     const early = new History();
     const refused = early.tries('reporter', reply, NOW);
     expect(refused).toBe(kind === 2 || kind === 3 ? null : 'noOutcomeYet');
