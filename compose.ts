@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { Delivery } from './bot/delivery.ts';
-import type { ChatAdapter, ConnectionState } from './bot/port.ts';
+import type { AccountStanding, ChatAdapter, ConnectionState } from './bot/port.ts';
 import { Dispatcher, type Dispatched } from './commands/dispatch.ts';
 import type { Database } from './db/connect.ts';
 import { leaseDue, renewLeases, writeEntries } from './db/outbox.ts';
@@ -54,7 +54,7 @@ export async function compose(options: HouseOptions): Promise<House> {
 
   const delivery = new Delivery({
     store: {
-      leaseDue: (now, owner, until, platforms, perRoom) => leaseDue(db, now, owner, until, platforms, perRoom),
+      leaseDue: (...about) => leaseDue(db, ...about),
       write: (entries, owner, now) => writeEntries(db, entries, owner, now),
       renewLeases: (owner, until) => renewLeases(db, owner, until),
     },
@@ -68,10 +68,12 @@ export async function compose(options: HouseOptions): Promise<House> {
         roomSeconds: settings['delivery.roomSeconds'],
         accountPerMinute: settings['delivery.accountPerMinute'],
         attempts: settings['delivery.attempts'],
+        vanishedAttempts: settings['delivery.vanishedAttempts'],
         mergeAbove: settings['delivery.mergeAbove'],
         putOffMs: settings['delivery.swallowedMinutes'] * MINUTE,
       };
     },
+    onGivenUp: (messages) => channels.gaveUp(messages),
     headOf: (batch, count) => (batch === CAUGHT_UP ? caughtUpHead(count) : null),
   });
   const connections = (): Connection[] => [...adapters.values()].map(connectionOf);
@@ -100,7 +102,7 @@ export async function compose(options: HouseOptions): Promise<House> {
   const receive = (message: IncomingMessage) => dispatcher.receive(message);
   const channels = await ChannelKeeper.open({
     core,
-    catchUp: async (platform, since) => {
+    catchUp: async (platform, since, gaps) => {
       const adapter = adapters.get(platform);
       if (adapter?.missed === undefined) return;
       const tools: CatchUpTools = {
@@ -108,7 +110,7 @@ export async function compose(options: HouseOptions): Promise<House> {
         missed: async (room, from) => (await adapter.missed?.(room, from)) ?? null,
         receive: async (message) => dispatcher.receive(message, true),
       };
-      await catchUp(tools, platform, since);
+      await catchUp(tools, platform, since, gaps);
     },
   });
 
@@ -128,15 +130,19 @@ export async function compose(options: HouseOptions): Promise<House> {
             channels.changed(adapter.platform, state.kind === 'online');
             if (state.kind === 'online') void delivery.wake();
           },
+          onGaps: (gaps, since) => channels.missed(adapter.platform, gaps, since),
         });
       }
       channels.start();
       delivery.start();
     },
     async quiet() {
-      await channels.quiet();
-      await dispatcher.quiet();
-      await delivery.drain();
+      // What could not be delivered is told by a message of its own.
+      for (let round = 0; round < 2; round += 1) {
+        await channels.quiet();
+        await dispatcher.quiet();
+        await delivery.drain();
+      }
     },
     async stop() {
       await runner.stop();
@@ -155,7 +161,21 @@ const connectionOf = (adapter: ChatAdapter): Connection => {
     online: state.kind === 'online',
     since: state.since,
     reason: state.kind === 'offline' ? state.reason : null,
+    accounts: accountsOf(adapter).map(({ key, name, state: each }) => ({
+      key,
+      name,
+      online: each.kind === 'online',
+      reason: each.kind === 'offline' ? each.reason : null,
+    })),
   };
 };
+
+/** Each of several accounts; none where there is but one. One that is connected twice counts while either is there. */
+export function accountsOf(adapter: ChatAdapter): readonly AccountStanding[] {
+  const all = adapter.accounts?.() ?? [];
+  if (all.length < 2) return [];
+  const online = new Set(all.flatMap(({ name, state }) => (state.kind === 'online' ? [name] : [])));
+  return all.filter(({ name, state }) => state.kind === 'online' || !online.has(name));
+}
 
 const sayable = (text: string) => say(text).filter((segment) => segment.type !== 'number');

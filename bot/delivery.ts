@@ -1,24 +1,27 @@
 /** Outbox → platform: each room in order, each message once, within the platform's rates, whatever goes wrong. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { asWritten, type Parcel, type ParcelEntry } from '../domain/parcel.ts';
+import { addressFrom } from '../domain/message.ts';
+import { asWritten, type GivenUp, type Parcel, type ParcelEntry } from '../domain/parcel.ts';
 import type { Instant } from '../domain/time.ts';
 import { Backlog } from './backlog.ts';
+import { Deserted } from './deserted.ts';
 import { Ledger } from './ledger.ts';
 import { nextLetter, type Letter, type Merging } from './letter.ts';
 import type { ChatAdapter } from './port.ts';
 import { RateLimit, type RateLimits } from './rate-limit.ts';
-import { Sending, type Fate } from './sending.ts';
+import { gaveUp, Sending, type Fate } from './sending.ts';
 import { SentMessages } from './sent-messages.ts';
 
 /** Where parcels come from and entries go. */
 export interface ParcelStore {
-  /** What is due on these platforms, so many of each room at most; it is in this process's hands until `until`. */
+  /** What is due on these platforms, so many of each room at most, `except` aside; in this process's hands until `until`. */
   leaseDue(
     now: Instant,
     owner: string,
     until: Instant,
     platforms: readonly string[],
     perRoom: number,
+    except: readonly string[],
   ): Promise<Parcel[]>;
   /** Ids that were written; one that stays in hand is written only where it is still in this process's. */
   write(entries: readonly ParcelEntry[], owner: string, now: Instant): Promise<ReadonlySet<number>>;
@@ -27,6 +30,7 @@ export interface ParcelStore {
 
 export interface DeliveryLimits extends RateLimits {
   attempts: number;
+  vanishedAttempts: number;
   /** More messages than this waiting for a room are merged. */
   mergeAbove: number;
   putOffMs: number;
@@ -39,6 +43,8 @@ export interface DeliveryOptions {
   clock: () => Instant;
   limits: () => DeliveryLimits;
   headOf: Merging['headOf'];
+  /** Told of what did not arrive, or of which nobody knows whether it did. */
+  onGivenUp?: (messages: readonly GivenUp[]) => void;
   log: { warn(about: object, text: string): void; error(about: object, text: string): void };
   /** First wait after a failed sending; doubles each time. */
   backoffMs?: number;
@@ -69,13 +75,14 @@ const PER_ROOM = 100;
 
 export class Delivery {
   readonly owner: string;
-  private readonly options: Required<DeliveryOptions>;
+  private readonly options: Required<Omit<DeliveryOptions, 'onGivenUp'>> & Pick<DeliveryOptions, 'onGivenUp'>;
   private readonly rate: RateLimit;
   private readonly ledger: Ledger;
   /** What this process holds of each room, in order; the room is being worked on while it is here. */
   private readonly rooms = new Map<string, Parcel[]>();
   private readonly held = new Set<number>();
   private readonly backlog = new Backlog();
+  private readonly deserted = new Deserted((platform, room) => this.isOnline(platform, room));
   private readonly stopping = new AbortController();
   private looking: Promise<number> | null = null;
   private ticker: NodeJS.Timeout | null = null;
@@ -115,7 +122,7 @@ export class Delivery {
   lease(messages: readonly Addressed[], now: Instant): { by: string; until: Instant; hands: (Hand | null)[] } {
     const hands = messages.map(({ platform, room, runAt }): Hand | null => {
       if (!this.isOnline(platform)) this.backlog.leave(platform);
-      if (runAt > now || this.backlog.mayGoBefore(platform, room)) return null;
+      if (runAt > now || this.deserted.has(room) || this.backlog.mayGoBefore(platform, room)) return null;
       return (this.rooms.get(room)?.length ?? 0) > 0 ? 'held' : 'begun';
     });
     return { by: this.owner, until: now + this.options.leaseMs, hands };
@@ -152,8 +159,9 @@ export class Delivery {
     return this.sent.issuesOf(room, platformMessage);
   }
 
-  private isOnline(platform: string): boolean {
-    return this.options.adapters.get(platform)?.state().kind === 'online';
+  private isOnline(platform: string, room?: string): boolean {
+    const address = room === undefined ? undefined : addressFrom(room);
+    return this.options.adapters.get(platform)?.state(address).kind === 'online';
   }
 
   private async look(): Promise<number> {
@@ -170,12 +178,14 @@ export class Delivery {
         if (platforms.length === 0 || this.stopping.signal.aborted) return taken;
         const now = clock();
         const foundAll = this.backlog.look();
-        const leased = await store.leaseDue(now, this.owner, now + leaseMs, platforms, PER_ROOM);
+        const deserted = this.deserted.look();
+        const leased = await store.leaseDue(now, this.owner, now + leaseMs, platforms, PER_ROOM, deserted.except);
         const parcels = leased.filter(({ id }) => !this.held.has(id));
         for (const parcel of parcels) this.take(parcel);
         taken += parcels.length;
         // One statement takes only so many: look on while that brings more.
         if (parcels.length > 0) continue;
+        deserted.taken();
         foundAll(
           platforms,
           [...this.rooms].flatMap(([room, queue]) => (queue.length < PER_ROOM ? [] : [room])),
@@ -205,6 +215,7 @@ export class Delivery {
       const [{ platform }] = queue;
       if (!this.stopping.signal.aborted && (await this.deliverNext(queue))) continue;
       this.backlog.leave(platform);
+      if (!this.isOnline(platform, room) && this.isOnline(platform)) this.deserted.add(platform, room);
       // What waits behind a message that could not go is given back with it, so that the room's order is kept.
       const left = queue.splice(0);
       await this.ledger.write(left.map(givenBack));
@@ -224,12 +235,14 @@ export class Delivery {
     const letter = nextLetter(queue, adapter.limits, { above: limits().mergeAbove, headOf });
     const fate = await this.send(letter, adapter).catch((error: unknown): Fate => {
       log.error({ err: error, ids: idsOf(letter.parcels) }, 'a delivery broke');
-      return { kind: 'ended', error: String(error), entry: (id) => ({ id, state: 'dead', error: String(error) }) };
+      return gaveUp('dead', String(error));
     });
     this.report(letter, fate);
     queue.splice(0, queue.length, ...queue.filter((parcel) => !letter.parcels.includes(parcel)));
     if (fate.kind !== 'lost') await this.ledger.write(idsOf(letter.parcels).map(fate.entry));
     this.letGo(letter.parcels);
+    const end = fate.kind === 'ended' ? fate.gaveUp : null;
+    if (end !== null) this.options.onGivenUp?.(letter.parcels.map((parcel) => ({ parcel, ...end })));
     return fate.kind === 'ended' || fate.kind === 'putOff';
   }
 
@@ -239,13 +252,14 @@ export class Delivery {
 
   private send(letter: Letter, adapter: ChatAdapter): Promise<Fate> {
     const { clock, limits, backoffMs } = this.options;
-    const { attempts, putOffMs } = limits();
+    const { attempts, vanishedAttempts, putOffMs } = limits();
     const [{ room }] = letter.parcels;
     let hasTurn = true;
     return new Sending(letter, {
       adapter,
       clock,
       attempts,
+      vanishedAttempts,
       putOffMs,
       backoffMs,
       turn: async () => {
@@ -268,8 +282,8 @@ export class Delivery {
   private report({ parcels }: Letter, fate: Fate): void {
     const { log } = this.options;
     const about = { ids: idsOf(parcels), room: parcels[0].room };
-    if (fate.kind === 'ended' && fate.error !== null)
-      log.error({ ...about, reason: fate.error }, 'a message could not be delivered');
+    if (fate.kind === 'ended' && fate.gaveUp !== null)
+      log.error({ ...about, reason: fate.gaveUp.reason }, 'a message could not be delivered');
     else if (fate.kind === 'putOff')
       log.warn({ ...about, reason: fate.error }, 'a message was swallowed by the platform; it goes out again later');
     else if (fate.kind === 'lost') log.warn(about, 'a message is no longer in the hands of this process');
@@ -291,6 +305,6 @@ const idsOf = (parcels: readonly Parcel[]): number[] => parcels.map(({ id }) => 
 
 /** Not begun: it waits where it stood. One of before a crash stays in doubt. */
 function givenBack({ id, stage, batch, attempts, shape }: Parcel): ParcelEntry {
-  if (stage === 'inDoubt') return { id, state: 'inDoubt' };
+  if (stage === 'inDoubt') return { id, state: 'inDoubt', attempts };
   return { id, state: 'waiting', runAt: null, batch, attempts, shape, error: null };
 }

@@ -1,7 +1,7 @@
 /** QQ through mirai-js and mirai-api-http. Nothing else imports mirai-js, and what it does not do well is done here. */
 import mirai from 'mirai-js';
 import type { Instant } from '../domain/time.ts';
-import { LONGEST_REQUEST_MS } from './mirai/axios.ts';
+import { limitRequestsTo, LONGEST_REQUEST_MS } from './mirai/axios.ts';
 import { endsSession, failedWith, reasonOf } from './mirai/codes.ts';
 import { MIRAI, readPushed } from './mirai/frames.ts';
 import { Groups } from './mirai/groups.ts';
@@ -69,6 +69,7 @@ export function createMirai(options: MiraiOptions): ChatAdapter {
   const { url, verifyKey, qq, clock, log } = options;
   const { requestTimeoutMs = 15_000, uploadTimeoutMs = LONGEST_REQUEST_MS, pingMs = 30_000 } = options;
   const reconnectMs = options.reconnectMs ?? { first: 3000, longest: 60_000 };
+  limitRequestsTo(url, LONGEST_REQUEST_MS);
   const groups = new Groups(clock, requestTimeoutMs);
   let handlers: ChatHandlers | null = null;
   let state: ConnectionState = { kind: 'connecting', since: clock() };

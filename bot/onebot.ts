@@ -1,5 +1,6 @@
 /** OneBot 11 (NapCat, LLBot …) over forward and reverse WebSockets, with one account or several. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { UNNOTICED } from '../domain/channel.ts';
 import type { IncomingMessage, RoomAddress } from '../domain/message.ts';
 import { MINUTE, type Instant } from '../domain/time.ts';
 import { Arrears } from './onebot/arrears.ts';
@@ -51,6 +52,8 @@ class OneBot implements ChatAdapter {
   private readonly links: Links;
   private readonly connections: Connections;
   private readonly arrears = new Arrears();
+  /** From when on nothing was heard by an account that went while others stayed. */
+  private readonly deafSince = new Map<Link, Instant>();
   private handlers: ChatHandlers | null = null;
   private current: ConnectionState;
 
@@ -91,8 +94,8 @@ class OneBot implements ChatAdapter {
   }
 
   /** Each server gone to and each account that came: how it is, and the groups it is in where that is known. */
-  accounts(): { name: string; state: LinkState; groups: ReadonlySet<string> | null }[] {
-    return [...this.links].map(({ name, state, whereabouts: { groups } }) => ({ name, state, groups }));
+  accounts(): { key: string; name: string; state: LinkState; groups: ReadonlySet<string> | null }[] {
+    return [...this.links].map(({ key, name, state, whereabouts: { groups } }) => ({ key, name, state, groups }));
   }
 
   /** Where accounts may come to, and why none does; null where none may. */
@@ -114,13 +117,23 @@ class OneBot implements ChatAdapter {
     return link === null ? 'cannotTell' : (await this.look(link, room, part, since)).is;
   }
 
-  /** What a group said whose account is away is heard as late messages when that is back; until then it is not known. */
+  /** What a group said whose account is away is not known until that is back: then there is a gap. */
   async missed(room: RoomAddress, since: Instant): Promise<readonly IncomingMessage[] | null> {
+    if (room.kind === 'private') return this.missedPrivately(room, since);
     const link = this.links.serving(room);
     const messages = link === null ? null : await missedIn(link, room, since, this.links.accounts);
     // Offline altogether, it is asked again anyway.
     if (link?.isOnline !== true && this.current.kind === 'online') this.arrears.owe(room, since);
     return messages;
+  }
+
+  /** People write to whichever account they know. */
+  private async missedPrivately(room: RoomAddress, since: Instant): Promise<readonly IncomingMessage[] | null> {
+    const { online, accounts } = this.links;
+    const found = await Promise.all(online.map((link) => missedIn(link, room, since, accounts)));
+    const messages = found.flatMap((some) => some ?? []).toSorted((a, b) => a.at - b.at);
+    for (const message of messages) this.links.remember(message);
+    return found.every((some) => some === null) ? null : messages;
   }
 
   async members(room: RoomAddress): Promise<ReadonlySet<string> | null> {
@@ -140,33 +153,31 @@ class OneBot implements ChatAdapter {
 
   private changed(link: Link, went: 'up' | 'down' | null): void {
     this.links.changed();
+    // Whoever hears of the state is to know of the gap.
+    if (went === 'up') this.isBack(link);
     this.tell();
-    if (this.handlers === null) return;
-    if (went === 'down') this.goneWithOthersOnline(link);
-    if (went === 'up') void this.payArrears();
+    if (went === 'down' && this.handlers !== null) this.goneWithOthersOnline(link);
   }
 
   /** Nobody else sees it: the platform as a whole stays online. */
   private goneWithOthersOnline(link: Link): void {
     if (this.current.kind !== 'online') return;
     this.options.log.warn({ account: link.name, state: link.state }, 'one of several OneBot accounts is offline');
-    const since = this.options.clock() - CLOCK_SKEW;
-    for (const id of link.whereabouts.heardFrom) {
+    const since = this.options.clock() - UNNOTICED;
+    if (!this.deafSince.has(link)) this.deafSince.set(link, since);
+    for (const id of link.whereabouts.everKnown) {
       const room: RoomAddress = { platform: ONEBOT, kind: 'group', id };
       if (this.links.serving(room) === null) this.arrears.owe(room, since);
     }
   }
 
-  /** Hears what was said in groups that no account could hear; what was heard all the same is known by its id. */
-  private async payArrears(): Promise<void> {
-    for (const { room, since } of this.arrears.take((owed) => this.links.serving(owed) !== null)) {
-      const link = this.links.serving(room);
-      if (link === null) continue;
-      const messages = await missedIn(link, room, since, this.links.accounts);
-      for (const message of messages ?? []) this.links.hear(link, message);
-      // Gone again meanwhile; a server without a history stays without one.
-      if (messages === null && !link.isOnline) this.arrears.owe(room, since);
-    }
+  /** What was said in groups that no account could hear can be asked for now. */
+  private isBack(link: Link): void {
+    const gaps = this.arrears.take((owed) => this.links.serving(owed) !== null);
+    const since = [...gaps.map((gap) => gap.since), this.deafSince.get(link) ?? Infinity];
+    this.deafSince.delete(link);
+    const earliest = Math.min(...since);
+    if (earliest !== Infinity) this.handlers?.onGaps?.(gaps, earliest);
   }
 
   /** Tells of the state where that is another than before. */

@@ -1,4 +1,5 @@
 /** The chat port: what an adapter for a platform takes, gives and promises. */
+import type { Gap } from '../domain/channel.ts';
 import type { IncomingMessage, OutgoingSegment, RoomAddress } from '../domain/message.ts';
 import type { Instant } from '../domain/time.ts';
 
@@ -17,10 +18,21 @@ export type ConnectionState =
   | { kind: 'online'; since: Instant; account: string }
   | { kind: 'offline'; since: Instant; reason: string };
 
+/** How one of several accounts behind a platform stands. */
+export interface AccountStanding {
+  /** The same across restarts, also before it is known which account it is. */
+  key: string;
+  /** What the operator knows it by. */
+  name: string;
+  state: { kind: 'connecting' } | { kind: 'online' } | { kind: 'offline'; reason: string };
+}
+
 export interface ChatHandlers {
   /** Called for every message of somebody else, once a frame. Must not throw and does not block the adapter. */
   onMessage(message: IncomingMessage): void;
   onState(state: ConnectionState): void;
+  /** One of several accounts is back, so that `missed` can be asked of its groups, and of private chats since then. */
+  onGaps?(gaps: readonly Gap[], since: Instant): void;
 }
 
 /** Bytes. */
@@ -53,7 +65,10 @@ export interface ChatAdapter {
   /** Resolves when the adapter works towards a connection, not when it has one. Reconnects by itself until `stop`. */
   start(handlers: ChatHandlers): Promise<void>;
   stop(): Promise<void>;
-  state(): ConnectionState;
+  /** Of the platform; with a room, of the account that speaks there. Called often, so it costs nothing. */
+  state(room?: RoomAddress): ConnectionState;
+  /** The accounts behind the platform where they may be several. */
+  accounts?(): readonly AccountStanding[];
   /**
    * Sends one part: what `limits` allow in one message, a file alone. Never throws; every failure is an outcome.
    * `key` names this part for platforms that can drop a repeat.
@@ -62,7 +77,7 @@ export interface ChatAdapter {
   /** Looks into the platform's history for a part whose sending ended `unknown`. */
   wasSent?(room: RoomAddress, part: readonly SendableSegment[], since: Instant): Promise<'yes' | 'no' | 'cannotTell'>;
   /**
-   * What others said in a room since a moment, oldest first; null where the platform keeps no history. Where the
+   * What others said in a room since a moment, oldest first; null where the platform keeps no history of it. Where the
    * connection goes while it is read, it rejects or is offline by the time it answers: then it is asked again.
    */
   missed?(room: RoomAddress, since: Instant): Promise<readonly IncomingMessage[] | null>;

@@ -1,6 +1,6 @@
 /** Sends one message, part by part, through whatever the platform makes of it. */
-import { addressFrom } from '../domain/message.ts';
-import type { ParcelEntry, Shape } from '../domain/parcel.ts';
+import { addressFrom, type RoomAddress } from '../domain/message.ts';
+import type { ParcelEntry, Shape, Unsent } from '../domain/parcel.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Letter } from './letter.ts';
 import { announcement, dressed, fallBack, isMedia, partsOf } from './parts.ts';
@@ -18,15 +18,23 @@ export interface SendingTools {
   delivered(platformMessage: string): void;
   clock: () => Instant;
   attempts: number;
+  /** Sendings without an answer that the platform's history knows nothing of. */
+  vanishedAttempts: number;
   /** How long a swallowed message waits before it is sent in another shape. */
   putOffMs: number;
   /** First wait after a failed sending; doubles each time. */
   backoffMs: number;
 }
 
+export const gaveUp = (state: Unsent['state'], reason: string): Fate => ({
+  kind: 'ended',
+  gaveUp: { state, reason },
+  entry: (id) => ({ id, state, error: reason }),
+});
+
 /** What became of a letter; the parcels of it are to be written so. */
 export type Fate =
-  | { kind: 'ended'; entry: (id: number) => ParcelEntry; error: string | null }
+  | { kind: 'ended'; entry: (id: number) => ParcelEntry; gaveUp: Unsent | null }
   /** It goes out later, after what waits behind it. */
   | { kind: 'putOff'; entry: (id: number) => ParcelEntry; error: string }
   /** The channel is gone or the process stops: it keeps its place. */
@@ -40,10 +48,13 @@ export type Fate =
 const LONGEST_BACKOFF_MS = 60_000;
 /** A picture or file that failed three times is better said in words than waited for. */
 const MEDIA_ATTEMPTS = 3;
+/** Why a message is given up that nobody ever saw. */
+const VANISHED = '多次发出都没有回音，聊天记录里也没有';
 
 export class Sending {
   private readonly letter: Letter;
   private readonly tools: SendingTools;
+  private readonly room: RoomAddress;
   private partsOut: number;
   private repeats: number;
   private shape: Shape;
@@ -58,6 +69,7 @@ export class Sending {
     const [first] = letter.parcels;
     this.letter = letter;
     this.tools = tools;
+    this.room = addressFrom(first.room);
     this.partsOut = first.partsOut;
     this.repeats = first.repeats;
     this.shape = first.shape;
@@ -71,7 +83,7 @@ export class Sending {
     for (;;) {
       const parts = partsOf(this.letter.segments, adapter.limits, this.shape);
       const part = parts[this.partsOut];
-      if (part === undefined) return parts.length === 0 ? this.ended('dead', '空消息') : this.finished(null);
+      if (part === undefined) return parts.length === 0 ? gaveUp('dead', '空消息') : this.finished(null);
       const isLast = this.partsOut === parts.length - 1;
       if (!this.isOnline()) return this.back();
       if (this.inDoubt) {
@@ -84,9 +96,12 @@ export class Sending {
           if (!(await this.advance(null))) return { kind: 'lost' };
           continue;
         }
-        if (known === 'cannotTell') {
-          this.repeats = 1;
-          this.begun = false;
+        this.begun = false;
+        if (known === 'cannotTell') this.repeats = 1;
+        else {
+          const fate = await this.failed(part, VANISHED, this.tools.vanishedAttempts);
+          if (fate !== null) return fate;
+          continue;
         }
       }
       if (!(await this.tools.turn())) return this.back();
@@ -108,13 +123,14 @@ export class Sending {
     }
   }
 
+  /** Of several accounts the room's own counts. */
   private isOnline(): boolean {
-    return this.tools.adapter.state().kind === 'online';
+    return this.tools.adapter.state(this.room).kind === 'online';
   }
 
   private async send(part: readonly SendableSegment[]): Promise<SendOutcome> {
     const { adapter, turn } = this.tools;
-    const room = addressFrom(this.letter.parcels[0].room);
+    const { room } = this;
     const repeated = this.repeats > 0;
     const before = announcement(part, adapter.limits, repeated);
     if (before !== null) {
@@ -134,9 +150,9 @@ export class Sending {
   }
 
   private async lookBack(part: readonly SendableSegment[]): Promise<'yes' | 'no' | 'cannotTell'> {
+    const { room } = this;
     const { adapter } = this.tools;
     if (adapter.wasSent === undefined) return 'cannotTell';
-    const room = addressFrom(this.letter.parcels[0].room);
     const { createdAt } = this.letter.parcels[0];
     const first = await adapter.wasSent(room, dressed(part, adapter.limits, this.shape, false), createdAt);
     if (first === 'yes' || this.repeats === 0) return first;
@@ -159,8 +175,8 @@ export class Sending {
   }
 
   private sendingEntry(id: number, part: { number: number; platformMessage: string } | null): ParcelEntry {
-    const { partsOut, repeats, shape } = this;
-    return { id, state: 'sending', batch: this.letter.batch, partsOut, repeats, shape, part };
+    const { partsOut, attempts, repeats, shape } = this;
+    return { id, state: 'sending', batch: this.letter.batch, partsOut, attempts, repeats, shape, part };
   }
 
   /** Refused: tried again, in another shape, or given up. Null to go on. */
@@ -169,9 +185,14 @@ export class Sending {
     { reason, retryable }: { reason: string; retryable: boolean },
   ): Promise<Fate | null> {
     if (!this.isOnline()) return this.back();
+    return this.failed(part, reason, retryable ? this.tools.attempts : 1);
+  }
+
+  /** One more try that came to nothing. */
+  private async failed(part: readonly SendableSegment[], reason: string, attempts: number): Promise<Fate | null> {
     this.attempts += 1;
-    const most = part.some(isMedia) ? Math.min(MEDIA_ATTEMPTS, this.tools.attempts) : this.tools.attempts;
-    if (retryable && this.attempts < most) {
+    const most = part.some(isMedia) ? Math.min(MEDIA_ATTEMPTS, attempts) : attempts;
+    if (this.attempts < most) {
       const wait = Math.min(this.tools.backoffMs * 2 ** (this.attempts - 1), LONGEST_BACKOFF_MS);
       return (await this.tools.pause(wait)) ? null : this.back();
     }
@@ -183,7 +204,7 @@ export class Sending {
     if (this.letter.parcels.length > 1 && this.partsOut === 0) {
       return { kind: 'apart', entry: (id) => this.waitingEntry(id, null, null, reason) };
     }
-    return this.ended('dead', reason);
+    return gaveUp('dead', reason);
   }
 
   /**
@@ -191,7 +212,7 @@ export class Sending {
    * sent once more after them, in words, with names in place of mentions, and not word for word the same.
    */
   private swallowed(part: readonly SendableSegment[], reason: string): Fate {
-    if (this.shape.again) return this.ended('suppressed', reason);
+    if (this.shape.again) return gaveUp('suppressed', reason);
     this.shape = { ...(this.otherShape(part) ?? this.shape), plain: true, again: true };
     this.repeats = 0;
     const runAt = this.tools.clock() + this.tools.putOffMs;
@@ -222,7 +243,7 @@ export class Sending {
 
   private back(): Fate {
     return this.inDoubt
-      ? { kind: 'back', entry: (id) => ({ id, state: 'inDoubt' }) }
+      ? { kind: 'back', entry: (id) => ({ id, state: 'inDoubt', attempts: this.attempts }) }
       : {
           kind: 'back',
           entry: (id) =>
@@ -231,13 +252,9 @@ export class Sending {
   }
 
   private finished(messageId: string | null): Fate {
-    if (this.unknown !== null) return this.ended('unknown', this.unknown);
+    if (this.unknown !== null) return gaveUp('unknown', this.unknown);
     const part = messageId === null ? null : { number: this.partsOut, platformMessage: messageId };
     const { repeats } = this;
-    return { kind: 'ended', error: null, entry: (id) => ({ id, state: 'delivered', part, repeats }) };
-  }
-
-  private ended(state: 'suppressed' | 'dead' | 'unknown', error: string): Fate {
-    return { kind: 'ended', error, entry: (id) => ({ id, state, error }) };
+    return { kind: 'ended', gaveUp: null, entry: (id) => ({ id, state: 'delivered', part, repeats }) };
   }
 }

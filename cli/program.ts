@@ -1,4 +1,4 @@
-/** The command line: `huiyin start`, `migrate`, `import`, `rehearse`, `table`, `calendar`, `settings`, `fake`, `doctor`. */
+/** The command line: `huiyin start`, `migrate`, `import`, `rehearse`, `table`, `emerging`, `calendar`, `settings`, `fake`, `doctor`. */
 import { Command } from 'commander';
 import { readConfig } from '../config.ts';
 
@@ -59,6 +59,11 @@ export function program(env: NodeJS.ProcessEnv): Command {
     .action(async (kind: string, file: string, options: { unit?: string }) =>
       (await import('./chart.ts')).chart(config(), kind, file, options.unit),
     );
+  huiyin
+    .command('emerging')
+    .argument('[word]', '类别或镇街，如 教育')
+    .description('打印近 13 周的倾向性苗头；加类别或镇街看依据')
+    .action(async (word?: string) => (await import('./emerging.ts')).emerging(config(), word));
   huiyin
     .command('ledger')
     .argument('<file>', '写成的 xlsx 文件')

@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { MemoryChat, type HeardMessage } from '../bot/memory.ts';
 import { compose } from '../compose.ts';
 import { connect } from '../db/connect.ts';
+import { loadEmerging } from '../db/emerging.ts';
 import { migrate } from '../db/migrate.ts';
 import { loadFlags, loadTable } from '../db/supervision.ts';
 import { DEMO_PLATFORM, loadDemoIfEmpty } from '../demo/district.ts';
@@ -14,6 +15,7 @@ import { createRandom } from '../rehearsal/random.ts';
 import { rehearse as play } from '../rehearsal/rehearsal.ts';
 import { inventedReports, messagesFrom, UnreadableMessages, type PlannedReport } from '../rehearsal/reports.ts';
 import { createVault } from '../services/vault.ts';
+import { emergingLine, weekWords } from '../wording/emerging.ts';
 import { flagLine } from '../wording/flags.ts';
 import { momentWords } from '../wording/format.ts';
 import { fullTable } from '../wording/tables.ts';
@@ -84,7 +86,7 @@ async function playOn(
   await house.start();
   await house.runner.runDue();
   const { directory, calendar } = house.core.readers().rules;
-  if (options.messages === undefined) reports.push(...inventedReports(directory, FROM, options.months, random));
+  if (options.messages === undefined) reports.push(...inventedReports(directory, FROM, options.months, random, true));
   const last = reports.at(-1)?.at ?? clock.now;
   // Until the table of the last month is out.
   const until = instantAt(calendar.firstWorkingDayOf(addMonths(monthOf(last), 1)), '12:00');
@@ -124,6 +126,9 @@ async function playOn(
   const flags = await loadFlags(db, `${addMonths(monthOf(until), -1)}-01`, null);
   print(`\n—— 最近的预警（${flags.length} 条；演练中拖延的单位：${SLOW.join('、')}）——`);
   for (const flag of flags.slice(0, 12)) print(flagLine(flag, null, directory, flag.day));
+  const surges = await loadEmerging(db, dayOf(from));
+  print(`\n—— 倾向性苗头（${surges.length} 条）——`);
+  for (const one of surges) print(`${weekWords(one.week)} ${emergingLine(one, directory)}`);
   await house.stop();
 }
 

@@ -5,7 +5,7 @@ import { createConsole, CONSOLE } from '../bot/console.ts';
 import { createOneBot } from '../bot/onebot.ts';
 import type { ChatAdapter } from '../bot/port.ts';
 import { createWecomWebhook } from '../bot/wecom-webhook.ts';
-import { compose } from '../compose.ts';
+import { accountsOf, compose } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { exportLedger, ledgerOf } from '../services/ledger/export.ts';
 import { consoleAttachment, consoleMessages } from '../db/console-messages.ts';
@@ -72,7 +72,11 @@ export async function start(config: Config): Promise<void> {
     status: async () => {
       const { waiting, dead } = await queueState(db, clock() - FAILED_DAYS * DAY);
       return {
-        connections: adapters.map((adapter) => ({ platform: adapter.platform, state: adapter.state() })),
+        connections: adapters.map((adapter) => ({
+          platform: adapter.platform,
+          state: adapter.state(),
+          accounts: accountsOf(adapter).map(({ name, state }) => ({ name, state })),
+        })),
         waiting,
         dead,
       };

@@ -41,9 +41,12 @@ import summon from './summon.ts';
 import supervise from './supervise.ts';
 import table from './table.ts';
 import transfer from './transfer.ts';
+import undo from './undo.ts';
 import urge from './urge.ts';
 import visit from './visit.ts';
 import withdraw from './withdraw.ts';
+import openJointItem from './open-joint-item.ts';
+import jointItem from './joint-item.ts';
 import { register } from './registry.ts';
 
 /** In the order help shows them: a report's way through the house. */
@@ -51,6 +54,7 @@ export const commands: readonly Command[] = [
   report,
   correct,
   withdraw,
+  undo,
   reply,
   handOver,
   accept,
@@ -83,6 +87,8 @@ export const commands: readonly Command[] = [
   chart,
   flags,
   emerging,
+  openJointItem,
+  jointItem,
   grid,
   visit,
   diary,

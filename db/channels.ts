@@ -73,6 +73,20 @@ export async function unanswered(
   return messages.filter((_, place) => places.has(place));
 }
 
+/** Address keys of private chats in which something was said since a moment, by either side, the latest first. */
+export async function privateChats(db: Database, platform: string, since: Instant, most: number): Promise<string[]> {
+  const rows = await db.query<{ room: string }>(
+    `select room from (
+       select room, at from inbox where at >= $2::text::timestamptz and starts_with(room, $3)
+       union all
+       select room, created_at as at from outbox
+       where created_at >= $2::text::timestamptz and platform = $1 and starts_with(room, $3)
+     ) said group by room order by max(at) desc, room limit $4::int`,
+    [platform, iso(since), `${platform}:private:`, most],
+  );
+  return rows.map(({ room }) => room);
+}
+
 /** What was gathered for a platform's rooms under a batch may go out now. */
 export async function releaseBatch(db: Database, platform: string, batch: string, now: Instant): Promise<void> {
   await db.query(

@@ -3,6 +3,7 @@ import type { ClockInterval, IssueState } from '../domain/issue/state.ts';
 import { codecFor } from './codec.ts';
 import { queuedColumns } from './queued-message.ts';
 import { clockIntervals, issues } from './schema/issues.ts';
+import { isStillSaid, takeBack } from './take-back.ts';
 
 export const issueCodec = codecFor<IssueState>(issues);
 export const clockCodec = codecFor<ClockInterval>(clockIntervals, ['issue']);
@@ -15,6 +16,7 @@ export interface Parts {
   visit: boolean;
   prompt: 'ask' | 'take away' | 'none';
   outbox: boolean;
+  undo: boolean;
 }
 
 /** All that a statement may take, each as text. */
@@ -29,6 +31,7 @@ export interface Values {
   visit: string;
   prompt: string;
   outbox: string;
+  undo: string;
   leasedBy: string | null;
   leaseUntil: string | null;
 }
@@ -62,7 +65,8 @@ const whole = (parts: Parts): string => {
     ...(parts.visit ? [visit] : []),
     ...(parts.prompt === 'ask' ? [ask(number, source)] : []),
     ...(parts.prompt === 'take away' ? [takeAway(source)] : []),
-    ...(parts.outbox ? [outbox(number, source)] : []),
+    ...(parts.undo ? takeBack : []),
+    ...(parts.outbox ? [outbox(number, source, parts.undo)] : []),
   ];
   return `with ${all.join(',\n  ')}
   select (select count(*)::int from go) as fresh, (select count(*)::int from target) as target,
@@ -177,12 +181,17 @@ const takeAway = (source: string): string => `d as (
     where prompts.room = p.room and prompts.person = p.person
   )`;
 
-const outbox = (number: string, source: string): string => `o as (
+const outbox = (number: string, source: string, undo: boolean): string => `o as (
     insert into outbox (dedupe_key, platform, room, issue, segments, batch, state, created_at, run_at, lease_until, leased_by)
     select m.dedupe_key, m.platform, m.room, coalesce(m.issue, ${number}), m.segments, m.batch,
       case when m.hand = 'begun' then 'sending' else 'waiting' end, {at}::timestamptz, m.run_at,
       case when m.hand is not null then {leaseUntil}::timestamptz end, case when m.hand is not null then {leasedBy} end
-    from ${source}, jsonb_to_recordset({outbox}::jsonb) as ${queuedColumns}
+    from ${source}, jsonb_to_recordset({outbox}::jsonb) as ${queuedColumns}${
+      undo
+        ? `
+    where ${isStillSaid}`
+        : ''
+    }
     order by m.place
     on conflict (dedupe_key) do nothing
     returning id, dedupe_key
@@ -194,8 +203,8 @@ const known = new Map<string, Statement>();
 
 /** The statement for these parts: the same text for the same parts, so that the server plans each once. */
 export function statementFor(parts: Parts): Statement {
-  const { message, issue, contact, visit, prompt, outbox } = parts;
-  const key = [message, issue, contact, visit, prompt, outbox].join();
+  const { message, issue, contact, visit, prompt, outbox, undo } = parts;
+  const key = [message, issue, contact, visit, prompt, outbox, undo].join();
   const found = known.get(key);
   if (found !== undefined) return found;
   const takes: (keyof Values)[] = [];

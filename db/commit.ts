@@ -7,6 +7,7 @@ import type { ClockInterval, IssueState } from '../domain/issue/state.ts';
 import type { Instant } from '../domain/time.ts';
 import { clockCodec, issueCodec, statementFor, type Parts, type Values } from './commit-statement.ts';
 import type { Database } from './connect.ts';
+import { takenBackJson, type TakenBack } from './take-back.ts';
 import { queuedJson, type Hand, type QueuedMessage } from './queued-message.ts';
 
 export interface PromptChange {
@@ -50,6 +51,8 @@ export interface Change {
   contact: string | null;
   prompt: PromptChange | null;
   outbox: readonly QueuedMessage[];
+  /** What else is taken back with what the issue's last event takes back. */
+  undo?: TakenBack | null;
   /** The process that delivers at once what it takes in hand; null leaves it to whoever looks first. */
   lease: Lease | null;
 }
@@ -85,16 +88,17 @@ export async function commit(db: Database, change: Change): Promise<CommitResult
   return { kind: 'done', number: row.number, queued: row.queued };
 }
 
-const partsOf = ({ message, issue, contact, prompt, outbox }: Change): Parts => ({
+const partsOf = ({ message, issue, contact, prompt, outbox, undo }: Change): Parts => ({
   message: message !== null,
   issue: issue === null ? 'none' : issue.before === null ? 'create' : 'update',
   contact: issue !== null && contact !== null,
   visit: issue !== null && (issue.visit ?? null) !== null,
   prompt: prompt === null ? 'none' : prompt.ask === null ? 'take away' : 'ask',
   outbox: outbox.length > 0,
+  undo: issue !== null && (undo ?? null) !== null,
 });
 
-const valuesOf = ({ at, message, issue, contact, prompt, outbox, lease }: Change): Values => ({
+const valuesOf = ({ at, message, issue, contact, prompt, outbox, undo, lease }: Change): Values => ({
   at: iso(at),
   room: message?.room ?? '',
   messageId: message?.messageId ?? '',
@@ -105,6 +109,7 @@ const valuesOf = ({ at, message, issue, contact, prompt, outbox, lease }: Change
   visit: String(issue?.visit ?? ''),
   prompt: prompt === null ? '' : promptJson(prompt),
   outbox: outbox.length === 0 ? '' : queuedJson(outbox, lease?.hands),
+  undo: undo === null || undo === undefined ? '' : takenBackJson(undo),
   leasedBy: lease?.by ?? null,
   leaseUntil: lease === null ? null : iso(lease.until),
 });

@@ -5,6 +5,7 @@ import { codecFor } from './codec.ts';
 import type { Database } from './connect.ts';
 import type { IssueRow } from './issue-queries.ts';
 import { issues } from './schema/issues.ts';
+import { stands } from './standing.ts';
 
 export interface DiaryIssue {
   issue: IssueRow;
@@ -20,9 +21,10 @@ export async function diaryIssues(db: Database, reporters: readonly number[], pe
   const rows = await db.query<{ issue: Record<string, unknown>; events: IssueEvent[] }>(
     `select to_jsonb(i) as issue, (
        select jsonb_agg(jsonb_build_object('type', e.type, 'at', (extract(epoch from e.at) * 1000)::float8,
-         'actor', e.actor, 'data', e.data) order by e.seq) from events e where e.issue = i.number) as events
+         'actor', e.actor, 'data', e.data) order by e.seq) from events e
+       where e.issue = i.number and ${stands('e')}) as events
      from issues i
-     where i.reporter = any($1::int[]) and i.status <> 'withdrawn'
+     where i.reporter = any($1::int[]) and i.status not in ('withdrawn', 'undone')
        and i.reported_at >= $2::text::timestamptz and i.reported_at < $3::text::timestamptz
      order by i.number`,
     [reporters, new Date(from).toISOString(), new Date(to).toISOString()],

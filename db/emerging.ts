@@ -30,7 +30,7 @@ const counts = `with recursive line as (
       floor(extract(epoch from i.reported_at - $1::text::timestamptz) / 604800)::int as week
     from issues i left join towns t on t.place = i.place
     where i.reported_at >= $1::text::timestamptz and i.reported_at < $2::text::timestamptz
-      and i.category is not null and i.status <> 'withdrawn'
+      and i.category is not null and i.status not in ('withdrawn', 'undone')
   )
   select category, town, week, count(*)::int as count,
     coalesce(jsonb_agg(number order by number) filter (where week >= $3::int), '[]') as issues,

@@ -2,6 +2,7 @@
 import type { Closing, FollowUpOutcome, Satisfaction } from '../domain/follow-up.ts';
 import { monthRange, type Instant, type Month } from '../domain/time.ts';
 import type { Database } from './connect.ts';
+import { notTakenBack } from './standing.ts';
 import type { Runner } from './supervision.ts';
 
 const iso = (at: Instant): string => new Date(at).toISOString();
@@ -54,7 +55,8 @@ const calls = `select f.month, f.issue, f.holding, f.unit, f.inspector, i.catego
 /** Calls nobody has made, of issues that are closed as they were when drawn. */
 export function openCalls(db: Runner): Promise<OpenCall[]> {
   return db.query<OpenCall>(
-    `${calls} where not exists (select 1 from follow_up_results r where r.issue = f.issue and r.holding = f.holding)
+    `${calls} where not exists (select 1 from follow_up_results r where r.issue = f.issue and r.holding = f.holding
+       and ${notTakenBack('r')})
      order by f.month, f.issue`,
     [],
   );
@@ -64,7 +66,7 @@ export function openCalls(db: Runner): Promise<OpenCall[]> {
 export function callsAbout(db: Runner, issue: number): Promise<OpenCall[]> {
   return db.query<OpenCall>(
     `${calls} where f.issue = $1::int and not exists (select 1 from follow_up_results r
-       where r.issue = f.issue and r.holding = f.holding and r.outcome <> 'unreachable')`,
+       where r.issue = f.issue and r.holding = f.holding and r.outcome <> 'unreachable' and ${notTakenBack('r')})`,
     [issue],
   );
 }
@@ -118,8 +120,9 @@ export function followUpsByUnit(db: Runner, from: Instant, to: Instant): Promise
        (count(satisfaction))::int as rated,
        (count(*) filter (where satisfaction in ('satisfied', 'basicallySatisfied')))::int as satisfied
      from (
-       select distinct on (issue, holding) unit, outcome, satisfaction from follow_up_results
-       where at >= $1::text::timestamptz and at < $2::text::timestamptz order by issue, holding, at desc, id desc
+       select distinct on (issue, holding) unit, outcome, satisfaction from follow_up_results r
+       where at >= $1::text::timestamptz and at < $2::text::timestamptz and ${notTakenBack('r')}
+       order by issue, holding, at desc, id desc
      ) latest group by unit order by unit`,
     [iso(from), iso(to)],
   );

@@ -2,6 +2,7 @@
 import type { IssueStatus, ReplyKind, Route, Urgency } from '../domain/issue/state.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
+import { stands } from './standing.ts';
 
 export interface LedgerFilter {
   /** Answering for it or working on it; null for all. */
@@ -70,7 +71,7 @@ const batch = `select i.number, i.status, ${epoch('i.reported_at')} as "reported
     ${epoch('i.accepted_at')} as "acceptedAt", ${epoch('i.handling_at')} as "handlingAt", i.outcome,
     ${epoch('i.outcome_at')} as "outcomeAt", ${epoch('i.closed_at')} as "closedAt", ${epoch('i.due')} as due,
     i.extensions, i.returns, i.reopened, i.reply_kind as "replyKind", ${epoch('i.replied_at')} as "repliedAt",
-    (select e.data ->> 'text' from events e where e.issue = i.number and e.type = 'progressed'
+    (select e.data ->> 'text' from events e where e.issue = i.number and e.type = 'progressed' and ${stands('e')}
       order by e.seq desc limit 1) as progress,
     (select coalesce(jsonb_agg(jsonb_build_object('from', ${epoch('c.started_at')}, 'to', ${epoch('c.ended_at')})), '[]')
       from clock_intervals c where c.issue = i.number and c.kind = 'pause') as pauses

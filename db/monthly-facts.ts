@@ -130,7 +130,8 @@ export async function cumulativeCounts(
   before: Instant,
 ): Promise<{ reported: number; closed: number }> {
   const [row] = await db.query<{ reported: number; closed: number }>(
-    `select count(*)::int as reported, (count(*) filter (where outcome_at < $1::text::timestamptz))::int as closed
+    `select (count(*) - (select count(*) from issues where status = 'undone' and reported_at < $1::text::timestamptz))::int
+       as reported, (count(*) filter (where outcome_at < $1::text::timestamptz))::int as closed
      from issues where reported_at < $1::text::timestamptz`,
     [iso(before)],
   );

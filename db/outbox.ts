@@ -19,7 +19,7 @@ const BATCH = 500;
 const lease = `with heads as (
     select distinct on (platform, room) id, platform, room
     from outbox
-    where state in ('waiting', 'sending') and platform = any($5::text[])
+    where state in ('waiting', 'sending') and platform = any($5::text[]) and room <> all($6::text[])
       and (state = 'sending' or run_at <= $1::text::timestamptz)
     order by platform, room, id
   ), free as (
@@ -59,7 +59,10 @@ interface LeaseRow {
   created_at: number;
 }
 
-/** @param perRoom messages of one room in this process's hands at most */
+/**
+ * @param perRoom messages of one room in this process's hands at most
+ * @param except rooms that nothing can be sent to now
+ */
 export async function leaseDue(
   db: Database,
   now: Instant,
@@ -67,8 +70,9 @@ export async function leaseDue(
   until: Instant,
   platforms: readonly string[],
   perRoom: number,
+  except: readonly string[] = [],
 ): Promise<Parcel[]> {
-  const rows = await db.query<LeaseRow>(lease, [iso(now), owner, iso(until), perRoom, platforms]);
+  const rows = await db.query<LeaseRow>(lease, [iso(now), owner, iso(until), perRoom, platforms, except]);
   return rows
     .map(({ dedupe_key, created_at, parts_out, shape, begun, ...row }) => ({
       ...row,
@@ -139,8 +143,8 @@ function rowOf(entry: ParcelEntry): Record<string, unknown> {
   const { id } = entry;
   switch (entry.state) {
     case 'sending': {
-      const { batch, partsOut, repeats, shape, part } = entry;
-      const about = { batch, rebatch: true, parts_out: partsOut, repeats, shape };
+      const { batch, partsOut, attempts, repeats, shape, part } = entry;
+      const about = { batch, rebatch: true, parts_out: partsOut, attempts, repeats, shape };
       return { id, state: 'sending', keep: true, ...about, part: part?.number, message: part?.platformMessage };
     }
     case 'delivered': {
@@ -153,7 +157,7 @@ function rowOf(entry: ParcelEntry): Record<string, unknown> {
       return { id, state: 'waiting', keep: false, ...about, run_at: runAt === null ? null : iso(runAt) };
     }
     case 'inDoubt':
-      return { id, state: 'sending', keep: false };
+      return { id, state: 'sending', keep: false, attempts: entry.attempts };
     default:
       return { id, state: entry.state, keep: false, error: entry.error };
   }

@@ -1,5 +1,6 @@
-/** The events of rectifications and findings, each list append-only and in order. */
+/** The events of rectifications, findings and joint items, each list append-only and in order. */
 import type { FindingEvent } from '../domain/inspection.ts';
+import type { JointItemEvent } from '../domain/joint-item.ts';
 import type { RectificationEvent } from '../domain/rectification.ts';
 import type { Database } from './connect.ts';
 import type { SupervisionSubject } from './schema/rectifications.ts';
@@ -7,6 +8,7 @@ import type { SupervisionSubject } from './schema/rectifications.ts';
 interface EventOfSubject {
   rectification: RectificationEvent;
   finding: FindingEvent;
+  jointItem: JointItemEvent;
 }
 
 /** An event and the message that caused it. */

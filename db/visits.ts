@@ -15,7 +15,7 @@ const hangSameDay = (visit: string, day: number): string => `
   hung as (
     insert into visit_issues (issue, visit)
     select i.number, v.id from ${visit} v
-    join issues i on i.reporter = v.cadre and i.place = v.place and i.status <> 'withdrawn'
+    join issues i on i.reporter = v.cadre and i.place = v.place and i.status not in ('withdrawn', 'undone')
       and i.reported_at >= $${day}::text::timestamptz and i.reported_at < $${day + 1}::text::timestamptz
     on conflict do nothing
   )`;
@@ -108,6 +108,15 @@ export async function visitOn(db: Database, cadre: number, day: Day, village: nu
     [cadre, day, village],
   );
   return found?.id ?? null;
+}
+
+/** The place of the visit an issue hangs on; null where it hangs on none. */
+export async function visitPlaceOf(db: Database, issue: number): Promise<number | null> {
+  const [found] = await db.query<{ place: number | null }>(
+    'select place from visits join visit_issues on visit = id where issue = $1::int',
+    [issue],
+  );
+  return found?.place ?? null;
 }
 
 const withdraw = `with v as (

@@ -1,4 +1,5 @@
 /** A platform's connection over time: when it is lost, when somebody has to be told, from where to catch up. Pure. */
+import type { RoomAddress } from './message.ts';
 import { HOUR, MINUTE, type Instant } from './time.ts';
 
 /** Messages given up are shown to operators for so long: an alarm that never ends is looked at by nobody. */
@@ -12,10 +13,28 @@ export interface Connection {
   since: Instant;
   /** Why it is not online; null when it is, or is only just connecting. */
   reason: string | null;
+  /** Each of the accounts behind it, where they are several. */
+  accounts: readonly AccountConnection[];
+}
+
+/** One of several accounts behind a platform: what only it could hear and say waits while it is away. */
+export interface AccountConnection {
+  /** The same across restarts. */
+  key: string;
+  name: string;
+  online: boolean;
+  reason: string | null;
+}
+
+/** A room in which something may have been said since then that was not heard. */
+export interface Gap {
+  room: RoomAddress;
+  since: Instant;
 }
 
 /** What is known of a channel beyond this moment and this process. */
 export interface Channel {
+  /** A platform, or one of its accounts (`accountChannel`). */
   platform: string;
   /** Everything said in its groups until then was heard, or has been caught up; null before it was ever there. */
   heardUntil: Instant | null;
@@ -28,6 +47,9 @@ export interface Channel {
   lastAwayAt: Instant | null;
   lastBackAt: Instant | null;
 }
+
+/** Under what an account's outages are kept. */
+export const accountChannel = (platform: string, { key }: AccountConnection): string => `${platform}/${key}`;
 
 export const unknownChannel = (platform: string): Channel => ({
   platform,
@@ -45,7 +67,7 @@ export type ChannelNews = { kind: 'away'; since: Instant } | { kind: 'back'; sin
 /** What a look at a connection makes of what is known; `known` itself when nothing has changed. */
 export function lookAt(
   known: Channel,
-  { online, reason }: Connection,
+  { online, reason }: Pick<Connection, 'online' | 'reason'>,
   now: Instant,
   alarmMs: number,
 ): { channel: Channel; news: ChannelNews | null } {
@@ -68,7 +90,7 @@ export function lookAt(
  * A connection that died silently is noticed after two unanswered pings at the latest; what was said meanwhile was not
  * heard. Clocks of platforms are a little off as well.
  */
-const UNNOTICED = 3 * MINUTE;
+export const UNNOTICED = 3 * MINUTE;
 
 /** From when on a group's history is read again; `cut` when older messages are too old to be acted on. */
 export function catchUpFrom(heardUntil: Instant, now: Instant, hours: number): { since: Instant; cut: boolean } {

@@ -29,7 +29,7 @@ export interface Parcel {
    * begun and nobody knows how it ended.
    */
   stage: 'held' | 'begun' | 'inDoubt';
-  /** Sendings that failed before. */
+  /** Sendings of the part that is to go out next that failed before. */
   attempts: number;
   /** 1 once the part that is to go out next was sent again already. */
   repeats: number;
@@ -38,6 +38,14 @@ export interface Parcel {
   /** Messages of one room with the same batch go out as one. */
   batch: string | null;
 }
+
+/** How a message ended that did not arrive, as far as anybody knows. */
+export interface Unsent {
+  state: 'suppressed' | 'dead' | 'unknown';
+  reason: string;
+}
+
+export type GivenUp = Unsent & { parcel: Pick<Parcel, 'id' | 'room' | 'issue' | 'dedupeKey'> };
 
 /** The platform's id of a part that is out. */
 interface PartSent {
@@ -54,12 +62,13 @@ export type ParcelEntry =
       state: 'sending';
       batch: string | null;
       partsOut: number;
+      attempts: number;
       repeats: number;
       shape: Shape;
       part: PartSent | null;
     }
   | { id: number; state: 'delivered'; part: PartSent | null; repeats: number }
-  | { id: number; state: 'suppressed' | 'dead' | 'unknown'; error: string }
+  | { id: number; state: Unsent['state']; error: string }
   /** Given back, not sent; `runAt` null keeps its place. */
   | {
       id: number;
@@ -71,4 +80,4 @@ export type ParcelEntry =
       error: string | null;
     }
   /** Given back, and nobody knows whether the part that was going out is out. */
-  | { id: number; state: 'inDoubt' };
+  | { id: number; state: 'inDoubt'; attempts: number };

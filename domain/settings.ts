@@ -74,6 +74,11 @@ export const settingDefinitions = {
     '月度复核清单逐条列出的挂账件数：双访办须逐件答复；再多的先清理再列',
   ),
   'digest.latest': define(z.string().regex(/^\d\d:\d\d$/), '18:00', '停机后补发提醒不晚于此时，夜间不打扰'),
+  'undo.minutes': define(
+    z.number().int().min(1).max(60),
+    2,
+    '撤销：按错、发错两分钟内会发现，再久别人可能已据此办理，须另作更正、留下经过',
+  ),
   'prompt.minutes': define(z.number().int().min(1).max(1440), 10, '追问的等待时间'),
   'flag.slowTail': define(share, 0.001, '进度缓慢：Poisson 尾概率不超过 0.001，75 个单位每次误报约 0.02 个'),
   'flag.watchTail': define(share, 0.025, '关注名单：尾概率不超过 0.025'),
@@ -105,6 +110,11 @@ export const settingDefinitions = {
   'delivery.roomSeconds': define(z.number().min(0).max(3600), 3, '每群最快 3 秒一条，平台不公布限额，宁慢勿封'),
   'delivery.accountPerMinute': define(z.number().positive(), 20, '每个账号每分钟 20 条'),
   'delivery.attempts': define(z.number().int().min(1).max(50), 8, '发送失败重试次数，之后转人工'),
+  'delivery.vanishedAttempts': define(
+    z.number().int().min(1).max(50),
+    5,
+    '发出后没有回音、聊天记录里也没有的消息最多发 5 次：每次要等十几秒，再发只会挡住同一群后面的消息',
+  ),
   'delivery.mergeAbove': define(
     z.number().int().min(1).max(100),
     5,
@@ -128,6 +138,16 @@ export const settingDefinitions = {
       .max(24 * 14),
     72,
     '恢复后补办最近 72 小时内漏收的消息：够一个周末；再早的多半已重发或过时，提醒各群重发',
+  ),
+  'catchUp.privateDays': define(
+    z.number().int().min(0).max(90),
+    14,
+    '恢复后也补看最近 14 天内有来往的私聊：欠着答复的人都收到过提醒，每日、每周的提醒都在两周之内',
+  ),
+  'catchUp.privateChats': define(
+    z.number().int().min(0).max(2000),
+    200,
+    '一次最多补看 200 个私聊，最近有来往的在先：每个要向平台问一次，几百次只需一分钟上下',
   ),
   'ledger.chatRows': define(
     z.number().int().min(1).max(100_000),

@@ -1,5 +1,6 @@
 /** Counts a month again from the event log alone, to hold the issued table against. */
 import type { Database } from '../db/connect.ts';
+import { stands } from '../db/standing.ts';
 import type { MonthlyTable } from '../domain/monthly-table.ts';
 import { monthRange } from '../domain/time.ts';
 
@@ -18,14 +19,16 @@ const recount = `with given as (
     select e.issue, e.seq, e.at as began,
       case when e.type = 'reopened' then (
         select (p.data ->> 'unit')::int from events p
-        where p.issue = e.issue and p.seq < e.seq and p.type in ('assigned', 'transferred') order by p.seq desc limit 1)
+        where p.issue = e.issue and p.seq < e.seq and p.type in ('assigned', 'transferred')
+          and ${stands('p')} order by p.seq desc limit 1)
       else (e.data ->> 'unit')::int end as unit
     from events e
-    where e.type in ('assigned', 'transferred') or (e.type = 'reopened' and e.data ->> 'deadlines' is not null)
+    where (e.type in ('assigned', 'transferred') or (e.type = 'reopened' and e.data ->> 'deadlines' is not null))
+      and ${stands('e')}
   ), held as (
     select g.*, t.at as ended, t.type as ended_by from given g left join lateral (
       select at, type from events n where n.issue = g.issue and n.seq > g.seq
-        and n.type in ('transferred', 'returned', 'outcomeRecorded', 'withdrawn') order by n.seq limit 1) t on true
+        and n.type in ('transferred', 'returned', 'outcomeRecorded', 'withdrawn') and ${stands('n')} order by n.seq limit 1) t on true
   ), period as (select $1::text::timestamptz as start, $2::text::timestamptz as stop)
   select unit,
     (count(*) filter (where began < start and (ended is null or ended >= start)))::int as "carriedOver",

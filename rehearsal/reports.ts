@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { parseCsv } from 'hucre/csv';
 import type { Directory } from '../domain/directory.ts';
-import { addDays, dayOf, instantAt, startOfDay, weekdayOf, type Day, type Instant } from '../domain/time.ts';
+import { addDays, dayOf, instantAt, MINUTE, startOfDay, weekdayOf, type Day, type Instant } from '../domain/time.ts';
 import type { Random } from './random.ts';
 
 export interface PlannedReport {
@@ -43,17 +43,29 @@ const matters: readonly string[] = [
 /** Reports a day for each visit team: half a year of the programme brought 5,400 from 600 teams. */
 const REPORTS_A_TEAM_AND_DAY = 0.09;
 
-/** Made-up reports over some months, most on visit Tuesdays and Wednesday nights, as the programme has it. */
+/** A surge for the weekly look to find: what, how many, and how far into the months. */
+const SURGE = { matter: '孩子入学学位不够', count: 12, share: 0.7, leastWeeks: 4 };
+
+/**
+ * Made-up reports over some months, most on visit Tuesdays and Wednesday nights, as the programme has it.
+ *
+ * @param surge in one week one town reports one thing far more often than usual
+ */
 export function* inventedReports(
   directory: Directory,
   from: Day,
   months: number,
   random: Random,
+  surge = false,
 ): Generator<PlannedReport> {
   const places = directory.data.units.filter((unit) => unit.kind === 'village');
   const last = addDays(from, Math.round(months * 30.4));
   const daily = directory.data.teams.length * REPORTS_A_TEAM_AND_DAY;
+  const weeks = Math.max(SURGE.leastWeeks, Math.floor((months * 30.4 * SURGE.share) / 7));
+  const surgeDay = surge ? addDays(from, 7 * weeks + 1) : null;
+  const surgeTown = places[0]?.parent ?? null;
   for (let day = from; day < last; day = addDays(day, 1)) {
+    if (day === surgeDay) yield* surging(directory, surgeTown, day, random);
     const weekday = weekdayOf(day);
     const share = weekday === 2 ? 2.6 : weekday === 3 ? 2 : weekday > 5 ? 0.2 : 0.7;
     const count = Math.round(daily * share * (0.7 + 0.6 * random.next()));
@@ -68,6 +80,15 @@ export function* inventedReports(
       const at = startOfDay(day) + Math.round(hours * 3600) * 1000;
       yield { at, text: `上报 ${town}${place.name} ${random.pick(matters)}${urgency}`, answeredAt: null };
     }
+  }
+}
+
+/** From the villages of one town, in the early morning: before all else that is reported on the day. */
+function* surging(directory: Directory, town: number | null, day: Day, random: Random): Generator<PlannedReport> {
+  const villages = directory.data.units.filter(({ kind, parent }) => kind === 'village' && parent === town);
+  for (let count = 0; count < SURGE.count; count += 1) {
+    const text = `上报 ${directory.unitName(town)}${random.pick(villages).name} ${SURGE.matter}`;
+    yield { at: instantAt(day, '08:00') + count * MINUTE, text, answeredAt: null };
   }
 }
 

@@ -9,7 +9,7 @@ import { message } from '../wording/format.ts';
 import { queued, type Outgoing } from './issues/outgoing.ts';
 import { sourceOf, type Core, type MessageContext } from './core.ts';
 
-type Told = Pick<Change, 'issue' | 'contact' | 'prompt'>;
+type Told = Pick<Change, 'issue' | 'contact' | 'prompt' | 'undo'>;
 const nothing: Told = { issue: null, contact: null, prompt: null };
 
 /** The batch of answers to what a room said while the bot was away: they go out as one message. */

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
 import { z } from 'zod';
 import { CONSOLE, type ConsoleChat, type StoredMessage } from '../bot/console.ts';
-import type { ConnectionState } from '../bot/port.ts';
+import type { AccountStanding, ConnectionState } from '../bot/port.ts';
 import { roomPurposeNames } from '../domain/directory.ts';
 import { addressFrom, addressKey } from '../domain/message.ts';
 import { roleNames } from '../domain/roles.ts';
@@ -22,11 +22,18 @@ export interface WebOptions {
     movable: boolean;
   };
   /** Connections and queue, for operators. */
-  status(): Promise<{ connections: { platform: string; state: ConnectionState }[]; waiting: number; dead: number }>;
+  status(): Promise<{ connections: ChannelView[]; waiting: number; dead: number }>;
   /** A picture or file of a message, by the place of its segment. */
   attachment(message: number, place: number): Promise<Attachment | null>;
   /** The ledger of a unit, or of all, as a sheet. */
   ledger(unit: number | null): Promise<ReadableStream<Uint8Array>>;
+}
+
+export interface ChannelView {
+  platform: string;
+  state: ConnectionState;
+  /** Each of several accounts behind it. */
+  accounts?: readonly Pick<AccountStanding, 'name' | 'state'>[];
 }
 
 export interface Attachment {

@@ -14,6 +14,14 @@ const platformNames: Record<string, string> = {
 
 const platformName = (platform: string): string => platformNames[platform] ?? platform;
 
+/** Of a platform or, as `accountChannel` has it, of one of its accounts. */
+function channelName(channel: string): string {
+  const slash = channel.indexOf('/');
+  return slash < 0 ? platformName(channel) : `${platformName(channel.slice(0, slash))} ${channel.slice(slash + 1)}`;
+}
+
+const accountName = (platform: string, name: string): string => `${platformName(platform)}的账号 ${name} `;
+
 /** 3 分钟 · 2 小时 5 分钟 */
 function spanWords(ms: number): string {
   if (ms < MINUTE) return `${Math.max(1, Math.round(ms / 1000))} 秒`;
@@ -31,6 +39,39 @@ export const awayWords = (platform: string, since: Instant, reason: string | nul
 
 export const backWords = (platform: string, since: Instant, now: Instant, waited: number): string =>
   `【恢复】${platformName(platform)}已恢复，停线 ${spanWords(now - since)}，期间有 ${waited} 条消息待发${waited > 0 ? '，正在补发' : ''}。`;
+
+export const accountAwayWords = (platform: string, name: string, since: Instant, reason: string | null): string =>
+  [
+    `【断线】${accountName(platform, name)}自 ${momentWords(since)} 起连不上${reason === null ? '' : `：${reason}`}。`,
+    '别的账号照常。只有它在的群，要发的消息都留着，恢复后补发，群里说的话恢复后补办。请检查它是否被踢下线、程序是否在运行。',
+  ].join('\n');
+
+export const accountBackWords = (platform: string, name: string, since: Instant, now: Instant): string =>
+  `【恢复】${accountName(platform, name)}已恢复，停线 ${spanWords(now - since)}，只有它在的群正在补发、补办。`;
+
+const unsentNames = { dead: '没有送达', suppressed: '被平台吞掉', unknown: '送达与否不明' } as const;
+/** Messages named one by one; a phone's screen. */
+const MOST_NAMED = 10;
+
+export interface GivenUpLine {
+  where: string;
+  issue: number | null;
+  state: keyof typeof unsentNames;
+  reason: string;
+}
+
+/** What did not arrive: where and about what, never what it says. */
+export const givenUpWords = (lines: readonly GivenUpLine[]): string =>
+  [
+    `【未送达】${lines.length} 条消息请人工转告：`,
+    ...lines
+      .slice(0, MOST_NAMED)
+      .map(
+        ({ where, issue, state, reason }) =>
+          `· ${where}${issue === null ? '' : ` #${issue}`}：${unsentNames[state]}（${reason}）`,
+      ),
+    ...(lines.length > MOST_NAMED ? [`另有 ${lines.length - MOST_NAMED} 条，见日志`] : []),
+  ].join('\n');
 
 export const tooOldWords = (platform: string, since: Instant, hours: number): string =>
   `【补办】${platformName(platform)}停线超过 ${hours} 小时：只补办最近 ${hours} 小时内的消息，${momentWords(since)}以后更早的没有补办，请提醒各群重发。`;
@@ -72,8 +113,19 @@ export function statusWords(
   ].join('\n');
 }
 
-function connectionWords({ platform, online, reason }: Connection, channel: Channel | undefined, now: Instant): string {
-  if (online) return `${platformName(platform)}：正常`;
+const absentWords = (accounts: Connection['accounts']): string =>
+  `${accounts.length} 个账号中，${accounts
+    .filter(({ online }) => !online)
+    .map(({ name, reason }) => `${name} ${reason === null ? '正在连接' : `断线（${reason}）`}`)
+    .join('，')}；其余正常`;
+
+function connectionWords(
+  { platform, online, reason, accounts }: Connection,
+  channel: Channel | undefined,
+  now: Instant,
+): string {
+  if (online)
+    return `${platformName(platform)}：${accounts.every((one) => one.online) ? '正常' : absentWords(accounts)}`;
   const since = channel?.awayAt ?? null;
   return `${platformName(platform)}：${reason === null ? '正在连接' : `断线（${reason}）`}${since === null ? '' : `，已 ${spanWords(now - since)}`}`;
 }
@@ -93,6 +145,6 @@ function lastOutageWords(channels: readonly Channel[]): string[] {
     .sort((a, b) => (b.lastBackAt ?? 0) - (a.lastBackAt ?? 0));
   if (last === undefined || last.lastAwayAt === null || last.lastBackAt === null) return ['最近断线：没有'];
   return [
-    `最近断线：${platformName(last.platform)}，${momentWords(last.lastAwayAt)}起 ${spanWords(last.lastBackAt - last.lastAwayAt)}`,
+    `最近断线：${channelName(last.platform)}，${momentWords(last.lastAwayAt)}起 ${spanWords(last.lastBackAt - last.lastAwayAt)}`,
   ];
 }

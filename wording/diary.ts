@@ -98,6 +98,7 @@ function step(event: IssueEvent, issue: Known, directory: Directory): string[] {
     case 'dutyHandedOver':
     case 'withdrawn':
     case 'deadlineChanged':
+    case 'undone':
       return [];
   }
 }

@@ -38,7 +38,7 @@ export function emergingSummary(found: readonly EmergingView[], directory: Direc
   const lines = found.slice(0, 15).map((one) => emergingLine(one, directory));
   const more = found.length > 15 ? [`……另有 ${found.length - 15} 条，发送“苗头”查看`] : [];
   const weeks = [...new Set(found.map(({ week }) => week))].map(weekWords).join('、');
-  return `【倾向性苗头】${weeks}\n${[...lines, ...more].join('\n')}\n以上是统计提示，发送“苗头 序号”看依据 `;
+  return `【倾向性苗头】${weeks}\n${[...lines, ...more].join('\n')}\n以上是统计提示，发送“苗头 序号”看依据；需要合并处理请回复：立项 序号 [主办单位] [期限] [说明] `;
 }
 
 /** The weeks as a small row: 0 1 0 2 … → 9. */
@@ -46,7 +46,7 @@ const rowWords = ({ counts }: EmergingEvidence): string =>
   `近 ${counts.length} 周每周件数：${counts.slice(0, -1).join(' ')} → ${lastOf({ counts } as EmergingEvidence)}`;
 
 /** All there is, so that anybody can judge it. */
-export function emergingInFull(one: EmergingView, directory: Directory): string {
+export function emergingInFull(one: EmergingView, directory: Directory, jointItem: number | null): string {
   const { evidence } = one;
   const count = lastOf(evidence);
   const towns = evidence.towns.slice(0, 8).map(({ town, count: some }) => `${townWords(town, directory)} ${some} 件`);
@@ -60,6 +60,9 @@ export function emergingInFull(one: EmergingView, directory: Directory): string 
       : `各镇街各类别共 ${evidence.tested} 组一并比较，尚不足以认定为预警，先列入关注。`,
     ...(towns.length === 0 ? [] : [`分布：${towns.join('、')}`]),
     `事项：${issueList(evidence.issues, 30)}`,
+    jointItem === null
+      ? `需要合并处理请发：立项 ${one.id} [主办单位] [期限] [说明]`
+      : `已立项：联合事项 ${jointItem} 号，发送“联合 ${jointItem}”查看`,
   ].join('\n');
 }
 

@@ -15,6 +15,7 @@ export const statusNames: Record<IssueStatus, string> = {
   withdrawn: '已撤回',
   shelved: '挂账',
   reopened: '重办待受理',
+  undone: '已撤销',
 };
 export const urgencyNames: Record<Urgency, string> = { normal: '一般', urgent: '急', critical: '特急' };
 export const routeNames: Record<Route, string> = { spot: '现场解决', platform: '平台流转', handover: '问题交办单' };

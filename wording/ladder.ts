@@ -77,7 +77,10 @@ export function notForStep(issue: IssueState, step: LadderStep, directory: Direc
   if (issue.status === 'awaitingReply') {
     return `${no} 已有办理结果，只等首问责任人${directory.person(issue.duty)?.name ?? ''}答复群众，不用${name}责任单位。`;
   }
-  if (issue.closedAt !== null) return `${no} 已经${issue.status === 'withdrawn' ? '撤回' : '结案'}，不用${name}。`;
+  if (issue.closedAt !== null) {
+    const over = issue.status === 'withdrawn' ? '撤回' : issue.status === 'undone' ? '撤销' : '结案';
+    return `${no} 已经${over}，不用${name}。`;
+  }
   if (issue.unit === null) return `${no} 还没有责任单位，请双访办先“转办 ${no} 单位”。`;
   return null;
 }

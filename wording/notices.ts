@@ -161,6 +161,8 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
     // A change of the calendar moves many deadlines at once: each unit is told of all of its own in one message.
     case 'deadlineChanged':
     case 'accepted':
+    // Those who were told of what was taken back are told so where they were told.
+    case 'undone':
       return [];
     case 'replied':
       return issue.unit === null || event.data.closes ? [] : toldResident(event).map((words) => toUnit(() => words));
@@ -281,6 +283,7 @@ export function confirmation(
       return message(no, ` 已记下${clarified(event, issue, directory, group)}`);
     case 'reported':
     case 'deadlineChanged':
+    case 'undone':
       return message(issueLine(directory, issue));
   }
 }

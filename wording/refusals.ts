@@ -106,6 +106,8 @@ function wrongState(refusal: Extract<Refusal, { code: 'wrongState' }>): string {
       return `${no} 已于 ${closedAt === null ? '此前' : dueWords(closedAt)} 结案，不能再${name}。若群众反映未解决，请督查联络员“重办 ${no} 原因”。`;
     case 'withdrawn':
       return `${no} 已由上报人撤回，不能再${name}。需要时请重新上报。`;
+    case 'undone':
+      return `${no} 的上报已由上报人撤销，不能再${name}。需要时请重新上报。`;
     case 'shelved':
       return command === 'shelve' || command === 'requestShelving'
         ? `${no} 已经挂账。复核后仍无法解决的，请双访办“继续挂账 ${no} 复核日期 原因”。`

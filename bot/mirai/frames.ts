@@ -1,7 +1,7 @@
 /** What mirai-api-http pushes, read into messages of others and news about the account; anything else is null. */
 import type { IncomingMessage, IncomingSegment } from '../../domain/message.ts';
 import type { Instant } from '../../domain/time.ts';
-import { idOf } from '../onebot/wire.ts';
+import { idOf } from '../ids.ts';
 
 export const MIRAI = 'mirai';
 

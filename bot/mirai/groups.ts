@@ -1,6 +1,6 @@
 /** Who is in which group, as the server tells, and through which group a person who is no friend can be reached. */
 import { MINUTE, type Instant } from '../../domain/time.ts';
-import { idOf } from '../onebot/wire.ts';
+import { idOf } from '../ids.ts';
 import type { MahHttp } from './http.ts';
 import type { MiraiBot } from './library.ts';
 import { within } from './network.ts';

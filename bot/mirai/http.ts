@@ -1,7 +1,6 @@
 /** Requests to mirai-api-http that mirai-js cannot make: file uploads, fresh member lists, history, and their codes. */
 
-import type { AxiosRequestConfig } from 'axios';
-import { axios } from './axios.ts';
+import axios, { type AxiosRequestConfig } from 'axios';
 import { neverLeft, wordsOf } from './network.ts';
 
 /** `refused`: it never got there or is not known there. `lost`: nobody knows what became of it. */

@@ -1,6 +1,6 @@
 /** Messages as chains of plain segments. Never mirai codes: residents' words are in them. */
 import type { RoomAddress } from '../../domain/message.ts';
-import { isAccount } from '../onebot/render.ts';
+import { isAccount } from '../ids.ts';
 import type { SendableSegment } from '../port.ts';
 import type { ChainElement } from './library.ts';
 

@@ -1,6 +1,6 @@
 /** Sends one part: text with mentions, pictures and a quote in one message, a file by itself. */
 import type { RoomAddress } from '../../domain/message.ts';
-import { isAccount } from '../onebot/render.ts';
+import { isAccount } from '../ids.ts';
 import type { SendableSegment, SendOutcome } from '../port.ts';
 import { failedWith, NOT_FOUND, refused, sentAs, UNKNOWN_WORDS, type Sent } from './codes.ts';
 import type { Groups, Session } from './groups.ts';

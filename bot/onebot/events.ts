@@ -1,8 +1,9 @@
 /** What a OneBot server tells unasked: messages, how the account fares, who came and went. */
 import type { IncomingMessage } from '../../domain/message.ts';
 import type { Instant } from '../../domain/time.ts';
+import { idOf } from '../ids.ts';
 import { readFrame } from './frames.ts';
-import { idOf, isFrame, type Frame } from './wire.ts';
+import { isFrame, type Frame } from './wire.ts';
 
 export type OneBotEvent =
   | { kind: 'message'; message: IncomingMessage }

@@ -1,7 +1,8 @@
 /** OneBot 11 frames as they come over the wire, read into messages; everything that is no message of somebody else is null. */
 import type { IncomingMessage, IncomingSegment } from '../../domain/message.ts';
 import type { Instant } from '../../domain/time.ts';
-import { idOf, isFrame, type Frame } from './wire.ts';
+import { idOf } from '../ids.ts';
+import { isFrame, type Frame } from './wire.ts';
 
 export const ONEBOT = 'onebot';
 

@@ -2,11 +2,12 @@
 import type { IncomingMessage, RoomAddress } from '../../domain/message.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { SendableSegment } from '../port.ts';
+import { idOf } from '../ids.ts';
 import { readFrame, readMessage } from './frames.ts';
 import type { Link } from './link.ts';
 import { isLike } from './likeness.ts';
 import { fileName } from './render.ts';
-import { dataOf, idOf, isFrame, numeric, recordOf, recordsIn, type Frame } from './wire.ts';
+import { dataOf, isFrame, numeric, recordOf, recordsIn, type Frame } from './wire.ts';
 
 /** Messages asked for at a time: what servers give without complaint. */
 const PAGE = 50;

@@ -2,13 +2,14 @@
 import type { WebSocket } from 'ws';
 import { textOf, type IncomingMessage, type IncomingSegment } from '../../domain/message.ts';
 import type { Instant } from '../../domain/time.ts';
+import { idOf } from '../ids.ts';
 import { Channel, type ChannelOptions } from './channel.ts';
 import { onlineIn, readEvent, type OneBotEvent } from './events.ts';
 import { readMessage } from './frames.ts';
 import type { Role } from './reverse.ts';
 import { Standing } from './standing.ts';
 import { Whereabouts } from './whereabouts.ts';
-import { idOf, numeric, recordOf, troubleOf, type Answer } from './wire.ts';
+import { numeric, recordOf, troubleOf, type Answer } from './wire.ts';
 
 export type LinkState = { kind: 'connecting' } | { kind: 'online' } | { kind: 'offline'; reason: string };
 
@@ -57,6 +58,11 @@ export class Link {
 
   get name(): string {
     return this.account ?? this.options.name;
+  }
+
+  /** The same whatever account it turns out to be. */
+  get key(): string {
+    return this.options.name;
   }
 
   get state(): LinkState {

@@ -27,6 +27,10 @@ export class Links {
     this.all.push(link);
   }
 
+  get online(): Link[] {
+    return this.all.filter(({ isOnline }) => isOnline);
+  }
+
   [Symbol.iterator](): Iterator<Link> {
     return this.all[Symbol.iterator]();
   }
@@ -37,7 +41,7 @@ export class Links {
 
   /** A group belongs to the first online account that is in it; an answer in private goes by the account written to. */
   serving(room: RoomAddress): Link | null {
-    const online = this.all.filter((link) => link.isOnline);
+    const { online } = this;
     if (room.kind === 'group') return firstIn(online, room);
     const account = this.writtenTo.get(room.id);
     return (
@@ -55,7 +59,7 @@ export class Links {
 
   hear(link: Link, message: IncomingMessage): void {
     const { accounts } = this;
-    if (message.room.kind === 'private') this.remember(message);
+    this.remember(message);
     if (this.all.length === 1) return this.onMessage(message);
     // The bot does not talk to itself, and whoever @s any of its accounts means the bot.
     if (accounts.has(message.sender.account)) return;
@@ -63,6 +67,16 @@ export class Links {
       segment.type === 'at' && accounts.has(segment.account) ? { ...segment, account: message.self } : segment,
     );
     this.ear.hear(link, { ...message, segments });
+  }
+
+  /** Who wrote in private is answered by the account they wrote to. */
+  remember({ room, self }: IncomingMessage): void {
+    if (room.kind !== 'private') return;
+    // Newest last, so that the oldest goes first.
+    this.writtenTo.delete(room.id);
+    this.writtenTo.set(room.id, self);
+    const oldest = this.writtenTo.keys().next();
+    if (this.writtenTo.size > CORRESPONDENTS_KEPT && !oldest.done) this.writtenTo.delete(oldest.value);
   }
 
   /** Asks every account anew where it is. */
@@ -75,7 +89,7 @@ export class Links {
     const serving = room === null ? null : this.serving(room);
     if (serving !== null) return { kind: 'online', account: serving.name };
     const waitedFor = room === null ? [] : this.all.filter((link) => !link.isOnline && mayBeIn(link, room));
-    const online = this.all.filter((link) => link.isOnline);
+    const { online } = this;
     if (online.length > 0 && waitedFor.length === 0)
       return { kind: 'online', account: online.map(({ name }) => name).join('、') };
     const absent = waitedFor.length > 0 ? waitedFor : this.all;
@@ -96,7 +110,7 @@ export class Links {
 
   /** Why nobody can speak in a room. */
   whyNotIn(room: RoomAddress): string {
-    const names = this.all.filter((link) => link.isOnline).map(({ name }) => name);
+    const names = this.online.map(({ name }) => name);
     if (names.length === 0) return '没有连接';
     const trouble = this.troubles();
     return `账号 ${names.join('、')} 不在群 ${room.id} 里，请把它拉进群${trouble === '' ? '' : `（另有 ${trouble}）`}`;
@@ -109,14 +123,6 @@ export class Links {
   /** Who hears a group while nobody there is online: what still comes is not to be lost. */
   private hearing(room: RoomAddress): Link | null {
     return this.serving(room) ?? firstIn(this.all, room);
-  }
-
-  private remember({ room, self }: IncomingMessage): void {
-    // Newest last, so that the oldest goes first.
-    this.writtenTo.delete(room.id);
-    this.writtenTo.set(room.id, self);
-    const oldest = this.writtenTo.keys().next();
-    if (this.writtenTo.size > CORRESPONDENTS_KEPT && !oldest.done) this.writtenTo.delete(oldest.value);
   }
 }
 

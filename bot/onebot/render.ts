@@ -1,13 +1,11 @@
 /** Messages as OneBot segment arrays. Never strings: a string is read for CQ codes, and residents' words are in it. */
+import { isAccount } from '../ids.ts';
 import type { SendableSegment } from '../port.ts';
 
 export interface WireSegment {
   type: 'text' | 'at' | 'reply' | 'image';
   data: Record<string, string>;
 }
-
-/** Only a real account is @ed: 0, empty and NaN become @all on some platforms. */
-export const isAccount = (account: string): boolean => /^[1-9]\d{4,11}$/.test(account);
 
 /**
  * A file is no part of a message here: it is uploaded.

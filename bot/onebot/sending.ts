@@ -1,10 +1,11 @@
 /** Sends one part as an account, and makes of the server's answer what can be known of its fate. */
 import type { RoomAddress } from '../../domain/message.ts';
 import type { SendableSegment, SendOutcome } from '../port.ts';
+import { idOf } from '../ids.ts';
 import type { Found } from './history.ts';
 import type { Link } from './link.ts';
 import { fileName, render } from './render.ts';
-import { idOf, numeric, recordOf, troubleOf, type Answer } from './wire.ts';
+import { numeric, recordOf, troubleOf, type Answer } from './wire.ts';
 
 /** NapCat and LLBot: any failure, and sometimes a message that was sent. */
 const UNCERTAIN = 1200;

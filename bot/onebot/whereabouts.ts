@@ -1,6 +1,7 @@
 /** Where an account is: its groups, who is in them, its friends; from lists asked for and notices of who came and went. */
 import { MINUTE, type Instant } from '../../domain/time.ts';
-import { dataOf, idOf, numeric, recordsIn, type Answer } from './wire.ts';
+import { idOf } from '../ids.ts';
+import { dataOf, numeric, recordsIn, type Answer } from './wire.ts';
 
 export type Ask = (action: string, params: object) => Promise<Answer>;
 
@@ -11,14 +12,18 @@ export class Whereabouts {
   /** Null while the server does not say. */
   groups: ReadonlySet<string> | null = null;
   friends: ReadonlySet<string> | null = null;
-  /** Groups in which somebody was heard. */
-  readonly heardFrom = new Set<string>();
+  private readonly heardFrom = new Set<string>();
   private readonly members = new Map<string, { at: Instant; accounts: ReadonlySet<string> }>();
   private readonly clock: () => Instant;
   private listedAt: Instant | null = null;
 
   constructor(clock: () => Instant) {
     this.clock = clock;
+  }
+
+  /** Groups it is in, or was heard from. */
+  get everKnown(): ReadonlySet<string> {
+    return new Set([...this.heardFrom, ...(this.groups ?? [])]);
   }
 
   get isStale(): boolean {

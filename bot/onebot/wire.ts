@@ -32,15 +32,5 @@ export const troubleOf = (answer: Answer): string =>
       ? answer.reason
       : '没有连接';
 
-/** Ids come as numbers or strings, may be negative; null for anything else. */
-export const idOf = (value: unknown): string | null =>
-  typeof value === 'number'
-    ? Number.isFinite(value)
-      ? String(value)
-      : null
-    : typeof value === 'string' && value !== ''
-      ? value
-      : null;
-
 /** Group and account numbers go out as numbers where they are; NapCat and LLBot take both, others only these. */
 export const numeric = (id: string): number | string => (/^-?\d{1,15}$/.test(id) ? Number(id) : id);

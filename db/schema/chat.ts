@@ -19,9 +19,10 @@ export const inbox = pgTable(
 
 /**
  * waiting → sending → delivered | suppressed | unknown | dead. With a lease `waiting` is in a process's hands but not
- * begun; `sending` is begun, so that after a crash only this message is in doubt.
+ * begun; `sending` is begun, so that after a crash only this message is in doubt. withdrawn: what it tells was taken
+ * back before anybody held it.
  */
-export type OutboxState = 'waiting' | 'sending' | 'delivered' | 'suppressed' | 'unknown' | 'dead';
+export type OutboxState = 'waiting' | 'sending' | 'delivered' | 'suppressed' | 'unknown' | 'dead' | 'withdrawn';
 
 export const outbox = pgTable(
   'outbox',
@@ -84,7 +85,7 @@ export const outboxParts = pgTable(
   ],
 );
 
-/** How each platform's connection stands: what must outlive a restart. */
+/** How the connection of each platform, and of each of several accounts (`onebot/…`), stands: what must outlive a restart. */
 export const channels = pgTable('channels', {
   platform: text().primaryKey(),
   /** Everything said in its groups until then was heard, or has been caught up. To the minute. */

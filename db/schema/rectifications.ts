@@ -2,12 +2,13 @@
 import { index, integer, jsonb, pgTable, primaryKey, smallint, text, unique } from 'drizzle-orm/pg-core';
 import type { DueStage } from '../../domain/due-stage.ts';
 import type { FindingEvent } from '../../domain/inspection.ts';
+import type { JointItemEvent } from '../../domain/joint-item.ts';
 import type { RectificationEvent } from '../../domain/rectification.ts';
 import { instant } from './columns.ts';
 import { people, units } from './roster.ts';
 
-/** 整改 · 督查发现 */
-export type SupervisionSubject = 'rectification' | 'finding';
+/** 整改 · 督查发现 · 联合事项 */
+export type SupervisionSubject = 'rectification' | 'finding' | 'jointItem';
 
 /** What else has a day: 挂账复核 · 答应群众的日期 as the unit is told of it, and the first receiver · 进展待转告 */
 export type ReminderSubject = SupervisionSubject | 'review' | 'promise' | 'promised' | 'passOn';
@@ -32,13 +33,13 @@ export const supervisionEvents = pgTable(
     subject: text().$type<SupervisionSubject>().notNull(),
     number: integer().notNull(),
     seq: smallint().notNull(),
-    type: text().$type<(RectificationEvent | FindingEvent)['type']>().notNull(),
+    type: text().$type<(RectificationEvent | FindingEvent | JointItemEvent)['type']>().notNull(),
     at: instant().notNull(),
     actor: integer()
       .notNull()
       .references(() => people.id),
     source: text().notNull(),
-    data: jsonb().$type<(RectificationEvent | FindingEvent)['data']>().notNull(),
+    data: jsonb().$type<(RectificationEvent | FindingEvent | JointItemEvent)['data']>().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.subject, table.number, table.seq] }),

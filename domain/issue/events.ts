@@ -62,6 +62,8 @@ export interface EventPayloads {
   reopened: { reason: string; deadlines: Deadlines | null };
   /** Never silent: a calendar became known. Only the deadlines that moved. */
   deadlineChanged: { moved: MovedDeadlines; was: MovedDeadlines; reason: string };
+  /** Taken back by who did it: the events that no longer count, by their places in the history, and their message. */
+  undone: { events: readonly number[]; source: string };
 }
 
 export type EventType = keyof EventPayloads;

@@ -1,4 +1,4 @@
-/** Adds an event to an issue. The row in the database is nothing but the sum of this over all events. */
+/** Adds an event to an issue. The row in the database is nothing but the sum of this over all events that stand. */
 import type { Instant } from '../time.ts';
 import type { Deadlines, EventOf, IssueEvent, MovedDeadlines } from './events.ts';
 import type { ClockInterval, IntervalEnd, IntervalKind, IssueState, PendingExtension } from './state.ts';
@@ -9,14 +9,9 @@ export function evolve(state: IssueState | null, event: IssueEvent): IssueState 
     if (event.type !== 'reported') throw new Error(`the first event of an issue was ${event.type}`);
     return fromReport(event);
   }
-  return { ...apply(state, event), version: state.version + 1, touchedAt: event.at };
-}
-
-/** The issue that a whole history adds up to. */
-export function replay(number: number, history: readonly IssueEvent[]): IssueState {
-  const state = history.reduce<IssueState | null>(evolve, null);
-  if (state === null) throw new Error(`issue ${number} has no events`);
-  return { ...state, number };
+  // A calendar that became known is nobody's looking after the issue.
+  const touchedAt = event.type === 'deadlineChanged' ? state.touchedAt : event.at;
+  return { ...apply(state, event), version: state.version + 1, touchedAt };
 }
 
 function fromReport({ at, data }: EventOf<'reported'>): IssueState {
@@ -181,6 +176,8 @@ function apply(state: IssueState, event: IssueEvent): IssueState {
       return reopen(state, event);
     case 'deadlineChanged':
       return recounted(state, event.data.moved);
+    case 'undone':
+      throw new Error('what is left after an undoing is only known from the whole history');
   }
 }
 

@@ -3,7 +3,8 @@ import type { Day, Instant } from '../time.ts';
 
 /**
  * 新增 reported · 退回 returned · 受理 accepted · 办理 handling · 待反馈 awaitingReply (the outcome is there, the
- * resident is not answered yet) · 结案 closed · 撤回 withdrawn · 挂账 shelved · 重办 reopened
+ * resident is not answered yet) · 结案 closed · 撤回 withdrawn · 挂账 shelved · 重办 reopened · 撤销 undone (the report was
+ * taken back as a mistake: it counts nowhere, its number stays)
  */
 export const issueStatuses = [
   'reported',
@@ -15,6 +16,7 @@ export const issueStatuses = [
   'withdrawn',
   'shelved',
   'reopened',
+  'undone',
 ] as const;
 export type IssueStatus = (typeof issueStatuses)[number];
 

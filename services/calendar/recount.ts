@@ -83,7 +83,7 @@ async function recountOne(core: Core, found: IssueState, { before, after, at, so
     const result = await commit(core.db, {
       at,
       message: null,
-      issue: { before: issue, after: { ...next, touchedAt: issue.touchedAt }, events: [event], source },
+      issue: { before: issue, after: next, events: [event], source },
       contact: null,
       prompt: null,
       outbox: [],

@@ -1,7 +1,8 @@
 /** Hears afterwards what the groups said while the bot was away, once, in the order it was said. */
-import { releaseBatch, unanswered } from '../../db/channels.ts';
-import type { IncomingMessage, RoomAddress } from '../../domain/message.ts';
-import type { Instant } from '../../domain/time.ts';
+import { privateChats, releaseBatch, unanswered } from '../../db/channels.ts';
+import type { Gap } from '../../domain/channel.ts';
+import { addressFrom, addressKey, type IncomingMessage, type RoomAddress } from '../../domain/message.ts';
+import { DAY, type Instant } from '../../domain/time.ts';
 import { CAUGHT_UP } from '../answer.ts';
 import type { Core } from '../core.ts';
 
@@ -13,24 +14,42 @@ export interface CatchUpTools {
   receive(message: IncomingMessage): Promise<unknown>;
 }
 
-/** Only in groups the roster knows. Rejects when the platform goes away over it: then it is to be done again. */
+/**
+ * Only in groups the roster knows, and in private with who spoke or was spoken to lately. Rejects when the platform goes
+ * away over it: then it is to be done again.
+ *
+ * @param gaps only in these groups, where given
+ */
 export async function catchUp(
   { core, missed, receive }: CatchUpTools,
   platform: string,
   since: Instant,
+  gaps: readonly Gap[] | null,
 ): Promise<void> {
-  const rooms = core.readers().directory.data.rooms.filter(({ address }) => address.platform === platform);
   const said: IncomingMessage[] = [];
-  for (const { address } of rooms) {
-    const inRoom = await missed(address, since);
+  for (const { room, since: from } of await unheard(core, platform, since, gaps)) {
+    const inRoom = await missed(room, from);
     if (!isOnline(core, platform)) throw new Error(`${platform} went away while its groups were read`);
-    said.push(...(inRoom ?? []).filter(({ at }) => at >= since));
+    said.push(...(inRoom ?? []).filter(({ at }) => at >= from));
   }
   said.sort((a, b) => a.at - b.at);
   // Asked here and not only when an answer is written: some commands do something before that.
   for (const message of await unanswered(core.db, said)) await receive(message);
   await releaseBatch(core.db, platform, CAUGHT_UP, core.clock());
   core.courier.wake();
+}
+
+async function unheard(core: Core, platform: string, since: Instant, gaps: readonly Gap[] | null): Promise<Gap[]> {
+  const { directory, rules } = core.readers();
+  const { 'catchUp.privateDays': days, 'catchUp.privateChats': most } = rules.settings;
+  const sinceOf = new Map(gaps?.map(({ room, since: from }) => [addressKey(room), from]));
+  const groups = directory.data.rooms.flatMap(({ address }) => {
+    if (address.platform !== platform) return [];
+    const from = gaps === null ? since : sinceOf.get(addressKey(address));
+    return from === undefined ? [] : { room: address, since: from };
+  });
+  const chats = await privateChats(core.db, platform, core.clock() - days * DAY, most);
+  return [...groups, ...chats.map((room) => ({ room: addressFrom(room), since }))];
 }
 
 const isOnline = ({ connections }: Core, platform: string): boolean =>

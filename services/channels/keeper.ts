@@ -1,22 +1,30 @@
 /** Keeps an eye on the channels: tells when one is gone and when it is back, and has what was missed caught up. */
-import { loadChannels, saveChannels, waitedUntil } from '../../db/channels.ts';
+import { loadChannels, saveChannels } from '../../db/channels.ts';
 import {
+  accountChannel,
   catchUpFrom,
   lookAt,
   unknownChannel,
   type Channel,
-  type ChannelNews,
   type Connection,
+  type Gap,
 } from '../../domain/channel.ts';
-import { DAY, MINUTE, type Instant } from '../../domain/time.ts';
-import { awayWords, backWords, tooOldWords } from '../../wording/channels.ts';
+import type { GivenUp } from '../../domain/parcel.ts';
+import { HOUR, MINUTE, type Instant } from '../../domain/time.ts';
+import { tooOldWords } from '../../wording/channels.ts';
 import type { Core } from '../core.ts';
+import { tellGivenUp } from './given-up.ts';
+import { tellOfAccount, tellOfPlatform } from './news.ts';
 import { tellOperators } from './operators.ts';
 
 export interface ChannelKeeperOptions {
   core: Core;
-  /** Hears what a platform's groups said since then; rejects when the platform went away over it. */
-  catchUp(platform: string, since: Instant): Promise<void>;
+  /**
+   * Hears what a platform's groups said since then; rejects when the platform went away over it.
+   *
+   * @param gaps only in these groups, each since its own moment, where given; private chats are read in any case
+   */
+  catchUp(platform: string, since: Instant, gaps: readonly Gap[] | null): Promise<void>;
 }
 
 /** Between two looks: with the delay of the alarm, the sending included, an operator knows within a minute. */
@@ -32,6 +40,7 @@ export class ChannelKeeper {
   private readonly losses = new Map<string, number>();
   /** When a platform that could not be caught up is tried again. */
   private readonly notBefore = new Map<string, Instant>();
+  private givenUp: GivenUp[] = [];
   private looking: Promise<void> | null = null;
   private again = false;
   private stopped = false;
@@ -66,6 +75,32 @@ export class ChannelKeeper {
     void this.look();
   }
 
+  /** One of several accounts is back: what only it could have heard is heard now. */
+  missed(platform: string, gaps: readonly Gap[], since: Instant): void {
+    this.inTurn(platform, async () => {
+      // Where the platform as a whole is still to be caught up, these groups are read with the others.
+      if (!this.upToDate.has(platform)) return;
+      const now = this.options.core.clock();
+      const hours = this.options.core.readers().rules.settings['catchUp.hours'];
+      const earliest = now - hours * HOUR;
+      const within = gaps.map((gap) => ({ ...gap, since: Math.max(gap.since, earliest) }));
+      try {
+        await this.options.catchUp(platform, Math.max(since, earliest), within);
+      } catch (error) {
+        // Then everything is read again from where nothing was missing.
+        this.upToDate.delete(platform);
+        throw error;
+      }
+      if (since < earliest) await this.tellTooOld(platform, earliest, since, now);
+    });
+  }
+
+  /** Messages that did not arrive: the operators are told with the next look, of all in one message. */
+  gaveUp(messages: readonly GivenUp[]): void {
+    this.givenUp.push(...messages);
+    void this.look();
+  }
+
   /** Looks at every connection and sees to what is to be done; never throws. One look at a time, one more if asked. */
   look(): Promise<void> {
     this.again = true;
@@ -91,6 +126,7 @@ export class ChannelKeeper {
           this.options.core.log.error({ err: error, platform: connection.platform }, 'a channel could not be kept');
         }
       }
+      await this.tellGivenUp();
     }
   }
 
@@ -98,35 +134,67 @@ export class ChannelKeeper {
     const { core } = this.options;
     const { platform } = connection;
     const now = core.clock();
-    const known = this.channels.get(platform) ?? unknownChannel(platform);
     const alarmMs = core.readers().rules.settings['channel.alarmSeconds'] * 1000;
-    const { channel, news } = lookAt(known, connection, now, alarmMs);
     // Told before it is written that it was: after a crash in between the cause keeps it from being told twice.
-    if (news !== null) await this.tell(news, connection, now);
+    const { channel, news, known } = this.compare(platform, connection, now, alarmMs);
+    if (news !== null) await tellOfPlatform(core, connection, news, now);
     if (channel !== known) await this.keep(channel);
-    if (connection.online) await this.hear(channel, now);
+    if (!connection.online) return;
+    // Where the platform as a whole is away, that is told, with what every account lacks.
+    for (const account of connection.accounts) {
+      const seen = this.compare(accountChannel(platform, account), account, now, alarmMs);
+      if (seen.news !== null) await tellOfAccount(core, platform, account, seen.news, now);
+      if (seen.channel !== seen.known) await this.keep(seen.channel);
+    }
+    await this.hear(
+      channel,
+      now,
+      connection.accounts.every(({ online }) => online),
+    );
   }
 
-  private async tell(news: ChannelNews, { platform, since, reason }: Connection, now: Instant): Promise<void> {
+  private compare(name: string, connection: Pick<Connection, 'online' | 'reason'>, now: Instant, alarmMs: number) {
+    const known = this.channels.get(name) ?? unknownChannel(name);
+    return { ...lookAt(known, connection, now, alarmMs), known };
+  }
+
+  private async tellGivenUp(): Promise<void> {
     const { core } = this.options;
-    const words =
-      news.kind === 'away'
-        ? awayWords(platform, news.since, reason)
-        : backWords(platform, news.since, now, await waitedUntil(core.db, platform, news.since - DAY, since));
-    await tellOperators(core, words, `${news.kind}:${platform}:${news.since}`, now, platform);
+    const messages = this.givenUp.splice(0);
+    if (messages.length === 0) return;
+    try {
+      await tellGivenUp(core, messages);
+    } catch (error) {
+      core.log.error({ err: error }, 'nobody could be told of messages that did not arrive');
+      this.givenUp.unshift(...messages);
+    }
   }
 
   /** Everything said until now is heard, once what was missed is caught up. Kept to the minute: a restart needs no more. */
-  private async hear(channel: Channel, now: Instant): Promise<void> {
+  private async hear(channel: Channel, now: Instant, byAll: boolean): Promise<void> {
     const { platform, heardUntil } = channel;
     // Where the bot never was it has missed nothing.
     if (heardUntil === null) this.upToDate.add(platform);
     if (this.upToDate.has(platform)) {
-      if (heardUntil === null || now - heardUntil >= MINUTE) await this.keep({ ...channel, heardUntil: now });
-    } else if (heardUntil !== null && !this.catching.has(platform) && now >= (this.notBefore.get(platform) ?? now)) {
-      const catching = this.catchUp(platform, heardUntil, now).finally(() => this.catching.delete(platform));
-      this.catching.set(platform, catching);
-    }
+      // Groups of an account that is away, or not yet caught up, are not heard: a restart is to read on from there.
+      const isHeard = byAll && !this.catching.has(platform) && now - (heardUntil ?? now) >= MINUTE;
+      if (heardUntil === null || isHeard) await this.keep({ ...channel, heardUntil: now });
+    } else if (heardUntil !== null && !this.catching.has(platform) && now >= (this.notBefore.get(platform) ?? now))
+      this.inTurn(platform, () => this.catchUp(platform, heardUntil, now));
+  }
+
+  /** One catching up of a platform after the other. */
+  private inTurn(platform: string, work: () => Promise<void>): void {
+    const before = this.catching.get(platform) ?? Promise.resolve();
+    const catching = before
+      .then(work)
+      .catch((error: unknown) =>
+        this.options.core.log.warn({ err: error, platform }, 'what was missed could not be caught up'),
+      )
+      .finally(() => {
+        if (this.catching.get(platform) === catching) this.catching.delete(platform);
+      });
+    this.catching.set(platform, catching);
   }
 
   /** Beside the looks: a long history must not delay an alarm. */
@@ -136,14 +204,19 @@ export class ChannelKeeper {
     const { since, cut } = catchUpFrom(heardUntil, now, hours);
     const losses = this.lossesOf(platform);
     try {
-      await catchUp(platform, since);
+      await catchUp(platform, since, null);
       if (losses === this.lossesOf(platform)) this.upToDate.add(platform);
-      if (cut)
-        await tellOperators(core, tooOldWords(platform, since, hours), `tooOld:${platform}:${heardUntil}`, now, null);
+      if (cut) await this.tellTooOld(platform, since, heardUntil, now);
     } catch (error) {
       core.log.warn({ err: error, platform }, 'what was missed could not be caught up; it is tried again');
       this.notBefore.set(platform, core.clock() + MINUTE);
     }
+  }
+
+  private async tellTooOld(platform: string, since: Instant, unheardFrom: Instant, now: Instant): Promise<void> {
+    const { core } = this.options;
+    const hours = core.readers().rules.settings['catchUp.hours'];
+    await tellOperators(core, tooOldWords(platform, since, hours), `tooOld:${platform}:${unheardFrom}`, now, null);
   }
 
   private lossesOf(platform: string): number {

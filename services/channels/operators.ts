@@ -20,15 +20,23 @@ function operators({ connections, readers, reach }: Core, except: string | null)
   return directory.liaisonRooms().flatMap(({ address }) => (working.has(address.platform) ? [address] : []));
 }
 
-/** @param cause the same thing is told once. False where there is no channel left: then it stands in the log. */
+/**
+ * False where there is no channel left: then it stands in the log.
+ *
+ * @param cause the same thing is told once
+ * @param except a platform not to be told by; unless `orElse` it is the only one left
+ */
 export async function tellOperators(
   core: Core,
   words: string,
   cause: string,
   now: Instant,
   except: string | null,
+  orElse = false,
 ): Promise<boolean> {
-  const addresses = new Map(operators(core, except).map((address) => [addressKey(address), address]));
+  const elsewhere = operators(core, except);
+  const reached = elsewhere.length === 0 && orElse ? operators(core, null) : elsewhere;
+  const addresses = new Map(reached.map((address) => [addressKey(address), address]));
   const outgoing = [...addresses.values()].map((address) => ({ address, segments: say(words) }));
   if (outgoing.length > 0) await tell(core, outgoing, cause, now);
   else core.log.error({ cause }, words);

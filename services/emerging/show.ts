@@ -1,5 +1,6 @@
 /** 苗头 in chat: what was raised lately, or one (or all of a category or town) with its evidence. */
 import { loadEmerging, loadEmergingIssue, type EmergingIssue } from '../../db/emerging.ts';
+import { jointItemsFor } from '../../db/joint-items.ts';
 import type { Directory } from '../../domain/directory.ts';
 import { addDays, dayOf, type Instant } from '../../domain/time.ts';
 import type { OutgoingSegment } from '../../domain/message.ts';
@@ -33,7 +34,7 @@ export async function showEmerging(ctx: MessageContext, number: number | null, w
     const found = await loadEmergingIssue(core.db, number);
     await (found === null
       ? answer(ctx, message(`没有第 ${number} 号苗头。发送“苗头”可看全部。`))
-      : answer(ctx, message(emergingInFull(found, directory), await picture(core, found, directory))));
+      : answer(ctx, message(...(await inFull([found])), await picture(core, found, directory))));
     return;
   }
   const found = await recentEmerging(core, now, word);
@@ -45,8 +46,16 @@ export async function showEmerging(ctx: MessageContext, number: number | null, w
     const lines = found.slice(0, LISTED).map((one) => `${weekWords(one.week)} ${emergingLine(one, directory)}`);
     await answer(ctx, message([...lines, ...more, '发送“苗头 序号”看依据'].join('\n')));
   } else {
-    const words = found.slice(0, FULL).map((one) => emergingInFull(one, directory));
+    const words = await inFull(found.slice(0, FULL));
     await answer(ctx, message(words.join('\n\n'), await picture(core, first, directory)));
+  }
+
+  async function inFull(shown: readonly EmergingIssue[]): Promise<string[]> {
+    const items = await jointItemsFor(
+      core.db,
+      shown.map(({ id }) => id),
+    );
+    return shown.map((one) => emergingInFull(one, directory, items.get(one.id)?.number ?? null));
   }
 }
 

@@ -1,6 +1,7 @@
 /** Answers questions about issues: little in groups, more in private to those concerned. */
 import { findIssues, hasContact, lookAtContact, messagesSentAs, type IssueRow } from '../../db/issue-queries.ts';
 import { loadIssue } from '../../db/commit.ts';
+import { jointItemsOf } from '../../db/joint-items.ts';
 import { loadDrafts } from '../../db/supervision.ts';
 import type { Directory } from '../../domain/directory.ts';
 import { hasRole } from '../../domain/directory.ts';
@@ -10,6 +11,7 @@ import { issuesAbout } from '../../domain/text/quoted.ts';
 import { dayOf } from '../../domain/time.ts';
 import { issueCard, issueLine } from '../../wording/cards.ts';
 import { dueWords, excerpt, message } from '../../wording/format.ts';
+import { jointItemOfIssue } from '../../wording/joint-items.ts';
 import { requestLine } from '../../wording/requests.ts';
 import { answer } from '../answer.ts';
 import { inGroup, type Core, type MessageContext } from '../core.ts';
@@ -60,16 +62,17 @@ export async function query(ctx: MessageContext, text: string | null, quoted: nu
 
 async function showIssue(ctx: MessageContext, number: number): Promise<void> {
   const { core, rules } = ctx;
-  const issue = await loadIssue(core.db, number);
+  const [issue, joint] = await Promise.all([loadIssue(core.db, number), jointItemsOf(core.db, number)]);
   if (issue === null) {
     await answer(ctx, message(`没有 #${number} 这件事，请核对编号`));
     return;
   }
-  if (inGroup(ctx) || !maySee(ctx, issue)) {
-    await answer(ctx, message(issueLine(rules.directory, issue)), number);
-    return;
-  }
-  await answer(ctx, message(issueCard(rules.directory, issue, await hasContact(core.db, number))), number);
+  const dealtWith = joint.map((item) => `\n${jointItemOfIssue(item, rules.directory, dayOf(ctx.now))}`).join('');
+  const card =
+    inGroup(ctx) || !maySee(ctx, issue)
+      ? issueLine(rules.directory, issue)
+      : issueCard(rules.directory, issue, await hasContact(core.db, number));
+  await answer(ctx, message(`${card}${dealtWith}`), number);
 }
 
 /** What waits for this person. */

@@ -1,10 +1,12 @@
 /** What waits for a person in supervision: calls to make, things to verify, plans and findings to answer. */
 import { openFindings } from '../../db/inspections.ts';
+import { openJointItems } from '../../db/joint-items.ts';
 import { openRectifications } from '../../db/rectifications.ts';
 import { hasRole } from '../../domain/directory.ts';
 import { dayOf } from '../../domain/time.ts';
 import { callLines } from '../../wording/follow-ups.ts';
 import { findingLine } from '../../wording/inspections.ts';
+import { jointItemLine } from '../../wording/joint-items.ts';
 import { rectificationLine } from '../../wording/rectifications.ts';
 import type { MessageContext } from '../core.ts';
 import { callsOf } from '../follow-ups/calls.ts';
@@ -17,11 +19,13 @@ export async function supervisedSections(ctx: MessageContext, listed: number): P
   const today = dayOf(now);
   const inspector = hasRole(actor, 'inspector');
   const units = [...actorOf(actor).handles];
-  if (!inspector && units.length === 0) return [];
-  const [calls, rectifications, findings] = await Promise.all([
+  const directs = inspector || hasRole(actor, 'office');
+  if (!directs && units.length === 0) return [];
+  const [calls, rectifications, findings, jointItems] = await Promise.all([
     inspector ? callsOf(core, actor.id) : [],
     openRectifications(core.db, inspector ? null : units),
     openFindings(core.db, inspector ? null : units),
+    openJointItems(core.db, directs ? null : units),
   ]);
   const section = (title: string, lines: readonly string[]): string[] =>
     lines.length === 0
@@ -36,6 +40,7 @@ export async function supervisedSections(ctx: MessageContext, listed: number): P
   // To an inspector what waits for an inspector, to a unit what waits for the unit.
   const plans = rectifications.filter(({ status }) => (status === 'completed') === inspector);
   const found = findings.filter(({ status }) => (status === 'answered') === inspector);
+  const joint = jointItems.filter(({ status }) => (status === 'answered') === directs);
   return [
     ...(calls.length === 0
       ? []
@@ -47,6 +52,10 @@ export async function supervisedSections(ctx: MessageContext, listed: number): P
     ...section(
       inspector ? '待我核销的督查发现' : '本单位待整改的督查发现',
       found.map((finding) => findingLine(finding, directory, today)),
+    ),
+    ...section(
+      directs ? '待我核实的联合事项' : '本单位主办的联合事项',
+      joint.map((item) => jointItemLine(item, directory, today)),
     ),
   ];
 }

@@ -1,11 +1,13 @@
-/** Plans, milestones, findings, promised days and reviews: what units and the office are reminded of this morning. */
+/** Plans, milestones, findings, joint items, promised days and reviews: what units and the office are reminded of this morning. */
 import { openFindings } from '../../db/inspections.ts';
 import type { IssueRow } from '../../db/issue-queries.ts';
+import { openJointItems } from '../../db/joint-items.ts';
 import { promisedUntil, shelvedUntil } from '../../db/promises.ts';
 import { openRectifications } from '../../db/rectifications.ts';
 import { owed } from '../../domain/rectification.ts';
 import { dayOf, type Day, type Instant } from '../../domain/time.ts';
 import type { DatedItem } from '../../wording/dated.ts';
+import { surgeName } from '../../wording/emerging.ts';
 import type { PromisedItem } from '../../wording/promises.ts';
 import type { Core } from '../core.ts';
 import { takeStaged } from './staged.ts';
@@ -60,16 +62,17 @@ export async function datedItems(core: Core, slot: Instant): Promise<DatedItems>
   };
 }
 
-const isSupervised = (item: DatedItem | PromisedItem): item is DatedItem =>
-  item.subject === 'rectification' || item.subject === 'finding';
+const isSupervised = (item: DatedItem | PromisedItem): item is DatedItem => !('category' in item);
 
 type OpenItem = Omit<DatedItem, 'stage' | 'overdueDays'> & { due: Day };
 
 /** Everything that is owed, whenever it is due. */
 async function openItems(core: Core): Promise<OpenItem[]> {
-  const [rectifications, findings] = await Promise.all([
+  const { directory } = core.readers();
+  const [rectifications, findings, jointItems] = await Promise.all([
     openRectifications(core.db, null),
     openFindings(core.db, null),
+    openJointItems(core.db, null),
   ]);
   return [
     ...rectifications.flatMap((state) =>
@@ -98,5 +101,20 @@ async function openItems(core: Core): Promise<OpenItem[]> {
         text,
         person: null,
       })),
+    ...jointItems.flatMap((item): OpenItem[] =>
+      item.status !== 'open' || item.due === null
+        ? []
+        : [
+            {
+              subject: 'jointItem',
+              number: item.number,
+              part: 0,
+              unit: item.unit,
+              due: item.due,
+              text: surgeName(item, directory),
+              person: null,
+            },
+          ],
+    ),
   ];
 }

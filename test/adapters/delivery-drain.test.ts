@@ -22,7 +22,14 @@ it('delivers what came into the outbox after the look that is under way had seen
       renewLeases: async () => undefined,
     },
     clock: () => 0,
-    limits: () => ({ roomSeconds: 0, accountPerMinute: 1e6, attempts: 3, mergeAbove: 100, putOffMs: 0 }),
+    limits: () => ({
+      roomSeconds: 0,
+      accountPerMinute: 1e6,
+      attempts: 3,
+      vanishedAttempts: 3,
+      mergeAbove: 100,
+      putOffMs: 0,
+    }),
     headOf: () => null,
     log: { warn: () => undefined, error: () => undefined },
   });

@@ -199,4 +199,79 @@ describe.each(databases)('the outbox on $name', ({ kind }) => {
     await office.deliver();
     expect(office.texts()).toEqual(['一', '二']);
   });
+
+  describe('of which a room has lost its only account while others are online', () => {
+    it('keeps what the room is owed, however long, and sends it in order once the account is back', async () => {
+      const office = new PostOffice(db);
+      const desert = `${office.chat.platform}:group:r`;
+      office.chat.deserted.add(desert);
+      const key = await office.queue('r', '一');
+      await office.queue('r', '二');
+      await office.queue('elsewhere', '别处');
+      let writes = 0;
+      const clerk = office.clerk((what) => {
+        if (what === 'written') writes += 1;
+        return false;
+      });
+      for (let look = 0; look < 20; look += 1) {
+        await clerk.delivery.drain();
+        office.later();
+        if (look === 3) await office.answer(clerk, 'r', '三');
+        // Looked at once, and then left alone: no lease and give-back at every look.
+        if (look === 5) writes = 0;
+      }
+      expect(writes).toBe(0);
+      expect(office.texts('elsewhere')).toEqual(['别处']);
+      expect(await office.row(key)).toMatchObject({ state: 'waiting' });
+      expect(office.texts()).toEqual([]);
+      office.chat.deserted.delete(desert);
+      await office.answer(clerk, 'r', '四');
+      await clerk.delivery.drain();
+      expect(office.texts()).toEqual(['一', '二', '三', '四']);
+      expect(office.chat.tried).toHaveLength(5);
+    });
+
+    it('counts no try against a message whose account went while it was sent', async () => {
+      const office = new PostOffice(db);
+      const desert = `${office.chat.platform}:group:r`;
+      const key = await office.queue('r', '一');
+      const clerk = office.clerk();
+      for (let time = 0; time < 6; time += 1) {
+        const gate = office.chat.hold();
+        const draining = clerk.delivery.drain();
+        await gate.reached;
+        office.chat.deserted.add(desert);
+        gate.go();
+        await draining;
+        office.chat.deserted.delete(desert);
+      }
+      expect(await office.row(key)).toMatchObject({ state: 'waiting' });
+      await clerk.delivery.drain();
+      expect(office.texts()).toEqual(['一']);
+    });
+  });
+
+  it('gives up what comes to nothing each time it is sent, and goes on with what waits behind it', async () => {
+    const office = new PostOffice(db);
+    office.chat.always('drop', (part) => part.some((segment) => segment.type === 'text' && segment.text === '毒'));
+    const key = await office.queue('r', '毒');
+    await office.queue('r', '下一条');
+    await office.deliver();
+    expect(office.chat.tried.map((one) => one.text)).toEqual(['毒', '毒', '毒', '毒', '下一条']);
+    expect(await office.row(key)).toMatchObject({ state: 'dead', error: expect.stringContaining('没有回音') });
+    expect(office.texts()).toEqual(['下一条']);
+  });
+
+  it('gives up what takes the connection with it each time it is sent, whichever process sends it', async () => {
+    const office = new PostOffice(db);
+    office.chat.always('cut', (part) => part.some((segment) => segment.type === 'text' && segment.text === '毒'));
+    const key = await office.queue('r', '毒');
+    await office.queue('r', '下一条');
+    for (let time = 0; time < 10; time += 1) {
+      await office.deliver();
+      office.chat.comeOnline();
+    }
+    expect(office.chat.tried.map((one) => one.text)).toEqual(['毒', '毒', '毒', '毒', '下一条']);
+    expect(await office.row(key)).toMatchObject({ state: 'dead' });
+  });
 });

@@ -1,6 +1,12 @@
 /** The mirai adapter over a real wire: connecting and hearing, and what can go wrong with it. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import type { AxiosStatic } from 'axios';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMirai } from '../../bot/mirai.ts';
+import { limitRequestsTo } from '../../bot/mirai/axios.ts';
 import { socketUrl } from '../../bot/mirai/line.ts';
 import {
   connect,
@@ -22,6 +28,30 @@ beforeEach(() => void vi.spyOn(console, 'error').mockReturnValue());
 afterEach(async () => {
   await hangUp();
   vi.restoreAllMocks();
+});
+
+describe('a request of mirai-js, which sets no limit,', () => {
+  const theirs = createRequire(import.meta.resolve('mirai-js'))('axios') as AxiosStatic;
+  const hanging = async (): Promise<{ url: string; close(): void }> => {
+    const server = createServer(() => undefined).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return {
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      close: () => server.closeAllConnections(),
+    };
+  };
+
+  it('ends some day all the same; nobody else gets a limit by it', async () => {
+    const [mah, other] = [await hanging(), await hanging()];
+    limitRequestsTo(mah.url, 50);
+    await expect(theirs.post(new URL('/bind', mah.url).toString(), {})).rejects.toThrow(/timeout of 50ms/);
+    expect(theirs.defaults.timeout).toBe(0);
+    const ended = vi.fn<() => void>();
+    void theirs.get(other.url).catch(ended);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(ended).not.toHaveBeenCalled();
+    other.close();
+  });
 });
 
 describe('the mirai adapter, connecting,', () => {

@@ -12,7 +12,7 @@ function watch(...looks: [seconds: number, online: boolean][]): {
 } {
   let channel = unknownChannel('onebot');
   const news = looks.flatMap(([seconds, online]): [number, ChannelNews['kind']][] => {
-    const connection = { platform: 'onebot', online, since: 0, reason: online ? null : '断线' };
+    const connection = { online, reason: online ? null : '断线' };
     const seen = lookAt(channel, connection, seconds * 1000, ALARM);
     ({ channel } = seen);
     return seen.news === null ? [] : [[seconds, seen.news.kind]];

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CommandType, IssueCommand } from '../../domain/issue/commands.ts';
-import { replay } from '../../domain/issue/evolve.ts';
+import { replay } from '../../domain/issue/history.ts';
 import { issueStatuses, type IssueStatus } from '../../domain/issue/state.ts';
 import { transitions } from '../../domain/issue/transitions.ts';
 import { endOfDay } from '../../domain/time.ts';
@@ -61,6 +61,9 @@ function inState(status: IssueStatus): History {
         .does('inspector', commands.reopen, NOW);
       return asked();
     }
+    case 'undone':
+      issue.happens({ type: 'undone', at: at(NOW), actor: people.reporter.id, data: { events: [1, 2], source: '' } });
+      return issue;
   }
 }
 

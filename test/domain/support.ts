@@ -5,7 +5,7 @@ import { holidayYears } from '../../domain/holidays.ts';
 import type { Actor, IssueCommand, ReportInput } from '../../domain/issue/commands.ts';
 import { decide, decideReport } from '../../domain/issue/decide.ts';
 import type { IssueEvent } from '../../domain/issue/events.ts';
-import { evolve } from '../../domain/issue/evolve.ts';
+import { replay } from '../../domain/issue/history.ts';
 import type { Rules } from '../../domain/issue/rules.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
 import { defaultSettings } from '../../domain/settings.ts';
@@ -85,12 +85,6 @@ export const reportOf = (more: Partial<ReportInput> = {}): ReportInput => ({
   ...more,
 });
 
-const sum = (events: readonly IssueEvent[]): IssueState => {
-  const state = events.reduce<IssueState | null>(evolve, null);
-  if (state === null) throw new Error('no events');
-  return { ...state, number: 1 };
-};
-
 /** An issue and what became of it, step by step. */
 export class History {
   readonly events: IssueEvent[];
@@ -98,7 +92,7 @@ export class History {
     this.events = decideReport(reportOf(report), people.reporter.id, when, rules);
   }
   get state(): IssueState {
-    return sum(this.events);
+    return replay(1, this.events);
   }
   /** The refusal code, or null when it was done. */
   tries(who: Who, command: IssueCommand, when: string | Instant): string | null {

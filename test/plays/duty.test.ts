@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadIssue } from '../../db/commit.ts';
 import type { Database } from '../../db/connect.ts';
 import { accounts, people, personRoles, teamMembers } from '../../db/schema/index.ts';
-import { replay } from '../../domain/issue/evolve.ts';
+import { replay } from '../../domain/issue/history.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { seedDistrict } from '../support/district.ts';
 import { Stage } from '../support/stage.ts';

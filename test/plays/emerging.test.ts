@@ -56,7 +56,7 @@ describe.each(databases)('emerging issues on $name', ({ kind }) => {
     await stage.clock('2026-10-19T10:00');
     const said = await stage.room('督查联络群').heard(/【倾向性苗头】/);
     expect(said.text).toMatch(
-      /^【倾向性苗头】10月12日至18日\n1 城厢街道·道路交通〔预警〕一周 12 件，前 6 周平均每周 1\.0 件：#\d+、[#\d、]+等 12 件\n以上是统计提示，发送“苗头 序号”看依据 @方既白 $/,
+      /^【倾向性苗头】10月12日至18日\n1 城厢街道·道路交通〔预警〕一周 12 件，前 6 周平均每周 1\.0 件：#\d+、[#\d、]+等 12 件\n以上是统计提示，发送“苗头 序号”看依据；需要合并处理请回复：立项 序号 \[主办单位\] \[期限\] \[说明\] @方既白 $/,
     );
     expect(said.text).not.toMatch(/路灯|拱秀|陈公桥/);
     const found = await raised();

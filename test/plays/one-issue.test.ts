@@ -62,7 +62,7 @@ describe.each(databases)('one issue on $name', ({ kind }) => {
   it('keeps a history that adds up to the row and that nobody can change unseen', async () => {
     const { db } = stage.house.core;
     const { loadIssue } = await import('../../db/commit.ts');
-    const { replay } = await import('../../domain/issue/evolve.ts');
+    const { replay } = await import('../../domain/issue/history.ts');
     const rows = await db.query<{ type: string; at: number; actor: number | null; data: unknown; hash: string }>(
       `select type, (extract(epoch from at) * 1000)::float8 as at, actor, data, hash from events where issue = 1 order by seq`,
       [],

@@ -126,6 +126,30 @@ describe('when a channel dies', () => {
     await stage.says(stage.qq, 'p7', null, '状态');
     expect(stage.heard(stage.qq, 'p7', 'private')[0]).toMatch(/近 7 天没有送达 1 条，请看日志，必要时人工转告/);
   });
+
+  it('what did not arrive is told to the administrator at once, by where and what about, not by what it says', async () => {
+    await open();
+    stage.qq.always('refuse', (part) => part.some((one) => one.type === 'text' && one.text.includes('新交办')));
+    await stage.says(stage.qq, 'p1', 'cluster', '上报 拱秀社区白蚁成灾');
+    const number = (await issues())[0]?.number;
+    const told = [...stage.heard(stage.qq, 'p20', 'private'), ...admin()];
+    expect(told).toEqual([`【未送达】1 条消息请人工转告：\n· 住建局群 #${number}：没有送达（不支持）`]);
+    await stage.wait(10);
+    expect([...stage.heard(stage.qq, 'p20', 'private'), ...admin()]).toHaveLength(1);
+  });
+
+  it('what nobody knows the fate of is told as well; that the news itself did not arrive is no news', async () => {
+    await open();
+    stage.wecom.hasHistory = false;
+    stage.wecom.always('drop', () => true);
+    stage.qq.always('refuse', (part) => part.some((one) => one.type === 'text' && one.text.includes('未送达')));
+    await stage.says(stage.wecom, 'w2', 'enforcement', '/我的');
+    expect(stage.qq.tried.filter(({ text }) => text.includes('未送达'))).toEqual([
+      expect.objectContaining({
+        text: '【未送达】1 条消息请人工转告：\n· 执法局企微群：送达与否不明（发了两次都没有回音）',
+      }),
+    ]);
+  });
 });
 
 describe('what the groups said while the bot was away', () => {
@@ -227,6 +251,37 @@ describe('what the groups said while the bot was away', () => {
       due: endOfDay('2026-10-20'),
       totalDue: endOfDay('2026-10-19'),
     });
+  });
+
+  it('in private is answered too, of those who spoke or were spoken to lately, in one message each', async () => {
+    await open();
+    await stage.says(stage.qq, 'p4', null, '我的');
+    // Told in private, so perhaps owing an answer: the water bureau has no group.
+    await stage.says(stage.qq, 'p1', 'cluster', '上报 拱秀社区停水');
+    const number = (await issues())[0]?.number;
+    await stage.wait(24 * 60);
+    await stage.lose(stage.qq);
+    const from = stage.now;
+    stage.qq.said = (
+      [
+        ['p13', `/受理 #${number}`, 3],
+        ['p4', '我的', 1],
+        ['p4', '帮助', 2],
+        ['p5', '我的', 2],
+      ] as const
+    ).map(([account, text, minutes]) => ({
+      ...stage.message(stage.qq, account, null, text),
+      at: from + minutes * MINUTE,
+    }));
+    await stage.wait(30);
+    await stage.regain(stage.qq);
+    expect(await loadIssue(db, number ?? 0)).toMatchObject({ status: 'accepted', acceptedAt: from + 3 * MINUTE });
+    expect(stage.heard(stage.qq, 'p4', 'private').slice(1)).toEqual([
+      expect.stringMatching(/^停线期间收到 2 条，已补办：\n· 10:01 [^]*· 10:02 /),
+    ]);
+    expect(stage.heard(stage.qq, 'p13', 'private').at(-1)).toMatch(/^停线期间收到 1 条，已补办：/);
+    // Never spoke with the bot: nobody reads the chats of everybody.
+    expect(stage.heard(stage.qq, 'p5', 'private')).toEqual([]);
   });
 
   it('too long ago is left, and the operators are told so', async () => {

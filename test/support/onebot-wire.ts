@@ -20,6 +20,8 @@ export interface Ears {
   bot: Bot;
   heard: IncomingMessage[];
   states: ConnectionState[];
+  /** Heard afterwards, because an account was away when it was said. */
+  late: IncomingMessage[];
 }
 
 const ends: (() => Promise<unknown>)[] = [];
@@ -52,8 +54,15 @@ export async function startBot(options: Partial<OneBotOptions>): Promise<Ears> {
     ...options,
   });
   ends.unshift(() => bot.stop());
-  await bot.start({ onMessage: (message) => void heard.push(message), onState: (state) => void states.push(state) });
-  return { bot, heard, states };
+  const late: IncomingMessage[] = [];
+  await bot.start({
+    onMessage: (message) => void heard.push(message),
+    onState: (state) => void states.push(state),
+    onGaps: async (gaps) => {
+      for (const { room, since } of gaps) late.push(...((await bot.missed(room, since)) ?? []));
+    },
+  });
+  return { bot, heard, states, late };
 }
 
 export interface Wire extends Ears {

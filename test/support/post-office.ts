@@ -12,6 +12,9 @@ import { ScriptedChat } from './scripted-chat.ts';
 let offices = 0;
 const LEASE_MS = 30_000;
 
+/** What a process does to the outside. */
+type Doing = 'sent' | 'written' | 'looked';
+
 interface Clerk {
   delivery: Delivery;
   /** Resolves when it has died and nothing it asked of the database is under way any more. */
@@ -26,6 +29,7 @@ export class PostOffice {
     roomSeconds: 0,
     accountPerMinute: 1e6,
     attempts: 3,
+    vanishedAttempts: 4,
     mergeAbove: 100,
     putOffMs: 10 * MINUTE,
   };
@@ -60,9 +64,9 @@ export class PostOffice {
   }
 
   /** @param dies called after each thing done to the outside, with how many there were of it; true ends the process there */
-  clerk(dies: (what: 'sent' | 'written', count: number) => boolean = () => false): Clerk {
+  clerk(dies: (what: Doing, count: number) => boolean = () => false): Clerk {
     const { db, chat } = this;
-    const counts = { sent: 0, written: 0 };
+    const counts = { sent: 0, written: 0, looked: 0 };
     let dead = false;
     let buried = (): void => undefined;
     const death = new Promise<void>((resolve) => (buried = resolve));
@@ -80,7 +84,7 @@ export class PostOffice {
         })
         .then((result) => (dead ? forEver : result));
     };
-    const after = async <T>(what: 'sent' | 'written', done: Promise<T>): Promise<T> => {
+    const after = async <T>(what: Doing, done: Promise<T>): Promise<T> => {
       const result = await done;
       counts[what] += 1;
       dead ||= dies(what, counts[what]);
@@ -91,7 +95,7 @@ export class PostOffice {
       limits: chat.limits,
       start: async () => undefined,
       stop: async () => undefined,
-      state: () => chat.state(),
+      state: (room) => chat.state(room),
       send: (room, part, key) => ask(() => after('sent', chat.send(room, part, key))),
       wasSent: (room, part) => ask(() => chat.wasSent(room, part)),
     };
@@ -99,7 +103,7 @@ export class PostOffice {
       owner: randomUUID(),
       adapters: new Map([[chat.platform, adapter]]),
       store: {
-        leaseDue: (...about) => ask(() => leaseDue(db, ...about)),
+        leaseDue: (...about) => ask(() => after('looked', leaseDue(db, ...about))),
         write: (...about) => ask(() => after('written', writeEntries(db, ...about))),
         renewLeases: (...about) => ask(() => renewLeases(db, ...about)),
       },
@@ -121,7 +125,7 @@ export class PostOffice {
   }
 
   /** A clerk dies at its work, and its leases run out. */
-  async deliverUntil(dies: (what: 'sent' | 'written', count: number) => boolean): Promise<void> {
+  async deliverUntil(dies: (what: Doing, count: number) => boolean): Promise<void> {
     const { delivery, dead } = this.clerk(dies);
     void delivery.wake();
     await dead;

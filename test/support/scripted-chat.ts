@@ -1,6 +1,13 @@
 /** A platform that does what a test says: takes, refuses, swallows, loses, goes away. */
 import { randomUUID } from 'node:crypto';
-import type { ChatAdapter, ChatHandlers, ChatLimits, ConnectionState, SendableSegment } from '../../bot/port.ts';
+import type {
+  AccountStanding,
+  ChatAdapter,
+  ChatHandlers,
+  ChatLimits,
+  ConnectionState,
+  SendableSegment,
+} from '../../bot/port.ts';
 import { MEGABYTE, type SendOutcome } from '../../bot/port.ts';
 import { addressKey, readable, type IncomingMessage, type RoomAddress } from '../../domain/message.ts';
 
@@ -43,6 +50,10 @@ export class ScriptedChat implements ChatAdapter {
   hasHistory = true;
   /** What others said while the bot could not hear; null where the platform keeps no history. */
   said: readonly IncomingMessage[] | null = [];
+  /** The accounts behind the platform, where they are more than one. */
+  standings: readonly AccountStanding[] = [];
+  /** Address keys of rooms whose only account is gone. */
+  readonly deserted = new Set<string>();
   private current: ConnectionState = { kind: 'online', since: 0, account: 'bot' };
   private handlers: ChatHandlers | null = null;
   private readonly script: Fault[] = [];
@@ -65,8 +76,31 @@ export class ScriptedChat implements ChatAdapter {
     this.handlers = null;
   }
 
-  state(): ConnectionState {
-    return this.current;
+  /** Of a room whose account is gone: that it is, whatever the others do. */
+  state(room?: RoomAddress): ConnectionState {
+    return room !== undefined && this.current.kind === 'online' && this.deserted.has(addressKey(room))
+      ? { kind: 'offline', since: 0, reason: '账号掉线' }
+      : this.current;
+  }
+
+  accounts(): readonly AccountStanding[] {
+    return this.standings;
+  }
+
+  /** One of several accounts is lost, and its groups with it. */
+  loseAccount(name: string, groups: readonly string[], reason = '被 QQ 下线'): void {
+    this.stands({ key: name, name, state: { kind: 'offline', reason } });
+    for (const id of groups) this.deserted.add(this.keyOf(id));
+    this.handlers?.onState(this.current);
+  }
+
+  /** It is back; `since` is from when on its groups were not heard. */
+  regainAccount(name: string, groups: readonly string[], since: number): void {
+    this.stands({ key: name, name, state: { kind: 'online' } });
+    for (const id of groups) this.deserted.delete(this.keyOf(id));
+    const gaps = groups.map((id) => ({ room: { platform: this.platform, kind: 'group' as const, id }, since }));
+    this.handlers?.onGaps?.(gaps, since);
+    this.handlers?.onState(this.current);
   }
 
   goOffline(at = 0, reason = '网线断了'): void {
@@ -107,7 +141,7 @@ export class ScriptedChat implements ChatAdapter {
     this.gate = null;
     gate?.reach();
     await gate?.gone;
-    if (this.current.kind !== 'online') return { kind: 'rejected', reason: '没有连接', retryable: true };
+    if (this.state(room).kind !== 'online') return { kind: 'rejected', reason: '没有连接', retryable: true };
     const fault = this.script.shift() ?? this.rules.find((rule) => rule.matches(part))?.fault;
     switch (fault) {
       case 'fail':
@@ -130,13 +164,22 @@ export class ScriptedChat implements ChatAdapter {
   }
 
   async wasSent(room: RoomAddress, part: readonly SendableSegment[]): Promise<'yes' | 'no' | 'cannotTell'> {
-    if (!this.hasHistory || this.current.kind !== 'online') return 'cannotTell';
+    if (!this.hasHistory || this.state(room).kind !== 'online') return 'cannotTell';
     const text = readable(part);
     return this.shown.some((one) => one.room === addressKey(room) && one.text === text) ? 'yes' : 'no';
   }
 
   async missed(room: RoomAddress, since: number): Promise<readonly IncomingMessage[] | null> {
+    if (this.deserted.has(addressKey(room))) return null;
     return this.said?.filter((one) => addressKey(one.room) === addressKey(room) && one.at >= since) ?? null;
+  }
+
+  private stands(standing: AccountStanding): void {
+    this.standings = [...this.standings.filter(({ key }) => key !== standing.key), standing];
+  }
+
+  private keyOf(id: string): string {
+    return addressKey({ platform: this.platform, kind: 'group', id });
   }
 
   private become(state: ConnectionState): void {

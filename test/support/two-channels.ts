@@ -39,6 +39,7 @@ export class TwoChannels {
   /** Errors in the log, by their words. */
   readonly errors: string[];
   private readonly clock: { now: Instant };
+  private readonly lostAt = new Map<string, Instant>();
 
   private constructor(house: House, chats: [ScriptedChat, ScriptedChat], errors: string[], clock: { now: Instant }) {
     this.house = house;
@@ -94,6 +95,18 @@ export class TwoChannels {
 
   async regain(chat: ScriptedChat): Promise<void> {
     chat.comeOnline(this.now);
+    await this.house.quiet();
+  }
+
+  /** One of several accounts of a platform is lost, and the groups only it is in. */
+  async loseAccount(chat: ScriptedChat, account: string, groups: readonly string[], reason?: string): Promise<void> {
+    this.lostAt.set(account, this.now);
+    chat.loseAccount(account, groups, reason);
+    await this.house.quiet();
+  }
+
+  async regainAccount(chat: ScriptedChat, account: string, groups: readonly string[]): Promise<void> {
+    chat.regainAccount(account, groups, this.lostAt.get(account) ?? 0);
     await this.house.quiet();
   }
 

@@ -97,6 +97,32 @@ describe.runIf(browserIsRequired || findChromium() !== null)('the console page',
     await page.close();
   });
 
+  it('shows a red bar that names the account that is down, though others of its platform are there', async () => {
+    const reason = '被 QQ 下线（登录已失效）';
+    const status = async () => ({
+      connections: [
+        {
+          platform: 'onebot',
+          state: { kind: 'online' as const, since: 0, account: '90002' },
+          accounts: [
+            { name: '90001', state: { kind: 'offline' as const, reason } },
+            { name: '90002', state: { kind: 'online' as const } },
+          ],
+        },
+      ],
+      waiting: 2,
+      dead: 0,
+    });
+    const other = await startWeb({ ...here.web, status, port: 0, log: pino({ level: 'silent' }) });
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    await page.goto(other.url);
+    await page.waitForSelector('#alarm:visible');
+    await shot(page, 'account-down');
+    expect(await page.textContent('#alarm')).toBe(`onebot 的账号 90001 已断开：${reason}　待发 2 条`);
+    await page.close();
+    await other.stop();
+  });
+
   it('says so when the server is gone', async () => {
     const { page } = await visit(1280, 800);
     await page.context().setOffline(true);

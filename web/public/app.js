@@ -280,9 +280,13 @@ function alarm(words) {
 
 function showStatus({ connections = [], waiting = 0, dead = 0, error = '' }) {
   $('channels').replaceChildren(channelDots(connections, waiting));
-  const down = connections
-    .filter((one) => one.state.kind === 'offline')
-    .map((one) => `${one.platform} 已断开：${one.state.reason}`);
+  const down = connections.flatMap(({ platform, state, accounts = [] }) =>
+    state.kind === 'offline'
+      ? `${platform} 已断开：${state.reason}`
+      : accounts
+          .filter((account) => account.state.kind === 'offline')
+          .map(({ name, state: { reason } }) => `${platform} 的账号 ${name} 已断开：${reason}`),
+  );
   if (dead > 0) down.push(`${dead} 条消息没有送达`);
   if (error) down.push(error);
   alarm(down.length ? `${down.join('　')}${waiting > 0 ? `　待发 ${waiting} 条` : ''}` : '');

@@ -88,9 +88,13 @@ export function emptyElement() {
 export function channelDots(connections, waiting) {
   const fragment = document.createDocumentFragment();
   const words = { online: '已连接', connecting: '正在连接', offline: '已断开' };
-  for (const { platform, state } of connections) {
-    const dot = make('span', `channel ${state.kind}`, platform === 'console' ? '控制台' : platform);
-    dot.title = `${words[state.kind] ?? state.kind}${state.reason ? `：${state.reason}` : ''}`;
+  const wordsOf = (state) => `${words[state.kind] ?? state.kind}${state.reason ? `：${state.reason}` : ''}`;
+  for (const { platform, state, accounts = [] } of connections) {
+    const away = state.kind === 'online' && accounts.some((account) => account.state.kind === 'offline');
+    const dot = make('span', `channel ${away ? 'offline' : state.kind}`, platform === 'console' ? '控制台' : platform);
+    dot.title = away
+      ? accounts.map((account) => `${account.name} ${wordsOf(account.state)}`).join('\n')
+      : wordsOf(state);
     fragment.append(dot);
   }
   if (waiting > 0) fragment.append(make('span', 'waiting', `待发 ${waiting} 条`));

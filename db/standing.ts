@@ -1,0 +1,9 @@
+/** What stands of the event log: an event that was taken back stays in it and counts nowhere. */
+
+/** For `where`: an event that counts. `e` is the alias of `events`. */
+export const stands = (e: string): string => `${e}.type <> 'undone' and not exists (
+    select 1 from events u where u.issue = ${e}.issue and u.type = 'undone' and u.data -> 'events' @> to_jsonb(${e}.seq))`;
+
+/** For `where`: a row beside an issue whose message was not taken back. `r` is the alias of its table. */
+export const notTakenBack = (r: string): string => `not exists (
+    select 1 from events u where u.issue = ${r}.issue and u.type = 'undone' and u.data ->> 'source' = ${r}.source)`;

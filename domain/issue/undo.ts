@@ -1,0 +1,106 @@
+/** Decides whether the last thing somebody did to an issue can be taken back: pure, on the whole history. */
+import type { Instant } from '../time.ts';
+import type { EventOf, EventType, IssueEvent } from './events.ts';
+import { takenBack } from './history.ts';
+
+/** An event and the message that caused it. */
+export interface Logged {
+  event: IssueEvent;
+  source: string;
+}
+
+/** All that one message did to an issue. */
+export interface Action {
+  source: string;
+  /** What it is called by: a report is a report, whatever followed from it. */
+  did: EventType;
+  actor: number | null;
+  at: Instant;
+  /** Places in the history, from 1. */
+  events: readonly number[];
+}
+
+/** Whether a person can take it back at all. What the bot does itself, and an undoing, nobody can. */
+export const undoable: Record<EventType, boolean> = {
+  reported: true,
+  assigned: true,
+  clarified: true,
+  accepted: true,
+  returned: true,
+  returnRequested: true,
+  returnRefused: true,
+  transferred: true,
+  handedDown: true,
+  progressed: true,
+  extensionRequested: true,
+  extensionApproved: true,
+  extensionRefused: true,
+  outcomeRecorded: true,
+  replied: true,
+  // Of a whole desk at once: it is handed back the same way.
+  dutyHandedOver: false,
+  withdrawn: true,
+  shelvingRequested: true,
+  shelvingRefused: true,
+  shelved: true,
+  shelvingContinued: true,
+  resumed: true,
+  reopened: true,
+  deadlineChanged: false,
+  undone: false,
+};
+
+export type UndoRefusal =
+  | { code: 'nothingToUndo'; number: number }
+  | { code: 'undoTooLate'; number: number; did: EventType; minutes: number }
+  | { code: 'notYourAction'; number: number; did: EventType; actor: number | null }
+  | { code: 'cannotBeUndone'; number: number; did: EventType }
+  | { code: 'actedSince'; number: number; did: EventType; since: EventType; by: number | null };
+
+export type UndoDecision = { ok: true; event: EventOf<'undone'>; action: Action } | { ok: false; refusal: UndoRefusal };
+
+/** What stands of a history, message by message, in order. */
+export function actionsOf(history: readonly Logged[]): Action[] {
+  const gone = takenBack(history.map(({ event }) => event));
+  const bySource = new Map<string, { seq: number; event: IssueEvent }[]>();
+  for (const [index, { event, source }] of history.entries()) {
+    if (event.type === 'undone' || gone.has(index + 1)) continue;
+    const together = bySource.get(source) ?? [];
+    bySource.set(source, [...together, { seq: index + 1, event }]);
+  }
+  return [...bySource].map(([source, together]) => {
+    const events = together.map(({ event }) => event);
+    const main =
+      events.find(({ type }) => type === 'reported' || type === 'clarified') ?? (events.at(-1) as IssueEvent);
+    return { source, did: main.type, actor: main.actor, at: main.at, events: together.map(({ seq }) => seq) };
+  });
+}
+
+/**
+ * Takes back the last thing `actor` did to the issue, unless it was too long ago, or somebody has acted on it since.
+ *
+ * @param minutes within which an action can be taken back
+ */
+export function decideUndo(
+  number: number,
+  history: readonly Logged[],
+  actor: number,
+  at: Instant,
+  minutes: number,
+): UndoDecision {
+  const refuse = (refusal: UndoRefusal): UndoDecision => ({ ok: false, refusal });
+  const actions = actionsOf(history);
+  const last = actions.at(-1);
+  if (last === undefined) return refuse({ code: 'nothingToUndo', number });
+  const mine = actions.findLast((action) => action.actor === actor);
+  if (mine === undefined) return refuse({ code: 'notYourAction', number, did: last.did, actor: last.actor });
+  const { did } = mine;
+  if (at - mine.at > minutes * 60_000) return refuse({ code: 'undoTooLate', number, did, minutes });
+  if (last !== mine) return refuse({ code: 'actedSince', number, did, since: last.did, by: last.actor });
+  const types = mine.events.map((seq) => history[seq - 1]?.event.type);
+  if (!types.every((type) => type !== undefined && undoable[type]))
+    return refuse({ code: 'cannotBeUndone', number, did });
+  const since = history.at(-1)?.event.at ?? at;
+  const data = { events: mine.events, source: mine.source };
+  return { ok: true, action: mine, event: { type: 'undone', at: Math.max(at, since), actor, data } };
+}

@@ -1,0 +1,138 @@
+/** Joint items (联合事项): what an emerging issue is made into, led by one unit and followed until it is settled. */
+import { dueAt } from './deadlines.ts';
+import type { Actor } from './issue/commands.ts';
+import type { Rules } from './issue/rules.ts';
+import { dayOf, type Day, type Instant } from './time.ts';
+
+/** 办理中 · 待核 · 已销号 */
+export type JointItemStatus = 'open' | 'answered' | 'settled';
+
+/** As it was opened; it never changes. */
+export interface JointItem {
+  number: number;
+  /** Null for the whole district. */
+  town: number | null;
+  category: number;
+  /** 主办单位 */
+  unit: number;
+  text: string | null;
+  due: Day | null;
+  openedAt: Instant;
+  openedBy: number;
+  /** Issues it deals with together; each keeps its own unit and deadline. */
+  issues: readonly number[];
+  /** Emerging issues it was opened for, or that joined it. */
+  surges: readonly number[];
+}
+
+export interface JointItemPayloads {
+  progressed: { text: string };
+  answered: { text: string };
+  sentBack: { reason: string; due: Day | null };
+  rescheduled: { due: Day };
+  settled: { note: string | null };
+}
+export type JointItemEvent = {
+  [T in keyof JointItemPayloads]: { type: T; at: Instant; actor: number; data: JointItemPayloads[T] };
+}[keyof JointItemPayloads];
+
+export interface JointItemState extends JointItem {
+  /** Events so far. */
+  version: number;
+  status: JointItemStatus;
+  /** What the unit, or whoever decided, said last. */
+  last: { at: Instant; text: string } | null;
+  settledAt: Instant | null;
+}
+
+export type JointItemCommand =
+  | { type: 'progress'; text: string }
+  | { type: 'answer'; text: string }
+  | { type: 'sendBack'; reason: string }
+  | { type: 'reschedule'; due: Day }
+  | { type: 'settle'; note: string | null };
+export type JointItemCommandType = JointItemCommand['type'];
+
+/** For each command the states it is possible in. */
+export const jointItemTransitions: Record<JointItemCommandType, readonly JointItemStatus[]> = {
+  progress: ['open'],
+  answer: ['open'],
+  sendBack: ['answered'],
+  reschedule: ['open'],
+  settle: ['open', 'answered'],
+};
+
+/** Why not; the words are in `wording/joint-items.ts`. */
+export type JointItemRefusal =
+  | { code: 'wrongState'; command: JointItemCommandType; state: JointItemState }
+  | { code: 'notYourUnit'; unit: number }
+  | { code: 'supervisorsOnly' }
+  | { code: 'dayPast'; day: Day };
+
+export type JointItemDecision = { ok: true; event: JointItemEvent } | { ok: false; refusal: JointItemRefusal };
+
+/** Who may open joint items, and settle them. */
+export const directsJointItems = (actor: Actor): boolean => actor.inspector || actor.office;
+
+/** The event that follows from a command, or why it is refused. The unit acts; the office or an inspector decides. */
+export function decideJointItem(
+  state: JointItemState,
+  command: JointItemCommand,
+  actor: Actor,
+  at: Instant,
+  { calendar, directory, settings }: Rules,
+): JointItemDecision {
+  const refuse = (refusal: JointItemRefusal): JointItemDecision => ({ ok: false, refusal });
+  const unitActs = command.type === 'progress' || command.type === 'answer';
+  if (unitActs && !directory.lineOf(state.unit).some((unit) => actor.handles.has(unit))) {
+    return refuse({ code: 'notYourUnit', unit: state.unit });
+  }
+  if (!unitActs && !directsJointItems(actor)) return refuse({ code: 'supervisorsOnly' });
+  if (!jointItemTransitions[command.type].includes(state.status)) {
+    return refuse({ code: 'wrongState', command: command.type, state });
+  }
+  const by = { at, actor: actor.id };
+  switch (command.type) {
+    case 'progress':
+      return { ok: true, event: { ...by, type: 'progressed', data: { text: command.text } } };
+    case 'answer':
+      return { ok: true, event: { ...by, type: 'answered', data: { text: command.text } } };
+    case 'sendBack': {
+      // One without a day stays without; a day that is near or past is put off, so that there is time to do it again.
+      const again = dayOf(dueAt({ workingDays: settings['rectification.redo.workingDays'] }, at, calendar));
+      const due = state.due === null || state.due > again ? state.due : again;
+      return { ok: true, event: { ...by, type: 'sentBack', data: { reason: command.reason, due } } };
+    }
+    case 'reschedule':
+      return command.due < dayOf(at)
+        ? refuse({ code: 'dayPast', day: command.due })
+        : { ok: true, event: { ...by, type: 'rescheduled', data: { due: command.due } } };
+    case 'settle':
+      return { ok: true, event: { ...by, type: 'settled', data: { note: command.note } } };
+  }
+}
+
+export const newJointItem = (item: JointItem): JointItemState => ({
+  ...item,
+  version: 0,
+  status: 'open',
+  last: null,
+  settledAt: null,
+});
+
+export function evolveJointItem(state: JointItemState, event: JointItemEvent): JointItemState {
+  const next = { ...state, version: state.version + 1 };
+  const said = (text: string) => ({ at: event.at, text });
+  switch (event.type) {
+    case 'progressed':
+      return { ...next, last: said(event.data.text) };
+    case 'answered':
+      return { ...next, status: 'answered', last: said(event.data.text) };
+    case 'sentBack':
+      return { ...next, status: 'open', due: event.data.due, last: said(event.data.reason) };
+    case 'rescheduled':
+      return { ...next, due: event.data.due };
+    case 'settled':
+      return { ...next, status: 'settled', settledAt: event.at, last: said(event.data.note ?? '') };
+  }
+}

@@ -1,0 +1,110 @@
+/** 撤销: takes back what a person did last, within some minutes: the issue, its clocks, and what others were told. */
+import { loadIssue } from '../../db/commit.ts';
+import { lastDoneBy, loadHistory } from '../../db/history.ts';
+import { toldBecauseOf, type ToldBefore } from '../../db/take-back.ts';
+import { visitOn, visitPlaceOf } from '../../db/visits.ts';
+import { replay } from '../../domain/issue/history.ts';
+import type { IssueState } from '../../domain/issue/state.ts';
+import { decideUndo, type Action } from '../../domain/issue/undo.ts';
+import { addressFrom } from '../../domain/message.ts';
+import { DAY, dayOf, MINUTE } from '../../domain/time.ts';
+import { message } from '../../wording/format.ts';
+import { correctionWords, nothingDoneWords, undoneWords, undoRefusalWords } from '../../wording/undo.ts';
+import { answer, commitAndTell } from '../answer.ts';
+import { sourceOf, type MessageContext } from '../core.ts';
+import { withdraw as withdrawVisit } from '../visits/withdraw.ts';
+import type { Outgoing } from './outgoing.ts';
+
+/** How often it is decided anew when others keep changing the same issue. */
+const TRIES = 20;
+
+/** The last thing the person did to the issue, or to any, or the visit recorded after it. */
+export async function undo(ctx: MessageContext, number: number | null): Promise<void> {
+  const { core, actor, saidAt, rules } = ctx;
+  if (number !== null) return undoOn(ctx, number);
+  const minutes = rules.settings['undo.minutes'];
+  const last = await lastDoneBy(core.db, actor.id, saidAt - DAY);
+  if (last === null) {
+    await answer(ctx, message(nothingDoneWords(minutes)));
+    return;
+  }
+  if (last.kind === 'issue') return undoOn(ctx, last.id);
+  if (saidAt - last.at <= minutes * MINUTE) return withdrawVisit(ctx, null);
+  await answer(
+    ctx,
+    message(`走访已超过 ${minutes} 分钟，不用“撤销”：当天的请发“走访 撤回”，更早的引用我当时的回复再发。`),
+  );
+}
+
+async function undoOn(ctx: MessageContext, number: number): Promise<void> {
+  const { core, actor, saidAt, rules } = ctx;
+  const { directory, settings } = rules;
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const before = await loadIssue(core.db, number);
+    if (before === null) {
+      await answer(ctx, message(`没有 #${number} 这件事，请核对编号；发送“我的”可看与您有关的事项。`));
+      return;
+    }
+    const history = await loadHistory(core.db, number);
+    const decision = decideUndo(number, history, actor.id, saidAt, settings['undo.minutes']);
+    if (!decision.ok) {
+      await answer(ctx, message(undoRefusalWords(decision.refusal, directory)), number);
+      return;
+    }
+    const { action, event } = decision;
+    const after = replay(number, [...history.map((one) => one.event), event]);
+    const told = await toldBecauseOf(core.db, number, action.source, action.at);
+    const corrections = correctionsFor(ctx, action, after, told);
+    const answered = { address: ctx.address, segments: undoneWords(action.did, after, corrections.length > 0) };
+    const { visit, offVisit } = await visitAfter(ctx, action, after);
+    const result = await commitAndTell(
+      ctx,
+      [answered, ...corrections],
+      {
+        issue: { before, after, events: [event], source: sourceOf(ctx), visit },
+        undo: {
+          clocks: after.clocks.length,
+          messages: told.map(({ id }) => id),
+          answer: `${sourceOf(ctx)}>${ctx.room}`,
+          offVisit,
+          report: after.status === 'undone',
+        },
+      },
+      number,
+    );
+    if (result.kind !== 'conflict') return;
+  }
+  throw new Error(`issue ${number} kept changing under an undoing`);
+}
+
+/** One to each room that was told, the people called then called again; the room of the answer reads the answer. */
+function correctionsFor(
+  ctx: MessageContext,
+  { did }: Action,
+  after: IssueState,
+  told: readonly ToldBefore[],
+): Outgoing[] {
+  const rooms = new Map(told.filter(({ room }) => room !== ctx.room).map(({ room, segments }) => [room, segments]));
+  return [...rooms].map(([room, segments]) => ({
+    address: addressFrom(room),
+    segments: correctionWords(
+      did,
+      after,
+      ctx.actor.name,
+      segments.filter(({ type }) => type === 'at'),
+    ),
+  }));
+}
+
+/** On which visit it hangs once the place is what it was before. */
+async function visitAfter(
+  { core }: MessageContext,
+  { did }: Action,
+  after: IssueState,
+): Promise<{ visit: number | null; offVisit: boolean }> {
+  if (after.status === 'undone') return { visit: null, offVisit: true };
+  if (did !== 'clarified') return { visit: null, offVisit: false };
+  const visit =
+    after.place === null ? null : await visitOn(core.db, after.reporter, dayOf(after.reportedAt), after.place);
+  return { visit, offVisit: visit === null && (await visitPlaceOf(core.db, after.number)) !== after.place };
+}

@@ -1,0 +1,75 @@
+/** 立项: an emerging issue becomes a joint item with a unit that leads it. */
+import { loadEmergingIssue, type EmergingIssue } from '../../db/emerging.ts';
+import { wasAnswered } from '../../db/inbox.ts';
+import { jointItemFrom, jointItemsFor, loadJointItem, openedBySource, openJointItem } from '../../db/joint-items.ts';
+import { directsJointItems } from '../../domain/joint-item.ts';
+import { accountability } from '../../domain/issue/rules.ts';
+import { dayOf, type Day } from '../../domain/time.ts';
+import { dayWords, message } from '../../wording/format.ts';
+import { forLead, jointItemStep, openedWords } from '../../wording/joint-items.ts';
+import { answer, commitAndTell } from '../answer.ts';
+import { sourceOf, type MessageContext } from '../core.ts';
+import { actorOf } from '../issues/act.ts';
+import { answerAndTell, toLiaison, toUnit } from '../issues/outgoing.ts';
+
+/** @param wanted the unit that is to lead; where none is named, the one that answers for the category, else the town */
+export async function openJointItemFor(
+  ctx: MessageContext,
+  emerging: number,
+  wanted: number | null,
+  due: Day | null,
+  text: string | null,
+): Promise<void> {
+  const { core, actor, now } = ctx;
+  const source = sourceOf(ctx);
+  if (await wasAnswered(core.db, ctx)) return;
+  if (!directsJointItems(actorOf(actor))) {
+    await answer(ctx, message('联合事项由双访办或督查联络员立项。'));
+    return;
+  }
+  const found = await loadEmergingIssue(core.db, emerging);
+  if (found === null) {
+    await answer(ctx, message(`没有第 ${emerging} 号苗头。发送“苗头”可看全部。`));
+    return;
+  }
+  const unit = leadFor(ctx, found, wanted);
+  if (unit === null) {
+    await answer(ctx, message(`这类事项没有固定的主管单位，请写主办单位，例如：立项 ${emerging} 住建局`));
+    return;
+  }
+  if (due !== null && due < dayOf(now)) {
+    await answer(ctx, message(`${dayWords(due)}已经过去，请写今天以后的日期。`));
+    return;
+  }
+  await openJointItem(core.db, { emerging, unit, text, due, by: actor.id, at: now, source });
+  await tell(ctx, emerging);
+}
+
+function leadFor({ rules }: MessageContext, { town, category }: EmergingIssue, wanted: number | null): number | null {
+  const { directory } = rules;
+  const unit = wanted ?? directory.category(category)?.unit ?? town;
+  return unit === null ? null : (accountability(directory, unit)?.unit ?? null);
+}
+
+async function tell(ctx: MessageContext, emerging: number): Promise<void> {
+  const { core, rules } = ctx;
+  const { directory } = rules;
+  const opened = await openedBySource(core.db, sourceOf(ctx));
+  if (opened === null) {
+    const earlier = (await jointItemsFor(core.db, [emerging])).get(emerging);
+    await answer(ctx, message(`第 ${emerging} 号苗头此前已立项：联合事项 ${earlier?.number ?? ''} 号。`));
+    return;
+  }
+  const loaded = await loadJointItem(core.db, opened.item);
+  if (loaded === null) throw new Error(`joint item ${opened.item} is not there`);
+  const state = jointItemFrom(loaded.item, []);
+  const { joined } = opened;
+  const line = joined ? `又有同类事项并入，现共 ${state.issues.length} 件` : `已立项，共 ${state.issues.length} 件`;
+  await commitAndTell(
+    ctx,
+    answerAndTell({ address: ctx.address, segments: message(openedWords(state, emerging, joined, directory)) }, [
+      ...toUnit(core.reach, directory, state.unit, 'unitLead', forLead(state, joined, directory)),
+      ...toLiaison(core.reach, directory, jointItemStep(state, directory, line)),
+    ]),
+  );
+}

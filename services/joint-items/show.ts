@@ -1,0 +1,85 @@
+/** 联合 in chat: what is open, one in full, and the steps with what they need. */
+import { jointItemFrom, loadJointItem, openJointItems } from '../../db/joint-items.ts';
+import { hasRole } from '../../domain/directory.ts';
+import type { JointItemCommand } from '../../domain/joint-item.ts';
+import { readDay } from '../../domain/text/numbers.ts';
+import { dayOf, type Day } from '../../domain/time.ts';
+import { message } from '../../wording/format.ts';
+import { jointItemInFull, jointItemLine } from '../../wording/joint-items.ts';
+import { answer } from '../answer.ts';
+import type { MessageContext } from '../core.ts';
+import { actorOf } from '../issues/act.ts';
+import { actOnJointItem } from './act.ts';
+
+export const jointItemActions = ['进展', '办结', '期限', '退回', '销号'] as const;
+export type JointItemAction = (typeof jointItemActions)[number];
+
+const supervises = (ctx: MessageContext): boolean =>
+  hasRole(ctx.actor, 'inspector', 'office', 'districtLeader', 'admin');
+
+/** Everything open to those who supervise; to a unit what it leads. */
+export async function listJointItems(ctx: MessageContext): Promise<void> {
+  const { core, now, actor, rules } = ctx;
+  const open = await openJointItems(core.db, supervises(ctx) ? null : [...actorOf(actor).handles]);
+  const lines = open.map((item) => jointItemLine(item, rules.directory, dayOf(now)));
+  await answer(
+    ctx,
+    message(
+      lines.length === 0
+        ? '没有在办的联合事项。苗头可以立项：立项 苗头序号'
+        : [`联合事项 ${lines.length} 项：`, ...lines].join('\n'),
+    ),
+  );
+}
+
+/** One in full to those who supervise and to the unit that leads it. */
+export async function showJointItem(ctx: MessageContext, number: number): Promise<void> {
+  const { core, now, actor, rules } = ctx;
+  const found = await loadJointItem(core.db, number);
+  if (found === null) {
+    await answer(ctx, message(`没有联合事项 ${number} 号。发送“联合”可看全部。`));
+    return;
+  }
+  const { handles } = actorOf(actor);
+  const own = rules.directory.lineOf(found.item.unit).some((unit) => handles.has(unit));
+  const state = jointItemFrom(found.item, found.log);
+  await answer(
+    ctx,
+    message(
+      own || supervises(ctx) ? jointItemInFull(state, rules.directory, dayOf(now)) : '只能查看本单位主办的联合事项。',
+    ),
+  );
+}
+
+/** A step with what it needs; what is missing is asked for. */
+export async function stepOfJointItem(
+  ctx: MessageContext,
+  action: JointItemAction,
+  number: number | null,
+  text: string | null,
+): Promise<void> {
+  const command = commandFor(action, text, dayOf(ctx.saidAt));
+  if (number === null || command === null) {
+    const usage: Record<JointItemAction, string> = {
+      进展: '联合 进展 3 做了什么',
+      办结: '联合 办结 3 怎样解决的',
+      期限: '联合 期限 3 11月30日',
+      退回: '联合 退回 3 原因',
+      销号: '联合 销号 3',
+    };
+    await answer(ctx, message(`请写全，例如：${usage[action]}`));
+    return;
+  }
+  await actOnJointItem(ctx, number, command);
+}
+
+function commandFor(action: JointItemAction, text: string | null, today: Day): JointItemCommand | null {
+  if (action === '销号') return { type: 'settle', note: text };
+  if (text === null) return null;
+  if (action === '期限') {
+    const due = readDay(text, today);
+    return due === null ? null : { type: 'reschedule', due };
+  }
+  if (action === '退回') return { type: 'sendBack', reason: text };
+  return { type: action === '进展' ? 'progress' : 'answer', text };
+}

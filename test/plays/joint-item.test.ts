@@ -1,0 +1,167 @@
+/** An emerging issue becomes a joint item: one unit leads it, it is reminded of its day, and somebody settles it. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commitJob, noWork } from '../../db/job-commit.ts';
+import { databases, openTestDatabase } from '../support/database.ts';
+import { Stage } from '../support/stage.ts';
+
+describe.each(databases)('a joint item on $name', ({ kind }) => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.open(await openTestDatabase(kind), '2026-10-15T09:00');
+    const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
+    for (let count = 1; count <= 4; count += 1) await 郭辛夷.says(`上报 拱秀社区${count}号路灯不亮`).bot(/已登记/);
+    await 郭辛夷.says('上报 拱秀社区邻居吵架').bot(/已登记 #5/);
+    const evidence = { counts: [0, 1, 0, 1, 4], tail: 1e-5, average: 0.5, tested: 24, apart: [], towns: [] };
+    const surge = { week: '2026-10-12', town: 11, category: 3, level: 'alarm' as const };
+    await commitJob(
+      stage.house.core.db,
+      { job: 'weekly-emerging', dueAt: stage.at + 1, skipped: [] },
+      {
+        ...noWork,
+        emerging: [
+          { id: 1, ...surge, evidence: { ...evidence, issues: [1, 2, 3] } },
+          { id: 2, ...surge, week: '2026-10-19', evidence: { ...evidence, issues: [3, 4] } },
+          { id: 3, ...surge, town: null, category: 5, evidence: { ...evidence, issues: [5] } },
+        ],
+      },
+      stage.at,
+    );
+    stage.hush();
+  });
+  afterAll(async () => {
+    await stage.close();
+    await stage.house.core.db.close();
+  });
+
+  it('is opened by the office for an emerging issue, links the issues behind it and is led by the unit of the category', async () => {
+    const 方既白 = stage.person('方既白').in('督查联络群');
+    await stage
+      .person('秦望舒')
+      .in('督查联络群')
+      .says('/立项 1')
+      .bot(/“立项”只有/);
+    await 方既白.says('/立项 9').bot(/没有第 9 号苗头/);
+    await 方既白.says('/立项 3').bot(/这类事项没有固定的主管单位，请写主办单位，例如：立项 3 住建局/);
+    await 方既白.says('/立项 1 10月1日').bot(/10月1日（周四）已经过去/);
+    stage.hush();
+    await 方既白
+      .says('/立项 1 10月22日 更换老旧路灯')
+      .bot(/^联合事项 1 号已立项：城厢街道·道路交通，交通运输局主办，共 3 件，10月22日（周四）前办结。$/);
+    await stage
+      .person('秦望舒')
+      .heard(
+        /^【联合事项】1 号 城厢街道·道路交通，由交通运输局主办，10月22日（周四）前办结：更换老旧路灯。涉及 3 件：#1、#2、#3。[^]*联合 办结 1 怎样解决的$/,
+      );
+    await 方既白.says('/立项 1').bot(/^第 1 号苗头此前已立项：联合事项 1 号。$/);
+    await 方既白.says('/苗头 1').bot(/已立项：联合事项 1 号，发送“联合 1”查看/);
+  });
+
+  it('is shown on the cards of its issues, in groups without what residents said', async () => {
+    await stage
+      .person('贺云帆')
+      .in('执法局群')
+      .says('/查询 #2')
+      .bot(/^#2 · 道路交通 · 交通运输局 [^\n]*\n联合事项：1 号（交通运输局主办，办理中）$/);
+    await stage
+      .person('郭辛夷')
+      .in(null)
+      .says('/查询 #3')
+      .bot(/内容：[^]*\n联合事项：1 号（交通运输局主办，办理中）$/);
+    await stage
+      .person('郭辛夷')
+      .in(null)
+      .says('/查询 #4')
+      .bot(/^(?![^]*联合事项)/);
+  });
+
+  it('takes up a later surge of the same kind while it is open', async () => {
+    const 顾清和 = stage.person('顾清和').in('督查联络群');
+    await 顾清和.says('/立项 2 住建局').bot(/^第 2 号苗头已并入联合事项 1 号（交通运输局主办），现共 4 件。$/);
+    await stage.person('秦望舒').heard(/又有同类事项并入，现共 4 件：#1、#2、#3、#4/);
+    await 顾清和
+      .says('/联合 1')
+      .bot(/依据：苗头 1 号、苗头 2 号\n主办：交通运输局　期限：10月22日（周四）\n说明：更换老旧路灯/);
+    await 顾清和
+      .says('/立项 3 城厢街道')
+      .bot(/^联合事项 2 号已立项：全区·邻里纠纷，城厢街道主办，共 1 件。要定期限请发/);
+  });
+
+  it('is reminded of its day, and is overdue before the group until the unit reports it done', async () => {
+    const 秦望舒 = stage.person('秦望舒').in(null);
+    await 秦望舒.says('/联合 进展 1 已排查 12 处').bot(/^联合事项 1 号进展已记录。$/);
+    await stage.room('督查联络群').heard(/^【联合事项】1 号 城厢街道·道路交通（交通运输局主办）：进展：已排查 12 处$/);
+    await stage.clock('2026-10-21T10:00');
+    await 秦望舒.heard(/联合事项 1 项：\n联合事项 1 号 城厢街道·道路交通，10月22日（周四）到期/);
+    stage.hush();
+    await stage.clock('2026-10-23T10:00');
+    await stage
+      .room('督查联络群')
+      .heard(/联合事项逾期 1 项：\n交通运输局 联合事项 1 号 城厢街道·道路交通，逾期 1 个工作日/);
+    await 秦望舒.says('/联合').bot(/^联合事项 1 项：\n1 城厢街道·道路交通〔逾期未办结〕交通运输局主办，4 件，10月22日/);
+    await 秦望舒.says('/联合 2').bot(/只能查看本单位主办的联合事项/);
+    await 秦望舒.says('/联合 销号 1').bot(/由双访办或督查联络员决定/);
+    await 秦望舒.says('/联合 办结 1').bot(/请写全，例如：联合 办结 3 怎样解决的/);
+    stage.hush();
+    await 秦望舒.says('/联合 办结 1 老旧路灯已全部更换').bot(/已报办结，等双访办或督查联络员核实/);
+    await stage
+      .room('督查联络群')
+      .heard(/已报办结：老旧路灯已全部更换\n请核实后回复：联合 销号 1　或　联合 退回 1 原因 @方既白/);
+    await stage
+      .person('方既白')
+      .in(null)
+      .says('/我的')
+      .bot(/待我核实的联合事项（1 项）\n1 城厢街道·道路交通〔待核〕/);
+  });
+
+  it('is sent back with a new day or settled, and only then leaves the lists', async () => {
+    const 秦望舒 = stage.person('秦望舒').in(null);
+    const 方既白 = stage.person('方既白').in('督查联络群');
+    await 方既白.says('/联合 退回 1 仍有两处不亮').bot(/联合事项 1 号退回，请于10月30日（周五）前重办：仍有两处不亮/);
+    await 方既白.says('/联合 期限 1 11月6日').bot(/联合事项 1 号期限定为11月6日（周五）/);
+    await 秦望舒.says('/联合 办结 1 两处已修').bot(/已报办结/);
+    stage.hush();
+    await 方既白.says('/联合 销号 1 已现场核实').bot(/^联合事项 1 号已销号：已现场核实$/);
+    await 秦望舒.heard(/【联合事项】1 号已核实销号：已现场核实/);
+    await 方既白.says('/联合 销号 1').bot(/联合事项 1 号已销号，不能再销号/);
+    await 方既白.says('/联合').bot(/^联合事项 1 项：\n2 全区·邻里纠纷/);
+    await 方既白.says('/查询 #1').bot(/联合事项：1 号（交通运输局主办，已销号）/);
+    await stage.clock('2026-11-09T10:00');
+    expect(stage.transcript.filter(({ text, at }) => at > stage.at - 3_600_000 && text.includes('联合事项'))).toEqual(
+      [],
+    );
+    await expect(stage.house.core.db.query('delete from joint_items', [])).rejects.toThrow(/append-only/);
+  });
+
+  it('is opened once, though the message is delivered again after a crash before its answer', async () => {
+    const { db } = stage.house.core;
+    await db.query(
+      `insert into emerging_issues (id, week, town, category, level, evidence, raised_at)
+       select 4, '2026-11-02', 12, category, level, evidence, raised_at from emerging_issues where id = 1`,
+      [],
+    );
+    const opening = {
+      self: 'huiyin',
+      room: stage.address('督查联络群'),
+      sender: { account: 'p7', name: '方既白' },
+      messageId: 'cut',
+      at: stage.at,
+      segments: [{ type: 'text' as const, text: '/立项 4' }],
+    };
+    await stage.house.receive(opening);
+    // As after a kill between the opening and its answer.
+    await db.query(`delete from inbox where message_id = 'cut'`, []);
+    await db.query(`delete from outbox where dedupe_key like '%:cut>%'`, []);
+    const restarted = await Stage.reopen(db, '2026-11-09T10:10');
+    await restarted.house.receive(opening);
+    await restarted.house.quiet();
+    expect(restarted.transcript.map(({ text }) => text)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^联合事项 3 号已立项：新塘街道·道路交通/)]),
+    );
+    await restarted.close();
+    expect(await db.query('select number from joint_items order by number', [])).toEqual([
+      { number: 1 },
+      { number: 2 },
+      { number: 3 },
+    ]);
+  });
+});
