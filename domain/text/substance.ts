@@ -3,8 +3,18 @@
 /** Said instead of an answer. */
 const noise = ['好的', '收到', '知道了', '同上', '如题', '谢谢', '没有', '嗯嗯', 'ok', '好', '嗯', '是', '无', '行'];
 
-/** Say that it does not go, or that it was said, and nothing of why. Longer ones first. */
+/** Say that it does not go, that some rule is against it, or that it was said, and nothing of why. */
 const hollow = [
+  '有关规定',
+  '相关规定',
+  '按照规定',
+  '根据规定',
+  '按照政策',
+  '根据政策',
+  '按规定',
+  '按政策',
+  '依规定',
+  '不行',
   '不合理要求',
   '暂时无法解决',
   '一时无法解决',
@@ -50,11 +60,14 @@ const hollow = [
 const ground =
   /《[^》]{2,}》|依据|根据|按照|依照|规定|条例|办法|政策|法律|法规|规划|标准|条款|合同|协议|判决|裁定|产权|权属|原则|范围|资格|条件|第[一二三四五六七八九十百\d]+条/;
 
+// The longest first: 暂时无法解决 leaves nothing of 暂时.
+const phrases = [...hollow].sort((a, b) => b.length - a.length);
+
 const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 /** How many letters are left when hollow phrases are taken out. */
 export function substance(text: string): number {
-  const left = hollow.reduce((rest, phrase) => rest.replaceAll(phrase, ''), letters(text));
+  const left = phrases.reduce((rest, phrase) => rest.replaceAll(phrase, ''), letters(text));
   return noise.includes(left) ? 0 : [...left].length;
 }
 

@@ -4,7 +4,10 @@ import { dueStage, type DueStage } from '../../domain/due-stage.ts';
 import { dayOf, type Instant } from '../../domain/time.ts';
 import type { Core } from '../core.ts';
 
-export type Dated = Omit<DueReminder, 'stage'>;
+export type Dated = Omit<DueReminder, 'stage'> & {
+  /** Said on its day, or later where that was missed, and not again when it is past. */
+  once?: boolean;
+};
 export type Staged<T extends Dated> = T & {
   stage: DueStage;
   /** Working days over; 0 where it is not. */
@@ -24,17 +27,21 @@ export async function takeStaged<T extends Dated>(
     const overdueDays = stage === 'overdue' ? calendar.workingDaysBetween(item.due, today) : 0;
     return stage === null ? [] : [{ ...item, stage, overdueDays }];
   });
-  const taken = await takeReminders(
-    core.db,
-    staged.map(({ subject, number, part, due, stage }) => ({ subject, number, part, due, stage })),
-    slot,
-  );
+  const taken = await takeReminders(core.db, staged.map(reminderOf), slot);
   const keys = new Set(taken.map(keyOf));
   return {
-    toSay: staged.filter((item) => keys.has(keyOf(item))),
+    toSay: staged.filter((item) => keys.has(keyOf(reminderOf(item)))),
     overdue: staged.filter(({ stage }) => stage === 'overdue'),
   };
 }
+
+const reminderOf = ({ subject, number, part, due, stage, once }: Staged<Dated>): DueReminder => ({
+  subject,
+  number,
+  part,
+  due,
+  stage: once === true && stage === 'overdue' ? 'today' : stage,
+});
 
 const keyOf = ({ subject, number, part, due, stage }: DueReminder): string =>
   [subject, number, part, due, stage].join();
