@@ -58,6 +58,13 @@ module.exports = {
       to: { path: 'node_modules/hucre' },
     },
     {
+      name: 'word-stays',
+      severity: 'error',
+      comment: 'documents are data everywhere else (domain/paper.ts)',
+      from: { pathNot: '^reports/word/' },
+      to: { path: 'node_modules/docx' },
+    },
+    {
       name: 'mirai-js-stays',
       severity: 'error',
       comment: 'mirai-js is unmaintained and surprising: one file knows it, bot/mirai/ helps without importing it',

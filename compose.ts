@@ -48,7 +48,7 @@ export interface House {
 export async function compose(options: HouseOptions): Promise<House> {
   const { db, vault, clock, log } = options;
   const adapters = new Map(options.adapters.map((adapter) => [adapter.platform, adapter]));
-  const roster = await RosterMemory.open(db);
+  const roster = await RosterMemory.open(db, clock);
   const prompts = new OpenPrompts();
   await prompts.restore(db, clock());
 
@@ -80,6 +80,7 @@ export async function compose(options: HouseOptions): Promise<House> {
   const core: Core = {
     db,
     readers: () => roster.current(),
+    renewReaders: () => roster.renew(),
     prompts,
     vault,
     courier: {

@@ -165,6 +165,22 @@ const orders: { [K in Kind]: InputOf<K> } = {
       counted,
     })),
   },
+  wordDocument: {
+    title: about.title,
+    madeAt: 0,
+    blocks: [
+      { kind: 'title', text: about.title },
+      {
+        kind: 'table',
+        columns: ['收集问题', '流转处理情况', '反馈情况'].map((title) => ({ title, width: 1 })),
+        rows: Array.from({ length: 100 }, () => [
+          '小区下水道堵塞，污水漫到路面',
+          '住房和城乡建设局办理，已修复',
+          '已当面告知，群众满意',
+        ]),
+      },
+    ],
+  },
 };
 
 const delay = monitorEventLoopDelay({ resolution: 1 });

@@ -20,8 +20,10 @@ import handDown from './hand-down.ts';
 import handOver from './hand-over.ts';
 import help from './help.ts';
 import inspect from './inspect.ts';
+import leave from './leave.ts';
 import ledger from './ledger.ts';
 import mine from './mine.ts';
+import movePerson from './move-person.ts';
 import outcome from './outcome.ts';
 import overdue from './overdue.ts';
 import progress from './progress.ts';
@@ -34,6 +36,7 @@ import reply from './reply.ts';
 import report from './report.ts';
 import resume from './resume.ts';
 import returnCommand from './return.ts';
+import rosterChanges from './roster-changes.ts';
 import rota from './rota.ts';
 import shelve from './shelve.ts';
 import status from './status.ts';
@@ -41,9 +44,12 @@ import summon from './summon.ts';
 import supervise from './supervise.ts';
 import table from './table.ts';
 import transfer from './transfer.ts';
+import unbind from './unbind.ts';
 import undo from './undo.ts';
 import urge from './urge.ts';
 import visit from './visit.ts';
+import vouch from './vouch.ts';
+import whoAmI from './who-am-i.ts';
 import withdraw from './withdraw.ts';
 import openJointItem from './open-joint-item.ts';
 import jointItem from './joint-item.ts';
@@ -95,7 +101,13 @@ export const commands: readonly Command[] = [
   coverage,
   rota,
   calendar,
+  whoAmI,
   bind,
+  vouch,
+  unbind,
+  movePerson,
+  leave,
+  rosterChanges,
   status,
   help,
 ];

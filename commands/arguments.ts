@@ -138,6 +138,16 @@ export const oneOf = <const W extends string>(label: string, choices: readonly W
   },
 });
 
+/** `Word` or `文档` at the end: the answer is wanted as a document. */
+export const asDocument: Argument<true> = {
+  label: 'Word',
+  optional: false,
+  read(text) {
+    const found = /^(?:word|docx?|文档)$/i.test(toHalfWidth(text).trim());
+    return found ? { ok: true, value: true, rest: '' } : missing('Word');
+  },
+};
+
 /** One word, whatever it is. */
 export const word = (label: string): Argument<string> => ({
   label,

@@ -3,7 +3,7 @@ import { hasRole, type Person } from '../domain/directory.ts';
 import { usageOf, type Command } from './define.ts';
 import { allCommands } from './registry.ts';
 
-const mayUse = (command: Command, person: Person): boolean =>
+export const mayUse = (command: Command, person: Person): boolean =>
   command.allow === 'everyone' || hasRole(person, ...command.allow);
 
 /** All a person may use, or one command in full. */

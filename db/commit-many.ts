@@ -16,7 +16,6 @@ export async function commitMany(db: Database, change: ManyChanges): Promise<Com
   const { text, takes } = statementFor({
     message: true,
     issue: 'many',
-    contact: false,
     visit: false,
     prompt: 'none',
     undo: false,

@@ -11,8 +11,7 @@ export const clockCodec = codecFor<ClockInterval>(clockIntervals, ['issue']);
 /** Which parts a change has. */
 export interface Parts {
   message: boolean;
-  issue: 'create' | 'update' | 'many' | 'none';
-  contact: boolean;
+  issue: 'update' | 'many' | 'none';
   visit: boolean;
   prompt: 'ask' | 'take away' | 'none';
   outbox: boolean;
@@ -27,7 +26,6 @@ export interface Values {
   issue: string;
   events: string;
   clocks: string;
-  contact: string;
   visit: string;
   prompt: string;
   outbox: string;
@@ -53,15 +51,14 @@ const clockChanges = clockColumns
 
 const whole = (parts: Parts): string => {
   const { issue } = parts;
-  const one = issue === 'create' || issue === 'update';
+  const one = issue === 'update';
   const number = one ? 'i.number' : 'null::int';
   const source = one ? 'i' : 'go';
   const all = [
     target(issue),
     ...seen(parts.message),
-    ...(one ? [issue === 'create' ? create : update, events, clocks] : []),
+    ...(one ? [update, events, clocks] : []),
     ...(issue === 'many' ? many : []),
-    ...(parts.contact ? [contact] : []),
     ...(parts.visit ? [visit] : []),
     ...(parts.prompt === 'ask' ? [ask(number, source)] : []),
     ...(parts.prompt === 'take away' ? [takeAway(source)] : []),
@@ -103,15 +100,6 @@ const seen = (message: boolean): string[] =>
         'go as (select 1 as one from seen)',
       ]
     : ['go as (select 1 as one from target)'];
-
-// The number is drawn only where a row is written (the lateral join on `go`), so repeats leave no gaps.
-const create = `i as (
-    insert into issues
-    select r.* from go cross join lateral
-      jsonb_populate_record(null::issues, {issue}::jsonb || jsonb_build_object(
-        'number', nextval('issues_number_seq') + 0 * go.one)) as r
-    returning number
-  )`;
 
 const update = `i as (
     update issues set (${issueColumns.join(', ')}) = (
@@ -158,10 +146,6 @@ const many: readonly string[] = [
   )`,
 ];
 
-const contact = `k as (
-    insert into contacts (issue, sealed, stored_at) select i.number, {contact}, {at}::timestamptz from i
-  )`;
-
 const visit = `v as (
     insert into visit_issues (issue, visit) select i.number, {visit}::int from i
     on conflict (issue) do update set visit = excluded.visit
@@ -203,8 +187,8 @@ const known = new Map<string, Statement>();
 
 /** The statement for these parts: the same text for the same parts, so that the server plans each once. */
 export function statementFor(parts: Parts): Statement {
-  const { message, issue, contact, visit, prompt, outbox, undo } = parts;
-  const key = [message, issue, contact, visit, prompt, outbox, undo].join();
+  const { message, issue, visit, prompt, outbox, undo } = parts;
+  const key = [message, issue, visit, prompt, outbox, undo].join();
   const found = known.get(key);
   if (found !== undefined) return found;
   const takes: (keyof Values)[] = [];

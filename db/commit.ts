@@ -5,10 +5,11 @@
 import type { IssueEvent } from '../domain/issue/events.ts';
 import type { ClockInterval, IssueState } from '../domain/issue/state.ts';
 import type { Instant } from '../domain/time.ts';
+import { writeNew } from './commit-new.ts';
 import { clockCodec, issueCodec, statementFor, type Parts, type Values } from './commit-statement.ts';
 import type { Database } from './connect.ts';
 import { takenBackJson, type TakenBack } from './take-back.ts';
-import { queuedJson, type Hand, type QueuedMessage } from './queued-message.ts';
+import { queuedJson, queuedRows, type Hand, type QueuedMessage } from './queued-message.ts';
 
 export interface PromptChange {
   room: string;
@@ -72,6 +73,7 @@ export const changedClocks = (before: IssueState | null, after: IssueState): Clo
 
 /** Commits a change. Rejects only when the database does. */
 export async function commit(db: Database, change: Change): Promise<CommitResult> {
+  if (change.issue?.before === null) return commitNew(db, change, change.issue);
   const { text, takes } = statementFor(partsOf(change));
   const values = valuesOf(change);
   const [row] = await db.query<{
@@ -88,26 +90,43 @@ export async function commit(db: Database, change: Change): Promise<CommitResult
   return { kind: 'done', number: row.number, queued: row.queued };
 }
 
-const partsOf = ({ message, issue, contact, prompt, outbox, undo }: Change): Parts => ({
+async function commitNew(db: Database, change: Change, issue: IssueChange): Promise<CommitResult> {
+  const { at, message, contact, prompt, outbox, lease } = change;
+  const written = await writeNew(db, {
+    at: iso(at),
+    room: message?.room ?? null,
+    message_id: message?.messageId ?? null,
+    issue: issueCodec.toJson(issue.after),
+    events: eventsJson(issue),
+    clocks: issue.after.clocks.map(clockCodec.toJson),
+    contact,
+    visit: issue.visit ?? null,
+    prompt: prompt === null ? null : promptRow(prompt),
+    outbox: queuedRows(outbox, lease?.hands),
+    leased_by: lease?.by ?? null,
+    lease_until: lease === null ? null : iso(lease.until),
+  });
+  return written === null ? { kind: 'seen' } : { kind: 'done', ...written };
+}
+
+const partsOf = ({ message, issue, prompt, outbox, undo }: Change): Parts => ({
   message: message !== null,
-  issue: issue === null ? 'none' : issue.before === null ? 'create' : 'update',
-  contact: issue !== null && contact !== null,
+  issue: issue === null ? 'none' : 'update',
   visit: issue !== null && (issue.visit ?? null) !== null,
   prompt: prompt === null ? 'none' : prompt.ask === null ? 'take away' : 'ask',
   outbox: outbox.length > 0,
   undo: issue !== null && (undo ?? null) !== null,
 });
 
-const valuesOf = ({ at, message, issue, contact, prompt, outbox, undo, lease }: Change): Values => ({
+const valuesOf = ({ at, message, issue, prompt, outbox, undo, lease }: Change): Values => ({
   at: iso(at),
   room: message?.room ?? '',
   messageId: message?.messageId ?? '',
   issue: issue === null ? '' : JSON.stringify(issueCodec.toJson(issue.after)),
   events: issue === null ? '' : JSON.stringify(eventsJson(issue)),
   clocks: issue === null ? '' : JSON.stringify(changedClocks(issue.before, issue.after).map(clockCodec.toJson)),
-  contact: contact ?? '',
   visit: String(issue?.visit ?? ''),
-  prompt: prompt === null ? '' : promptJson(prompt),
+  prompt: prompt === null ? '' : JSON.stringify(promptRow(prompt)),
   outbox: outbox.length === 0 ? '' : queuedJson(outbox, lease?.hands),
   undo: undo === null || undo === undefined ? '' : takenBackJson(undo),
   leasedBy: lease?.by ?? null,
@@ -127,8 +146,8 @@ export function eventsJson({ after, events, source }: IssueChange): Record<strin
   }));
 }
 
-const promptJson = ({ room, person, ask }: PromptChange): string =>
-  JSON.stringify(ask === null ? { room, person } : { room, person, ...ask, expires_at: iso(ask.expiresAt) });
+const promptRow = ({ room, person, ask }: PromptChange): Record<string, unknown> =>
+  ask === null ? { room, person } : { room, person, ...ask, expires_at: iso(ask.expiresAt) };
 
 /** An issue and its clocks as statements give them: `to_jsonb` of the row, and of each clock in order. */
 export interface IssueJson {

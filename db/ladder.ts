@@ -129,6 +129,15 @@ export async function loadOrder(
   return row ?? null;
 }
 
+/** The number of the last 督办单 about an issue; null where there is none. */
+export async function latestOrderOf(db: Runner, issue: number): Promise<number | null> {
+  const [row] = await db.query<{ number: number }>(
+    'select number from supervise_orders where issue = $1::int order by number desc limit 1',
+    [issue],
+  );
+  return row?.number ?? null;
+}
+
 export interface ListedOrder extends SuperviseOrderRecord {
   /** Whether the unit has settled the issue since. */
   settled: boolean;

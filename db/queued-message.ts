@@ -23,17 +23,22 @@ export const queuedColumns =
 /** begun: it is being sent as soon as it is written · held: it queues up behind others in the same process's hands */
 export type Hand = 'begun' | 'held';
 
-export const queuedJson = (messages: readonly QueuedMessage[], hands: readonly (Hand | null)[] = []): string =>
-  JSON.stringify(
-    messages.map(({ dedupeKey, platform, room, segments, runAt, issue, batch }, place) => ({
-      dedupe_key: dedupeKey,
-      platform,
-      room,
-      issue,
-      segments,
-      run_at: new Date(runAt).toISOString(),
-      batch,
-      hand: hands[place] ?? null,
-      place,
-    })),
-  );
+export const queuedJson = (messages: readonly QueuedMessage[], hands?: readonly (Hand | null)[]): string =>
+  JSON.stringify(queuedRows(messages, hands));
+
+/** The same, for a statement that takes them as part of something else. */
+export const queuedRows = (
+  messages: readonly QueuedMessage[],
+  hands: readonly (Hand | null)[] = [],
+): Record<string, unknown>[] =>
+  messages.map(({ dedupeKey, platform, room, segments, runAt, issue, batch }, place) => ({
+    dedupe_key: dedupeKey,
+    platform,
+    room,
+    issue,
+    segments,
+    run_at: new Date(runAt).toISOString(),
+    batch,
+    hand: hands[place] ?? null,
+    place,
+  }));

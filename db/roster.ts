@@ -7,6 +7,12 @@ import type { Database } from './connect.ts';
 const everything = `select
   (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'shortNames', to_jsonb(short_names), 'kind', kind,
     'parent', parent) order by id), '[]') from units where active) as units,
+  (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'shortNames', to_jsonb(short_names), 'kind', kind,
+    'parent', parent, 'successor', successor) order by id), '[]') from units where not active) as former,
+  (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'unit', unit) order by id), '[]')
+    from people where not active) as "gone",
+  (select coalesce(jsonb_agg(jsonb_build_object('change', change, 'absent', absent, 'standIn', stand_in, 'from', first_day,
+    'to', last_day) order by id), '[]') from stand_ins where cancelled_at is null) as "standIns",
   (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'unit', p.unit,
     'roles', coalesce(r.roles, '[]'), 'accounts', coalesce(a.accounts, '[]')) order by p.id), '[]')
     from people p

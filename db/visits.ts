@@ -3,6 +3,7 @@ import { rangeOf } from '../domain/period.ts';
 import type { Day, Instant } from '../domain/time.ts';
 import type { Visit, VisitSession } from '../domain/visits/visit.ts';
 import type { Database } from './connect.ts';
+import { gatheredFor } from './gather.ts';
 
 const iso = (at: Instant): string => new Date(at).toISOString();
 const epoch = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`;
@@ -101,14 +102,23 @@ export const visitBySource = (db: Database, source: string): Promise<VisitShown 
 export const visitById = (db: Database, id: number): Promise<VisitShown | null> => one(db, 'v.id = $1::int', [id]);
 
 /** The visit of a cadre to a place on a day, the last where there were several. */
-export async function visitOn(db: Database, cadre: number, day: Day, village: number): Promise<number | null> {
-  const [found] = await db.query<{ id: number }>(
-    `select id from visits where cadre = $1::int and day = $2 and place = $3::int and withdrawn_at is null
-     order by id desc limit 1`,
-    [cadre, day, village],
-  );
-  return found?.id ?? null;
-}
+export const visitOn = (db: Database, cadre: number, day: Day, village: number): Promise<number | null> =>
+  visitOnDoor(db, { cadre, day, village });
+
+const visitOnDoor = gatheredFor(
+  async (db: Database, asked: readonly { cadre: number; day: Day; village: number }[]): Promise<(number | null)[]> => {
+    const rows = await db.query<{ k: number; id: number }>(
+      `select a.k::int, v.id from unnest($1::int[], $2::text[], $3::int[]) with ordinality as a(cadre, day, place, k)
+       cross join lateral (
+         select id from visits where cadre = a.cadre and day = a.day and place = a.place and withdrawn_at is null
+         order by id desc limit 1
+       ) v`,
+      [asked.map(({ cadre }) => cadre), asked.map(({ day }) => day), asked.map(({ village }) => village)],
+    );
+    const found = new Map(rows.map(({ k, id }) => [k - 1, id]));
+    return asked.map((_, place) => found.get(place) ?? null);
+  },
+);
 
 /** The place of the visit an issue hangs on; null where it hangs on none. */
 export async function visitPlaceOf(db: Database, issue: number): Promise<number | null> {

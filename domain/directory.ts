@@ -1,6 +1,7 @@
 /** Who and what the district knows: units, people, rooms, categories, held in memory and asked on every command. */
 import { accountKey, addressKey, type RoomAddress } from './message.ts';
 import type { Role, RoleGrant } from './roles.ts';
+import type { Day } from './time.ts';
 import type { TeamRota } from './visits/programme.ts';
 
 /** 区级单位 · 镇街 · 下属单位 · 村社 */
@@ -18,6 +19,21 @@ export interface Unit {
   shortNames: readonly string[];
   kind: UnitKind;
   parent: number | null;
+}
+
+/** A unit that is no more; what names it means its successor, where it was merged into one. */
+export interface FormerUnit extends Unit {
+  successor: number | null;
+}
+
+/** Somebody who does a liaison's work while that one is away; both days included. */
+export interface StandIn {
+  /** The change of the roster that set it. */
+  change: number;
+  absent: number;
+  standIn: number;
+  from: Day;
+  to: Day;
 }
 
 export interface Person {
@@ -74,9 +90,17 @@ export interface DirectoryData {
   teams: readonly Team[];
   /** Which inspector looks after which unit (网格). */
   grid?: readonly { inspector: number; unit: number }[];
+  former?: readonly FormerUnit[];
+  /** People who have left: their names stay with what they did. */
+  gone?: readonly Pick<Person, 'id' | 'name' | 'unit'>[];
+  /** Those that are or will be, and some that were. */
+  standIns?: readonly StandIn[];
 }
 
-/** Built once from the roster and replaced whole when the roster changes; every question is a map look-up. */
+/**
+ * Built once from the roster for a day and replaced whole when the roster changes, or the day where somebody stands in;
+ * every question is a map look-up.
+ */
 export class Directory {
   readonly data: DirectoryData;
   private readonly unitsById = new Map<number, Unit>();
@@ -90,9 +114,20 @@ export class Directory {
   private readonly teamsByMember = new Map<number, Team[]>();
   private readonly peopleByName = new Map<string, Person[]>();
   private readonly roomsByCluster = new Map<string, Room[]>();
+  private readonly formerById = new Map<number, FormerUnit>();
+  private readonly goneById = new Map<number, Person>();
+  private readonly standInsNow: readonly StandIn[];
+  private readonly roster: DirectoryData;
 
-  constructor(data: DirectoryData) {
+  /** @param today whose stand-ins count; without it nobody stands in */
+  constructor(roster: DirectoryData, today: Day | null = null) {
+    this.roster = roster;
+    this.standInsNow = standInsOn(roster, today);
+    const data = { ...roster, people: roster.people.map((person) => withStandIns(person, roster, this.standInsNow)) };
     this.data = data;
+    const away = new Set(this.standInsNow.map(({ absent }) => absent));
+    for (const unit of data.former ?? []) this.formerById.set(unit.id, unit);
+    for (const person of data.gone ?? []) this.goneById.set(person.id, { ...person, roles: [], accounts: [] });
     for (const unit of data.units) {
       this.unitsById.set(unit.id, unit);
       if (unit.parent !== null) push(this.childrenOf, unit.parent, unit.id);
@@ -103,7 +138,9 @@ export class Directory {
       push(this.peopleByName, person.name, person);
       for (const { platform, account } of person.accounts)
         this.peopleByAccount.set(accountKey(platform, account), person);
-      for (const { role, unit } of person.roles) push(this.holders, `${role}:${unit ?? ''}`, person);
+      for (const { role, unit, standingInFor } of person.roles)
+        if (role !== 'unitLiaison' || !away.has(person.id) || standingInFor !== undefined)
+          push(this.holders, `${role}:${unit ?? ''}`, person);
     }
     for (const room of data.rooms) {
       this.roomsByAddress.set(addressKey(room.address), room);
@@ -116,17 +153,53 @@ export class Directory {
     for (const team of data.teams) for (const member of team.members) push(this.teamsByMember, member, team);
   }
 
+  /** The same roster on another day. */
+  on(today: Day): Directory {
+    return new Directory(this.roster, today);
+  }
+
   unit(id: number): Unit | undefined {
     return this.unitsById.get(id);
   }
 
   /** The unit's name, or a plain word where it is none. */
   unitName(id: number | null): string {
-    return id === null ? '（未定）' : (this.unitsById.get(id)?.name ?? `单位${id}`);
+    if (id === null) return '（未定）';
+    return (this.unitsById.get(id) ?? this.formerById.get(id))?.name ?? `单位${id}`;
   }
 
+  /** The unit that stands for one today: itself, or the one it was merged into, be it by and by. */
+  currentUnit(id: number): number {
+    const line = new Set([id]);
+    let at = id;
+    while (!this.unitsById.has(at)) {
+      const next = this.formerById.get(at)?.successor ?? null;
+      if (next === null || line.has(next)) return id;
+      line.add((at = next));
+    }
+    return at;
+  }
+
+  /** A unit and those that were merged into it: what is kept under their names is asked of it. */
+  withFormer(units: readonly number[]): number[] {
+    const wanted = new Set(units);
+    const former = (this.data.former ?? []).filter(({ id }) => wanted.has(this.currentUnit(id))).map(({ id }) => id);
+    return [...units, ...former];
+  }
+
+  /** Somebody who has left has a name, and neither roles nor accounts. */
   person(id: number): Person | undefined {
-    return this.peopleById.get(id);
+    return this.peopleById.get(id) ?? this.goneById.get(id);
+  }
+
+  /** Who does a liaison's work today. */
+  standInOf(absent: number): StandIn | undefined {
+    return this.standInsNow.find((one) => one.absent === absent);
+  }
+
+  /** For whom somebody does the work today. */
+  standsInFor(person: number): readonly StandIn[] {
+    return this.standInsNow.filter((one) => one.standIn === person);
   }
 
   peopleNamed(name: string): readonly Person[] {
@@ -203,10 +276,14 @@ export class Directory {
     return all;
   }
 
-  /** A unit and the units above it, nearest first. A circle in the roster ends the line. */
+  /** A unit and the units above it, nearest first; of one that was merged, its successor's. A circle ends the line. */
   lineOf(unit: number): readonly number[] {
     const line: number[] = [];
-    for (let id: number | null = unit; id !== null && !line.includes(id); id = this.unitsById.get(id)?.parent ?? null) {
+    for (
+      let id: number | null = this.currentUnit(unit);
+      id !== null && !line.includes(id);
+      id = this.unitsById.get(id)?.parent ?? null
+    ) {
       if (!this.unitsById.has(id)) break;
       line.push(id);
     }
@@ -221,6 +298,26 @@ export class Directory {
   townOf(place: number): number | null {
     return this.lineOf(place).find((id) => this.unitsById.get(id)?.kind === 'town') ?? null;
   }
+}
+
+/** Where both are still there. */
+function standInsOn({ people, standIns }: DirectoryData, today: Day | null): readonly StandIn[] {
+  if (today === null || standIns === undefined || standIns.length === 0) return [];
+  const ids = new Set(people.map(({ id }) => id));
+  return standIns.filter(
+    ({ absent, standIn, from, to }) => from <= today && today <= to && ids.has(absent) && ids.has(standIn),
+  );
+}
+
+/** Who stands in for a liaison may do for the units what the liaison may. */
+function withStandIns(person: Person, { people }: DirectoryData, standIns: readonly StandIn[]): Person {
+  const lent = standIns
+    .filter(({ standIn }) => standIn === person.id)
+    .flatMap(({ absent }) => (people.find(({ id }) => id === absent)?.roles ?? []).map((grant) => ({ absent, grant })))
+    .filter(({ grant }) => grant.role === 'unitLiaison')
+    .filter(({ grant }) => !person.roles.some((own) => own.role === grant.role && own.unit === grant.unit))
+    .map(({ absent, grant }) => ({ ...grant, standingInFor: absent }));
+  return lent.length === 0 ? person : { ...person, roles: [...person.roles, ...lent] };
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -19,4 +19,6 @@ export const roleNames: Record<Role, string> = {
 export interface RoleGrant {
   role: Role;
   unit: number | null;
+  /** Held only while this person is away. */
+  standingInFor?: number;
 }

@@ -190,6 +190,11 @@ export const settingDefinitions = {
     30,
     '一户走访满 30 次计为多次走访户（半年里每周一次以上），只显示户数',
   ),
+  'paper.signedBy': define(
+    z.string().trim().min(1).max(60),
+    '民情“双访”工作领导小组办公室',
+    'Word 公文的落款单位，请改成本区的全称',
+  ),
 } as const;
 
 export type SettingKey = keyof typeof settingDefinitions;

@@ -1,4 +1,5 @@
 /** What the press makes, each loaded when it is first asked for: plain data in, bytes out. */
+import type { Paper } from '../domain/paper.ts';
 import type { DailySummaryInput } from './picture/daily-summary.ts';
 import type { FunnelInput } from './picture/funnel.ts';
 import type { MonthlyPictureInput } from './picture/monthly-table.ts';
@@ -28,6 +29,7 @@ export const makers = {
   monthlyWorkbook: async (input: MonthlyWorkbookInput): Made => [
     await (await import('./sheet/monthly-workbook.ts')).monthlyWorkbook(input),
   ],
+  wordDocument: async (input: Paper): Made => [await (await import('./word/document.ts')).wordDocument(input)],
 };
 
 export type Makers = typeof makers;

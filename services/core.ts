@@ -34,6 +34,8 @@ export interface Core {
   db: Database;
   /** The roster as it is now; replaced whole when it changes. */
   readers(): Readers;
+  /** Reads the roster again at once, where it is known to have changed: what follows is done with the new one. */
+  renewReaders(): Promise<void>;
   prompts: OpenPrompts;
   vault: Vault;
   courier: Courier;

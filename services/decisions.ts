@@ -12,6 +12,7 @@ import { actOnIssue } from './issues/act.ts';
 import { answerAndTell } from './issues/outgoing.ts';
 import { stepByPerson } from './ladder/by-hand.ts';
 import { stepMessages } from './ladder/paper.ts';
+import { orderToPeople } from './papers/supervise-order.ts';
 
 /** Grants what a unit asked or confirms drafted steps; says so when nothing waits. */
 export async function approve(ctx: MessageContext, number: number, words: string | null): Promise<void> {
@@ -60,6 +61,8 @@ async function decideSteps(
     return;
   }
   const others = await stepMessages(ctx, issue, one.daysOverdue, steps);
+  for (const { step, paper, unit } of steps)
+    if (step === 'supervise' && paper !== null) others.push(...(await orderToPeople(ctx, paper, unit)));
   const segments = message(`#${number} ${names}已签发`);
   await commitAndTell(ctx, answerAndTell({ address: ctx.address, segments }, others), {}, number);
 }

@@ -2,12 +2,13 @@
 import type { Database } from '../db/connect.ts';
 import { loadRoster } from '../db/roster.ts';
 import { createCalendar, type CalendarBasis, type DayOverride } from '../domain/calendar.ts';
-import { Directory } from '../domain/directory.ts';
+import { Directory, type Unit } from '../domain/directory.ts';
 import { holidayYears } from '../domain/holidays.ts';
 import type { Rules } from '../domain/issue/rules.ts';
 import { settingsFrom } from '../domain/settings.ts';
 import { createClassifier, type Classifier } from '../domain/text/classify.ts';
-import { buildGazetteer, derivedNames, type Gazetteer } from '../domain/text/gazetteer.ts';
+import { buildGazetteer, derivedNames, type Gazetteer, type GazetteerEntry } from '../domain/text/gazetteer.ts';
+import { dayOf, type Day, type Instant } from '../domain/time.ts';
 
 export interface Readers {
   directory: Directory;
@@ -21,23 +22,25 @@ export interface Readers {
   refusedSettings: readonly string[];
 }
 
-/** Reads everything once; a few milliseconds for a district of 5,000 people. */
-export async function readRoster(db: Database): Promise<Readers> {
+/**
+ * Reads everything once; a few milliseconds for a district of 5,000 people.
+ *
+ * @param today the day whose stand-ins count
+ */
+export async function readRoster(db: Database, today: Day | null = null): Promise<Readers> {
   const { settings: stored, overrides, importedYears, ...data } = await loadRoster(db);
-  const directory = new Directory(data);
+  const directory = new Directory(data, today);
   const { settings, refused } = settingsFrom(stored);
   const calendarBasis = basisOf(importedYears, overrides);
   const calendar = createCalendar(calendarBasis.years, calendarBasis.overrides);
-  const gazetteer = buildGazetteer(
-    data.units.flatMap((unit) => {
-      const isPlace = unit.kind === 'village' || unit.kind === 'town';
-      const names = [
-        ...new Set([unit.name, ...unit.shortNames, ...derivedNames(unit.name, isPlace ? 'place' : 'unit')]),
-      ];
-      const asUnit = { id: unit.id, kind: 'unit' as const, names };
-      return isPlace ? [{ ...asUnit, kind: 'place' as const }, asUnit] : [asUnit];
+  const gazetteer = buildGazetteer([
+    ...data.units.flatMap((unit) => entriesOf(unit, unit.id)),
+    // Who still says the old name means the unit it was merged into.
+    ...(data.former ?? []).flatMap((unit) => {
+      const now = directory.currentUnit(unit.id);
+      return now === unit.id ? [] : entriesOf(unit, now);
     }),
-  );
+  ]);
   return {
     directory,
     rules: { calendar, settings, directory },
@@ -50,6 +53,13 @@ export async function readRoster(db: Database): Promise<Readers> {
   };
 }
 
+function entriesOf({ name, shortNames, kind }: Unit, id: number): GazetteerEntry[] {
+  const isPlace = kind === 'village' || kind === 'town';
+  const names = [...new Set([name, ...shortNames, ...derivedNames(name, isPlace ? 'place' : 'unit')])];
+  const asUnit = { id, kind: 'unit' as const, names };
+  return isPlace ? [{ ...asUnit, kind: 'place' }, asUnit] : [asUnit];
+}
+
 /** Imported years bring their days as overrides; naming them makes them count as published. */
 function basisOf(importedYears: readonly number[], overrides: readonly DayOverride[]): CalendarBasis {
   const known = new Set(holidayYears.map(({ year }) => year));
@@ -57,25 +67,42 @@ function basisOf(importedYears: readonly number[], overrides: readonly DayOverri
   return { years: [...holidayYears, ...imported], overrides };
 }
 
+function onDay(readers: Readers, today: Day): Readers {
+  if ((readers.directory.data.standIns ?? []).length === 0) return readers;
+  const directory = readers.directory.on(today);
+  return { ...readers, directory, rules: { ...readers.rules, directory } };
+}
+
 /** Keeps a copy of the roster and renews it when the database says that it changed. */
 export class RosterMemory {
   private readers: Readers;
+  private day: Day;
   private renewing: Promise<void> | null = null;
   private stale = false;
   private readonly db: Database;
+  private readonly clock: () => Instant;
 
-  private constructor(db: Database, readers: Readers) {
+  private constructor(db: Database, clock: () => Instant, day: Day, readers: Readers) {
     this.db = db;
+    this.clock = clock;
+    this.day = day;
     this.readers = readers;
   }
 
-  static async open(db: Database): Promise<RosterMemory> {
-    const memory = new RosterMemory(db, await readRoster(db));
+  static async open(db: Database, clock: () => Instant): Promise<RosterMemory> {
+    const today = dayOf(clock());
+    const memory = new RosterMemory(db, clock, today, await readRoster(db, today));
     await db.listen('roster', () => void memory.renew().catch(() => undefined));
     return memory;
   }
 
+  /** As of today: who stands in changes with the day alone. */
   current(): Readers {
+    const today = dayOf(this.clock());
+    if (today !== this.day) {
+      this.day = today;
+      this.readers = onDay(this.readers, today);
+    }
     return this.readers;
   }
 
@@ -89,7 +116,8 @@ export class RosterMemory {
   private async readWhileStale(): Promise<void> {
     while (this.stale) {
       this.stale = false;
-      this.readers = await readRoster(this.db);
+      this.day = dayOf(this.clock());
+      this.readers = await readRoster(this.db, this.day);
     }
   }
 }

@@ -55,6 +55,7 @@ const FARTHEST_MOVE = 400 * DAY;
 const contentTypes: Readonly<Record<string, string>> = {
   png: 'image/png',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 };
 
 const attached = (way: 'inline' | 'attachment', name: string): string =>

@@ -104,6 +104,12 @@ export function tookWords(
 export const inspectorOnlyWords = (step: LadderStep): string =>
   `${ladderNames[step]}由督查联络员${step === 'summon' ? '提出' : '签发'}。`;
 
+export const orderSentWords = (issue: number): string => `#${issue} 的督办单（Word）：`;
+/** In a group: the document tells what residents said. */
+export const orderInPrivateWords = (issue: number): string => `#${issue} 的督办单已私聊发给您。`;
+export const noOrderWords = (issue: number): string =>
+  `#${issue} 还没有督办单。要督办请发：督办 #${issue} 要求；发送“督办”可看全部督办单。`;
+
 /** That a step was taken before: when, by whom, and what would be the next. */
 export function takenBefore(number: number, step: LadderStep, at: Instant, by: string | null): string {
   const next: Partial<Record<LadderStep, string>> = {

@@ -7,5 +7,6 @@ export * from './issues.ts';
 export * from './ladder.ts';
 export * from './rectifications.ts';
 export * from './roster.ts';
+export * from './roster-changes.ts';
 export * from './supervision.ts';
 export * from './visits.ts';

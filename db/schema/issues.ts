@@ -91,6 +91,12 @@ export const issues = pgTable(
     // Counted since the beginning for every monthly table: from the index alone.
     index('issues_by_report').on(table.reportedAt, table.outcomeAt),
     index('issues_by_place').on(table.place, table.reportedAt),
+    // What lists are asked for: all of a unit, all in a state, newest first.
+    index('issues_by_unit').on(table.unit, table.number),
+    index('issues_by_handler')
+      .on(table.handler, table.number)
+      .where(sql`handler is not null`),
+    index('issues_by_status').on(table.status, table.number),
     index('issues_by_category').on(table.category, table.reportedAt),
     index('issues_unassigned')
       .on(table.number)
@@ -109,6 +115,18 @@ export const issues = pgTable(
       .where(sql`status = 'shelved'`),
     check('issues_reply_kind', sql`${table.replyKind} between 1 and 5`),
   ],
+);
+
+/** The neighbouring pairs of characters of what an issue says, by which words are found in it; kept by a trigger. */
+export const issuePairs = pgTable(
+  'issue_pairs',
+  {
+    issue: integer()
+      .primaryKey()
+      .references(() => issues.number),
+    pairs: text().array().notNull(),
+  },
+  (table) => [index('issue_pairs_by_pair').using('gin', table.pairs)],
 );
 
 export const events = pgTable(

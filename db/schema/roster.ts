@@ -23,6 +23,8 @@ export const units = pgTable(
     kind: text().$type<UnitKind>().notNull(),
     parent: integer().references((): AnyPgColumn => units.id),
     active: boolean().notNull().default(true),
+    /** The unit it was merged into: what names the old one means that one. */
+    successor: integer().references((): AnyPgColumn => units.id),
   },
   (table) => [
     unique('units_name_parent').on(table.name, table.parent).nullsNotDistinct(),

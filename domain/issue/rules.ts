@@ -43,9 +43,10 @@ export function deadlinesFrom(
  * village's issue is answered for by the department or town above it, which then is the `handler`'s parent.
  */
 export function accountability(directory: Directory, unit: number): { unit: number; handler: number | null } | null {
-  const accountable = directory.lineOf(unit).find((id) => {
+  const now = directory.currentUnit(unit);
+  const accountable = directory.lineOf(now).find((id) => {
     const kind = directory.unit(id)?.kind;
     return kind === 'department' || kind === 'town';
   });
-  return accountable === undefined ? null : { unit: accountable, handler: accountable === unit ? null : unit };
+  return accountable === undefined ? null : { unit: accountable, handler: accountable === now ? null : now };
 }

@@ -13,6 +13,7 @@ import { inspectorOnlyWords, notForStep, takenBefore, tookWords } from '../../wo
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { answerAndTell } from '../issues/outgoing.ts';
+import { orderToPeople } from '../papers/supervise-order.ts';
 import { loadSuperviseOrder, stepMessages } from './paper.ts';
 
 /** How a step is kept: who takes it, how the issue stands, until when a 督办单 is to be answered. */
@@ -59,6 +60,7 @@ export async function takeByHand(
     return;
   }
   const others = await stepMessages(ctx, issue, one.daysOverdue, taken);
+  if (step === 'supervise' && last.paper !== null) others.push(...(await orderToPeople(ctx, last.paper, last.unit)));
   const order = step === 'supervise' && last.paper !== null ? await loadSuperviseOrder(core, last.paper) : null;
   const words = tookWords(step, number, directory.unitName(last.unit), last.paper, order);
   await commitAndTell(ctx, answerAndTell({ address: ctx.address, segments: message(words) }, others), {}, number);

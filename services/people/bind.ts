@@ -1,96 +1,146 @@
-/** Binds chat accounts to people: the office anybody, a liaison those of the own unit. */
-import { bindAccount } from '../../db/people.ts';
-import { hasRole, roomPurposeNames, type Person } from '../../domain/directory.ts';
-import { roleNames } from '../../domain/roles.ts';
-import { toHalfWidth } from '../../domain/text/normalize.ts';
+/** 绑定, 解绑, 担保: which account is whose, by the office, or by a liaison for people of the own unit. */
+import { hasRole, type Directory, type Person } from '../../domain/directory.ts';
+import type { PersonRecord, RosterChangeKind } from '../../domain/roster-change.ts';
 import { message } from '../../wording/format.ts';
+import { accountWords, roleWords, whoWords } from '../../wording/roster-changes.ts';
 import { answer } from '../answer.ts';
-import { inGroup, type MessageContext } from '../core.ts';
-import { actorOf } from '../issues/act.ts';
-import { findUnit } from '../issues/find.ts';
+import type { MessageContext } from '../core.ts';
+import { toLiaison, type Outgoing } from '../issues/outgoing.ts';
+import { changeOnce, recordOf, type WantedChange } from './change.ts';
+import { accountMeant, personMeant, speaksFor, unitMeant } from './named.ts';
 
-const usage = '用法：绑定 平台:账号 姓名 单位，或在群里 @对方：绑定 @张三 张三 住建局';
+type Account = PersonRecord['accounts'][number];
 
-export async function bind(ctx: MessageContext, text: string | null, mentioned: readonly string[]): Promise<void> {
-  if (text === null && mentioned.length === 0) {
-    await answer(ctx, message(whoAmI(ctx)));
-    return;
-  }
-  if (!hasRole(ctx.actor, 'office', 'admin', 'unitLiaison')) {
-    await answer(ctx, message('绑定由双访办办理，或由本单位联络员担保。'));
-    return;
-  }
-  const request = readRequest(ctx, text ?? '', mentioned);
-  if (typeof request === 'string') {
-    await answer(ctx, message(request));
-    return;
-  }
-  const { platform, account, name, unit } = request;
-  const { directory } = ctx.rules;
-  if (!hasRole(ctx.actor, 'office', 'admin')) {
-    const own = actorOf(ctx.actor).handles;
-    if (!directory.lineOf(unit).some((id) => own.has(id))) {
-      await answer(ctx, message(`您只能为本单位的人担保，${directory.unitName(unit)}的人请双访办绑定。`));
-      return;
-    }
-  }
-  const known = directory.personByAccount(platform, account);
-  if (known !== undefined) {
-    await answer(
-      ctx,
-      message(`该账号已绑定${known.name}（${directory.unitName(known.unit)}）。要改绑请由管理员重新导入人员表。`),
-    );
-    return;
-  }
-  const person = directory.data.people.find((one) => one.name === name && one.unit === unit);
-  if (person === undefined) {
-    await answer(ctx, message(`${directory.unitName(unit)}的名册里没有${name}，请先在人员表里登记。`));
-    return;
-  }
-  const bound = await bindAccount(ctx.core.db, platform, account, person.id);
-  await answer(
+const usage = {
+  bound: '用法：绑定 平台:账号 姓名 单位，或在群里 @对方：绑定 @张三 张三 住建局',
+  vouched:
+    '用法：担保 平台:账号 姓名，或在群里 @对方：担保 @李四 李四；双访办请再写单位：担保 onebot:10001 李四 住建局',
+  unbound: '用法：解绑 平台:账号，或写人：解绑 张三 住建局',
+};
+
+const office = (ctx: MessageContext): boolean => hasRole(ctx.actor, 'office', 'admin');
+
+const denied = (ctx: MessageContext, unit: number | null): string | null =>
+  office(ctx) || speaksFor(ctx, unit)
+    ? null
+    : `您只能为本单位的人担保，${ctx.rules.directory.unitName(unit)}的人请双访办绑定。`;
+
+/** Gives an account to a person of the roster. */
+export function bind(ctx: MessageContext, text: string, mentioned: readonly string[]): Promise<void> {
+  return changeOnce(
     ctx,
-    message(bound ? `已绑定：${name}（${directory.unitName(unit)}，${rolesOf(person)}）` : '该账号刚刚已被绑定。'),
+    async () => {
+      const request = readRequest(ctx, text, mentioned, 'bound');
+      if (typeof request === 'string') return request;
+      const { account, name, unit } = request;
+      const person = ctx.rules.directory.data.people.find((one) => one.name === name && one.unit === unit);
+      if (person === undefined)
+        return `${ctx.rules.directory.unitName(unit)}的名册里没有${name}。是新来的，请用“担保 ${account.platform}:${account.account} ${name} ${ctx.rules.directory.unitName(unit)}”登记为干部。`;
+      return given(ctx, person, account, 'bound');
+    },
+    { others: (directory, change) => toldTheOffice(ctx, directory, change.data.person?.after ?? null) },
   );
 }
 
-const rolesOf = (person: Person): string => person.roles.map((grant) => roleNames[grant.role]).join('、') || '无角色';
-
-function whoAmI(ctx: MessageContext): string {
-  const { actor, rules } = ctx;
-  const teams = rules.directory.teamsOf(actor.id).map((team) => `${team.cluster}${team.name}`);
-  return [
-    `您是${actor.name}，${rules.directory.unitName(actor.unit)}，${rolesOf(actor)}`,
-    ...(teams.length > 0 ? [`走访小组：${teams.join('、')}`] : []),
-    `账号：${actor.accounts.map(({ platform, account }) => `${platform}:${account}`).join('、')}`,
-    ...(inGroup(ctx) ? [thisGroup(ctx)] : []),
-  ].join('\n');
+/** Registers somebody new as a cadre of the unit, with the account; somebody known only gets the account. */
+export function vouch(ctx: MessageContext, text: string, mentioned: readonly string[]): Promise<void> {
+  return changeOnce(
+    ctx,
+    async () => {
+      const request = readRequest(ctx, text, mentioned, 'vouched');
+      if (typeof request === 'string') return request;
+      const { account, name, unit } = request;
+      const person = ctx.rules.directory.data.people.find((one) => one.name === name && one.unit === unit);
+      if (person !== undefined) return given(ctx, person, account, 'vouched');
+      const after: PersonRecord = {
+        name,
+        unit,
+        active: true,
+        roles: [{ role: 'cadre', unit }],
+        accounts: [account],
+        teams: [],
+        leads: [],
+      };
+      return { kind: 'vouched', person: null, before: null, after };
+    },
+    {
+      notes: () => ['其他角色和走访小组由双访办用“调动”办理。'],
+      others: (directory, change) => toldTheOffice(ctx, directory, change.data.person?.after ?? null),
+    },
+  );
 }
 
-/** Some platforms show a group's id nowhere: the bot has to say it, or the group could not be put into the roster. */
-function thisGroup({ address, rules }: MessageContext): string {
-  const room = rules.directory.room(address);
-  return room === undefined
-    ? `本群还没有登记，请在群表里写：平台 ${address.platform}，群号 ${address.id}`
-    : `本群：${room.name}（${roomPurposeNames[room.purpose]}）`;
+/** Takes an account, or all of a person's, away: who speaks with it is a stranger from then on. */
+export function unbind(ctx: MessageContext, text: string, mentioned: readonly string[]): Promise<void> {
+  return changeOnce(ctx, async () => {
+    const { directory } = ctx.rules;
+    const { account, words } = accountMeant(ctx, text, mentioned);
+    const [name, unitWord] = words;
+    const unit = unitWord === undefined ? null : unitMeant(ctx, unitWord);
+    if (typeof unit === 'string') return unit;
+    if (account === null && name === undefined) return usage.unbound;
+    const person =
+      account !== null
+        ? (directory.personByAccount(account.platform, account.account) ??
+          `账号 ${account.platform}:${account.account} 没有绑定任何人。`)
+        : personMeant(ctx, name ?? '', unit);
+    if (typeof person === 'string') return person;
+    const refused = denied(ctx, person.unit);
+    if (refused !== null && person.id !== ctx.actor.id) return refused;
+    const before = await recordOf(ctx, person.id);
+    const left =
+      account === null
+        ? []
+        : before.accounts.filter((one) => one.platform !== account.platform || one.account !== account.account);
+    if (left.length === before.accounts.length) return `${whoWords(directory, before)}没有绑定账号。`;
+    return { kind: 'unbound', person: person.id, before, after: { ...before, accounts: left } };
+  });
 }
 
-/** `onebot:10001 张三 住建局`, or the account of the one who was @ed. */
-function readRequest(ctx: MessageContext, text: string, mentioned: readonly string[]) {
-  const words = text.split(/\s+/).filter((word) => word !== '' && !word.startsWith('@'));
-  const written = /^([a-z-]+)[:：](\S+)$/.exec(words[0] ?? '');
-  const [first] = mentioned;
-  const target =
-    written?.[1] !== undefined && written[2] !== undefined
-      ? { platform: written[1], account: toHalfWidth(written[2]), rest: words.slice(1) }
-      : first === undefined
-        ? null
-        : { platform: ctx.address.platform, account: first, rest: words };
-  if (target === null) return usage;
-  const [name, unitWord] = target.rest;
-  if (name === undefined || unitWord === undefined) return usage;
-  const unit = findUnit(ctx.readers, unitWord);
-  if (unit.id === null)
-    return unit.options.length > 0 ? `“${unitWord}”有几个，请写全称。` : `没有找到单位“${unitWord}”。`;
-  return { platform: target.platform, account: target.account, name, unit: unit.id };
+/** The account, the name and the unit that were written; a sentence where one is missing or not for the speaker. */
+function readRequest(
+  ctx: MessageContext,
+  text: string,
+  mentioned: readonly string[],
+  kind: 'bound' | 'vouched',
+): { account: Account; name: string; unit: number } | string {
+  const { account, words } = accountMeant(ctx, text, mentioned);
+  const [name, unitWord] = words;
+  const own = kind === 'vouched' && !office(ctx) ? ownUnit(ctx.actor) : null;
+  if (account === null || name === undefined || (unitWord === undefined && own === null)) return usage[kind];
+  if (!/^[\p{Script=Han}A-Za-z·]{2,20}$/u.test(name)) return `“${name}”不像姓名。${usage[kind]}`;
+  const unit = unitWord === undefined ? (own ?? usage[kind]) : unitMeant(ctx, unitWord);
+  if (typeof unit === 'string') return unit;
+  return denied(ctx, unit) ?? { account, name, unit };
+}
+
+const ownUnit = ({ roles }: Person): number | null =>
+  roles.find(({ role, unit }) => (role === 'unitLiaison' || role === 'unitLead') && unit !== null)?.unit ?? null;
+
+async function given(
+  ctx: MessageContext,
+  person: Person,
+  account: Account,
+  kind: RosterChangeKind,
+): Promise<WantedChange | string> {
+  const { directory } = ctx.rules;
+  const { platform, account: id } = account;
+  const holder = directory.personByAccount(platform, id);
+  if (holder?.id === person.id) return `该账号已绑定${whoWords(directory, person)}，不用再绑定。`;
+  if (holder !== undefined) return `该账号已绑定${whoWords(directory, holder)}。要改绑请先发：解绑 ${platform}:${id}`;
+  const before = await recordOf(ctx, person.id);
+  return { kind, person: person.id, before, after: { ...before, accounts: [...before.accounts, account] } };
+}
+
+/** What a liaison vouches for the office hears of. */
+function toldTheOffice(ctx: MessageContext, directory: Directory, after: PersonRecord | null): readonly Outgoing[] {
+  if (after === null || office(ctx)) return [];
+  const who = `${whoWords(directory, after)}，${roleWords(after.roles)}，${accountWords(after.accounts)}`;
+  return toLiaison(ctx.core.reach, directory, `${whoWords(directory, ctx.actor)}担保绑定：${who}`);
+}
+
+export const mayBind = (ctx: MessageContext): boolean => hasRole(ctx.actor, 'office', 'admin', 'unitLiaison');
+
+export async function refuseBinding(ctx: MessageContext): Promise<void> {
+  await answer(ctx, message('绑定由双访办办理，或由本单位联络员担保。'));
 }

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { loadSuperviseOrder } from '../../services/ladder/paper.ts';
-import { Stage } from '../support/stage.ts';
+import { PLATFORM, Stage } from '../support/stage.ts';
+import { wordsOf } from '../support/documents.ts';
 
 describe.each(databases)('by hand on $name', ({ kind }) => {
   let stage: Stage;
@@ -78,6 +79,30 @@ describe.each(databases)('by hand on $name', ({ kind }) => {
       .heard(
         /^@罗一鸣 【督办】#1 请综合行政执法局于10月26日（周一）前办结或说明情况。督办〔2026〕1号，市容环境，逾期 3 个工作日，此前10月20日（周二）提醒、10月20日（周二）催办。要求：本周内现场办结。（顾清和签发）$/,
       );
+    // The document tells what residents said: it goes to people, not into the groups.
+    for (const account of ['p6', 'p5']) {
+      const sent = await stage.heardIn(
+        { platform: PLATFORM, kind: 'private', id: account },
+        /^\[文件：督办单-督办〔2026〕1号-综合行政执法局\.docx/,
+      );
+      const words = await wordsOf(sent);
+      expect(words).toContain(
+        '办理期限为2026年10月19日，签发时已逾期 3 个工作日，尚未办结。此前已于2026年10月20日催办。',
+      );
+      expect(words).toMatch(/陈公桥社区菜场外乱摆摊[^]*本周内现场办结[^]*（签发人：顾清和）/);
+    }
+    const inGroups = stage.transcript.filter(({ room, segments }) => {
+      return room.kind === 'group' && segments.some(({ type }) => type === 'file');
+    });
+    expect(inGroups).toEqual([]);
+    await 顾清和.says('/督办 #1 Word').bot(/#1 的督办单已私聊发给您/);
+    await 顾清和.heard(/^\[文件：督办单-督办〔2026〕1号/);
+    await 顾清和
+      .in(null)
+      .says('督办 #1 文档')
+      .bot(/#1 的督办单（Word）/);
+    await 顾清和.says('督办 #2 Word').bot(/#2 还没有督办单/);
+    顾清和.in('督查联络群');
     await 顾清和.says('/督办 #1').bot(/#1 已于10月22日（周四）由顾清和督办[^]*要加力请发：通报 #1 说明/);
     await stage
       .person('方既白')
@@ -229,7 +254,9 @@ describe.each(databases)('by hand on $name', ({ kind }) => {
     const restarted = await Stage.reopen(db, '2026-11-13T12:10');
     await restarted.house.receive(message);
     await restarted.house.quiet();
-    expect(restarted.transcript.filter(({ text }) => text.includes('督办〔2026〕3号'))).toHaveLength(2);
+    const said = restarted.transcript.filter(({ text }) => text.includes('督办〔2026〕3号'));
+    // The answer and the unit, the document to the inspector and to who answers for the unit.
+    expect(said.map(({ text }) => text.startsWith('[文件')).sort()).toEqual([false, false, true, true]);
     await restarted.close();
     expect(await db.query('select number from supervise_orders order by number', [])).toHaveLength(3);
     await 方既白.says('/催办 #4').bot(/已催办城厢街道负责人/);

@@ -4,8 +4,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWecom } from '../../bot/wecom.ts';
 import { compose, type House } from '../../compose.ts';
-import { rooms } from '../../db/schema/index.ts';
-import { bindAccount } from '../../db/people.ts';
+import { accounts, rooms } from '../../db/schema/index.ts';
 import { instantAt } from '../../domain/time.ts';
 import { startFakeWecom, type FakeWecom, type WecomSent } from '../../fakes/wecom.ts';
 import { createVault } from '../../services/vault.ts';
@@ -26,12 +25,11 @@ describe('a liaison group on WeCom', () => {
     await db.orm
       .insert(rooms)
       .values({ id: 9, name: '联络群', platform: 'wecom', platformRoom: GROUP, purpose: 'liaison', unit: null });
-    for (const [account, person] of [
-      ['GuoXinYi', 1],
-      ['ShenLiXia', 2],
-      ['FangJiBai', 7],
-    ] as const)
-      await bindAccount(db, 'wecom', account, person);
+    await db.orm.insert(accounts).values([
+      { platform: 'wecom', account: 'GuoXinYi', person: 1 },
+      { platform: 'wecom', account: 'ShenLiXia', person: 2 },
+      { platform: 'wecom', account: 'FangJiBai', person: 7 },
+    ]);
     fake = await startFakeWecom({ perMinute: 1000 });
     const log = pino({ level: 'silent' });
     const wecom = createWecom({ botId: 'aib-huiyin', secret: 'secret', url: fake.url, clock: () => NOW, log });

@@ -93,4 +93,6 @@ export async function seedDistrict(db: Database): Promise<void> {
     { id: 5, name: '邻里纠纷', keywords: ['邻居', '吵架'], unit: null },
     { id: 6, name: '供水排水', keywords: ['污水', '停水', '水管', '下水道'], unit: 4 },
   ]);
+  // The rows above bring their numbers: the next ones come after them.
+  await db.query(`select setval('people_id_seq', 100), setval('units_id_seq', 100)`, []);
 }

@@ -1,0 +1,101 @@
+/** Changes of the roster that come from chat: each keeps what was there before, so that it can be taken back. */
+import type { Role, RoleGrant } from './roles.ts';
+import type { Day } from './time.ts';
+
+/**
+ * 绑定 bound · 解绑 unbound · 担保 vouched · 调动 moved · 离职 left · 代班 stoodIn · 代班结束 stoodDown · 更名 renamed ·
+ * 合并 merged
+ */
+export const rosterChangeKinds = [
+  'bound',
+  'unbound',
+  'vouched',
+  'moved',
+  'left',
+  'stoodIn',
+  'stoodDown',
+  'renamed',
+  'merged',
+] as const;
+export type RosterChangeKind = (typeof rosterChangeKinds)[number];
+
+/** All the roster says of a person but the telephone; lists are in order, so that equal people are equal texts. */
+export interface PersonRecord {
+  name: string;
+  unit: number | null;
+  active: boolean;
+  roles: readonly RoleGrant[];
+  accounts: readonly { platform: string; account: string }[];
+  /** Teams they are in, and teams they lead. */
+  teams: readonly number[];
+  leads: readonly number[];
+}
+
+export interface UnitNames {
+  name: string;
+  shortNames: readonly string[];
+}
+
+/** What a merger moved, by what it was moved from: enough to put it back. */
+export interface MergedParts {
+  into: number;
+  reason: string;
+  issues: readonly number[];
+  people: readonly number[];
+  children: readonly number[];
+  categories: readonly number[];
+  rooms: readonly number[];
+}
+
+export interface RosterChangeData {
+  /** Null before a person was known. */
+  person?: { before: PersonRecord | null; after: PersonRecord };
+  names?: { before: UnitNames; after: UnitNames };
+  merged?: MergedParts;
+  standIn?: { person: number; from: Day; to: Day };
+}
+
+/** A change as it was written. */
+export interface RosterChange {
+  number: number;
+  at: number;
+  by: number;
+  kind: RosterChangeKind;
+  person: number | null;
+  unit: number | null;
+  data: RosterChangeData;
+  /** The change it takes back, and the one by which it was taken back. */
+  takesBack: number | null;
+  takenBackBy: number | null;
+}
+
+/** Held for the person's unit; the other roles are held for the district. */
+export const heldForUnit = (role: Role): boolean => role === 'cadre' || role === 'unitLiaison' || role === 'unitLead';
+
+/** With its lists in the order in which the database gives them. */
+export function inOrder(record: PersonRecord): PersonRecord {
+  const { roles, accounts, teams, leads } = record;
+  const accountText = (one: PersonRecord['accounts'][number]): string => `${one.platform}\n${one.account}`;
+  return {
+    ...record,
+    roles: roles
+      .map(({ role, unit }) => ({ role, unit }))
+      .sort((a, b) => compare(a.role, b.role) || (a.unit ?? 0) - (b.unit ?? 0)),
+    accounts: [...accounts].sort((a, b) => compare(accountText(a), accountText(b))),
+    teams: [...teams].sort((a, b) => a - b),
+    leads: [...leads].sort((a, b) => a - b),
+  };
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * Roles as somebody who is moved has them: those that are named, else those held for the district, and of those held for
+ * a unit only that of a cadre: who is a liaison of one unit is none of the next. An administrator stays one.
+ */
+export function rolesAfterMove(before: readonly RoleGrant[], named: readonly Role[], unit: number | null): RoleGrant[] {
+  const kept = before.filter(({ role }) => (named.length === 0 ? !heldForUnit(role) : role === 'admin'));
+  const wanted: readonly Role[] =
+    named.length > 0 ? named : before.some(({ role }) => heldForUnit(role)) ? ['cadre'] : [];
+  return [...kept, ...wanted.map((role) => ({ role, unit: heldForUnit(role) ? unit : null }))];
+}

@@ -1,0 +1,76 @@
+/** 名册变动: what was changed in the roster from chat, and the way back. */
+import { listChanges, loadChange } from '../../db/roster-changes.ts';
+import { rangeOf } from '../../domain/period.ts';
+import type { RosterChange } from '../../domain/roster-change.ts';
+import { takePeriod } from '../../domain/text/period.ts';
+import { dayOf } from '../../domain/time.ts';
+import { message } from '../../wording/format.ts';
+import { changeLine, changeNames } from '../../wording/roster-changes.ts';
+import { answer } from '../answer.ts';
+import type { MessageContext } from '../core.ts';
+import { changeOnce, type WantedChange } from './change.ts';
+import { notes } from './move.ts';
+import { unitMeant } from './named.ts';
+
+/** Lines of a list in one message: a phone's screen. */
+const LISTED = 10;
+
+export async function listRosterChanges(ctx: MessageContext, text: string): Promise<void> {
+  const { core, rules, now } = ctx;
+  const { directory } = rules;
+  const page = Number(/第\s*(\d{1,4})\s*页/.exec(text)?.[1] ?? '1');
+  const { period, words } = takePeriod(text.replace(/第\s*\d{1,4}\s*页/, ' '), dayOf(now));
+  const [word, ...more] = words;
+  if (more.length > 0) {
+    await answer(ctx, message('用法：名册变动 [姓名或单位] [时段]，例如：名册变动 张三　名册变动 住建局 上月'));
+    return;
+  }
+  const all = [...directory.data.people, ...(directory.data.gone ?? [])];
+  const people = word === undefined ? [] : all.filter((one) => one.name === word).map(({ id }) => id);
+  const unit = word === undefined || people.length > 0 ? null : unitMeant(ctx, word);
+  if (typeof unit === 'string') {
+    await answer(ctx, message(`名册里没有叫“${word}”的人；${unit}`));
+    return;
+  }
+  const range = period === null ? null : rangeOf(period);
+  const { changes, total } = await listChanges(
+    core.db,
+    {
+      people: people.length > 0 ? people : null,
+      units: unit === null ? null : directory.withFormer([unit]),
+      from: range?.from ?? null,
+      to: range?.to ?? null,
+    },
+    LISTED,
+    (Math.max(page, 1) - 1) * LISTED,
+  );
+  const title = `名册变动${word === undefined ? '' : ` ${word}`}`;
+  const rest = total - (Math.max(page, 1) - 1) * LISTED - changes.length;
+  const lines = [
+    `${title}（${total} 条）`,
+    ...changes.map((change) => changeLine(change, directory)),
+    ...(rest > 0 ? [`……还有 ${rest} 条，加“第${Math.max(page, 1) + 1}页”看后面的`] : []),
+  ];
+  await answer(ctx, message(changes.length === 0 ? `${title}：没有` : lines.join('\n')));
+}
+
+/** Puts back what a change changed, as a change of its own; refused where it is not as that change left it. */
+export async function takeBackChange(ctx: MessageContext, number: number): Promise<void> {
+  await changeOnce(
+    ctx,
+    async () => {
+      const change = await loadChange(ctx.core.db, number);
+      if (change === null) return `没有名册变动 ${number} 号。发送“名册变动”可看全部。`;
+      if (change.takenBackBy !== null) return `名册变动 ${number} 号已由 ${change.takenBackBy} 号撤回。`;
+      return backwards(change);
+    },
+    { notes: (directory) => notes(ctx.rules.directory, directory) },
+  );
+}
+
+function backwards({ number, kind, person, data }: RosterChange): WantedChange | string {
+  if (data.person === undefined || person === null) return `${changeNames[kind]}不能这样撤回。`;
+  const { before, after } = data.person;
+  const gone = { ...after, active: false, roles: [], accounts: [], teams: [], leads: [] };
+  return { kind, person, before: after, after: before ?? gone, takesBack: number };
+}

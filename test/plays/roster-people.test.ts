@@ -1,0 +1,224 @@
+/** The roster changed from chat: who is bound, vouched for, moved, and who leaves; each change kept and taken back. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { databases, openTestDatabase } from '../support/database.ts';
+import { Stage, PLATFORM } from '../support/stage.ts';
+
+describe.each(databases)('people of the roster on $name', ({ kind }) => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T09:30');
+  });
+  beforeEach(() => stage.hush());
+  afterAll(async () => {
+    await stage.close();
+    await stage.house.core.db.close();
+  });
+  const says = (account: string, text: string) =>
+    stage.speak({
+      room: { platform: PLATFORM, kind: 'private', id: account },
+      account,
+      name: '新人',
+      text,
+      about: {},
+    });
+  const office = () => stage.person('方既白').in(null);
+
+  it('who one is: unit, roles, team with its places, accounts, and what one may use', async () => {
+    const said = await stage
+      .person('郭辛夷')
+      .in(null)
+      .says('我是谁')
+      .bot(
+        /您是郭辛夷，城厢街道，干部\n走访小组：城厢组团一组（组长），负责拱秀社区、陈公桥社区\n账号：console:p1\n可以用：/,
+      );
+    expect(said.text).toContain('上报');
+    expect(said.text).not.toContain('调动');
+    await stage
+      .person('沈立夏')
+      .in('住建局群')
+      .says('/我是谁')
+      .bot(/您是沈立夏，住房和城乡建设局，单位联络员[^]*本群：住建局群（单位群）/);
+  });
+
+  it('a liaison vouches for somebody new of the own unit, who can report at once, and the office hears of it', async () => {
+    expect((await says('p90', '我的'))[0]?.text).toMatch(/还没有绑定/);
+    await stage
+      .person('沈立夏')
+      .in('住建局群')
+      .says(`/担保 ${PLATFORM}:p90 江晚晴`)
+      .bot(/已担保：江晚晴（住房和城乡建设局，干部）\n[^]*绑定账号：console:p90\n[^]*名册变动 撤回 \d+/);
+    await stage
+      .room('督查联络群')
+      .heard(/沈立夏（住房和城乡建设局）担保绑定：江晚晴（住房和城乡建设局），干部，console:p90/);
+    expect((await says('p90', '上报 拱秀社区路灯不亮'))[0]?.text).toMatch(/已登记/);
+    await stage
+      .person('沈立夏')
+      .says(`/担保 ${PLATFORM}:p91 江晚舟 城管局`)
+      .bot(/只能为本单位的人担保/);
+    await stage
+      .person('郭辛夷')
+      .in('城厢组团群')
+      .says('/担保 onebot:3 江晚舟')
+      .bot(/“担保”只有/);
+  });
+
+  it('an account that is somebody else’s is named with the way out, and unbound', async () => {
+    await office()
+      .says(`绑定 ${PLATFORM}:p90 罗一鸣 城管局`)
+      .bot(/该账号已绑定江晚晴[^]*解绑 console:p90/);
+    await office()
+      .says(`解绑 ${PLATFORM}:p90`)
+      .bot(/已解绑：江晚晴（[^]*解除账号：console:p90/);
+    expect(await says('p90', '我的')).toEqual([]);
+    await office()
+      .says(`绑定 ${PLATFORM}:p90 江晚晴 住建局`)
+      .bot(/已绑定：江晚晴/);
+  });
+
+  it('somebody who is moved has the new unit and role, and what they heard first stays theirs', async () => {
+    await stage
+      .person('秦望舒')
+      .in(null)
+      .says('上报 拱秀社区下水道堵塞')
+      .bot(/已登记/);
+    await office()
+      .says('调动 秦望舒 到 城管局')
+      .bot(
+        /已调动：秦望舒（综合行政执法局，干部）\n单位：交通运输局 → 综合行政执法局\n角色：单位联络员 → 干部\n交通运输局没有联络员了[^]*请指定：调动 姓名 交通运输局 单位联络员/,
+      );
+    await stage.person('秦望舒').heard(/双访办更新了您的名册：\n单位：交通运输局 → 综合行政执法局/);
+    await stage
+      .person('秦望舒')
+      .in(null)
+      .says('我是谁')
+      .bot(/综合行政执法局，干部/);
+    await stage
+      .person('秦望舒')
+      .says('我的')
+      .bot(/我首问的/);
+    await stage
+      .person('秦望舒')
+      .says('逾期')
+      .bot(/“逾期”只有/);
+    await office()
+      .says('调动 秦望舒 综合行政执法局')
+      .bot(/已经是这样，没有改动/);
+    await office()
+      .says('调动 秦望舒 交通局 单位联络员')
+      .bot(/角色：干部 → 单位联络员/);
+  });
+
+  it('to another team, and out of one', async () => {
+    await office()
+      .says('调动 苏景行 城厢组团一组')
+      .bot(/走访小组：河上组团一组 → 城厢组团一组\n组长：河上组团一组 → 无\n河上组团一组没有组长了/);
+    await stage
+      .person('苏景行')
+      .in(null)
+      .says('我是谁')
+      .bot(/走访小组：城厢组团一组，负责/);
+    await office()
+      .says('调动 苏景行 退组')
+      .bot(/走访小组：城厢组团一组 → 无/);
+    await office()
+      .says('调动 苏景行')
+      .bot(/用法：调动/);
+    await office()
+      .says('调动 无此人 城管局')
+      .bot(/名册里没有无此人/);
+    await office()
+      .says('调动 苏景行 管理员')
+      .bot(/不能在群里授予/);
+    await office()
+      .says('调动 方既白 干部')
+      .bot(/双访办唯一的人/);
+  });
+
+  it('who still owes an answer cannot leave; what is open is named', async () => {
+    await office()
+      .says('离职 秦望舒')
+      .bot(/秦望舒还有没办完的事，先移交再办离职：\n首问、还在办：#\d+/);
+    await office()
+      .says('离职 方既白')
+      .bot(/不能给自己办离职/);
+  });
+
+  it('who leaves is a stranger from then on, keeps the name in what was done, and comes back as they were', async () => {
+    await office()
+      .says('离职 钟灵秀 水务局')
+      .bot(/已离职：钟灵秀[^]*已离职，不再提醒，也不能再使用[^]*解除账号：console:p13\n水务局没有联络员了/);
+    expect((await says('p13', '我的'))[0]?.text).toMatch(/还没有绑定/);
+    const { directory } = stage.house.core.readers();
+    expect(directory.person(13)).toMatchObject({ name: '钟灵秀', roles: [], accounts: [] });
+    const list = await office()
+      .says('名册变动 钟灵秀')
+      .bot(/名册变动 钟灵秀（1 条）\n\d+ 号 2026年10月12日 09:30 方既白 离职 钟灵秀/);
+    const number = /(\d+) 号/.exec(list.text)?.[1] ?? '';
+    await office()
+      .says(`名册变动 撤回 ${number}`)
+      .bot(/已撤回名册变动 \d+ 号：钟灵秀（水务局，单位联络员）\n已恢复在职/);
+    await office()
+      .says(`名册变动 撤回 ${number}`)
+      .bot(/已由 \d+ 号撤回/);
+    expect((await says('p13', '我是谁'))[0]?.text).toMatch(/您是钟灵秀，水务局，单位联络员/);
+  });
+
+  it('what was changed again since is not taken back unseen', async () => {
+    await office()
+      .says('调动 叶小满 单位负责人')
+      .bot(/已调动/);
+    await office()
+      .says('调动 叶小满 单位联络员')
+      .bot(/已调动/);
+    const list = await office()
+      .says('名册变动 叶小满')
+      .bot(/（2 条）/);
+    const [, first] = [...list.text.matchAll(/(\d+) 号 2026/g)].map((found) => found[1]);
+    await office()
+      .says(`名册变动 撤回 ${first}`)
+      .bot(/名册刚刚变了，没有改动/);
+    await office()
+      .says('名册变动 撤回 9999')
+      .bot(/没有名册变动 9999 号/);
+  });
+
+  it('the list of changes can be asked by unit, by period and page by page, and nobody can change it', async () => {
+    await office()
+      .says('名册变动')
+      .bot(/名册变动（\d\d 条）[^]*……还有 \d+ 条，加“第2页”看后面的/);
+    await office()
+      .says('名册变动 第2页')
+      .bot(/名册变动（\d\d 条）/);
+    await office()
+      .says('名册变动 交通局 今天')
+      .bot(/名册变动 交通局（\d 条）/);
+    await office().says('名册变动 上月').bot(/没有/);
+    await stage
+      .person('沈立夏')
+      .in(null)
+      .says('名册变动')
+      .bot(/只有双访办、管理员可以用/);
+    await expect(stage.house.core.db.query('update roster_changes set "by" = 1', [])).rejects.toThrow(/append-only/);
+    await expect(stage.house.core.db.query('delete from roster_changes', [])).rejects.toThrow(/append-only/);
+  });
+
+  it('a message that is delivered twice changes the roster once', async () => {
+    const message = {
+      self: 'huiyin',
+      room: { platform: PLATFORM, kind: 'private' as const, id: 'p7' },
+      sender: { account: 'p7', name: '方既白' },
+      messageId: 'twice',
+      at: stage.at,
+      segments: [{ type: 'text' as const, text: '调动 罗一鸣 交通局' }],
+    };
+    await stage.house.receive(message);
+    await stage.house.quiet();
+    const reopened = await Stage.reopen(stage.house.core.db, '2026-10-12T10:00');
+    await reopened.house.receive(message);
+    await reopened.house.quiet();
+    await reopened.close();
+    expect(
+      await stage.house.core.db.query("select 1 as one from roster_changes where source like '%:twice'", []),
+    ).toHaveLength(1);
+  });
+});
