@@ -1,7 +1,22 @@
 /** Whether words say something: noise and hollow phrases left out. A field that has to be filled is not filled by them. */
 
 /** Said instead of an answer. */
-const noise = ['好的', '收到', '知道了', '同上', '如题', '谢谢', '没有', '嗯嗯', 'ok', '好', '嗯', '是', '无', '行'];
+const noise = new Set([
+  '好的',
+  '收到',
+  '知道了',
+  '同上',
+  '如题',
+  '谢谢',
+  '没有',
+  '嗯嗯',
+  'ok',
+  '好',
+  '嗯',
+  '是',
+  '无',
+  '行',
+]);
 
 /** Say that it does not go, that some rule is against it, or that it was said, and nothing of why. */
 const hollow = [
@@ -68,13 +83,13 @@ const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{
 /** How many letters are left when hollow phrases are taken out. */
 export function substance(text: string): number {
   const left = phrases.reduce((rest, phrase) => rest.replaceAll(phrase, ''), letters(text));
-  return noise.includes(left) ? 0 : [...left].length;
+  return noise.has(left) ? 0 : [...left].length;
 }
 
 /** No more than noise. */
 export const isNoise = (text: string): boolean => {
   const said = letters(text);
-  return said === '' || noise.includes(said) || /^\d+$/.test(said);
+  return said === '' || noise.has(said) || /^\d+$/.test(said);
 };
 
 export const namesGround = (text: string): boolean => ground.test(text);
