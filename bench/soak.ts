@@ -18,7 +18,7 @@ import { compose } from '../compose.ts';
 import { connect } from '../db/connect.ts';
 import { migrate } from '../db/migrate.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
-import { FakeOneBot, type Fault } from '../fakes/onebot.ts';
+import { FakeOneBot, FakeQq, type Fault } from '../fakes/onebot.ts';
 import { startFakeMirai } from '../fakes/mirai.ts';
 import type { MiraiFault } from '../fakes/mirai/faults.ts';
 import { startFakeWecomWebhook, type WebhookFault } from '../fakes/wecom-webhook.ts';
@@ -38,6 +38,9 @@ const EVERY_MS = 400;
 /** Between two faults, on average. */
 const FAULT_MS = 900;
 const RESTART_MS = 20_000;
+/** How long one of two accounts is away, and how often. */
+const AWAY_MS = 15_000;
+const LOSS_MS = 40_000;
 const ANSWER_MS = 1500;
 const KEY = '693a91f6-7abc-4bc4-97a0-0ec2sifa5aaa';
 const NOTHING = 100_000;
@@ -46,13 +49,20 @@ const log = pino({ level: 'silent' });
 const clock = (): number => Date.now();
 const reconnectMs = { first: 100, longest: 1000 };
 
-const onebot = await FakeOneBot.start({
-  groups: [{ id: 7, members: [{ id: 10_001, name: '沈立夏' }] }],
-  kept: NOTHING,
-});
+/** Two accounts, each alone in its group. */
+const members = [{ id: 10_001, name: '沈立夏' }];
+const qq = new FakeQq(
+  [
+    { id: 7, members, accounts: [90_001] },
+    { id: 8, members, accounts: [90_002] },
+  ],
+  NOTHING,
+);
+const onebot = await FakeOneBot.start({ qq, selfId: 90_001, kept: NOTHING });
+const second = await FakeOneBot.start({ qq, selfId: 90_002, kept: NOTHING });
 const mirai = await startFakeMirai({
   verifyKey: 'key',
-  groups: [{ id: 70_001, members: [{ id: 10_001, name: '沈立夏' }] }],
+  groups: [{ id: 70_001, members }],
 });
 const wecom = await startFakeWecom({ open: ['group-1'], perMinute: NOTHING });
 const webhook = await startFakeWecomWebhook({ keys: [KEY], perMinute: NOTHING });
@@ -62,14 +72,14 @@ const seen = new Map<string, number>();
 const note = (text: string): void => {
   for (const [word] of text.matchAll(/件[a-z-]+\d+号/g)) seen.set(word, (seen.get(word) ?? 0) + 1);
 };
-onebot.onSent(({ text }) => note(text));
+for (const account of [onebot, second]) account.onSent(({ text }) => note(text));
 mirai.onSent(({ text, file }) => note(file === null ? text : file.name));
 wecom.onSent(({ text, media }) => note(media === null ? text : media.filename));
 webhook.onSent(({ text, media }) => note(media === null ? text : media.filename));
 
 const adapters: ChatAdapter[] = [
   createOneBot({
-    urls: [onebot.url],
+    urls: [onebot.url, second.url],
     reverse: null,
     token: '',
     clock,
@@ -106,7 +116,12 @@ const adapters: ChatAdapter[] = [
     uploadMs: ANSWER_MS,
   }),
 ];
-const rooms: Record<string, string> = { onebot: '7', mirai: '70001', wecom: 'group-1', 'wecom-webhook': '督查联络群' };
+const rooms: Record<string, readonly string[]> = {
+  onebot: ['7', '8'],
+  mirai: ['70001'],
+  wecom: ['group-1'],
+  'wecom-webhook': ['督查联络群'],
+};
 
 const db = await connect({ inMemory: true });
 await migrate(db);
@@ -114,6 +129,7 @@ for (const [key, value] of [
   ['delivery.roomSeconds', 0],
   ['delivery.accountPerMinute', NOTHING],
   ['delivery.attempts', 50],
+  ['delivery.vanishedAttempts', 50],
   ['delivery.swallowedMinutes', 0],
 ] as const)
   await db.query('insert into settings (key, value, changed_at) values ($1, $2::text::jsonb, now())', [
@@ -124,9 +140,10 @@ const house = await compose({ db, adapters, vault: createVault(randomBytes(32)),
 await house.start();
 
 const faults: readonly (() => void)[] = [
-  ...(['drop', 'hang', 'fail', '1200', '1200-but-sent', 'swallow', 'close'] satisfies Fault[]).map(
-    (fault) => () => onebot.next('send_group_msg', fault),
-  ),
+  ...(['drop', 'hang', 'fail', '1200', '1200-but-sent', 'swallow', 'close'] satisfies Fault[]).flatMap((fault) => [
+    () => onebot.next('send_group_msg', fault),
+    () => second.next('send_group_msg', fault),
+  ]),
   ...(['drop', 'hang', 'fail', '1200', '1200-but-sent', 'close'] satisfies Fault[]).map(
     (fault) => () => onebot.next('upload_group_file', fault),
   ),
@@ -140,7 +157,15 @@ const faults: readonly (() => void)[] = [
     (fault) => () => webhook.next('send', fault),
   ),
 ];
-const restarts = [() => onebot.restart(), () => mirai.restart(), () => wecom.restart()];
+const restarts = [() => onebot.restart(), () => mirai.restart(), () => wecom.restart(), () => second.restart()];
+/** One of two accounts is away for some seconds, the other goes on. */
+async function loseOneAccount(): Promise<void> {
+  const account = random.pick([onebot, second]);
+  account.refuseConnections(503);
+  account.cut();
+  await sleep(AWAY_MS * (0.5 + random.next()));
+  account.refuseConnections(null);
+}
 
 const sheet = Buffer.from('编号,单位\n12,住建局\n').toString('base64');
 function messageOf(word: string): OutgoingSegment[] {
@@ -162,11 +187,12 @@ const loops = [
     queued += 1;
     const platform = random.pick(Object.keys(rooms));
     const word = `件${platform}${queued}号`;
-    const address = { platform, kind: 'group', id: rooms[platform] ?? '' } as const;
+    const address = { platform, kind: 'group', id: random.pick(rooms[platform] ?? []) } as const;
     await tell(house.core, [{ address, segments: messageOf(word) }], word, clock());
   }),
   loop(FAULT_MS, () => random.pick(faults)()),
   loop(RESTART_MS, () => random.pick(restarts)()),
+  loop(LOSS_MS, loseOneAccount),
 ];
 while (clock() < ends) {
   await sleep(Math.min(10_000, ends - clock()));
@@ -211,4 +237,4 @@ for (const platform of Object.keys(rooms)) {
 
 await house.stop();
 await db.close();
-for (const fake of [onebot, mirai, wecom, webhook]) await fake.stop();
+for (const fake of [onebot, second, mirai, wecom, webhook]) await fake.stop();

@@ -43,6 +43,8 @@ export interface Command<A extends ArgumentShape = ArgumentShape> {
   /** One line, in the words of help. */
   summary: string;
   examples: readonly [string, ...string[]];
+  /** What has to be done besides, step by step; in the handbook and in help of this command. */
+  steps?: readonly string[];
   /** In the order they are typed; the last may swallow the rest. */
   args: A;
   /** Who may; the scope (which unit, whose report) is decided by the rules. */

@@ -17,6 +17,7 @@ const section = (command: Command): string =>
     `- 谁可以用：${whoMay(command)}${command.where === 'private' ? '（仅私聊）' : ''}`,
     '',
     ...command.examples.flatMap((example) => ['```text', example, '```', '']),
+    ...(command.steps === undefined ? [] : [...command.steps.map((step) => `- ${step}`), '']),
   ].join('\n');
 
 /** The matrix role × command: ● may, blank may not. Which unit, whose report is decided by the rules. */

@@ -30,6 +30,7 @@ const inFull = (command: Command): string =>
     `${usageOf(command)}${command.aliases.length > 0 ? `（也可说：${command.aliases.join('、')}）` : ''}`,
     command.summary,
     ...command.examples.map((example) => `例：${example}`),
+    ...(command.steps ?? []),
   ].join('\n');
 
 /** Share of letters that must be right and in order for a guess: two of three, three of five. */

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadIssue } from '../../db/commit.ts';
 import type { Database } from '../../db/database.ts';
-import { accounts } from '../../db/schema/index.ts';
+import { accounts, rooms } from '../../db/schema/index.ts';
 import { endOfDay, instantAt, MINUTE } from '../../domain/time.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { seedTwoChannels, TwoChannels } from '../support/two-channels.ts';
@@ -80,6 +80,25 @@ describe('when a channel dies', () => {
     await stage.lose(stage.qq);
     await stage.wait(1);
     expect(stage.heard(stage.wecom, 'w7', 'private')).toEqual([expect.stringMatching(/【断线】/)]);
+    await db.query(`update people set active = true where id = 20`, []);
+  });
+
+  it('the liaison group is told by a webhook where nobody is reached in private', async () => {
+    await db.query(`update people set active = false where id = 20`, []);
+    await db.query(`delete from accounts where platform = 'wecom' and account = 'w7'`, []);
+    await db.orm.insert(rooms).values({
+      id: 11,
+      name: '联络群通知',
+      platform: 'wecom',
+      platformRoom: 'notices',
+      purpose: 'liaison',
+      unit: null,
+    });
+    await open();
+    await stage.lose(stage.qq);
+    await stage.wait(1);
+    expect(stage.heard(stage.wecom, 'notices')).toEqual([expect.stringMatching(/【断线】/)]);
+    await db.query(`delete from rooms where id = 11`, []);
     await db.query(`update people set active = true where id = 20`, []);
   });
 
@@ -199,6 +218,11 @@ describe('what the groups said while the bot was away', () => {
     });
     expect(await contents()).toEqual(['拱秀社区停水', '拱秀社区路灯不亮']);
     expect(stage.heard(stage.qq, 'cluster')).toEqual([expect.stringMatching(/收到 1 条，已补办：\n· 19:00 郭辛夷/)]);
+    // Pushed once more by the platform, to the process that never saw it.
+    stage.qq.hear(heard);
+    await stage.house.quiet();
+    expect(await contents()).toHaveLength(2);
+    expect(stage.heard(stage.qq, 'cluster')).toHaveLength(1);
   });
 
   it('before it was ever there is none of its business, nor what is said in groups it does not know', async () => {

@@ -97,10 +97,11 @@ describe.runIf(browserIsRequired || findChromium() !== null)('the console page',
     await page.close();
   });
 
-  it('shows a red bar that names the account that is down, though others of its platform are there', async () => {
+  it('shows a red bar that names the platform that is down, and the account, though others are there', async () => {
     const reason = '被 QQ 下线（登录已失效）';
     const status = async () => ({
       connections: [
+        { platform: 'wecom', state: { kind: 'offline' as const, since: 0, reason: 'Secret 不对' } },
         {
           platform: 'onebot',
           state: { kind: 'online' as const, since: 0, account: '90002' },
@@ -118,7 +119,9 @@ describe.runIf(browserIsRequired || findChromium() !== null)('the console page',
     await page.goto(other.url);
     await page.waitForSelector('#alarm:visible');
     await shot(page, 'account-down');
-    expect(await page.textContent('#alarm')).toBe(`onebot 的账号 90001 已断开：${reason}　待发 2 条`);
+    expect(await page.textContent('#alarm')).toBe(
+      `wecom 已断开：Secret 不对　onebot 的账号 90001 已断开：${reason}　待发 2 条`,
+    );
     await page.close();
     await other.stop();
   });
