@@ -54,7 +54,7 @@ export async function promiseReminders(core: Core, slot: Instant): Promise<Queue
     (together) => {
       const [first] = together;
       const receiver = first === undefined ? undefined : directory.person(first.item.issue.duty);
-      if (first === undefined || receiver === undefined) return [];
+      if (first === undefined || receiver === undefined || !directory.isHere(receiver.id)) return [];
       const { address } = first;
       const of = (subject: 'promised' | 'passOn') =>
         together.flatMap(({ item }) => (item.subject === subject ? [item] : []));
