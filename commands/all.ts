@@ -10,16 +10,19 @@ import contact from './contact.ts';
 import correct from './correct.ts';
 import coverage from './coverage.ts';
 import type { Command } from './define.ts';
+import decide from './decide.ts';
 import diary from './diary.ts';
 import emerging from './emerging.ts';
 import extend from './extend.ts';
 import flags from './flags.ts';
 import followUp from './follow-up.ts';
+import form from './form.ts';
 import grid from './grid.ts';
 import handDown from './hand-down.ts';
 import handOver from './hand-over.ts';
 import help from './help.ts';
 import inspect from './inspect.ts';
+import instruct from './instruct.ts';
 import leave from './leave.ts';
 import ledger from './ledger.ts';
 import mine from './mine.ts';
@@ -27,6 +30,7 @@ import movePerson from './move-person.ts';
 import outcome from './outcome.ts';
 import overdue from './overdue.ts';
 import progress from './progress.ts';
+import quarter from './quarter.ts';
 import query from './query.ts';
 import rectify from './rectify.ts';
 import refuse from './refuse.ts';
@@ -38,10 +42,14 @@ import resume from './resume.ts';
 import returnCommand from './return.ts';
 import rosterChanges from './roster-changes.ts';
 import rota from './rota.ts';
+import route from './route.ts';
+import settle from './settle.ts';
 import shelve from './shelve.ts';
+import split from './split.ts';
 import status from './status.ts';
 import summon from './summon.ts';
 import supervise from './supervise.ts';
+import support from './support.ts';
 import table from './table.ts';
 import transfer from './transfer.ts';
 import unbind from './unbind.ts';
@@ -60,6 +68,7 @@ export const commands: readonly Command[] = [
   report,
   correct,
   withdraw,
+  settle,
   undo,
   reply,
   handOver,
@@ -71,6 +80,13 @@ export const commands: readonly Command[] = [
   requestShelving,
   outcome,
   transfer,
+  route,
+  form,
+  support,
+  split,
+  instruct,
+  decide,
+  quarter,
   approve,
   refuse,
   shelve,

@@ -4,7 +4,7 @@ import { defineIssueCommand } from './issue-commands.ts';
 
 export default defineIssueCommand({
   name: '转办',
-  aliases: ['交办', '分派'],
+  aliases: ['分派'],
   summary: '双访办把问题交给或转给责任单位',
   examples: ['转办 #12 住建局', '转办 #12 城管局 属市容管理'],
   args: { unit: unitName, reason: optional(words('理由')) },

@@ -19,6 +19,7 @@ export async function commitMany(db: Database, change: ManyChanges): Promise<Com
     visit: false,
     prompt: 'none',
     undo: false,
+    split: false,
     outbox: outbox.length > 0,
   });
   const values: Partial<Values> = {

@@ -16,6 +16,8 @@ export interface Parts {
   prompt: 'ask' | 'take away' | 'none';
   outbox: boolean;
   undo: boolean;
+  /** New issues the one that is changed is split into. */
+  split: boolean;
 }
 
 /** All that a statement may take, each as text. */
@@ -30,6 +32,9 @@ export interface Values {
   prompt: string;
   outbox: string;
   undo: string;
+  parts: string;
+  partEvents: string;
+  partClocks: string;
   leasedBy: string | null;
   leaseUntil: string | null;
 }
@@ -59,6 +64,7 @@ const whole = (parts: Parts): string => {
     ...seen(parts.message),
     ...(one ? [update, events, clocks] : []),
     ...(issue === 'many' ? many : []),
+    ...(parts.split ? splitInto : []),
     ...(parts.visit ? [visit] : []),
     ...(parts.prompt === 'ask' ? [ask(number, source)] : []),
     ...(parts.prompt === 'take away' ? [takeAway(source)] : []),
@@ -146,6 +152,25 @@ const many: readonly string[] = [
   )`,
 ];
 
+// Their numbers were drawn before, for the events and messages that name them.
+const splitInto: readonly string[] = [
+  `pi as (
+    insert into issues select r.* from i, jsonb_populate_recordset(null::issues, {parts}::jsonb) as r
+  )`,
+  `pe as (
+    insert into events (issue, seq, type, at, actor, source, data)
+    select e.issue, e.seq, e.type, e.at, e.actor, e.source, e.data
+    from i, jsonb_to_recordset({partEvents}::jsonb)
+      as e(issue int, seq int, type text, at timestamptz, actor int, source text, data jsonb)
+    order by e.issue, e.seq
+  )`,
+  `pc as (
+    insert into clock_intervals (issue, ${clockColumns.join(', ')})
+    select c.issue, ${clockColumns.map((name) => `c.${name}`).join(', ')}
+    from i, jsonb_populate_recordset(null::clock_intervals, {partClocks}::jsonb) as c
+  )`,
+];
+
 const visit = `v as (
     insert into visit_issues (issue, visit) select i.number, {visit}::int from i
     on conflict (issue) do update set visit = excluded.visit
@@ -187,8 +212,8 @@ const known = new Map<string, Statement>();
 
 /** The statement for these parts: the same text for the same parts, so that the server plans each once. */
 export function statementFor(parts: Parts): Statement {
-  const { message, issue, visit, prompt, outbox, undo } = parts;
-  const key = [message, issue, visit, prompt, outbox, undo].join();
+  const { message, issue, visit, prompt, outbox, undo, split } = parts;
+  const key = [message, issue, visit, prompt, outbox, undo, split].join();
   const found = known.get(key);
   if (found !== undefined) return found;
   const takes: (keyof Values)[] = [];

@@ -41,6 +41,8 @@ export interface IssueChange {
   source: string;
   /** The visit it was raised in. */
   visit?: number | null;
+  /** New issues it is split into; their numbers were drawn before. */
+  parts?: readonly Pick<IssueChange, 'after' | 'events'>[];
 }
 
 export interface Change {
@@ -116,6 +118,7 @@ const partsOf = ({ message, issue, prompt, outbox, undo }: Change): Parts => ({
   prompt: prompt === null ? 'none' : prompt.ask === null ? 'take away' : 'ask',
   outbox: outbox.length > 0,
   undo: issue !== null && (undo ?? null) !== null,
+  split: (issue?.parts ?? []).length > 0,
 });
 
 const valuesOf = ({ at, message, issue, prompt, outbox, undo, lease }: Change): Values => ({
@@ -129,9 +132,28 @@ const valuesOf = ({ at, message, issue, prompt, outbox, undo, lease }: Change): 
   prompt: prompt === null ? '' : JSON.stringify(promptRow(prompt)),
   outbox: outbox.length === 0 ? '' : queuedJson(outbox, lease?.hands),
   undo: undo === null || undo === undefined ? '' : takenBackJson(undo),
+  ...splitJson(issue),
   leasedBy: lease?.by ?? null,
   leaseUntil: lease === null ? null : iso(lease.until),
 });
+
+/** Rows, events and clocks of the issues one is split into, each naming its issue. */
+function splitJson(issue: IssueChange | null): Pick<Values, 'parts' | 'partEvents' | 'partClocks'> {
+  const parts = issue?.parts ?? [];
+  if (issue === null || parts.length === 0) return { parts: '', partEvents: '', partClocks: '' };
+  const named = (number: number) => (one: object) => ({ ...one, issue: number });
+  return {
+    parts: JSON.stringify(parts.map(({ after }) => issueCodec.toJson(after))),
+    partEvents: JSON.stringify(
+      parts.flatMap(({ after, events }) =>
+        eventsJson({ before: null, after, events, source: issue.source }).map(named(after.number)),
+      ),
+    ),
+    partClocks: JSON.stringify(
+      parts.flatMap(({ after }) => after.clocks.map(clockCodec.toJson).map(named(after.number))),
+    ),
+  };
+}
 
 /** Events as statements take them, numbered on from what the issue had. */
 export function eventsJson({ after, events, source }: IssueChange): Record<string, unknown>[] {

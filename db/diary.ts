@@ -15,7 +15,7 @@ export interface DiaryIssue {
 
 const codec = codecFor<IssueRow>(issues);
 
-/** Issues reported in these days by these people, oldest first; without those that were withdrawn. */
+/** Issues reported in these days by these people, oldest first; without withdrawn ones, and parts of others. */
 export async function diaryIssues(db: Database, reporters: readonly number[], period: Period): Promise<DiaryIssue[]> {
   const { from, to } = rangeOf(period);
   const rows = await db.query<{ issue: Record<string, unknown>; events: IssueEvent[] }>(
@@ -24,7 +24,7 @@ export async function diaryIssues(db: Database, reporters: readonly number[], pe
          'actor', e.actor, 'data', e.data) order by e.seq) from events e
        where e.issue = i.number and ${stands('e')}) as events
      from issues i
-     where i.reporter = any($1::int[]) and i.status not in ('withdrawn', 'undone')
+     where i.reporter = any($1::int[]) and i.status not in ('withdrawn', 'undone') and i.parent is null
        and i.reported_at >= $2::text::timestamptz and i.reported_at < $3::text::timestamptz
      order by i.number`,
     [reporters, new Date(from).toISOString(), new Date(to).toISOString()],

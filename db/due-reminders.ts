@@ -2,12 +2,12 @@
 import type { DueStage } from '../domain/due-stage.ts';
 import type { Day, Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
-import type { ReminderSubject } from './schema/rectifications.ts';
+import type { DatedSubject } from './schema/rectifications.ts';
 
 export interface DueReminder {
-  subject: ReminderSubject;
+  subject: DatedSubject;
   number: number;
-  /** 0 for a plan or a finding, else the milestone. */
+  /** 0 for a plan or a finding, else the milestone or the decision of the issue. */
   part: number;
   due: Day;
   stage: DueStage;

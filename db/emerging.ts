@@ -18,7 +18,8 @@ export interface WeeklyCount {
 }
 
 // A place lies in the nearest town above it, or is one; `union` ends a circle in the roster. Weeks are seven days of
-// Shanghai, which has no daylight saving. What its reporter took back does not count.
+// Shanghai, which has no daylight saving. What its reporter took back does not count, nor
+// the parts an issue was split into.
 const counts = `with recursive line as (
     select id as place, id as unit, parent, kind from units
     union
@@ -30,7 +31,7 @@ const counts = `with recursive line as (
       floor(extract(epoch from i.reported_at - $1::text::timestamptz) / 604800)::int as week
     from issues i left join towns t on t.place = i.place
     where i.reported_at >= $1::text::timestamptz and i.reported_at < $2::text::timestamptz
-      and i.category is not null and i.status not in ('withdrawn', 'undone')
+      and i.category is not null and i.status not in ('withdrawn', 'undone') and i.parent is null
   )
   select category, town, week, count(*)::int as count,
     coalesce(jsonb_agg(number order by number) filter (where week >= $3::int), '[]') as issues,

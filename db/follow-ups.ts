@@ -7,12 +7,12 @@ import type { Runner } from './supervision.ts';
 
 const iso = (at: Instant): string => new Date(at).toISOString();
 
-/** What units closed in a month and is closed still. Settled on the spot, it is no unit's. */
+/** What units closed in a month and is closed still. Settled on the spot it is no unit's; of a part nobody was answered. */
 export function closingsOf(db: Runner, month: Month): Promise<Closing[]> {
   const { from, to } = monthRange(month);
   return db.query<Closing>(
     `select number as issue, holding, unit from issues
-     where status = 'closed' and unit is not null
+     where status = 'closed' and unit is not null and route <> 'spot' and parent is null
        and closed_at >= $1::text::timestamptz and closed_at < $2::text::timestamptz
      order by number`,
     [iso(from), iso(to)],

@@ -1,6 +1,6 @@
 /** Questions about many issues, each one statement. */
-import { and, desc, eq, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
-import type { IssueState, IssueStatus } from '../domain/issue/state.ts';
+import { and, arrayOverlaps, desc, eq, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import type { IssueState, IssueStatus, Route } from '../domain/issue/state.ts';
 import type { Day, Instant } from '../domain/time.ts';
 import { codecFor } from './codec.ts';
 import type { Database } from './connect.ts';
@@ -39,11 +39,20 @@ export interface IssueFilter {
   /** Words that stand in the content or the place. */
   text?: string;
   overdueAt?: Instant;
+  /** Units that help. */
+  supporting?: readonly number[];
+  /** A route the bot proposes and the office has not decided. */
+  proposed?: Route;
+  /** The district leader a form names. */
+  leader?: number;
+  /** Without an outcome, and not withdrawn. */
+  open?: boolean;
 }
 
 /** Newest first; overdue ones by deadline, oldest first. */
 export async function findIssues(db: Database, filter: IssueFilter, limit: number): Promise<IssueList> {
-  const { asked, reviewBy, units, places, statuses, duty, heardBy, text, overdueAt } = filter;
+  const { units, places, statuses, duty, heardBy, text, overdueAt, supporting, proposed, leader, open } = filter;
+  const { asked, reviewBy } = filter;
   const rows = await db.orm
     .select({ issue: issues, total: sql<number>`(count(*) over ())::int` })
     .from(issues)
@@ -62,6 +71,10 @@ export async function findIssues(db: Database, filter: IssueFilter, limit: numbe
         overdueAt === undefined
           ? undefined
           : and(lt(issues.due, overdueAt), isNull(issues.outcomeAt), isNull(issues.closedAt)),
+        supporting && arrayOverlaps(issues.supporting, [...supporting]),
+        proposed && sql`${issues.proposal} ->> 'route' = ${proposed}`,
+        leader === undefined ? undefined : sql`(${issues.form} ->> 'leader')::int = ${leader}`,
+        open === true ? and(isNull(issues.outcomeAt), isNull(issues.closedAt)) : undefined,
       ),
     )
     .orderBy(...(overdueAt === undefined ? [] : [issues.due]), desc(issues.number))

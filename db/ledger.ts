@@ -35,6 +35,8 @@ export interface LedgerIssue {
   unit: number | null;
   handler: number | null;
   supporting: readonly number[];
+  /** The issue it was split from. */
+  parent: number | null;
   acceptedAt: Instant | null;
   handlingAt: Instant | null;
   outcome: string | null;
@@ -68,6 +70,7 @@ const matching = `($1::text is null or i.unit in (select value::int from jsonb_a
 
 const batch = `select i.number, i.status, ${epoch('i.reported_at')} as "reportedAt", i.reporter, i.duty, i.source, i.place,
     i.place_text as "placeText", i.content, i.resident, i.category, i.urgency, i.route, i.unit, i.handler, i.supporting,
+    i.parent,
     ${epoch('i.accepted_at')} as "acceptedAt", ${epoch('i.handling_at')} as "handlingAt", i.outcome,
     ${epoch('i.outcome_at')} as "outcomeAt", ${epoch('i.closed_at')} as "closedAt", ${epoch('i.due')} as due,
     i.extensions, i.returns, i.reopened, i.reply_kind as "replyKind", ${epoch('i.replied_at')} as "repliedAt",

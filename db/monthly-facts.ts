@@ -124,14 +124,19 @@ export async function monthlyHoldings(
   return db.query<MonthlyHolding>(holdings, [iso(from), iso(to), iso(near)]);
 }
 
-/** Issues reported and outcomes recorded before a moment, since the beginning. */
+/** Issues reported and outcomes recorded before a moment, since the beginning. A part is no issue that was collected. */
 export async function cumulativeCounts(
   db: Pick<Database, 'query'>,
   before: Instant,
 ): Promise<{ reported: number; closed: number }> {
   const [row] = await db.query<{ reported: number; closed: number }>(
-    `select (count(*) - (select count(*) from issues where status = 'undone' and reported_at < $1::text::timestamptz))::int
-       as reported, (count(*) filter (where outcome_at < $1::text::timestamptz))::int as closed
+    `with parts as (
+       select outcome_at, status from issues where parent is not null and reported_at < $1::text::timestamptz
+     )
+     select (count(*) - (select count(*) from issues where status = 'undone' and reported_at < $1::text::timestamptz)
+         - (select count(*) from parts where status <> 'undone'))::int as reported,
+       ((count(*) filter (where outcome_at < $1::text::timestamptz))
+         - (select count(*) from parts where outcome_at < $1::text::timestamptz))::int as closed
      from issues where reported_at < $1::text::timestamptz`,
     [iso(before)],
   );

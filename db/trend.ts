@@ -14,15 +14,18 @@ const monthOf = (column: string): string => `to_char(${column} at time zone 'Asi
 
 // $1 unit, null for the district · $2 from · $3 to (half-open). Somebody holds an open issue all the time, a unit or the
 // office; what a unit gets, by transfer too, is new to it, what is reported or reopened is new to the district.
+// What an issue was split into is no matter of the district's own beside it, but work of its unit.
+const whole = 'issue not in (select number from issues where parent is not null)';
+
 const statement = `with held as (
     select started_at, case when ended_at < $3::text::timestamptz then ended_at end as ended_at, ended_by
     from clock_intervals
-    where started_at < $3::text::timestamptz and case when $1::text is null then kind in ('unit', 'office')
+    where started_at < $3::text::timestamptz and case when $1::text is null then kind in ('unit', 'office') and ${whole}
       else kind = 'unit' and unit = $1::text::int end
   ), fresh as (
     select started_at from clock_intervals
     where started_at >= $2::text::timestamptz and started_at < $3::text::timestamptz
-      and case when $1::text is null then kind = 'total' else kind = 'unit' and unit = $1::text::int end
+      and case when $1::text is null then kind = 'total' and ${whole} else kind = 'unit' and unit = $1::text::int end
   ), flows as (
     select ${monthOf('started_at')} as month, 1 as change, 0 as added, 0 as closed
     from held where started_at >= $2::text::timestamptz

@@ -12,16 +12,17 @@ import {
   type TimeOfDay,
 } from './time.ts';
 
+type FirstWorkingDay = 'firstWorkingDayOfMonth' | 'firstWorkingDayOfQuarter';
+
 /** A weekly slot that falls on a rest day comes on the next working day: nobody is disturbed on a rest day. */
 export interface Schedule {
   at: TimeOfDay;
-  on: 'workingDays' | 'firstWorkingDayOfMonth' | { weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7 };
+  on: 'workingDays' | FirstWorkingDay | { weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7 };
 }
 
 /** The day of the slot that belongs to a day, or null when none does. */
-function slotDay(on: Schedule['on'], day: Day, calendar: WorkingCalendar): Day | null {
+function slotDay(on: Exclude<Schedule['on'], FirstWorkingDay>, day: Day, calendar: WorkingCalendar): Day | null {
   if (on === 'workingDays') return calendar.isWorkingDay(day) ? day : null;
-  if (on === 'firstWorkingDayOfMonth') return calendar.firstWorkingDayOf(day.slice(0, 7)) === day ? day : null;
   return weekdayOf(day) === on.weekday ? calendar.sameOrNextWorkingDay(day) : null;
 }
 
@@ -33,9 +34,10 @@ export function dueBetween(schedule: Schedule, after: Instant, until: Instant, c
   const { on, at } = schedule;
   const last = dayOf(until);
   const slots = new Set<Instant>();
-  if (on === 'firstWorkingDayOfMonth') {
+  if (on === 'firstWorkingDayOfMonth' || on === 'firstWorkingDayOfQuarter') {
     for (let month = monthOf(after); month <= monthOf(until); month = addMonths(month, 1)) {
-      slots.add(instantAt(calendar.firstWorkingDayOf(month), at));
+      const begins = on === 'firstWorkingDayOfMonth' || Number(month.slice(5)) % 3 === 1;
+      if (begins) slots.add(instantAt(calendar.firstWorkingDayOf(month), at));
     }
   } else {
     for (let day = addDays(dayOf(after), -LONGEST_REST); day <= last; day = addDays(day, 1)) {

@@ -5,6 +5,7 @@ import { periodLengths } from './period.ts';
 const days = z.number().int().min(0).max(365);
 const share = z.number().min(0).max(1);
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const routeWords: z.ZodType<readonly string[]> = z.array(z.string().trim().min(2).max(20)).max(200);
 const weekly = z.object({ weekday: z.number().int().min(1).max(7), from: timeOfDay, to: timeOfDay });
 
 interface Definition<T> {
@@ -159,6 +160,31 @@ export const settingDefinitions = {
     days,
     7,
     '已送达消息里图片和文件的内容保留 7 天，之后只留名称和文字；发布的督查表另存',
+  ),
+  'route.namedUnits': define(
+    z.number().int().min(2).max(20),
+    2,
+    '内容写到 2 个以上区级单位的，建议走问题交办单：一个单位办不下来',
+  ),
+  'route.neededUnits': define(
+    z.number().int().min(2).max(20),
+    3,
+    '内容涉及 3 个以上单位主管的类别的，建议走问题交办单；只涉及两类的多半一个单位就能办',
+  ),
+  'route.leaderWords': define(
+    routeWords,
+    ['区领导', '领导协调', '区里协调', '区级协调', '区政府协调', '提请协调'],
+    '内容写到要区领导或区里协调的，建议走问题交办单',
+  ),
+  'route.complexWords': define(
+    routeWords,
+    ['历史遗留', '权属不清', '产权不清', '职责不清', '多年未解决', '久拖未决', '多次反映未果', '集体反映', '联名反映'],
+    '内容写明情况复杂的，建议走问题交办单',
+  ),
+  'route.spotWords': define(
+    routeWords,
+    ['当场解决', '当场处理', '已经解决', '已解决', '已修好', '已换好', '已处理好', '已清理干净'],
+    '内容写到已经办好的，提示上报人按现场解决一步结案',
   ),
   'report.longest': define(
     z.number().int().min(100).max(20000),

@@ -6,6 +6,7 @@ import followUpRemindersJob from './follow-up-reminders.ts';
 import followUpSampleJob from './follow-up-sample.ts';
 import maintenanceJob from './maintenance.ts';
 import monthlyTableJob from './monthly-table.ts';
+import quarterlyPackJob from './quarterly-pack.ts';
 import replyRemindersJob from './reply-reminders.ts';
 import shelvingReviewJob from './shelving-review.ts';
 import visitCoverageJob from './visit-coverage.ts';
@@ -24,4 +25,5 @@ export const jobs: readonly Job[] = [
   monthlyTableJob,
   followUpSampleJob,
   shelvingReviewJob,
+  quarterlyPackJob,
 ];

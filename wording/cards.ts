@@ -17,6 +17,7 @@ import {
   urgencyNames,
 } from './format.ts';
 import { pendingLines, returnLines, shelvingLine } from './requests.ts';
+import { reportRoute, routeLines } from './routes.ts';
 
 export interface ReportCard {
   issue: IssueState;
@@ -59,6 +60,7 @@ export function reportCard({
     lines.push(`期限：${dueWords(issue.acceptDue)}前受理，${dueWords(issue.due)}前办结`);
     if (assumed) lines.push('（跨年期限暂按周一至周五计，放假安排公布后更正）');
   } else if (question === null) lines.push('责任单位：待双访办确定');
+  lines.push(...reportRoute(issue));
   if (visit !== null) lines.push(raisedInVisit(visit.day));
   if (question !== null) lines.push(question);
   if (shortened) lines.push('内容较长，已存下前面部分，其余请补充到“更正”或当面说明。');
@@ -101,8 +103,13 @@ const receiverWords = (directory: Directory, { duty, reporter }: IssueState): st
     ? (directory.person(reporter)?.name ?? '—')
     : `${directory.person(duty)?.name ?? '—'}（接手），${directory.person(reporter)?.name ?? '原首问责任人'}`;
 
-/** An issue in full, for private chat with those who may see it. */
-export function issueCard(directory: Directory, issue: IssueState, hasContact: boolean): string {
+/** An issue in full, for private chat with those who may see it; `more` are lines of what stands beside it. */
+export function issueCard(
+  directory: Directory,
+  issue: IssueState,
+  hasContact: boolean,
+  more: readonly string[] = [],
+): string {
   const lines = [
     `${formalNumber(issue.number, issue.reportedAt)}（#${issue.number}）${statusNames[issue.status]}`,
     `类别：${directory.categoryName(issue.category)}　${urgencyNames[issue.urgency]}件`,
@@ -117,6 +124,7 @@ export function issueCard(directory: Directory, issue: IssueState, hasContact: b
   }
   lines.push(`首问：${receiverWords(directory, issue)}，${momentWords(issue.reportedAt)}上报`);
   lines.push(`责任单位：${directory.unitName(issue.unit)}${handlerWords(directory, issue)}`);
+  lines.push(...routeLines(issue, directory), ...more);
   if (issue.acceptedAt !== null) lines.push(`受理：${momentWords(issue.acceptedAt)}`);
   else if (issue.acceptDue !== null) lines.push(`受理期限：${dueWords(issue.acceptDue)}`);
   if (issue.status === 'shelved') lines.push(shelvingLine(issue));

@@ -4,9 +4,9 @@ import type { DueStage } from '../domain/due-stage.ts';
 import type { Day } from '../domain/time.ts';
 import { dayWords, excerpt, namedFor, overdueWords } from './format.ts';
 
-/** A plan (part 0) or milestone of a rectification, a finding or a joint item, whose day is near, here or past. */
+/** A plan (part 0) or milestone of a rectification, a finding, a joint item, or a decision about an issue, whose day is near, here or past. */
 export interface DatedItem {
-  subject: 'rectification' | 'finding' | 'jointItem';
+  subject: 'rectification' | 'finding' | 'jointItem' | 'decision';
   number: number;
   part: number;
   unit: number;
@@ -20,34 +20,48 @@ export interface DatedItem {
   person: string | null;
 }
 
-/** 整改 3-1 完成排查 · 整改 3 报整改方案 · 督查发现 5号 公示栏未更新 · 联合事项 2 号 全区·教育入学 */
+/** 整改 3-1 完成排查 · 整改 3 报整改方案 · 督查发现 5号 公示栏未更新 · 联合事项 2 号 全区·教育入学 · 议定 #12-1 报加固方案 */
 const datedName = ({ subject, number, part, text }: DatedItem): string =>
   subject === 'jointItem'
     ? `联合事项 ${number} 号 ${text ?? ''}`
-    : subject === 'finding'
-      ? `督查发现 ${number}号 ${excerpt(text ?? '', 20)}`
-      : part === 0
-        ? `整改 ${number} 报整改方案`
-        : `整改 ${number}-${part} ${excerpt(text ?? '', 20)}`;
+    : subject === 'decision'
+      ? `议定 #${number}-${part} ${excerpt(text ?? '', 20)}`
+      : subject === 'finding'
+        ? `督查发现 ${number}号 ${excerpt(text ?? '', 20)}`
+        : part === 0
+          ? `整改 ${number} 报整改方案`
+          : `整改 ${number}-${part} ${excerpt(text ?? '', 20)}`;
 
 export const datedLine = (item: DatedItem): string => {
   const when = { soon: `${dayWords(item.due)}到期`, today: '今天到期', overdue: overdueWords(item.overdueDays) };
   return `${datedName(item)}${item.person === null ? '' : `（${item.person}）`}，${when[item.stage]}`;
 };
 
-/** 整改 · 联合事项 · 整改、联合事项 */
+const among = (dated: readonly DatedItem[], ...subjects: readonly DatedItem['subject'][]): boolean =>
+  dated.some(({ subject }) => subjects.includes(subject));
+
+/** 整改 · 联合事项 · 议定 · 整改、议定 */
 export const datedTitle = (dated: readonly DatedItem[]): string =>
   [
-    ...(dated.some(({ subject }) => subject !== 'jointItem') ? ['整改'] : []),
-    ...(dated.some(({ subject }) => subject === 'jointItem') ? ['联合事项'] : []),
+    ...(among(dated, 'rectification', 'finding') ? ['整改'] : []),
+    ...(among(dated, 'jointItem') ? ['联合事项'] : []),
+    ...(among(dated, 'decision') ? ['议定'] : []),
   ].join('、');
 
-/** Whom a unit's dated items are to reach beside its liaison: the persons milestones name, for a plan or a joint item the leads. */
+/** 整改事项 · 整改、联合事项 · 整改、联合事项、议定事项 */
+export const datedItems = (dated: readonly DatedItem[]): string =>
+  `${datedTitle(dated)}${among(dated, 'jointItem') && !among(dated, 'decision') ? '' : '事项'}`;
+
+/** Where the rest of them are listed. */
+export const datedMore = (dated: readonly DatedItem[]): string =>
+  `发送“整改”“督查”“联合”${among(dated, 'decision') ? '“议定”' : ''}查看`;
+
+/** Whom a unit's dated items are to reach beside its liaison: those milestones name; the leads for plans, joint items, decisions. */
 export function calledFor(dated: readonly DatedItem[], directory: Directory): Person[] {
   const people = dated.flatMap(({ subject, part, unit, person }) =>
     subject === 'finding'
       ? []
-      : part === 0
+      : part === 0 || subject === 'decision'
         ? namedFor(directory, unit, 'unitLead')
         : (directory.memberNamed(unit, person ?? '') ?? []),
   );

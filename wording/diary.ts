@@ -5,7 +5,8 @@ import type { IssueEvent } from '../domain/issue/events.ts';
 import type { IssueState } from '../domain/issue/state.ts';
 import { maskPersonal } from '../domain/text/mask.ts';
 import { dayOf, type Day, type Instant } from '../domain/time.ts';
-import { dueWords, excerpt, formalNumber, placeWords, replyKindNames, urgencyNames } from './format.ts';
+import { dueWords, excerpt, formalNumber, placeWords, replyKindNames, routeNames, urgencyNames } from './format.ts';
+import { formNumber, unitNames } from './routes.ts';
 import { periodWords } from './periods.ts';
 
 type Known = Pick<
@@ -86,6 +87,27 @@ function step(event: IssueEvent, issue: Known, directory: Directory): string[] {
       return [`${on} 恢复办理`];
     case 'reopened':
       return [`${on} 重办：${masked(event.data.reason)}`];
+    case 'routeChanged':
+      return event.data.route === event.data.was || event.data.route === 'spot'
+        ? []
+        : [`${on} 改走${routeNames[event.data.route]}：${masked(event.data.reason)}`];
+    case 'formIssued':
+      return [`${on} ${formNumber(event.data)}，${directory.person(event.data.leader)?.name ?? '区领导'}牵头协调`];
+    case 'supportChanged':
+      return event.data.added.length === 0 ? [] : [`${on} ${unitNames(event.data.added, directory)}协办`];
+    case 'split':
+      return [
+        `${on} 拆分给${unitNames(
+          event.data.parts.map(({ unit }) => unit),
+          directory,
+        )}`,
+      ];
+    case 'decisionRecorded':
+      return [`${on} 领导小组议定：${masked(event.data.text)}`];
+    case 'decisionCarriedOut':
+      return [`${on} 议定事项已落实：${masked(event.data.text)}`];
+    case 'instructed':
+    case 'supportRequested':
     case 'reported':
     case 'clarified':
     case 'returnRequested':

@@ -3,7 +3,7 @@ import type { Directory, Person } from '../domain/directory.ts';
 import type { LadderStep } from '../domain/escalation.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
 import type { Day, Instant } from '../domain/time.ts';
-import { calledFor, datedLine, datedTitle, type DatedItem } from './dated.ts';
+import { calledFor, datedItems, datedLine, datedMore, datedTitle, type DatedItem } from './dated.ts';
 import { promiseLines, reviewLines, type PromisedItem } from './promises.ts';
 import { dayWords, dueWords, mention, message, namedFor, overdueWords } from './format.ts';
 
@@ -82,11 +82,8 @@ export function unitDigest(
     ...promiseLines(promises, listed),
     ...(dated.length === 0
       ? []
-      : [
-          `${datedTitle(dated)}${dated.some(({ subject }) => subject === 'jointItem') ? '' : '事项'} ${dated.length} 项：`,
-          ...dated.slice(0, listed).map(datedLine),
-        ]),
-    ...(dated.length > listed ? [`……另有 ${dated.length - listed} 项，发送“整改”“督查”“联合”查看`] : []),
+      : [`${datedItems(dated)} ${dated.length} 项：`, ...dated.slice(0, listed).map(datedLine)]),
+    ...(dated.length > listed ? [`……另有 ${dated.length - listed} 项，${datedMore(dated)}`] : []),
     ...(items.length === 0 ? [] : ['办好请发“办结 #编号 结果”，到期前确有困难请发“延期 #编号 天数 理由”。']),
   ];
   const named = group
@@ -171,7 +168,7 @@ export function districtDigest(
   } else if (dated.length === 0) pieces.push('\n没有逾期事项。');
   if (dated.length > 0) {
     const rows = dated.map((item) => `${directory.unitName(item.unit)} ${datedLine(item)}`);
-    const more = rows.length > listed ? [`……另有 ${rows.length - listed} 项，发送“整改”“督查”“联合”查看`] : [];
+    const more = rows.length > listed ? [`……另有 ${rows.length - listed} 项，${datedMore(dated)}`] : [];
     pieces.push(`\n${datedTitle(dated)}逾期 ${rows.length} 项：\n${[...rows.slice(0, listed), ...more].join('\n')}`);
   }
   if (drafts.length > 0) {

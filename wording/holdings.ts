@@ -19,6 +19,8 @@ export function holdingWords({ due, endedAt, endedBy, unsolved, overdue }: Holdi
       return '转出';
     case 'withdrawn':
       return '撤回';
+    case 'settled':
+      return '上报人现场解决';
     default:
       return unsolved ? '办结，回访未解决' : due !== null && endedAt > due ? '逾期办结' : '按时办结';
   }

@@ -1,5 +1,5 @@
 /** What the others are told when something happens to an issue: the unit, the office, the first receiver. */
-import type { Directory, Person } from '../domain/directory.ts';
+import type { Directory } from '../domain/directory.ts';
 import type { EventOf, IssueEvent } from '../domain/issue/events.ts';
 import type { IssueState } from '../domain/issue/state.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
@@ -7,21 +7,8 @@ import { issueLine } from './cards.ts';
 import { extensionAsked, returnAsked, returnedWords, shelvingAsked } from './requests.ts';
 import { answerBy, handedOver, nameOf, releasedWords } from './duties.ts';
 import { dayWords, dueWords, mention, message, namedFor, numberOf, placeWords, urgencyNames } from './format.ts';
-
-/**
- * Who hears a notice: the unit that works on it, the one above that answers for it where that is another, units that help,
- * the unit it left, the office (in the liaison group), the first receiver now and before.
- */
-export type Audience = 'unit' | 'parent' | 'supporting' | 'formerUnit' | 'office' | 'firstReceiver' | 'formerReceiver';
-
-export interface Notice {
-  audience: Audience;
-  /** Composed for a platform and kind of room: who can be @ed, and how much may be shown, depends on both. */
-  compose(platform: string, group: boolean): OutgoingSegment[];
-}
-
-const people = (persons: readonly Person[], platform: string): OutgoingSegment[] =>
-  persons.slice(0, 3).map((person) => mention(person, platform));
+import { deadlineWords, people, toNamedUnit, type Notice } from './notice.ts';
+import { routeConfirmation, routeNotices } from './routes.ts';
 
 /** What an event means for others; the one who acted is answered separately. */
 export function noticesFor(event: IssueEvent, issue: IssueState, directory: Directory): Notice[] {
@@ -54,13 +41,11 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
       compose: (platform, group) =>
         message(group && issue.unit !== null ? people(namedFor(directory, issue.unit), platform) : '', no, words),
     },
-    { audience: 'supporting', compose: () => message(no, words) },
+    ...issue.supporting.map((unit) => toNamedUnit(issue, directory, unit, () => words)),
   ];
   const details = (group: boolean, text: string): string => (group ? '' : `：${text}`);
 
   switch (event.type) {
-    case 'reported':
-      return [];
     case 'assigned':
     case 'transferred':
       return [toUnit((group) => assigned(event, issue, directory, group))];
@@ -108,6 +93,14 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
             ? ` 有新进展${details(group, event.data.text)}`
             : ` 有新进展${details(group, event.data.text)}\n群众在等消息，请于${dueWords(event.data.passOnBy)}前转告，然后引用本条回复：反馈 2 转告的内容`,
         ),
+        ...(event.data.by === undefined
+          ? []
+          : [
+              toUnit(
+                (group) =>
+                  ` 协办单位${directory.unitName(event.data.by ?? null)}报来进展${details(group, event.data.text)}`,
+              ),
+            ]),
       ];
     case 'extensionRequested':
       return [toOffice(extensionAsked(event, issue, directory))];
@@ -166,6 +159,16 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
       return [];
     case 'replied':
       return issue.unit === null || event.data.closes ? [] : toldResident(event).map((words) => toUnit(() => words));
+    case 'reported':
+    case 'routeChanged':
+    case 'formIssued':
+    case 'instructed':
+    case 'supportRequested':
+    case 'supportChanged':
+    case 'split':
+    case 'decisionRecorded':
+    case 'decisionCarriedOut':
+      return routeNotices(event, issue, directory, { toUnit, toOffice, toReceiver });
   }
 }
 
@@ -185,11 +188,6 @@ function toldResident({ data }: EventOf<'replied'>): string[] {
 }
 
 const dueNow = ({ due }: IssueState): string => (due === null ? '' : `，期限 ${dueWords(due)}`);
-
-const deadlineWords = (issue: IssueState): string =>
-  issue.due === null
-    ? ''
-    : `\n${issue.acceptedAt === null && issue.acceptDue !== null ? `${dueWords(issue.acceptDue)}前受理，` : ''}${dueWords(issue.due)}前办结`;
 
 function assigned(
   event: EventOf<'assigned' | 'transferred'>,
@@ -253,6 +251,8 @@ export function confirmation(
     case 'extensionRefused':
       return message(no, ' 延期已驳回，期限不变');
     case 'outcomeRecorded':
+      if (event.data.closes)
+        return message(no, ` 办理结果已记录，这一部分已办结；由 #${issue.parent ?? ''} 的责任单位汇总办结、答复群众`);
       return message(
         no,
         ` 办理结果已记录，等首问责任人${directory.person(issue.duty)?.name ?? ''}答复群众（${dueWords(event.data.replyDue)}前）`,
@@ -285,5 +285,14 @@ export function confirmation(
     case 'deadlineChanged':
     case 'undone':
       return message(issueLine(directory, issue));
+    case 'routeChanged':
+    case 'formIssued':
+    case 'instructed':
+    case 'supportRequested':
+    case 'supportChanged':
+    case 'split':
+    case 'decisionRecorded':
+    case 'decisionCarriedOut':
+      return message(no, routeConfirmation(event, issue, directory));
   }
 }

@@ -3,6 +3,7 @@ import type { Directory } from '../domain/directory.ts';
 import type { CommandType, Refusal, RequestKind } from '../domain/issue/commands.ts';
 import type { ReplyKind } from '../domain/issue/state.ts';
 import { dayWords, dueWords, replyKindNames, statusNames } from './format.ts';
+import { routeRefusalWords } from './route-refusals.ts';
 
 export const commandNames: Record<CommandType, string> = {
   assign: '转办',
@@ -23,6 +24,14 @@ export const commandNames: Record<CommandType, string> = {
   continueShelving: '继续挂账',
   resume: '恢复',
   reopen: '重办',
+  changeRoute: '途径',
+  settleOnSpot: '现场解决',
+  issueForm: '交办',
+  instruct: '批示',
+  changeSupport: '协办',
+  split: '拆分',
+  recordDecision: '议定',
+  completeDecision: '议定完成',
 };
 
 const requestNames: Record<RequestKind, string> = { extension: '延期', return: '退回', shelving: '挂账' };
@@ -72,7 +81,9 @@ export function refusalWords(refusal: Refusal, directory: Directory): string {
       const example = `批准 ${no} ${refusal.known[0] ?? '区领导姓名'}`;
       return refusal.what === 'extension'
         ? `${no} 是再次延期，须写明同意的区领导${known}，例如“${example}”。`
-        : `挂账须写明同意的区领导${known}，例如“${example}”，或“挂账 ${no} 2026-12-31 ${refusal.known[0] ?? '区领导姓名'} 原因”。`;
+        : refusal.what === 'route'
+          ? `${no} 已经逾期，改走交办单须由区领导牵头，请发“交办 ${no} 区领导姓名 主办单位”，期限从签发起另计。`
+          : `挂账须写明同意的区领导${known}，例如“${example}”，或“挂账 ${no} 2026-12-31 ${refusal.known[0] ?? '区领导姓名'} 原因”。`;
     }
     case 'noOutcomeYet':
       return `${no} 还没有办理结果，暂不能按“${replyKindNames[refusal.kind]}”反馈。可先按“2 不能立即解决”或“3 需较长时间”告知进展。`;
@@ -82,6 +93,8 @@ export function refusalWords(refusal: Refusal, directory: Directory): string {
       return `按“需较长时间”反馈须告诉群众预计日期，例如“反馈 ${no} 3 12月20日 已列入改造计划”。`;
     case 'dayPast':
       return `${dayWords(refusal.day)}已经过去，请写今天以后的日期。`;
+    default:
+      return routeRefusalWords(refusal, directory);
   }
 }
 
@@ -125,8 +138,10 @@ function wrongState(refusal: Extract<Refusal, { code: 'wrongState' }>): string {
     case 'handling':
       return command === 'accept'
         ? `${no} 已经受理过了，现在是“${statusNames[status]}”。`
-        : command === 'withdraw'
-          ? `${no} 已被受理，不能撤回。情况有变请用“查询 ${no}”联系责任单位。`
-          : `${no} 现在是“${statusNames[status]}”，不能${name}。`;
+        : command === 'settleOnSpot'
+          ? `${no} 单位已经受理，办理结果由单位记录，不能再记现场解决。请等办理结果，或用“查询 ${no}”联系责任单位。`
+          : command === 'withdraw'
+            ? `${no} 已被受理，不能撤回。情况有变请用“查询 ${no}”联系责任单位。`
+            : `${no} 现在是“${statusNames[status]}”，不能${name}。`;
   }
 }

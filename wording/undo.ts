@@ -32,6 +32,14 @@ export const actionNames: Record<EventType, string> = {
   resumed: '恢复',
   reopened: '重办',
   deadlineChanged: '期限更正',
+  routeChanged: '途径',
+  formIssued: '交办',
+  instructed: '批示',
+  supportRequested: '协办',
+  supportChanged: '协办',
+  split: '拆分',
+  decisionRecorded: '议定',
+  decisionCarriedOut: '议定完成',
   undone: '撤销',
 };
 
@@ -77,6 +85,21 @@ const instead = (did: EventType, no: string): string => {
       return `请双访办再次“挂账 ${no} 复核日期 区领导 原因”。`;
     case 'reopened':
       return `请责任单位办结时说明，或请双访办协调。`;
+    case 'routeChanged':
+      return `请双访办再发“途径 ${no} 交办单 理由”或“途径 ${no} 平台流转 理由”。`;
+    case 'formIssued':
+      return `编号已经给出。请再发“交办 ${no} 区领导 要求”更正，不用交办单的发“途径 ${no} 平台流转 理由”。`;
+    case 'instructed':
+      return `请再发“批示 ${no} …”写明正确的。`;
+    case 'supportRequested':
+    case 'supportChanged':
+      return `请双访办“协办 ${no} 单位”或“协办 ${no} 取消 单位”。`;
+    case 'split':
+      return '各部分已交给单位。不用办的请双访办“撤回 #编号 原因”。';
+    case 'decisionRecorded':
+      return `请记“议定 完成 ${no}-序号 记错了”，再记正确的。`;
+    case 'decisionCarriedOut':
+      return '需要继续落实的请双访办再记一项议定。';
     case 'deadlineChanged':
     case 'undone':
       return '需要时请双访办协调。';

@@ -1,15 +1,30 @@
 /** Issues, their append-only events and the intervals somebody held them. */
 import { sql } from 'drizzle-orm';
-import { bigint, check, index, integer, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  type AnyPgColumn,
+} from 'drizzle-orm/pg-core';
 import type { EventData, EventType } from '../../domain/issue/events.ts';
 import type {
+  HandoverForm,
   IntervalEnd,
   IntervalKind,
   IssueStatus,
+  LeadingDecision,
   PendingExtension,
   PendingRequest,
   ReturnRecord,
   Route,
+  RouteProposal,
   Shelving,
   Urgency,
 } from '../../domain/issue/state.ts';
@@ -41,6 +56,13 @@ export const issues = pgTable(
     category: integer().references(() => categories.id),
     urgency: text().$type<Urgency>().notNull(),
     route: text().$type<Route>().notNull(),
+    routeReason: text('route_reason'),
+    proposal: jsonb().$type<RouteProposal>(),
+    form: jsonb().$type<HandoverForm>(),
+    decisions: jsonb().$type<LeadingDecision[]>().notNull().default([]),
+    /** The issue it was split from. */
+    parent: integer().references((): AnyPgColumn => issues.number),
+    parts: integer().array().notNull().default([]),
     unit: integer().references(() => units.id),
     handler: integer().references(() => units.id),
     supporting: integer().array().notNull().default([]),
@@ -101,6 +123,14 @@ export const issues = pgTable(
     index('issues_unassigned')
       .on(table.number)
       .where(sql`unit is null and status in ('reported', 'returned')`),
+    // A number is given once a year, whoever is faster: the next one is read, and written here or not at all.
+    uniqueIndex('issues_form').on(sql`((form ->> 'year')::int)`, sql`((form ->> 'number')::int)`),
+    index('issues_parts')
+      .on(table.parent)
+      .where(sql`parent is not null`),
+    index('issues_with_decisions')
+      .on(table.number)
+      .where(sql`outcome_at is null and closed_at is null and decisions <> '[]'`),
     index('issues_expected')
       .on(table.expectedDay)
       .where(sql`expected_day is not null`),

@@ -9,9 +9,11 @@ import { people, units } from './roster.ts';
 
 /** 整改 · 督查发现 · 联合事项 */
 export type SupervisionSubject = 'rectification' | 'finding' | 'jointItem';
-
-/** What else has a day: 挂账复核 · 答应群众的日期 as the unit is told of it, and the first receiver · 进展待转告 */
-export type ReminderSubject = SupervisionSubject | 'review' | 'promise' | 'promised' | 'passOn';
+/**
+ * Beside those 议定: what the leading group decided about an issue, its number in `part`; 挂账复核; 答应群众的日期 as the unit is
+ * told of it, and the first receiver; 进展待转告.
+ */
+export type DatedSubject = SupervisionSubject | 'decision' | 'review' | 'promise' | 'promised' | 'passOn';
 
 /** A suggestion sent to a unit and all that follows from it: the sum of its events. */
 export const rectifications = pgTable(
@@ -47,11 +49,11 @@ export const supervisionEvents = pgTable(
   ],
 );
 
-/** Said once: something has a day and it is near, here or past. `part` is the milestone of a rectification, else 0. */
+/** Said once: something has a day and it is near, here or past. `part` is a milestone or a decision, else 0. */
 export const dueReminders = pgTable(
   'due_reminders',
   {
-    subject: text().$type<ReminderSubject>().notNull(),
+    subject: text().$type<DatedSubject>().notNull(),
     number: integer().notNull(),
     part: smallint().notNull(),
     /** `YYYY-MM-DD`: a day that is put off is reminded of anew. */

@@ -1,6 +1,6 @@
 /** What people ask of an issue, and why it may be refused. */
 import type { Day, Instant } from '../time.ts';
-import type { IssueStatus, ReplyKind, Route, Urgency } from './state.ts';
+import type { IssueStatus, ReplyKind, Route, RouteProposal, Urgency } from './state.ts';
 
 export interface ReportInput {
   source: string;
@@ -12,6 +12,9 @@ export interface ReportInput {
   category: number | null;
   urgency: Urgency;
   route: Route;
+  routeReason: string | null;
+  /** Another route the bot proposes to the office. */
+  proposal: RouteProposal | null;
   /** The unit the bot proposes or the person named, and why; null sends it to the office. */
   unit: number | null;
   /** A subordinate unit of it that was named. */
@@ -19,6 +22,13 @@ export interface ReportInput {
   assignReason: string;
   /** What was done, where it was settled on the spot. */
   settlement: string | null;
+}
+
+/** A part of an issue, for one unit. */
+export interface NewPart {
+  number: number;
+  unit: number;
+  content: string;
 }
 
 export interface CommandPayloads {
@@ -32,15 +42,32 @@ export interface CommandPayloads {
   /** What a unit has asked for is granted; `words` may name a district leader. */
   approve: { words: string | null };
   refuse: { reason: string };
-  recordOutcome: { text: string };
+  /** `openParts`: parts of it that have no outcome yet. */
+  recordOutcome: { text: string; openParts?: readonly number[] };
   reply: { kind: ReplyKind; text: string; expectedDay: Day | null };
   handOverDuty: { to: number; reason: string };
-  withdraw: { reason: string | null };
+  withdraw: { reason: string | null; openParts?: readonly number[] };
   requestShelving: { reason: string; reviewDay: Day };
   shelve: { reason: string; reviewDay: Day; leader: string };
   continueShelving: { reason: string; reviewDay: Day };
   resume: { reason: string };
   reopen: { reason: string };
+  changeRoute: { route: 'platform' | 'handover'; reason: string };
+  settleOnSpot: { text: string; openParts?: readonly number[] };
+  /** `unit` null leaves it where it is; `number` is the form's of its year, kept when it was issued before. */
+  issueForm: {
+    leader: number;
+    unit: number | null;
+    supporting: readonly number[];
+    note: string | null;
+    number: { year: number; number: number };
+  };
+  instruct: { text: string };
+  changeSupport: { add: readonly number[]; remove: readonly number[]; reason: string | null };
+  split: { parts: readonly NewPart[] };
+  recordDecision: { text: string; unit: number | null; day: Day };
+  /** `seq` null means the only one that is open. */
+  completeDecision: { seq: number | null; text: string };
 }
 /** What waits for the office: 延期 · 退回 · 挂账 */
 export type RequestKind = 'extension' | 'return' | 'shelving';
@@ -54,6 +81,7 @@ export interface Actor {
   handles: ReadonlySet<number>;
   office: boolean;
   inspector: boolean;
+  districtLeader: boolean;
 }
 
 /** Why not; the words are in `wording/refusals.ts`. */
@@ -73,8 +101,19 @@ export type Refusal =
   | { code: 'extensionTooLong'; number: number; maximum: number }
   | { code: 'requestPending'; number: number; what: RequestKind }
   | { code: 'noRequestPending'; number: number }
-  | { code: 'leaderNeeded'; number: number; what: 'extension' | 'shelving'; known: readonly string[] }
+  | { code: 'leaderNeeded'; number: number; what: 'extension' | 'shelving' | 'route'; known: readonly string[] }
   | { code: 'noOutcomeYet'; number: number; kind: ReplyKind }
   | { code: 'expectedDayNeeded'; number: number }
   | { code: 'replyTooThin'; number: number; kind: ReplyKind }
-  | { code: 'dayPast'; number: number; day: Day };
+  | { code: 'dayPast'; number: number; day: Day }
+  | { code: 'sameRoute'; number: number; route: Route }
+  | { code: 'notLeader'; number: number; person: number }
+  | { code: 'leaderOnly'; number: number; leader: number | null }
+  | { code: 'alreadyResponsible'; number: number; unit: number }
+  | { code: 'noSupportChange'; number: number }
+  | { code: 'openParts'; number: number; command: CommandType; parts: readonly number[] }
+  | { code: 'isPart'; number: number; parent: number; command: CommandType }
+  | { code: 'unitTwice'; number: number; unit: number }
+  | { code: 'splitTooLate'; number: number; due: Instant }
+  | { code: 'noOpenDecision'; number: number }
+  | { code: 'whichDecision'; number: number; open: readonly number[] };

@@ -2,29 +2,34 @@
 import { dueAt } from '../deadlines.ts';
 import { resumeDue } from '../clocks.ts';
 import type { Instant } from '../time.ts';
-import type { Actor, CommandPayloads, CommandType, IssueCommand, ReportInput } from './commands.ts';
+import type { Actor, CommandType, IssueCommand, ReportInput } from './commands.ts';
+import { partDeciders } from './decide-parts.ts';
+import { routeDeciders } from './decide-routes.ts';
 import { handOverDuty } from './duty.ts';
-import type { EventPayloads, IssueEvent } from './events.ts';
+import type { IssueEvent } from './events.ts';
+import { assignment, give } from './give.ts';
 import { proposeUnit } from './propose.ts';
 import { progress, reply } from './reply.ts';
 import {
   approve,
   continueShelving,
-  mayReturnOnlyWithOffice,
   refuseRequest,
   requestExtension,
   requestShelving,
   returnIssue,
   shelve,
 } from './requests.ts';
-import { accountability, deadlinesFrom, type Rules } from './rules.ts';
+import { deadlinesFrom, type Rules } from './rules.ts';
 import {
   byUnit,
   event,
   knowsReport,
   officeOnly,
+  ofWhole,
+  partsOpen,
   refuse,
   reporterOnly,
+  type Decider,
   type Decision,
   type Situation,
 } from './situation.ts';
@@ -46,7 +51,7 @@ export function decideReport(
   const happened: IssueEvent[] = [event('reported', at, reporter, { ...data, reporter })];
   if (settlement !== null) {
     happened.push(
-      event('outcomeRecorded', at, reporter, { text: settlement, replyDue: at }),
+      event('outcomeRecorded', at, reporter, { text: settlement, replyDue: at, onSpot: true }),
       event('replied', at, reporter, { kind: 1, text: settlement, expectedDay: null, closes: true }),
     );
   } else if (unit !== null) {
@@ -55,15 +60,6 @@ export function decideReport(
     happened.push(event('assigned', reaches, null, assignment(unit, handler, deadlines, assignReason)));
   }
   return happened;
-}
-
-function assignment(
-  unit: number,
-  handler: number | null,
-  deadlines: { acceptDue: Instant; due: Instant; totalDue: Instant },
-  reason: string,
-): EventPayloads['assigned'] {
-  return { unit, ...deadlines, reason, ...(handler === null ? {} : { handler }) };
 }
 
 /**
@@ -87,9 +83,10 @@ export function decide(
   return decider(situation, command);
 }
 
-type Decider<T extends CommandType> = (situation: Situation, command: CommandPayloads[T]) => Decision;
-
 const deciders: { [T in CommandType]: Decider<T> } = {
+  ...routeDeciders,
+  ...partDeciders,
+
   assign(situation, { unit, reason }) {
     if (!situation.actor.office) return officeOnly(situation, 'assign');
     return give(situation, unit, reason);
@@ -136,8 +133,16 @@ const deciders: { [T in CommandType]: Decider<T> } = {
   approve,
   refuse: refuseRequest,
 
-  recordOutcome(situation, { text }) {
-    const { actor, at, reaches, rules } = situation;
+  recordOutcome(situation, { text, openParts }) {
+    const { state, actor, at, reaches, rules } = situation;
+    if (openParts !== undefined && openParts.length > 0) return partsOpen(situation, 'recordOutcome', openParts);
+    if (state.parent !== null) {
+      return byUnit(
+        situation,
+        () => [event('outcomeRecorded', at, actor.id, { text, replyDue: at, closes: true })],
+        'accept',
+      );
+    }
     const replyDue = dueAt({ workingDays: rules.settings['deadline.reply.workingDays'] }, reaches, rules.calendar);
     return byUnit(situation, () => [event('outcomeRecorded', at, actor.id, { text, replyDue })], 'accept');
   },
@@ -145,9 +150,12 @@ const deciders: { [T in CommandType]: Decider<T> } = {
   reply,
   handOverDuty,
 
-  withdraw(situation, { reason }) {
-    const { actor, at } = situation;
-    if (!knowsReport(situation)) return reporterOnly(situation, 'withdraw');
+  withdraw(situation, { reason, openParts }) {
+    const { state, actor, at } = situation;
+    // A part is the office's own work, and the office's to take back.
+    if (state.parent !== null && !actor.office) return officeOnly(situation, 'withdraw');
+    if (state.parent === null && !knowsReport(situation)) return reporterOnly(situation, 'withdraw');
+    if (openParts !== undefined && openParts.length > 0) return partsOpen(situation, 'withdraw', openParts);
     return { ok: true, events: [event('withdrawn', at, actor.id, { reason })] };
   },
 
@@ -170,19 +178,8 @@ const deciders: { [T in CommandType]: Decider<T> } = {
     if (!actor.office && !actor.inspector) {
       return refuse({ code: 'inspectorOnly', number: state.number, command: 'reopen' });
     }
+    if (state.parent !== null) return ofWhole(situation, state.parent, 'reopen');
     const deadlines = state.unit === null ? null : deadlinesFrom(rules, { ...state, totalDue: null }, reaches);
     return { ok: true, events: [event('reopened', reaches, actor.id, { reason, deadlines })] };
   },
 };
-
-/** Hands the issue to whoever answers for a unit, from the office or from another unit. */
-function give({ state, actor, reaches, rules }: Situation, target: number, reason: string): Decision {
-  const { number } = state;
-  const answers = accountability(rules.directory, target);
-  if (answers === null) return refuse({ code: 'notAnswerable', number, unit: target });
-  if (state.unit === answers.unit) return refuse({ code: 'sameUnit', number, unit: answers.unit });
-  const firm = mayReturnOnlyWithOffice(state, rules) ? { firm: true } : {};
-  const deadlines = deadlinesFrom(rules, state, reaches);
-  const data = { ...assignment(answers.unit, answers.handler, deadlines, reason), ...firm };
-  return { ok: true, events: [event(state.unit === null ? 'assigned' : 'transferred', reaches, actor.id, data)] };
-}

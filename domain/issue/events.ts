@@ -1,6 +1,6 @@
 /** What happened to an issue. Append-only; names in the past tense. */
 import type { Day, Instant } from '../time.ts';
-import type { ReplyKind, Route, Urgency } from './state.ts';
+import type { ReplyKind, Route, RouteProposal, Urgency } from './state.ts';
 
 /** The deadlines that come with a unit's getting the issue. */
 export interface Deadlines {
@@ -29,6 +29,12 @@ export interface EventPayloads {
     category: number | null;
     urgency: Urgency;
     route: Route;
+    routeReason?: string | null;
+    proposal?: RouteProposal | null;
+    /** The issue it was split from. */
+    parent?: number;
+    /** Who has the first-receiver duty, where that is another than the reporter. */
+    duty?: number;
   };
   /** The first unit, or the next after a return. */
   assigned: Given;
@@ -42,13 +48,14 @@ export interface EventPayloads {
   /** From one unit straight to another, by the office. */
   transferred: Given;
   handedDown: { unit: number; note: string | null };
-  /** `passOnBy`: until when the resident, who was told 不能立即解决, hears of it. */
-  progressed: { text: string; passOnBy?: Instant };
+  /** `by`: a supporting unit, whose notes move nothing. `passOnBy`: until when the resident hears of it, who was told 不能立即解决. */
+  progressed: { text: string; by?: number; passOnBy?: Instant };
   /** `needsLeader`: the unit has had its own already. */
   extensionRequested: { workingDays: number; due: Instant; reason: string; needsLeader?: boolean };
   extensionApproved: { due: Instant; leader: string | null };
   extensionRefused: { reason: string };
-  outcomeRecorded: { text: string; replyDue: Instant };
+  /** `onSpot`: by the reporter, not by the unit. `closes`: of a part, whose resident is answered with the whole. */
+  outcomeRecorded: { text: string; replyDue: Instant; onSpot?: true; closes?: true };
   replied: { kind: ReplyKind; text: string; expectedDay: Day | null; closes: boolean };
   /** The first-receiver duty; `replyDue` until when the one who gets it answers, where there is an outcome already. */
   dutyHandedOver: { from: number; to: number; reason: string; replyDue: Instant | null };
@@ -60,7 +67,19 @@ export interface EventPayloads {
   resumed: { due: Instant | null; totalDue: Instant | null; reason: string };
   /** Back to the unit that had it; to the office (null) where none had. */
   reopened: { reason: string; deadlines: Deadlines | null };
-  /** Never silent: a calendar became known. Only the deadlines that moved. */
+  /** Also where the office keeps the route against a proposal. */
+  routeChanged: { route: Route; was: Route; reason: string };
+  /** Again with the same number where the leader or the note changes. */
+  formIssued: { year: number; number: number; leader: number; note: string | null };
+  /** By a district leader; recorded by the office where `actor` is another. */
+  instructed: { leader: number; text: string };
+  /** A unit asks for help; the office decides. */
+  supportRequested: { add: readonly number[]; remove: readonly number[]; reason: string | null };
+  supportChanged: { added: readonly number[]; removed: readonly number[]; reason: string | null };
+  split: { parts: readonly { number: number; unit: number }[] };
+  decisionRecorded: { seq: number; text: string; unit: number; due: Day };
+  decisionCarriedOut: { seq: number; text: string };
+  /** Never silent: a calendar became known, or the route changed. Only the deadlines that moved. */
   deadlineChanged: { moved: MovedDeadlines; was: MovedDeadlines; reason: string };
   /** Taken back by who did it: the events that no longer count, by their places in the history, and their message. */
   undone: { events: readonly number[]; source: string };

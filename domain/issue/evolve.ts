@@ -15,13 +15,20 @@ export function evolve(state: IssueState | null, event: IssueEvent): IssueState 
 }
 
 function fromReport({ at, data }: EventOf<'reported'>): IssueState {
+  const { routeReason = null, proposal = null, parent = null } = data;
   return {
     ...data,
+    routeReason,
+    proposal,
+    parent,
+    form: null,
+    decisions: [],
+    parts: [],
     number: 0,
     version: 1,
     status: 'reported',
     reportedAt: at,
-    duty: data.reporter,
+    duty: data.duty ?? data.reporter,
     unit: null,
     handler: null,
     supporting: [],
@@ -75,6 +82,8 @@ function apply(state: IssueState, event: IssueEvent): IssueState {
         ...state,
         status: 'accepted',
         acceptedAt: at,
+        // What the unit has taken in hand the reporter has not settled.
+        proposal: state.proposal?.route === 'spot' ? null : state.proposal,
         clocks: amend(state.clocks, (clock) => ({ ...clock, acceptedAt: at })),
       };
     case 'returned': {
@@ -98,8 +107,7 @@ function apply(state: IssueState, event: IssueEvent): IssueState {
     case 'progressed':
       return {
         ...state,
-        status: 'handling',
-        handlingAt: state.handlingAt ?? at,
+        ...(event.data.by === undefined ? { status: 'handling', handlingAt: state.handlingAt ?? at } : {}),
         passOnDue: state.passOnDue ?? event.data.passOnBy ?? null,
       };
     case 'extensionRequested':
@@ -112,11 +120,18 @@ function apply(state: IssueState, event: IssueEvent): IssueState {
     case 'extensionRefused':
       return { ...state, pendingExtension: null };
     case 'outcomeRecorded': {
-      const clocks = open(close(state.clocks, ['unit', 'handler', 'office'], at, 'outcome'), 'reply', at, {
-        due: event.data.replyDue,
-      });
-      const outcome = { outcome: event.data.text, outcomeAt: at, replyDue: event.data.replyDue, passOnDue: null };
-      return { ...state, ...outcome, clocks, status: 'awaitingReply', ...nothingAsked };
+      const { text, replyDue, onSpot, closes } = event.data;
+      const settled = close(state.clocks, ['unit', 'handler', 'office'], at, onSpot ? 'settled' : 'outcome');
+      const outcome = { outcome: text, outcomeAt: at, passOnDue: null, ...nothingAsked };
+      return closes
+        ? { ...state, ...outcome, status: 'closed', closedAt: at, clocks: close(settled, ['total'], at, 'outcome') }
+        : {
+            ...state,
+            ...outcome,
+            replyDue,
+            status: 'awaitingReply',
+            clocks: open(settled, 'reply', at, { due: replyDue }),
+          };
     }
     case 'replied': {
       const { kind: replyKind, expectedDay } = event.data;
@@ -176,6 +191,26 @@ function apply(state: IssueState, event: IssueEvent): IssueState {
       return reopen(state, event);
     case 'deadlineChanged':
       return recounted(state, event.data.moved);
+    case 'routeChanged':
+      return { ...state, route: event.data.route, routeReason: event.data.reason, proposal: null };
+    case 'formIssued':
+      return { ...state, form: { ...event.data, by: event.actor ?? 0, at: state.form?.at ?? at } };
+    case 'instructed':
+    case 'supportRequested':
+      return state;
+    case 'supportChanged': {
+      const { added, removed } = event.data;
+      return { ...state, supporting: [...state.supporting, ...added].filter((unit) => !removed.includes(unit)) };
+    }
+    case 'split':
+      return { ...state, parts: [...state.parts, ...event.data.parts.map(({ number }) => number)] };
+    case 'decisionRecorded':
+      return { ...state, decisions: [...state.decisions, { ...event.data, at, doneAt: null, done: null }] };
+    case 'decisionCarriedOut': {
+      const { seq, text } = event.data;
+      const decisions = state.decisions.map((one) => (one.seq === seq ? { ...one, doneAt: at, done: text } : one));
+      return { ...state, decisions };
+    }
     case 'undone':
       throw new Error('what is left after an undoing is only known from the whole history');
   }
@@ -201,6 +236,7 @@ function held(state: IssueState, unit: number, handler: number | null, due: Dead
     status: 'reported',
     ...given,
     handler,
+    supporting: state.supporting.filter((one) => one !== unit && one !== handler),
     totalDue: due.totalDue,
     holding: state.holding + 1,
     assignedAt: at,

@@ -1,6 +1,11 @@
-/** Proposes who answers for a report: the unit somebody named, else the category's, else the town of the place. */
+/**
+ * Proposes who answers for a report: the unit somebody named, else the category's, else the town of the place; and by
+ * which route, with the reason.
+ */
 import type { Directory } from '../directory.ts';
-import { accountability } from './rules.ts';
+import type { Settings } from '../settings.ts';
+import { accountability, type Rules } from './rules.ts';
+import type { RouteProposal } from './state.ts';
 
 export interface Proposal {
   unit: number | null;
@@ -30,4 +35,43 @@ export function proposeUnit(
       reason: known === undefined ? '属地镇街' : `类别“${known.name}”由属地镇街负责`,
     };
   return { unit: null, handler: null, reason: '待双访办确定' };
+}
+
+/** Units answering for the categories a text speaks of, whichever the report itself is put under. */
+function unitsNeeded(directory: Directory, content: string): Set<number> {
+  const units = new Set<number>();
+  for (const { keywords, unit } of directory.data.categories) {
+    if (unit === null || !keywords.some((word) => content.includes(word))) continue;
+    units.add(accountability(directory, unit)?.unit ?? unit);
+  }
+  return units;
+}
+
+type WordSetting = { [K in keyof Settings]: Settings[K] extends readonly string[] ? K : never }[keyof Settings];
+
+/**
+ * By which route, and why: the form where several units or a leader are needed or the text says that it is complex; on
+ * the spot where the text says that it is done; else the platform.
+ *
+ * @param named units the text names, places left out
+ */
+export function proposeRoute({ directory, settings }: Rules, content: string, named: readonly number[]): RouteProposal {
+  const wordOf = (key: WordSetting): string | undefined => settings[key].find((word) => content.includes(word));
+  const answering = new Set(named.map((unit) => accountability(directory, unit)?.unit ?? unit));
+  if (answering.size >= settings['route.namedUnits']) {
+    const names = [...answering].map((unit) => directory.unitName(unit)).join('、');
+    return { route: 'handover', reason: `写到${names}` };
+  }
+  const leader = wordOf('route.leaderWords');
+  if (leader !== undefined) return { route: 'handover', reason: `写到“${leader}”，需区领导协调` };
+  const complex = wordOf('route.complexWords');
+  if (complex !== undefined) return { route: 'handover', reason: `写到“${complex}”，情况复杂` };
+  const needed = unitsNeeded(directory, content);
+  if (needed.size >= settings['route.neededUnits']) {
+    const names = [...needed].map((unit) => directory.unitName(unit)).join('、');
+    return { route: 'handover', reason: `涉及${names}主管的事` };
+  }
+  const spot = wordOf('route.spotWords');
+  if (spot !== undefined) return { route: 'spot', reason: `写到“${spot}”` };
+  return { route: 'platform', reason: '一个单位可办' };
 }

@@ -1,9 +1,19 @@
 /** The reply to the resident: five kinds, and what each of them has to say. */
 import { dueAt } from '../deadlines.ts';
 import { isNoise, namesGround, substance } from '../text/substance.ts';
-import { dayOf } from '../time.ts';
+import { dayOf, type Instant } from '../time.ts';
 import type { CommandPayloads, Refusal } from './commands.ts';
-import { byUnit, event, hasDuty, refuse, reporterOnly, type Decision, type Situation } from './situation.ts';
+import {
+  byUnit,
+  event,
+  hasDuty,
+  isHandling,
+  refuse,
+  reporterOnly,
+  supportingUnit,
+  type Decision,
+  type Situation,
+} from './situation.ts';
 
 export function reply(situation: Situation, { kind, text, expectedDay }: CommandPayloads['reply']): Decision {
   const { state, actor, at } = situation;
@@ -34,14 +44,25 @@ function lacks({ state, at, rules }: Situation, { kind, text, expectedDay }: Com
 }
 
 /** A progress note. Where residents were told 不能立即解决, each is passed on to them by the first receiver in good time. */
-export const progress = (situation: Situation, { text }: CommandPayloads['progress']): Decision =>
-  byUnit(
+export function progress(situation: Situation, { text }: CommandPayloads['progress']): Decision {
+  const by = isHandling(situation) ? null : supportingUnit(situation);
+  if (by !== null) {
+    return {
+      ok: true,
+      events: [event('progressed', situation.at, situation.actor.id, { text, by, ...passOn(situation) })],
+    };
+  }
+  return byUnit(
     situation,
     () => {
-      const { state, actor, at, reaches, rules } = situation;
-      const limit = { workingDays: rules.settings['deadline.reply.workingDays'] };
-      const passOn = state.replyKind === 2 ? { passOnBy: dueAt(limit, reaches, rules.calendar) } : {};
-      return [event('progressed', at, actor.id, { text, ...passOn })];
+      const { actor, at } = situation;
+      return [event('progressed', at, actor.id, { text, ...passOn(situation) })];
     },
     'accept',
   );
+}
+
+const passOn = ({ state, reaches, rules }: Situation): { passOnBy?: Instant } => {
+  const limit = { workingDays: rules.settings['deadline.reply.workingDays'] };
+  return state.replyKind === 2 ? { passOnBy: dueAt(limit, reaches, rules.calendar) } : {};
+};

@@ -13,18 +13,18 @@ export interface Rules {
   directory: Directory;
 }
 
-/** The rule for handling: hours where the category says hours, else by urgency and route (domain.md 4). */
+/** The rule for handling: of a form its own, else hours where the category says hours, else by urgency (domain.md 4). */
 export function handlingRule(
   rules: Rules,
   of: { category: number | null; urgency: Urgency; route: Route },
 ): DeadlineRule {
   const { settings, directory } = rules;
+  if (of.route === 'handover') return { workingDays: settings['deadline.handover.workingDays'] };
   const hours = settings['deadline.classHours'][directory.categoryName(of.category)];
   if (hours !== undefined) return { hours };
   if (of.urgency === 'critical') return { workingDays: settings['deadline.critical.workingDays'] };
   if (of.urgency === 'urgent') return { workingDays: settings['deadline.urgent.workingDays'] };
-  const key = of.route === 'handover' ? 'deadline.handover.workingDays' : 'deadline.platform.workingDays';
-  return { workingDays: settings[key] };
+  return { workingDays: settings['deadline.platform.workingDays'] };
 }
 
 /** The deadlines of a unit that gets an issue at `at`. The resident's deadline stays where one was given before. */

@@ -1,6 +1,6 @@
 /** What a decision looks at, and the ways it may end that several commands share. */
 import type { Instant } from '../time.ts';
-import type { Actor, CommandType, Refusal } from './commands.ts';
+import type { Actor, CommandPayloads, CommandType, Refusal } from './commands.ts';
 import type { EventPayloads, EventType, IssueEvent } from './events.ts';
 import type { Rules } from './rules.ts';
 import type { IssueState } from './state.ts';
@@ -15,6 +15,8 @@ export interface Situation {
   reaches: Instant;
   rules: Rules;
 }
+
+export type Decider<T extends CommandType> = (situation: Situation, command: CommandPayloads[T]) => Decision;
 
 export const refuse = (refusal: Refusal): Decision => ({ ok: false, refusal });
 
@@ -57,3 +59,12 @@ export const officeOnly = ({ state }: Situation, command: CommandType): Decision
   refuse({ code: 'officeOnly', number: state.number, command });
 export const reporterOnly = ({ state }: Situation, command: CommandType): Decision =>
   refuse({ code: 'reporterOnly', number: state.number, owner: state.duty, command });
+export const partsOpen = ({ state }: Situation, command: CommandType, parts: readonly number[]): Decision =>
+  refuse({ code: 'openParts', number: state.number, command, parts });
+/** What is asked of a part though it belongs to the whole. */
+export const ofWhole = ({ state }: Situation, parent: number, command: CommandType): Decision =>
+  refuse({ code: 'isPart', number: state.number, parent, command });
+
+/** The supporting unit somebody acts for; null where they act for none. */
+export const supportingUnit = ({ state, actor, rules }: Situation): number | null =>
+  state.supporting.find((unit) => rules.directory.lineOf(unit).some((id) => actor.handles.has(id))) ?? null;

@@ -29,12 +29,14 @@ export type ReplyKind = 1 | 2 | 3 | 4 | 5;
 
 /**
  * total: the resident's clock · office: waiting to be routed · unit: a unit answers for it · handler: a subordinate
- * works on it · pause: shelved, all clocks stand · reply: the first receiver owes the answer
+ * works on it · pause: shelved, all clocks stand · reply: the first receiver owes the answer.
+ * An interval of a unit `settled`: the reporter settled the issue on the spot before the unit accepted it.
  */
 export type IntervalKind = 'total' | 'office' | 'unit' | 'handler' | 'pause' | 'reply';
 export type IntervalEnd =
   | 'assigned'
   | 'outcome'
+  | 'settled'
   | 'returned'
   | 'transferred'
   | 'withdrawn'
@@ -85,6 +87,37 @@ export interface Shelving {
   continued: number;
 }
 
+/** A route the bot would rather take, and why, until the office decides. */
+export interface RouteProposal {
+  route: Route;
+  reason: string;
+}
+
+/** A 问题交办单 as it was issued: 交办〔2026〕3号. */
+export interface HandoverForm {
+  year: number;
+  number: number;
+  /** The district leader who coordinates. */
+  leader: number;
+  /** What the form asks beyond the issue itself. */
+  note: string | null;
+  by: number;
+  at: Instant;
+}
+
+/** What the leading group decided about an issue (议定). */
+export interface LeadingDecision {
+  /** From 1 within the issue. */
+  seq: number;
+  text: string;
+  unit: number;
+  due: Day;
+  at: Instant;
+  /** When and how it was carried out; null while it is not. */
+  doneAt: Instant | null;
+  done: string | null;
+}
+
 export interface IssueState {
   /** 0 until the database has given it. */
   number: number;
@@ -106,10 +139,20 @@ export interface IssueState {
   category: number | null;
   urgency: Urgency;
   route: Route;
+  /** Why this route; null for issues reported before reasons were kept. */
+  routeReason: string | null;
+  proposal: RouteProposal | null;
+  form: HandoverForm | null;
+  decisions: readonly LeadingDecision[];
+  /** The issue it was split from: the resident is answered there. */
+  parent: number | null;
+  /** The issues it was split into. */
+  parts: readonly number[];
   /** The unit that answers for it. */
   unit: number | null;
   /** The subordinate unit it was handed down to. */
   handler: number | null;
+  /** They help; the deadline is never theirs. */
   supporting: readonly number[];
   holding: number;
   assignedAt: Instant | null;

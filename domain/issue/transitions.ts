@@ -24,6 +24,14 @@ export const transitions: Record<CommandType, readonly IssueStatus[]> = {
   continueShelving: ['shelved'],
   resume: ['shelved'],
   reopen: ['closed'],
+  changeRoute: ['reported', 'returned', 'accepted', 'handling', 'reopened'],
+  settleOnSpot: ['reported', 'returned'],
+  issueForm: ['reported', 'returned', 'accepted', 'handling', 'reopened'],
+  instruct: ['reported', 'returned', 'accepted', 'handling', 'reopened', 'shelved'],
+  changeSupport: ['reported', 'returned', 'accepted', 'handling', 'reopened'],
+  split: withUnit,
+  recordDecision: ['reported', 'returned', 'accepted', 'handling', 'reopened', 'shelved'],
+  completeDecision: ['reported', 'returned', 'accepted', 'handling', 'reopened', 'shelved'],
 };
 
 export const isPossible = (command: CommandType, status: IssueStatus): boolean => transitions[command].includes(status);

@@ -46,6 +46,16 @@ export const undoable: Record<EventType, boolean> = {
   shelvingContinued: true,
   resumed: true,
   reopened: true,
+  routeChanged: true,
+  // Its number is given: it is changed by issuing it again.
+  formIssued: false,
+  instructed: true,
+  supportRequested: true,
+  supportChanged: true,
+  // The parts are issues of their own by then: they are withdrawn.
+  split: false,
+  decisionRecorded: true,
+  decisionCarriedOut: true,
   deadlineChanged: false,
   undone: false,
 };
@@ -71,7 +81,9 @@ export function actionsOf(history: readonly Logged[]): Action[] {
   return [...bySource].map(([source, together]) => {
     const events = together.map(({ event }) => event);
     const main =
-      events.find(({ type }) => type === 'reported' || type === 'clarified') ?? (events.at(-1) as IssueEvent);
+      events.find(({ type }) => type === 'reported' || type === 'clarified') ??
+      events.findLast(({ type }) => type !== 'deadlineChanged') ??
+      (events.at(-1) as IssueEvent);
     return { source, did: main.type, actor: main.actor, at: main.at, events: together.map(({ seq }) => seq) };
   });
 }
@@ -98,7 +110,9 @@ export function decideUndo(
   if (at - mine.at > minutes * 60_000) return refuse({ code: 'undoTooLate', number, did, minutes });
   if (last !== mine) return refuse({ code: 'actedSince', number, did, since: last.did, by: last.actor });
   const types = mine.events.map((seq) => history[seq - 1]?.event.type);
-  if (!types.every((type) => type !== undefined && undoable[type]))
+  // A deadline that followed from what was done goes with it.
+  const own = types.filter((type) => type !== 'deadlineChanged');
+  if (own.length === 0 || !own.every((type) => type !== undefined && undoable[type]))
     return refuse({ code: 'cannotBeUndone', number, did });
   const since = history.at(-1)?.event.at ?? at;
   const data = { events: mine.events, source: mine.source };

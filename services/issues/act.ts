@@ -5,16 +5,18 @@ import type { Person } from '../../domain/directory.ts';
 import type { Actor, IssueCommand, Refusal } from '../../domain/issue/commands.ts';
 import { decide } from '../../domain/issue/decide.ts';
 import { evolve } from '../../domain/issue/evolve.ts';
-import type { IssueEvent } from '../../domain/issue/events.ts';
+import type { EventType, IssueEvent } from '../../domain/issue/events.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
 import type { OutgoingSegment } from '../../domain/message.ts';
 import { dayOf } from '../../domain/time.ts';
+import type { Notice } from '../../wording/notice.ts';
 import { confirmation, noticesFor } from '../../wording/notices.ts';
 import { raisedInVisit } from '../../wording/cards.ts';
 import { message } from '../../wording/format.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { inGroup, sourceOf, type MessageContext } from '../core.ts';
 import { refusalWords } from '../../wording/refusals.ts';
+import { openPartsOf, partOverNotices } from '../handover/parts.ts';
 import { outgoingFor } from './outgoing.ts';
 
 /** How often a command is decided anew when others keep changing the same issue. */
@@ -25,12 +27,14 @@ export function actorOf(person: Person): Actor {
   const handles = new Set<number>();
   let office = false;
   let inspector = false;
+  let districtLeader = false;
   for (const { role, unit } of person.roles) {
     if ((role === 'unitLiaison' || role === 'unitLead') && unit !== null) handles.add(unit);
     else if (role === 'office' || role === 'admin') office = true;
     else if (role === 'inspector') inspector = true;
+    else if (role === 'districtLeader') districtLeader = true;
   }
-  return { id: person.id, handles, office, inspector };
+  return { id: person.id, handles, office, inspector, districtLeader };
 }
 
 export type ActResult =
@@ -55,7 +59,8 @@ export async function actOnIssue(
       return { kind: 'unknown' };
     }
     // What was said while the bot was away counts from then, but never before what has happened since.
-    const decision = decide(before, command, actor, Math.max(ctx.saidAt, before.touchedAt), rules, now);
+    const asked = await withOpenParts(ctx, before, command);
+    const decision = decide(before, asked, actor, Math.max(ctx.saidAt, before.touchedAt), rules, now);
     if (!decision.ok) {
       await answer(ctx, message(...begun(first), refusalWords(decision.refusal, rules.directory)), number);
       return { kind: 'refused', refusal: decision.refusal };
@@ -67,7 +72,8 @@ export async function actOnIssue(
         ? null
         : await visitOn(core.db, after.reporter, dayOf(after.reportedAt), after.place);
     const raised = visit === null ? '' : raisedInVisit(dayOf(after.reportedAt));
-    const result = await commitAndTell(ctx, told(ctx, before, after, decision.events, first, raised), {
+    const more = await partOverNotices(core, after, decision.events, rules.directory);
+    const result = await commitAndTell(ctx, told(ctx, before, after, decision.events, first, raised, more), {
       issue: { before, after, events: decision.events, source: sourceOf(ctx), visit },
       prompt: command.type === 'clarify' ? { room: ctx.room, person: ctx.actor.id, ask: null } : null,
     });
@@ -77,11 +83,24 @@ export async function actOnIssue(
   throw new Error(`issue ${number} kept changing under a command`);
 }
 
+/** What is asked of an issue that was split, with the parts that are still open: they have to be over before it is. */
+async function withOpenParts(
+  { core }: MessageContext,
+  before: IssueState,
+  command: IssueCommand,
+): Promise<IssueCommand> {
+  if (before.parts.length === 0) return command;
+  const { type } = command;
+  if (type !== 'recordOutcome' && type !== 'withdraw' && type !== 'settleOnSpot') return command;
+  return { ...command, openParts: await openPartsOf(core.db, before.number) };
+}
+
 const begun = (first: readonly OutgoingSegment[]) => (first.length === 0 ? [] : [first, '\n']);
 
 /**
  * @param first what the one who acted is told before what happened
- * @param more what is told after it
+ * @param last what is told after it
+ * @param others what else others hear
  */
 function told(
   ctx: MessageContext,
@@ -89,17 +108,28 @@ function told(
   after: IssueState,
   events: readonly IssueEvent[],
   first: readonly OutgoingSegment[],
-  more: string,
+  last: string,
+  others: readonly Notice[],
 ) {
   const { directory } = ctx.rules;
-  const last = events.at(-1);
+  // What follows from it, a deadline that moved, is said with it.
+  const event = events.findLast(({ type }) => type !== 'deadlineChanged') ?? events.at(-1);
   const said =
-    last === undefined ? message(`#${after.number} 没有变化`) : confirmation(last, after, directory, inGroup(ctx));
-  const segments = message(...begun(first), said, more === '' ? '' : `\n${more}`);
+    event === undefined ? message(`#${after.number} 没有变化`) : confirmation(event, after, directory, inGroup(ctx));
+  const segments = message(...begun(first), said, last === '' ? '' : `\n${last}`);
   // Who gets the issue reads in the same notice what it is: what was set right with it needs no notice of its own.
-  const given = events.some((event) => event.type === 'assigned' || event.type === 'transferred');
+  const happened = new Set(events.map(({ type }) => type));
+  const given = happened.has('assigned') || happened.has('transferred');
+  // So does who gets it by a form.
+  const byForm: readonly EventType[] = happened.has('formIssued') ? ['assigned', 'transferred', 'routeChanged'] : [];
   const notices = events
-    .filter((event) => !given || event.type !== 'clarified')
-    .flatMap((event) => noticesFor(event, after, directory));
-  return outgoingFor({ address: ctx.address, segments }, notices, before, after, directory, ctx.core.reach);
+    .filter(({ type }) => (!given || type !== 'clarified') && !byForm.includes(type))
+    .flatMap((one) => {
+      const told = noticesFor(one, after, directory);
+      return byForm.length > 0 && one.type === 'supportChanged'
+        ? told.filter(({ audience }) => audience !== 'unit')
+        : told;
+    });
+  const all = [...notices, ...others];
+  return outgoingFor({ address: ctx.address, segments }, all, before, after, directory, ctx.core.reach);
 }

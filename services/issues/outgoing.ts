@@ -6,7 +6,7 @@ import { addressFrom, addressKey, type OutgoingSegment, type RoomAddress } from 
 import type { Role } from '../../domain/roles.ts';
 import type { Instant } from '../../domain/time.ts';
 import { mention, message, namedFor } from '../../wording/format.ts';
-import type { Audience, Notice } from '../../wording/notices.ts';
+import type { Audience, Notice } from '../../wording/notice.ts';
 import type { Reach } from '../reach.ts';
 
 /** A message to one room, before it is queued. */
@@ -67,6 +67,11 @@ function addressesFor(
   directory: Directory,
   reach: Reach,
 ): RoomAddress[] {
+  if (typeof audience === 'object') {
+    if ('unit' in audience) return addressesOfUnit(reach, directory, audience.unit);
+    const person = directory.person(audience.person);
+    return person === undefined ? [] : [reach.privately(person)].filter((address) => address !== null);
+  }
   switch (audience) {
     case 'unit': {
       const unit = after.unit ?? before?.unit ?? null;
@@ -78,8 +83,6 @@ function addressesFor(
       const told = new Set(addressesOfUnit(reach, directory, handler).map(addressKey));
       return addressesOfUnit(reach, directory, unit).filter((address) => !told.has(addressKey(address)));
     }
-    case 'supporting':
-      return after.supporting.flatMap((unit) => addressesOfUnit(reach, directory, unit));
     case 'formerUnit':
       return before?.unit === null || before?.unit === undefined ? [] : addressesOfUnit(reach, directory, before.unit);
     case 'office':

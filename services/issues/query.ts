@@ -15,6 +15,7 @@ import { jointItemOfIssue } from '../../wording/joint-items.ts';
 import { requestLine } from '../../wording/requests.ts';
 import { answer } from '../answer.ts';
 import { inGroup, type Core, type MessageContext } from '../core.ts';
+import { besideIssue } from '../handover/beside.ts';
 import { hasToCall } from '../follow-ups/calls.ts';
 import { actorOf } from './act.ts';
 import { wholeMatch } from './find.ts';
@@ -23,13 +24,13 @@ import { supervisedSections } from './supervised.ts';
 /** Lines of a list in one message: a phone's screen. */
 const LISTED = 10;
 
-/** Who may see what a resident said: those who handle it, the first receiver, the office, inspectors and leaders. */
+/** Who may see what a resident said: those who handle it or help, the first receiver, the office, inspectors and leaders. */
 export function maySee(ctx: MessageContext, issue: IssueState | IssueRow): boolean {
   const { directory } = ctx.rules;
   if (issue.duty === ctx.actor.id || issue.reporter === ctx.actor.id) return true;
   if (hasRole(ctx.actor, 'office', 'inspector', 'districtLeader', 'admin')) return true;
   const { handles } = actorOf(ctx.actor);
-  return [issue.unit, issue.handler].some(
+  return [issue.unit, issue.handler, ...issue.supporting].some(
     (unit) => unit !== null && directory.lineOf(unit).some((id) => handles.has(id)),
   );
 }
@@ -68,11 +69,12 @@ async function showIssue(ctx: MessageContext, number: number): Promise<void> {
     return;
   }
   const dealtWith = joint.map((item) => `\n${jointItemOfIssue(item, rules.directory, dayOf(ctx.now))}`).join('');
-  const card =
-    inGroup(ctx) || !maySee(ctx, issue)
-      ? issueLine(rules.directory, issue)
-      : issueCard(rules.directory, issue, await hasContact(core.db, number));
-  await answer(ctx, message(`${card}${dealtWith}`), number);
+  if (inGroup(ctx) || !maySee(ctx, issue)) {
+    await answer(ctx, message(`${issueLine(rules.directory, issue)}${dealtWith}`), number);
+    return;
+  }
+  const [contact, beside] = await Promise.all([hasContact(core.db, number), besideIssue(core, issue)]);
+  await answer(ctx, message(`${issueCard(rules.directory, issue, contact, beside)}${dealtWith}`), number);
 }
 
 /** What waits for this person. */
@@ -86,6 +88,8 @@ export async function mine(ctx: MessageContext): Promise<void> {
   if (units.length > 0) {
     const open = await findIssues(db, { units, statuses: ['reported', 'reopened', 'accepted', 'handling'] }, LISTED);
     sections.push(list(ctx, '本单位在办', open));
+    const helping = await findIssues(db, { supporting: units, open: true }, LISTED);
+    if (helping.total > 0) sections.push(list(ctx, '本单位协办', helping));
     const late = open.issues.filter((issue) => issue.due !== null && issue.due < now).length;
     if (late > 0) sections.push(`其中逾期 ${late} 件，请先办逾期的`);
   }
@@ -103,6 +107,12 @@ export async function mine(ctx: MessageContext): Promise<void> {
     }
     if (review.total > 0) sections.push(list(ctx, '挂账待复核', review));
     sections.push(list(ctx, '待转办', await findIssues(db, { statuses: ['returned', 'reported'] }, LISTED)));
+    const proposed = await findIssues(db, { proposed: 'handover', open: true }, LISTED);
+    if (proposed.total > 0) sections.push(list(ctx, '建议走问题交办单、待定', proposed));
+  }
+  if (hasRole(actor, 'districtLeader')) {
+    const led = await findIssues(db, { leader: actor.id, open: true }, LISTED);
+    sections.push(list(ctx, '由我牵头的交办单', led));
   }
   if (hasRole(actor, 'inspector')) {
     const drafts = await loadDrafts(db);

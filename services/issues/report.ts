@@ -3,7 +3,7 @@ import { visitOn } from '../../db/visits.ts';
 import { dependsOnUnpublishedYear } from '../../domain/deadlines.ts';
 import { evolve } from '../../domain/issue/evolve.ts';
 import { decideReport } from '../../domain/issue/decide.ts';
-import { proposeUnit } from '../../domain/issue/propose.ts';
+import { proposeRoute, proposeUnit } from '../../domain/issue/propose.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
 import type { ReportDraft } from '../../domain/text/report.ts';
 import { maskName, maskPersonal } from '../../domain/text/mask.ts';
@@ -37,6 +37,7 @@ export async function report(
   const unit = findUnit(readers, draft.unit);
   const category = findCategory(readers, draft.category, `${draft.place ?? ''} ${whole}`);
   const proposal = proposeUnit(directory, { named: unit.id, category, place: place.id });
+  const route = routeOf(ctx, draft, whole);
   // A named unit that is still ambiguous waits for the answer rather than going to a guess.
   const waits = unit.options.length > 0 || (proposal.unit === null && place.options.length > 0);
   const events = decideReport(
@@ -49,7 +50,7 @@ export async function report(
       resident: draft.resident === undefined ? null : maskName(draft.resident),
       category,
       urgency: draft.urgency,
-      route: draft.settledOnSpot ? 'spot' : 'platform',
+      ...route,
       unit: waits ? null : proposal.unit,
       handler: waits ? null : proposal.handler,
       assignReason: proposal.reason,
@@ -86,6 +87,19 @@ export async function report(
       prompt: ask === null ? null : { room: ctx.room, person: actor.id, ask: { ...ask, expiresAt } },
     },
   );
+}
+
+/** The route it goes by, and the one the bot would rather have the office decide on. */
+function routeOf({ readers, rules }: MessageContext, draft: ReportDraft, text: string) {
+  if (draft.settledOnSpot) return { route: 'spot', routeReason: '上报人现场解决', proposal: null } as const;
+  const named = readers.gazetteer
+    .find(`${draft.unit ?? ''} ${text}`)
+    .flatMap(({ kind, ids: [id, ...others] }) => (kind === 'unit' && id !== undefined && others.length === 0 ? id : []))
+    .filter((id) => ['department', 'subordinate'].includes(readers.directory.unit(id)?.kind ?? ''));
+  const proposal = proposeRoute(rules, text, named);
+  return proposal.route === 'platform'
+    ? ({ route: 'platform', routeReason: proposal.reason, proposal: null } as const)
+    : ({ route: 'platform', routeReason: null, proposal } as const);
 }
 
 /** The visit it was raised in: the one quoted, which then says where, else the reporter's of that day to that place. */

@@ -61,7 +61,8 @@ function rowOf(issue: LedgerIssue, { directory, calendar }: Rules, at: Instant):
   );
   return {
     number: formalNumber(issue.number, issue.reportedAt),
-    source: directory.room(addressFrom(issue.source))?.name ?? '私聊',
+    source:
+      issue.parent === null ? (directory.room(addressFrom(issue.source))?.name ?? '私聊') : `拆分自 #${issue.parent}`,
     team: directory
       .teamsOf(reporter)
       .map((team) => `${team.cluster}${team.name}`)

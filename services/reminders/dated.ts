@@ -1,4 +1,5 @@
-/** Plans, milestones, findings, joint items, promised days and reviews: what units and the office are reminded of this morning. */
+/** Plans, milestones, findings, joint items, decisions, promised days and reviews: what is reminded of this morning. */
+import { issuesWithDecisions } from '../../db/handover.ts';
 import { openFindings } from '../../db/inspections.ts';
 import type { IssueRow } from '../../db/issue-queries.ts';
 import { openJointItems } from '../../db/joint-items.ts';
@@ -69,10 +70,11 @@ type OpenItem = Omit<DatedItem, 'stage' | 'overdueDays'> & { due: Day };
 /** Everything that is owed, whenever it is due. */
 async function openItems(core: Core): Promise<OpenItem[]> {
   const { directory } = core.readers();
-  const [rectifications, findings, jointItems] = await Promise.all([
+  const [rectifications, findings, jointItems, decided] = await Promise.all([
     openRectifications(core.db, null),
     openFindings(core.db, null),
     openJointItems(core.db, null),
+    issuesWithDecisions(core.db),
   ]);
   return [
     ...rectifications.flatMap((state) =>
@@ -115,6 +117,19 @@ async function openItems(core: Core): Promise<OpenItem[]> {
               person: null,
             },
           ],
+    ),
+    ...decided.flatMap(({ number, decisions }) =>
+      decisions
+        .filter(({ doneAt }) => doneAt === null)
+        .map(({ seq, unit, due, text }): OpenItem => ({
+          subject: 'decision',
+          number,
+          part: seq,
+          unit,
+          due,
+          text,
+          person: null,
+        })),
     ),
   ];
 }

@@ -6,7 +6,7 @@ import { replay } from '../../domain/issue/history.ts';
 import { issueStatuses, type IssueStatus } from '../../domain/issue/state.ts';
 import { transitions } from '../../domain/issue/transitions.ts';
 import { endOfDay } from '../../domain/time.ts';
-import { at, History, people, REPORTED, type Who } from './support.ts';
+import { at, History, Part, people, REPORTED, type Who } from './support.ts';
 
 const commands: { [T in CommandType]: Extract<IssueCommand, { type: T }> } = {
   assign: { type: 'assign', unit: 2, reason: '属市容' },
@@ -27,14 +27,36 @@ const commands: { [T in CommandType]: Extract<IssueCommand, { type: T }> } = {
   continueShelving: { type: 'continueShelving', reason: '仍在审批', reviewDay: '2027-03-31' },
   resume: { type: 'resume', reason: '规划已批' },
   reopen: { type: 'reopen', reason: '未解决' },
+  changeRoute: { type: 'changeRoute', route: 'handover', reason: '涉及几个单位' },
+  settleOnSpot: { type: 'settleOnSpot', text: '已换灯泡' },
+  issueForm: {
+    type: 'issueForm',
+    leader: 10,
+    unit: 1,
+    supporting: [2],
+    note: null,
+    number: { year: 2026, number: 3 },
+  },
+  instruct: { type: 'instruct', text: '请抓紧' },
+  changeSupport: { type: 'changeSupport', add: [2], remove: [], reason: null },
+  split: {
+    type: 'split',
+    parts: [
+      { number: 2, unit: 1, content: '加固' },
+      { number: 3, unit: 2, content: '清场' },
+    ],
+  },
+  recordDecision: { type: 'recordDecision', text: '加固', unit: 1, day: '2026-11-30' },
+  completeDecision: { type: 'completeDecision', seq: null, text: '方案已报' },
 };
 
 const NOW = '2026-10-13T10:00';
 const reply1: IssueCommand = { type: 'reply', kind: 1, text: '已告知', expectedDay: null };
 
 /** An issue brought into a state by what people do, with an extension waiting where a unit has it. */
-function inState(status: IssueStatus): History {
+function inState(status: IssueStatus, decided = false): History {
   const issue = new History();
+  if (decided) issue.does('office', commands.recordDecision, NOW);
   const asked = (): History =>
     issue.state.pendingExtension === null ? issue.does('unit', commands.requestExtension, NOW) : issue;
   switch (status) {
@@ -87,6 +109,14 @@ const belongsTo: Record<CommandType, { who: Who[]; otherwise: string }> = {
   continueShelving: { who: ['office'], otherwise: 'officeOnly' },
   resume: { who: ['office'], otherwise: 'officeOnly' },
   reopen: { who: ['office', 'inspector'], otherwise: 'inspectorOnly' },
+  changeRoute: { who: ['office'], otherwise: 'officeOnly' },
+  settleOnSpot: { who: ['reporter'], otherwise: 'reporterOnly' },
+  issueForm: { who: ['office'], otherwise: 'officeOnly' },
+  instruct: { who: ['leader'], otherwise: 'leaderOnly' },
+  changeSupport: { who: ['office', 'unit'], otherwise: 'notYourUnit' },
+  split: { who: ['office'], otherwise: 'officeOnly' },
+  recordDecision: { who: ['office'], otherwise: 'officeOnly' },
+  completeDecision: { who: ['unit', 'office'], otherwise: 'notYourUnit' },
 };
 
 const types = Object.keys(commands) as CommandType[];
@@ -98,7 +128,7 @@ describe('an issue', () => {
   });
 
   it.each(cells)('%s when it is %s', (type, status) => {
-    const issue = inState(status);
+    const issue = inState(status, type === 'completeDecision');
     if ((type === 'requestExtension' || type === 'requestShelving') && issue.state.pendingExtension !== null)
       issue.does('office', commands.refuse, NOW);
     const by = belongsTo[type].who[0] as Who;
@@ -110,7 +140,7 @@ describe('an issue', () => {
     '%s by %s',
     (type, who) => {
       const status = transitions[type].find((one) => one === 'handling') ?? transitions[type][0];
-      const issue = inState(status as IssueStatus);
+      const issue = inState(status as IssueStatus, type === 'completeDecision');
       if (type === 'requestExtension' || type === 'requestShelving') issue.does('office', commands.refuse, NOW);
       const { who: allowed, otherwise } = belongsTo[type];
       expect(issue.tries(who, commands[type], NOW)).toBe(allowed.includes(who) ? null : otherwise);
@@ -283,5 +313,133 @@ describe('the rules of an issue', () => {
         expect(replay(1, issue.events)).toEqual(issue.state);
       }),
     );
+  });
+});
+
+describe('the route of an issue', () => {
+  const form = (more: Partial<Extract<IssueCommand, { type: 'issueForm' }>> = {}) => ({
+    ...commands.issueForm,
+    ...more,
+  });
+  const DUE = endOfDay('2026-10-19');
+
+  it('gives the unit fifteen working days by the form and five by the platform, each as an event with its reason', () => {
+    const issue = new History().does('office', commands.changeRoute, NOW);
+    expect(issue.state).toMatchObject({ route: 'handover', routeReason: '涉及几个单位', due: endOfDay('2026-11-03') });
+    expect(issue.events.at(-1)).toMatchObject({
+      type: 'deadlineChanged',
+      data: { was: { due: DUE, totalDue: DUE }, reason: '涉及几个单位' },
+    });
+    issue.does('office', { ...commands.changeRoute, route: 'platform' }, '2026-10-14T10:00');
+    expect(issue.state).toMatchObject({ route: 'platform', due: endOfDay('2026-10-21') });
+    expect(issue.tries('office', { ...commands.changeRoute, route: 'platform' }, '2026-10-14T10:00')).toBe('sameRoute');
+  });
+
+  it('a form never takes time away, the platform never gives more', () => {
+    const extended = new History()
+      .does('unit', { ...commands.requestExtension, workingDays: 10 }, NOW)
+      .does('office', commands.approve, NOW);
+    const { due } = extended.does('office', commands.changeRoute, NOW).state;
+    expect(due).toBe(endOfDay('2026-11-03'));
+    const short = new History({ urgency: 'urgent' }).does('office', commands.changeRoute, '2026-10-12T11:00');
+    expect(short.state.due).toBe(endOfDay('2026-11-02'));
+    const back = short.does('office', { ...commands.changeRoute, route: 'platform' }, '2026-10-12T12:00');
+    expect(back.state.due).toBe(endOfDay('2026-10-15'));
+    const near = new History().does('office', commands.changeRoute, NOW);
+    near.does('office', { ...commands.changeRoute, route: 'platform' }, '2026-11-02T10:00');
+    expect(near.state.due).toBe(endOfDay('2026-11-03'));
+  });
+
+  it('moves the extension that waits to be decided with the deadline', () => {
+    const issue = new History().does('unit', commands.requestExtension, NOW).does('office', commands.changeRoute, NOW);
+    expect(issue.state.pendingExtension?.due).toBe(endOfDay('2026-11-06'));
+  });
+
+  it('gives more time after the deadline only under a leader', () => {
+    const late = '2026-10-21T10:00';
+    const issue = new History();
+    expect(issue.tries('office', commands.changeRoute, late)).toBe('leaderNeeded');
+    expect(issue.does('office', form(), late).state).toMatchObject({ route: 'handover', due: endOfDay('2026-11-11') });
+  });
+
+  it('settled on the spot is no closing of the unit that had not taken it up', () => {
+    const issue = new History().does('reporter', commands.settleOnSpot, NOW);
+    expect(issue.state).toMatchObject({ status: 'closed', route: 'spot', outcome: '已换灯泡', replyKind: 1 });
+    expect(issue.state.clocks.find(({ kind }) => kind === 'unit')).toMatchObject({ unit: 1, endedBy: 'settled' });
+  });
+
+  it('a form keeps its number and its deadline when the leader or the note changes', () => {
+    const issue = new History().does('office', form(), NOW);
+    const { due } = issue.state;
+    issue.does('office', form({ number: { year: 2027, number: 9 }, note: '抓紧' }), '2026-10-20T10:00');
+    expect(issue.state).toMatchObject({ form: { year: 2026, number: 3, note: '抓紧' }, due, supporting: [2] });
+  });
+
+  it('a form goes to the unit it names, with a clock of its own', () => {
+    const issue = new History().does('office', form({ unit: 2, supporting: [1] }), NOW);
+    expect(issue.state).toMatchObject({ unit: 2, supporting: [1], holding: 2, due: endOfDay('2026-11-03') });
+    expect(new History({ unit: null }).tries('office', form({ unit: null }), NOW)).toBe('noUnitYet');
+    expect(new History().tries('office', form({ leader: 9 }), NOW)).toBe('notLeader');
+    expect(new History().tries('office', form({ supporting: [1] }), NOW)).toBe('alreadyResponsible');
+  });
+
+  it('a leader speaks to the own form, the office writes down what that leader said', () => {
+    const issue = new History();
+    expect(issue.tries('office', commands.instruct, NOW)).toBe('leaderOnly');
+    issue.does('office', form(), NOW);
+    expect(issue.tries('office', commands.instruct, NOW)).toBeNull();
+    expect(issue.events.at(-1)).toMatchObject({ actor: people.office.id, data: { leader: 10 } });
+  });
+
+  it('a unit asks for help, the office gives it; who gets the issue helps no longer', () => {
+    const issue = new History().does('unit', commands.changeSupport, NOW);
+    expect(issue.state.supporting).toEqual([]);
+    expect(issue.events.at(-1)).toMatchObject({ type: 'supportRequested', data: { add: [2] } });
+    issue.does('office', commands.changeSupport, NOW);
+    expect(issue.state.supporting).toEqual([2]);
+    expect(issue.tries('office', commands.changeSupport, NOW)).toBe('noSupportChange');
+    expect(issue.tries('otherUnit', commands.progress, NOW)).toBeNull();
+    expect(issue.state).toMatchObject({ status: 'reported', handlingAt: null });
+    expect(issue.tries('otherUnit', commands.recordOutcome, NOW)).toBe('notYourUnit');
+    expect(issue.does('office', commands.assign, NOW).state.supporting).toEqual([]);
+  });
+
+  it('the whole has no outcome while a part is open, and a part is closed by its own', () => {
+    const whole = new History().does('office', commands.split, NOW);
+    expect(whole.state.parts).toEqual([2, 3]);
+    const open = { ...commands.recordOutcome, openParts: [3] };
+    expect(whole.tries('unit', open, NOW)).toBe('openParts');
+    expect(whole.tries('unit', { ...open, openParts: [] }, NOW)).toBeNull();
+
+    const part = new Part(new History().state, { number: 2, unit: 2, content: '清场' });
+    expect(part.state).toMatchObject({ unit: 2, parent: 1, due: DUE, totalDue: DUE, content: '清场' });
+    expect(part.tries('office', commands.split, NOW)).toBe('isPart');
+    expect(part.tries('reporter', commands.withdraw, NOW)).toBe('officeOnly');
+    part.does('otherUnit', commands.recordOutcome, NOW);
+    expect(part.state).toMatchObject({ status: 'closed', repliedAt: null, replyDue: null });
+    expect(part.state.clocks.every(({ to }) => to !== null)).toBe(true);
+    expect(part.tries('office', commands.reopen, NOW)).toBe('isPart');
+  });
+
+  it('is not split when it is over, nor twice for one unit', () => {
+    expect(new History().tries('office', commands.split, '2026-10-21T10:00')).toBe('splitTooLate');
+    const twice = { ...commands.split, parts: commands.split.parts.map((part) => ({ ...part, unit: 2 })) };
+    expect(new History().tries('office', twice, NOW)).toBe('unitTwice');
+  });
+
+  it('decisions are counted, and which one is done has to be said where several are open', () => {
+    const issue = new History()
+      .does('office', commands.recordDecision, NOW)
+      .does('office', { ...commands.recordDecision, unit: 2 }, NOW);
+    expect(issue.state.decisions.map(({ seq, unit }) => [seq, unit])).toEqual([
+      [1, 1],
+      [2, 2],
+    ]);
+    expect(issue.tries('unit', commands.completeDecision, NOW)).toBe('whichDecision');
+    expect(issue.tries('unit', { ...commands.completeDecision, seq: 2 }, NOW)).toBe('notYourUnit');
+    expect(issue.tries('otherUnit', { ...commands.completeDecision, seq: 2 }, NOW)).toBeNull();
+    expect(issue.tries('unit', commands.completeDecision, NOW)).toBeNull();
+    expect(issue.tries('unit', commands.completeDecision, NOW)).toBe('noOpenDecision');
+    expect(issue.tries('office', { ...commands.recordDecision, day: '2026-10-01' }, NOW)).toBe('dayPast');
   });
 });

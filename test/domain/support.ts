@@ -2,7 +2,8 @@
 import { createCalendar } from '../../domain/calendar.ts';
 import { Directory } from '../../domain/directory.ts';
 import { holidayYears } from '../../domain/holidays.ts';
-import type { Actor, IssueCommand, ReportInput } from '../../domain/issue/commands.ts';
+import type { Actor, IssueCommand, NewPart, ReportInput } from '../../domain/issue/commands.ts';
+import { decidePart } from '../../domain/issue/decide-parts.ts';
 import { decide, decideReport } from '../../domain/issue/decide.ts';
 import type { IssueEvent } from '../../domain/issue/events.ts';
 import { replay } from '../../domain/issue/history.ts';
@@ -27,6 +28,7 @@ export const directory = new Directory({
     { id: 7, name: '林知远', unit: 11, roles: [], accounts: [{ platform: 'console', account: 'p7' }] },
     { id: 8, name: '何未名', unit: 11, roles: [], accounts: [] },
     { id: 9, name: '苏景行', unit: 13, roles: [], accounts: [{ platform: 'console', account: 'p9' }] },
+    { id: 10, name: '陆文渊', unit: null, roles: [{ role: 'districtLeader', unit: null }], accounts: [] },
   ],
   rooms: [],
   categories: [
@@ -52,7 +54,7 @@ export const rules: Rules = {
   settings: { ...defaultSettings, 'deadline.classHours': { 停水停电: 2 } },
 };
 
-const nobody = { handles: new Set<number>(), office: false, inspector: false };
+const nobody = { handles: new Set<number>(), office: false, inspector: false, districtLeader: false };
 export const people = {
   reporter: { ...nobody, id: 1 },
   teammate: { ...nobody, id: 7 },
@@ -62,6 +64,7 @@ export const people = {
   otherUnit: { ...nobody, id: 4, handles: new Set([2]) },
   office: { ...nobody, id: 5, office: true },
   inspector: { ...nobody, id: 6, inspector: true },
+  leader: { ...nobody, id: 10, districtLeader: true },
 } satisfies Record<string, Actor>;
 export type Who = keyof typeof people;
 
@@ -78,6 +81,8 @@ export const reportOf = (more: Partial<ReportInput> = {}): ReportInput => ({
   category: 1,
   urgency: 'normal',
   route: 'platform',
+  routeReason: null,
+  proposal: null,
   unit: 1,
   handler: null,
   assignReason: '类别',
@@ -109,5 +114,13 @@ export class History {
     const refused = this.tries(who, command, when);
     if (refused !== null) throw new Error(`${who} may not ${command.type}: ${refused}`);
     return this;
+  }
+}
+
+/** A part of an issue, given to its unit. */
+export class Part extends History {
+  constructor(whole: IssueState, part: NewPart, when: Instant = REPORTED) {
+    super();
+    this.events.splice(0, this.events.length, ...decidePart(whole, part, people.office.id, when, rules));
   }
 }

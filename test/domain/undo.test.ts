@@ -143,6 +143,21 @@ describe('taking back is refused', () => {
     issue.log('job', { type: 'deadlineChanged', at: NOW, actor: null, data: { moved, was: moved, reason: '' } });
     expect(issue.undoes('unit', NOW + MINUTE)).toBe('actedSince');
   });
+  it('for a form whose number was given, but not for a change of route and the deadline that followed it', () => {
+    const issue = accepted();
+    const { due } = issue.state;
+    issue.does('office', { type: 'changeRoute', route: 'handover', reason: '涉及几个单位' }, NOW);
+    expect(issue.state.due).not.toBe(due);
+    expect(issue.undoes('office', NOW + MINUTE)).toBeNull();
+    expect(issue.state).toMatchObject({ route: 'platform', due });
+    const number = { year: 2026, number: 1 };
+    issue.does(
+      'office',
+      { type: 'issueForm', leader: 10, unit: null, supporting: [], note: null, number },
+      NOW + MINUTE,
+    );
+    expect(issue.undoes('office', NOW + MINUTE)).toBe('cannotBeUndone');
+  });
   it('for what nobody can take back', () => {
     const issue = accepted();
     const moved = { due: NOW + 1 };

@@ -24,6 +24,8 @@ function reported(messageId: string, content: string, reporter = 1): Change {
       category: null,
       urgency: 'normal',
       route: 'platform',
+      routeReason: null,
+      proposal: null,
       unit: 1,
       handler: null,
       assignReason: '试',

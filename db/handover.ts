@@ -1,0 +1,96 @@
+/** Forms, parts and decisions of issues: numbers, and what is open. */
+import type { EventOf, EventType } from '../domain/issue/events.ts';
+import type { Instant } from '../domain/time.ts';
+import { codecFor } from './codec.ts';
+import type { Database } from './connect.ts';
+import type { IssueRow } from './issue-queries.ts';
+import { issues } from './schema/issues.ts';
+import { stands } from './standing.ts';
+import type { Runner } from './supervision.ts';
+
+const codec = codecFor<IssueRow>(issues);
+const iso = (at: Instant): string => new Date(at).toISOString();
+
+interface Found {
+  issue: Record<string, unknown>;
+}
+const rowsOf = (found: readonly Found[]): IssueRow[] => found.map(({ issue }) => codec.fromJson(issue));
+
+/** The next number of a year's forms. It is given by writing it; who writes it second is refused by `issues_form`. */
+export async function nextFormNumber(db: Runner, year: number): Promise<number> {
+  const [row] = await db.query<{ next: number }>(
+    `select 1 + coalesce(max((form ->> 'number')::int), 0) as next from issues where (form ->> 'year')::int = $1::int`,
+    [year],
+  );
+  return row?.next ?? 1;
+}
+
+/** Numbers for issues that are about to be written. */
+export async function drawIssueNumbers(db: Runner, count: number): Promise<number[]> {
+  const rows = await db.query<{ number: number }>(
+    `select nextval('issues_number_seq')::int as number from generate_series(1, $1::int)`,
+    [count],
+  );
+  return rows.map(({ number }) => number);
+}
+
+/** What an issue was split into, by number. */
+export async function partsOf(db: Runner, parent: number): Promise<IssueRow[]> {
+  return rowsOf(
+    await db.query<Found>(
+      'select to_jsonb(i) as issue from issues i where i.parent = $1::int and i.parent is not null order by i.number',
+      [parent],
+    ),
+  );
+}
+
+/** Issues with decisions that may not be carried out yet. */
+export async function issuesWithDecisions(db: Runner): Promise<IssueRow[]> {
+  return rowsOf(
+    await db.query<Found>(
+      `select to_jsonb(i) as issue from issues i
+       where i.outcome_at is null and i.closed_at is null and i.decisions <> '[]' order by i.number`,
+      [],
+    ),
+  );
+}
+
+/** Forms issued by `at` that had no outcome then, by their number. */
+export async function formsOpenAt(db: Runner, at: Instant): Promise<IssueRow[]> {
+  return rowsOf(
+    await db.query<Found>(
+      `select to_jsonb(i) as issue from issues i
+       where (i.form ->> 'year')::int > 0 and i.route = 'handover'
+         and (i.form ->> 'at')::float8 <= extract(epoch from $1::text::timestamptz) * 1000
+         and (i.outcome_at is null or i.outcome_at > $1::text::timestamptz)
+         and (i.closed_at is null or i.closed_at > $1::text::timestamptz)
+       order by (i.form ->> 'year')::int, (i.form ->> 'number')::int`,
+      [iso(at)],
+    ),
+  );
+}
+
+/** Of each of these issues the last progress note. */
+export async function lastProgress(db: Runner, numbers: readonly number[]): Promise<Map<number, string>> {
+  const rows = await db.query<{ issue: number; text: string }>(
+    `select distinct on (issue) issue, data ->> 'text' as text from events
+     where type = 'progressed' and ${stands('events')} and issue in (select value::int from jsonb_array_elements_text($1::text::jsonb))
+     order by issue, seq desc`,
+    [JSON.stringify(numbers)],
+  );
+  return new Map(rows.map(({ issue, text }) => [issue, text]));
+}
+
+/** Events of some kinds of an issue, in order. */
+export async function eventsOfIssue<T extends EventType>(
+  db: Database,
+  issue: number,
+  types: readonly T[],
+): Promise<EventOf<T>[]> {
+  return db.query<EventOf<T>>(
+    `select type, (extract(epoch from at) * 1000)::float8 as at, actor, data from events
+     where issue = $1::int and type in (select jsonb_array_elements_text($2::text::jsonb)) and ${stands('events')}
+     order by seq`,
+    [issue, JSON.stringify(types)],
+  );
+}

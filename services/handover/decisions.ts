@@ -1,0 +1,52 @@
+/** 议定: decisions written back, and those not carried out yet. */
+import { issuesWithDecisions } from '../../db/handover.ts';
+import { hasRole } from '../../domain/directory.ts';
+import { readDecision } from '../../domain/text/decision.ts';
+import { dayOf } from '../../domain/time.ts';
+import { message } from '../../wording/format.ts';
+import { decisionLine } from '../../wording/routes.ts';
+import { answer } from '../answer.ts';
+import type { MessageContext } from '../core.ts';
+import { actOnIssue, actorOf } from '../issues/act.ts';
+
+export async function recordDecision(ctx: MessageContext, issue: number, typed: string): Promise<void> {
+  const { readers, now } = ctx;
+  const unitOf = (word: string): number | null => {
+    const ids = readers.gazetteer.unitsNamed(word);
+    return ids.length === 1 ? (ids[0] ?? null) : null;
+  };
+  const written = readDecision(typed, dayOf(now), (word) => unitOf(word) !== null);
+  if (written === null) {
+    await answer(
+      ctx,
+      message(`议定事项最后要写完成日期，例如：议定 #${issue} 由住建局牵头制定加固方案 住建局 11月30日`),
+      issue,
+    );
+    return;
+  }
+  const { text, unit, day } = written;
+  await actOnIssue(ctx, issue, { type: 'recordDecision', text, unit: unit === null ? null : unitOf(unit), day });
+}
+
+/** To a unit its own, to those who supervise all. */
+export async function listDecisions(ctx: MessageContext): Promise<void> {
+  const { core, actor, rules } = ctx;
+  const { directory, settings } = rules;
+  const wide = hasRole(actor, 'office', 'inspector', 'districtLeader', 'admin');
+  const { handles } = actorOf(actor);
+  const lines = (await issuesWithDecisions(core.db)).flatMap(({ number, decisions }) =>
+    decisions
+      .filter(({ doneAt, unit }) => doneAt === null && (wide || directory.lineOf(unit).some((id) => handles.has(id))))
+      .map((decision) => decisionLine(number, decision, directory)),
+  );
+  const listed = settings['digest.listed'];
+  const more = lines.length > listed ? [`……另有 ${lines.length - listed} 项`] : [];
+  await answer(
+    ctx,
+    message(
+      lines.length === 0
+        ? '没有待落实的议定事项。'
+        : [`待落实的议定事项 ${lines.length} 项：`, ...lines.slice(0, listed), ...more].join('\n'),
+    ),
+  );
+}

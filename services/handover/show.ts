@@ -1,0 +1,46 @@
+/** 交办 without more: the forms that are open, or one of them in full to those who may see it. */
+import { loadIssue } from '../../db/commit.ts';
+import { formsOpenAt } from '../../db/handover.ts';
+import { hasRole } from '../../domain/directory.ts';
+import { message } from '../../wording/format.ts';
+import { formLine, formText } from '../../wording/handover.ts';
+import { answer } from '../answer.ts';
+import { inGroup, type MessageContext } from '../core.ts';
+import { maySee } from '../issues/query.ts';
+import { handoverForm, unsolvedForm } from './form.ts';
+
+export async function showForms(ctx: MessageContext): Promise<void> {
+  const { core, now, rules } = ctx;
+  const wide = hasRole(ctx.actor, 'office', 'inspector', 'districtLeader', 'admin');
+  const open = (await formsOpenAt(core.db, now)).filter((issue) => wide || maySee(ctx, issue));
+  const lines = open.flatMap((issue) => unsolvedForm(issue, null, rules, now) ?? []).map(formLine);
+  const listed = rules.settings['digest.listed'];
+  const more = lines.length > listed ? [`……另有 ${lines.length - listed} 份`] : [];
+  await answer(
+    ctx,
+    message(
+      lines.length === 0
+        ? `没有未办结的问题交办单。${wide ? '签发请发：交办 #编号 区领导 主办单位 协办单位' : ''}`
+        : [`未办结的问题交办单 ${lines.length} 份：`, ...lines.slice(0, listed), ...more].join('\n'),
+    ),
+  );
+}
+
+export async function showForm(ctx: MessageContext, number: number): Promise<void> {
+  const { core, now } = ctx;
+  const [issue, paper] = await Promise.all([loadIssue(core.db, number), handoverForm(core, number, now)]);
+  if (issue === null || paper === null) {
+    await answer(
+      ctx,
+      message(
+        issue === null
+          ? `没有 #${number} 这件事，请核对编号。`
+          : `#${number} 还没有签发问题交办单。双访办签发请发：交办 #${number} 区领导 主办单位 协办单位`,
+      ),
+      issue === null ? null : number,
+    );
+    return;
+  }
+  const shown = inGroup(ctx) || !maySee(ctx, issue) ? formLine(paper) : formText(paper);
+  await answer(ctx, message(shown), number);
+}
