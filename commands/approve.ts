@@ -4,6 +4,7 @@ import { issueNumber, optional, words } from './arguments.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
+  does: 'approve',
   name: '批准',
   aliases: ['同意', '确认'],
   summary: '双访办批准延期、退回、挂账的申请（再次延期和挂账写明区领导）；督查联络员确认督办、通报、约谈',

@@ -3,6 +3,7 @@ import { day, words } from './arguments.ts';
 import { defineIssueCommand } from './issue-commands.ts';
 
 export default defineIssueCommand({
+  does: 'continueShelving',
   name: '继续挂账',
   aliases: [],
   summary: '复核后仍无法解决的，写明新的复核日期和原因；能办了的请发“恢复”',

@@ -4,6 +4,7 @@ import { issueNumber, words } from './arguments.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
+  does: 'refuse',
   name: '驳回',
   aliases: ['不同意'],
   summary: '双访办驳回延期、退回、挂账的申请，督查联络员驳回督办、通报、约谈草稿，写明理由',

@@ -4,6 +4,7 @@ import { replyKind, words } from './arguments.ts';
 import { defineIssueCommand } from './issue-commands.ts';
 
 export default defineIssueCommand({
+  does: 'reply',
   name: '反馈',
   aliases: ['答复'],
   summary:

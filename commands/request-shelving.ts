@@ -3,6 +3,7 @@ import { day, words } from './arguments.ts';
 import { defineIssueCommand } from './issue-commands.ts';
 
 export default defineIssueCommand({
+  does: 'requestShelving',
   name: '申请挂账',
   aliases: [],
   summary: '暂时无法解决的，写明复核日期和原因，由双访办报区领导同意；批准前期限照算',

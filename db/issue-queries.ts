@@ -39,6 +39,8 @@ export interface IssueFilter {
   /** Words that stand in the content or the place. */
   text?: string;
   overdueAt?: Instant;
+  /** No unit has it. */
+  unassigned?: true;
   /** Units that help. */
   supporting?: readonly number[];
   /** A route the bot proposes and the office has not decided. */
@@ -52,7 +54,7 @@ export interface IssueFilter {
 /** Newest first; overdue ones by deadline, oldest first. */
 export async function findIssues(db: Database, filter: IssueFilter, limit: number): Promise<IssueList> {
   const { units, places, statuses, duty, heardBy, text, overdueAt, supporting, proposed, leader, open } = filter;
-  const { asked, reviewBy } = filter;
+  const { unassigned, asked, reviewBy } = filter;
   const rows = await db.orm
     .select({ issue: issues, total: sql<number>`(count(*) over ())::int` })
     .from(issues)
@@ -61,6 +63,7 @@ export async function findIssues(db: Database, filter: IssueFilter, limit: numbe
         units && or(inArray(issues.unit, [...units]), inArray(issues.handler, [...units])),
         places && inArray(issues.place, [...places]),
         statuses && inArray(issues.status, [...statuses]),
+        unassigned && isNull(issues.unit),
         duty === undefined ? undefined : eq(issues.duty, duty),
         heardBy === undefined ? undefined : or(eq(issues.duty, heardBy), eq(issues.reporter, heardBy)),
         asked === true ? or(isNotNull(issues.pendingExtension), isNotNull(issues.pendingRequest)) : undefined,

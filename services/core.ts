@@ -7,6 +7,7 @@ import type { Connection } from '../domain/channel.ts';
 import type { Person } from '../domain/directory.ts';
 import type { Rules } from '../domain/issue/rules.ts';
 import type { RoomAddress } from '../domain/message.ts';
+import type { Question } from '../domain/question.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Reach } from './reach.ts';
 import type { Readers } from './roster-memory.ts';
@@ -57,6 +58,10 @@ export interface MessageContext {
   rules: Rules;
   readers: Readers;
   actor: Person;
+  /** The actor's account on the room's platform. */
+  account: string;
+  /** The open question this message answers, or ends by asking for something else. */
+  ends: Question | null;
   /** Where it was said, and where the answer goes. */
   address: RoomAddress;
   room: string;

@@ -112,6 +112,9 @@ export const issues = pgTable(
     index('issues_by_duty').on(table.duty, table.number),
     // Counted since the beginning for every monthly table: from the index alone.
     index('issues_by_report').on(table.reportedAt, table.outcomeAt),
+    index('issues_undone')
+      .on(table.reportedAt)
+      .where(sql`status = 'undone'`),
     index('issues_by_place').on(table.place, table.reportedAt),
     // What lists are asked for: all of a unit, all in a state, newest first.
     index('issues_by_unit').on(table.unit, table.number),

@@ -8,6 +8,7 @@ import { routeDeciders } from './decide-routes.ts';
 import { handOverDuty } from './duty.ts';
 import type { IssueEvent } from './events.ts';
 import { assignment, give } from './give.ts';
+import { notPermitted } from './permissions.ts';
 import { proposeUnit } from './propose.ts';
 import { progress, reply } from './reply.ts';
 import {
@@ -20,19 +21,7 @@ import {
   shelve,
 } from './requests.ts';
 import { deadlinesFrom, type Rules } from './rules.ts';
-import {
-  byUnit,
-  event,
-  knowsReport,
-  officeOnly,
-  ofWhole,
-  partsOpen,
-  refuse,
-  reporterOnly,
-  type Decider,
-  type Decision,
-  type Situation,
-} from './situation.ts';
+import { byUnit, event, ofWhole, partsOpen, refuse, type Decider, type Decision, type Situation } from './situation.ts';
 import type { IssueState } from './state.ts';
 import { isPossible } from './transitions.ts';
 
@@ -79,6 +68,8 @@ export function decide(
     return refuse({ code: 'wrongState', command: command.type, status, number, closedAt });
   }
   const situation: Situation = { state, actor, at, reaches, rules };
+  const denied = notPermitted(command.type, situation);
+  if (denied !== null) return denied;
   const decider = deciders[command.type] as (situation: Situation, command: IssueCommand) => Decision;
   return decider(situation, command);
 }
@@ -88,13 +79,11 @@ const deciders: { [T in CommandType]: Decider<T> } = {
   ...partDeciders,
 
   assign(situation, { unit, reason }) {
-    if (!situation.actor.office) return officeOnly(situation, 'assign');
     return give(situation, unit, reason);
   },
 
   clarify(situation, { unit, place, category }) {
     const { state, actor, at } = situation;
-    if (!knowsReport(situation) && !actor.office) return reporterOnly(situation, 'clarify');
     const happened: IssueEvent[] = [];
     if (place !== undefined || category !== undefined) {
       const data = { ...(place === undefined ? {} : { place }), ...(category === undefined ? {} : { category }) };
@@ -153,8 +142,8 @@ const deciders: { [T in CommandType]: Decider<T> } = {
   withdraw(situation, { reason, openParts }) {
     const { state, actor, at } = situation;
     // A part is the office's own work, and the office's to take back.
-    if (state.parent !== null && !actor.office) return officeOnly(situation, 'withdraw');
-    if (state.parent === null && !knowsReport(situation)) return reporterOnly(situation, 'withdraw');
+    if (state.parent !== null && !actor.office)
+      return refuse({ code: 'officeOnly', number: state.number, command: 'withdraw' });
     if (openParts !== undefined && openParts.length > 0) return partsOpen(situation, 'withdraw', openParts);
     return { ok: true, events: [event('withdrawn', at, actor.id, { reason })] };
   },
@@ -165,7 +154,6 @@ const deciders: { [T in CommandType]: Decider<T> } = {
 
   resume(situation, { reason }) {
     const { state, actor, at, rules } = situation;
-    if (!actor.office) return officeOnly(situation, 'resume');
     const pause = state.clocks.find((clock) => clock.kind === 'pause' && clock.to === null);
     const moved = (due: Instant | null) =>
       due === null ? null : resumeDue(due, pause?.from ?? at, at, rules.calendar);
@@ -175,9 +163,6 @@ const deciders: { [T in CommandType]: Decider<T> } = {
 
   reopen(situation, { reason }) {
     const { state, actor, reaches, rules } = situation;
-    if (!actor.office && !actor.inspector) {
-      return refuse({ code: 'inspectorOnly', number: state.number, command: 'reopen' });
-    }
     if (state.parent !== null) return ofWhole(situation, state.parent, 'reopen');
     const deadlines = state.unit === null ? null : deadlinesFrom(rules, { ...state, totalDue: null }, reaches);
     return { ok: true, events: [event('reopened', reaches, actor.id, { reason, deadlines })] };

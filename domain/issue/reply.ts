@@ -3,22 +3,11 @@ import { dueAt } from '../deadlines.ts';
 import { isNoise, namesGround, substance } from '../text/substance.ts';
 import { dayOf, type Instant } from '../time.ts';
 import type { CommandPayloads, Refusal } from './commands.ts';
-import {
-  byUnit,
-  event,
-  hasDuty,
-  isHandling,
-  refuse,
-  reporterOnly,
-  supportingUnit,
-  type Decision,
-  type Situation,
-} from './situation.ts';
+import { byUnit, event, isHandling, refuse, supportingUnit, type Decision, type Situation } from './situation.ts';
 
 export function reply(situation: Situation, { kind, text, expectedDay }: CommandPayloads['reply']): Decision {
   const { state, actor, at } = situation;
   const { number } = state;
-  if (!hasDuty(situation) && !actor.office) return reporterOnly(situation, 'reply');
   const closes = state.status === 'awaitingReply';
   if (!closes && kind !== 2 && kind !== 3) return refuse({ code: 'noOutcomeYet', number, kind });
   const lacking = lacks(situation, { kind, text, expectedDay });

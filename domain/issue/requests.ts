@@ -4,16 +4,7 @@ import type { Directory } from '../directory.ts';
 import { dayOf, type Day } from '../time.ts';
 import type { CommandPayloads, Refusal, RequestKind } from './commands.ts';
 import type { Rules } from './rules.ts';
-import {
-  byUnit,
-  event,
-  isHandling,
-  notYourUnit,
-  officeOnly,
-  refuse,
-  type Decision,
-  type Situation,
-} from './situation.ts';
+import { byUnit, event, refuse, type Decision, type Situation } from './situation.ts';
 import type { IssueState } from './state.ts';
 
 /** What waits for the office's word, if anything does. */
@@ -29,7 +20,6 @@ export function returnIssue(situation: Situation, { reason }: CommandPayloads['r
   const { state, actor, at, rules } = situation;
   const { number } = state;
   if (state.unit === null) return refuse({ code: 'noUnitYet', number });
-  if (!actor.office && !isHandling(situation)) return notYourUnit(situation);
   const limit = { workingDays: rules.settings['deadline.return.workingDays'] };
   const late = at > dueAt(limit, state.assignedAt ?? at, rules.calendar);
   if (actor.office || (!late && !mayReturnOnlyWithOffice(state, rules))) {
@@ -77,7 +67,6 @@ export const requestShelving = (
 export function approve(situation: Situation, { words }: CommandPayloads['approve']): Decision {
   const { state, actor, at, rules } = situation;
   const { number, pendingExtension, pendingRequest } = state;
-  if (!actor.office) return officeOnly(situation, 'approve');
   const { leader, known } = leaderIn(rules.directory, words);
   if (pendingExtension !== null) {
     if (isAgain(state, rules) && leader === null)
@@ -95,7 +84,6 @@ export function approve(situation: Situation, { words }: CommandPayloads['approv
 
 export function refuseRequest(situation: Situation, { reason }: CommandPayloads['refuse']): Decision {
   const { state, actor, at } = situation;
-  if (!actor.office) return officeOnly(situation, 'refuse');
   const what = asked(state);
   if (what === null) return refuse({ code: 'noRequestPending', number: state.number });
   const type = { extension: 'extensionRefused', return: 'returnRefused', shelving: 'shelvingRefused' } as const;
@@ -107,7 +95,6 @@ export function shelve(
   { reason, reviewDay, leader: words }: CommandPayloads['shelve'],
 ): Decision {
   const { state, actor, at, rules } = situation;
-  if (!actor.office) return officeOnly(situation, 'shelve');
   const { leader, known } = leaderIn(rules.directory, words);
   if (leader === null) return refuse({ code: 'leaderNeeded', number: state.number, what: 'shelving', known });
   const wrong = past(situation, reviewDay);
@@ -121,7 +108,6 @@ export function continueShelving(
   { reason, reviewDay }: CommandPayloads['continueShelving'],
 ): Decision {
   const { actor, at } = situation;
-  if (!actor.office) return officeOnly(situation, 'continueShelving');
   const wrong = past(situation, reviewDay);
   if (wrong !== null) return refuse(wrong);
   return { ok: true, events: [event('shelvingContinued', at, actor.id, { reason, reviewDay })] };
