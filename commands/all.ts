@@ -27,6 +27,7 @@ import leave from './leave.ts';
 import ledger from './ledger.ts';
 import mine from './mine.ts';
 import movePerson from './move-person.ts';
+import nextPage from './next-page.ts';
 import outcome from './outcome.ts';
 import overdue from './overdue.ts';
 import progress from './progress.ts';
@@ -51,9 +52,11 @@ import summon from './summon.ts';
 import supervise from './supervise.ts';
 import support from './support.ts';
 import table from './table.ts';
+import totals from './totals.ts';
 import transfer from './transfer.ts';
 import unbind from './unbind.ts';
 import undo from './undo.ts';
+import unit from './unit.ts';
 import urge from './urge.ts';
 import visit from './visit.ts';
 import vouch from './vouch.ts';
@@ -101,8 +104,11 @@ export const commands: readonly Command[] = [
   circulate,
   summon,
   query,
+  nextPage,
   mine,
   overdue,
+  unit,
+  totals,
   contact,
   table,
   ledger,

@@ -11,6 +11,7 @@ import type { Question } from '../domain/question.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Reach } from './reach.ts';
 import type { Readers } from './roster-memory.ts';
+import type { OpenPages } from './open-pages.ts';
 import type { OpenPrompts } from './open-prompts.ts';
 import type { Vault } from './vault.ts';
 
@@ -38,6 +39,7 @@ export interface Core {
   /** Reads the roster again at once, where it is known to have changed: what follows is done with the new one. */
   renewReaders(): Promise<void>;
   prompts: OpenPrompts;
+  pages: OpenPages<NextPage>;
   vault: Vault;
   courier: Courier;
   /** The platforms this process speaks on, and how each stands. */
@@ -46,6 +48,9 @@ export interface Core {
   clock: () => Instant;
   log: Logger;
 }
+
+/** Shows the page after the one that was shown last. */
+export type NextPage = (ctx: MessageContext) => Promise<void>;
 
 /** One message of one person. */
 export interface MessageContext {

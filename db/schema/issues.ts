@@ -121,6 +121,9 @@ export const issues = pgTable(
     index('issues_by_handler')
       .on(table.handler, table.number)
       .where(sql`handler is not null`),
+    index('issues_unfinished_by_unit')
+      .on(table.unit, table.number)
+      .where(sql`closed_at is null`),
     index('issues_by_status').on(table.status, table.number),
     index('issues_by_category').on(table.category, table.reportedAt),
     index('issues_unassigned')
@@ -214,6 +217,9 @@ export const clockIntervals = pgTable(
       .where(sql`kind = 'unit'`),
     index('clock_intervals_started')
       .on(table.from, table.unit)
+      .where(sql`kind = 'unit'`),
+    index('clock_intervals_by_unit')
+      .on(table.unit, table.from)
       .where(sql`kind = 'unit'`),
     index('clock_intervals_due')
       .on(table.due)

@@ -6,7 +6,7 @@ import { message } from '../../wording/format.ts';
 import { formLine, formText } from '../../wording/handover.ts';
 import { answer } from '../answer.ts';
 import { inGroup, type MessageContext } from '../core.ts';
-import { maySee } from '../issues/query.ts';
+import { maySee } from '../issues/lists.ts';
 import { handoverForm, unsolvedForm } from './form.ts';
 
 export async function showForms(ctx: MessageContext): Promise<void> {

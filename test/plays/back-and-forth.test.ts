@@ -37,7 +37,7 @@ describe.each(databases)('an issue nobody wants on $name', ({ kind }) => {
     await 方既白
       .in(null)
       .says('我的')
-      .bot(/待我决定（1 件，[^]*#1 住房和城乡建设局 申请退回：外墙归物业维修/);
+      .bot(/待我决定的申请（1 件，[^]*#1 住房和城乡建设局 申请退回：外墙归物业维修/);
     await 方既白.in('督查联络群');
     await 方既白.says('不同意', { quote: asked }).bot(/缺少理由/);
     await 方既白.says('不同意 属公共部位，仍由你单位牵头', { quote: asked }).bot(/#1 退回已驳回，由原单位继续办理/);

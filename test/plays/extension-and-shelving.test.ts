@@ -159,7 +159,7 @@ describe.each(databases)('more time on $name', ({ kind }) => {
     await 方既白
       .in(null)
       .says('我的')
-      .bot(/挂账待复核（1 件）\n#2/);
+      .bot(/挂账到期待复核（1 件）\n#2/);
     stage.hush();
     await stage.clock('2026-12-17T12:00');
     const once = await stage
