@@ -8,13 +8,17 @@ import { connect } from '../db/connect.ts';
 import { migrate } from '../db/migrate.ts';
 import { loadEdition } from '../db/monthly-editions.ts';
 import { DEMO_PLATFORM, loadDemoIfEmpty } from '../demo/district.ts';
-import { monthRange, startOfDay, instantAt, type Instant } from '../domain/time.ts';
+import { periodOf } from '../domain/period.ts';
+import { dayOf, monthRange, startOfDay, instantAt, type Instant } from '../domain/time.ts';
 import { createRandom } from '../rehearsal/random.ts';
 import { rehearse } from '../rehearsal/rehearsal.ts';
 import { inventedReports } from '../rehearsal/reports.ts';
 import { funnelChart, survivalChart, trendChart, unitCardChart } from '../services/charts/make.ts';
+import { handoverForm } from '../services/handover/form.ts';
+import { quarterlyPack } from '../services/handover/pack.ts';
 import { exportLedger } from '../services/ledger/export.ts';
 import { tablePages } from '../services/monthly/edition.ts';
+import { formFile, packFile } from '../services/papers/handover.ts';
 import { createVault } from '../services/vault.ts';
 
 /** The same seed and days give the same samples. */
@@ -79,5 +83,25 @@ for (const chart of [
 }
 const whole = { units: [unit], places: null, text: null, from: null, to: null };
 write(`台账-${SHOWN}.xlsx`, await buffer(await exportLedger(house.core, whole, UNTIL)));
+
+// The office issues forms for what that unit has open, and the pack of them.
+const office = directory.holdersOf('office')[0];
+const leader = directory.holdersOf('districtLeader')[0];
+const open = await db.query<{ number: number }>(
+  `select number from issues where unit = $1::int and outcome_at is null and closed_at is null and status <> 'shelved'
+   order by number desc limit 3`,
+  [unit],
+);
+const desk = { platform: DEMO_PLATFORM, kind: 'private' as const, id: office?.accounts[0]?.account ?? '' };
+for (const { number } of open) {
+  const text = `交办 #${number} ${leader?.name ?? ''} 协办 水务局、城厢街道 4月底前拿出方案，拿不出的说明原因`;
+  chat.say({ room: desk, account: desk.id, name: office?.name ?? '', text });
+  await house.quiet();
+}
+const form = await handoverForm(house.core, open[0]?.number ?? 0, UNTIL);
+const pack = await quarterlyPack(house.core, periodOf(dayOf(UNTIL), 3), UNTIL);
+for (const one of [...(form === null ? [] : await formFile(house.core, form)), ...(await packFile(house.core, pack))]) {
+  if (one.type === 'file') write(one.name, Buffer.from(one.data, 'base64'));
+}
 await house.stop();
 await db.close();
