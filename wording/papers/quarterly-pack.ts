@@ -42,7 +42,7 @@ function summary({ until, forms }: QuarterlyPack): string {
   const units = new Set(forms.map(({ unit }) => unit)).size;
   const open = forms.flatMap(({ decisions }) => decisions.filter(({ doneAt }) => doneAt === null)).length;
   return (
-    `截至${day}，未办结的问题交办单共 ${forms.length} 份，涉及主办单位 ${units} 个，其中逾期 ${over} 份。` +
+    `截至${day}，未办结的问题交办单共 ${forms.length} 份，涉及主办单位 ${units} 个，${over === 0 ? '均未逾期' : `其中逾期 ${over} 份`}。` +
     `${open === 0 ? '' : `以往议定事项尚有 ${open} 项未落实。`}现提请领导小组逐件研究。`
   );
 }
