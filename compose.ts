@@ -15,6 +15,7 @@ import { CAUGHT_UP } from './services/answer.ts';
 import { catchUp, type CatchUpTools } from './services/channels/catch-up.ts';
 import { ChannelKeeper } from './services/channels/keeper.ts';
 import type { Core } from './services/core.ts';
+import { OpenPages } from './services/open-pages.ts';
 import { OpenPrompts } from './services/open-prompts.ts';
 import { Reach } from './services/reach.ts';
 import { RosterMemory } from './services/roster-memory.ts';
@@ -82,6 +83,7 @@ export async function compose(options: HouseOptions): Promise<House> {
     readers: () => roster.current(),
     renewReaders: () => roster.renew(),
     prompts,
+    pages: new OpenPages(),
     vault,
     courier: {
       lease: (messages, now) => delivery.lease(messages, now),

@@ -2,6 +2,7 @@
 import { defineIssueCommand } from './issue-commands.ts';
 
 export default defineIssueCommand({
+  does: 'accept',
   name: '受理',
   aliases: ['接收', '收到'],
   summary: '单位受理交办的问题',

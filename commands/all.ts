@@ -26,6 +26,7 @@ import leave from './leave.ts';
 import ledger from './ledger.ts';
 import mine from './mine.ts';
 import movePerson from './move-person.ts';
+import nextPage from './next-page.ts';
 import outcome from './outcome.ts';
 import overdue from './overdue.ts';
 import progress from './progress.ts';
@@ -49,9 +50,11 @@ import summon from './summon.ts';
 import supervise from './supervise.ts';
 import support from './support.ts';
 import table from './table.ts';
+import totals from './totals.ts';
 import transfer from './transfer.ts';
 import unbind from './unbind.ts';
 import undo from './undo.ts';
+import unit from './unit.ts';
 import urge from './urge.ts';
 import visit from './visit.ts';
 import vouch from './vouch.ts';
@@ -97,8 +100,11 @@ export const commands: readonly Command[] = [
   circulate,
   summon,
   query,
+  nextPage,
   mine,
   overdue,
+  unit,
+  totals,
   contact,
   table,
   ledger,

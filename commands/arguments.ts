@@ -1,17 +1,28 @@
 /** The kinds of arguments commands take, each reading from the front of what is left. */
 import type { ReplyKind } from '../domain/issue/state.ts';
+import type { Option } from '../domain/question.ts';
 import { maskPersonal } from '../domain/text/mask.ts';
 import { toHalfWidth } from '../domain/text/normalize.ts';
 import { readDay, readDays, readMonth } from '../domain/text/numbers.ts';
+import { isDocumentWord } from '../domain/text/wanted-file.ts';
 import type { Day, Month } from '../domain/time.ts';
-import { choiceQuestion, findNamedPlace, findUnit } from '../services/issues/find.ts';
+import { findNamedPlace, findUnit } from '../services/issues/find.ts';
+import { unitOptions } from '../services/questions.ts';
 import { replyKindNames } from '../wording/format.ts';
 import type { Argument, Reading } from './define.ts';
 
 /** Issues of a quoted message that are named when one has to be chosen. */
 const CHOICES = 9;
 
-const missing = (label: string): Reading<never> => ({ ok: false, reason: `缺少${label}` });
+const missing = (label: string, options: readonly Option[] = []): Reading<never> => ({
+  ok: false,
+  reason: `缺少${label}`,
+  wanted: { options },
+});
+
+/** Words that begin with a figure are meant to be what they are not. */
+const missingOrWrong = (label: string, word: string): Reading<never> =>
+  /^[\d０-９]/.test(word) ? { ok: false, reason: `“${word}”不是${label}` } : missing(label);
 
 /** The first word and what follows it. */
 function firstWord(text: string): [word: string, rest: string] {
@@ -38,9 +49,11 @@ export const issueNumber: Argument<number> = {
     if (choices.length > 0) {
       const listed = choices.slice(0, CHOICES).map((issue) => `#${issue}`);
       const more = choices.length > CHOICES ? `等 ${choices.length} 件` : '';
-      return { ok: false, reason: `引用的消息说到几件事（${listed.join('、')}${more}），请写明是哪一件的编号` };
+      const options = choices.slice(0, CHOICES).map((issue) => ({ label: `#${issue}`, value: issue }));
+      const reason = `引用的消息说到几件事（${listed.join('、')}${more}），请写明是哪一件的编号`;
+      return { ok: false, reason, wanted: { options } };
     }
-    return { ok: false, reason: '缺少编号：请写 #编号，或引用我发的那条消息' };
+    return { ok: false, reason: '缺少编号：请写 #编号，或引用我发的那条消息', wanted: { options: [], issue: true } };
   },
 };
 
@@ -65,7 +78,9 @@ export const workingDays: Argument<number> = {
   read(text) {
     const [word = ''] = /^[\d０-９一二两三四五六七八九十]+\s*(?:个?工作日|天|日)?/.exec(text) ?? [];
     const days = word === '' ? null : readDays(/\D$/.test(toHalfWidth(word)) ? word : `${word}天`);
-    return days === null ? missing('天数，如 3天') : { ok: true, value: days, rest: text.slice(word.length) };
+    return days === null
+      ? missingOrWrong('天数，如 3天', firstWord(text)[0])
+      : { ok: true, value: days, rest: text.slice(word.length) };
   },
 };
 
@@ -81,7 +96,8 @@ export const unitName: Argument<number> = {
     if (options.length > 0) {
       return {
         ok: false,
-        reason: `“${word}”有几个，请写全称：\n${choiceQuestion(readers.directory, 'unit', options).split('\n').slice(1).join('\n')}`,
+        reason: `“${word}”有几个，缺少全称`,
+        wanted: { options: unitOptions(readers.directory, options), rest },
       };
     }
     return { ok: false, reason: `没有找到单位“${word}”，请写全称或简称` };
@@ -95,7 +111,7 @@ export const day: Argument<Day> = {
   read(text, { today }) {
     const [word, rest] = firstWord(text);
     const value = word === '' ? null : readDay(word, today);
-    return value === null ? missing('日期，如 12月31日') : { ok: true, value, rest };
+    return value === null ? missingOrWrong('日期，如 12月31日', word) : { ok: true, value, rest };
   },
 };
 
@@ -106,7 +122,7 @@ export const month: Argument<Month> = {
   read(text, { today }) {
     const [word, rest] = firstWord(text);
     const value = word === '' ? null : readMonth(word, today);
-    return value === null ? missing('月份，如 2026-10 或 上月') : { ok: true, value, rest };
+    return value === null ? missingOrWrong('月份，如 2026-10 或 上月', word) : { ok: true, value, rest };
   },
 };
 
@@ -123,8 +139,8 @@ export const replyKind: Argument<ReplyKind> = {
       const name = replyKindNames[kind];
       if (text.startsWith(name)) return { ok: true, value: kind, rest: text.slice(name.length) };
     }
-    const kinds = ([1, 2, 3, 4, 5] as const).map((kind) => `${kind} ${replyKindNames[kind]}`).join('　');
-    return { ok: false, reason: `缺少反馈类型：${kinds}` };
+    const kinds = ([1, 2, 3, 4, 5] as const).map((kind) => ({ label: replyKindNames[kind], value: kind }));
+    return missing('反馈类型', kinds);
   },
 };
 
@@ -134,7 +150,12 @@ export const oneOf = <const W extends string>(label: string, choices: readonly W
   optional: false,
   read(text) {
     const word = choices.find((choice) => text.startsWith(choice));
-    return word === undefined ? missing(label) : { ok: true, value: word, rest: text.slice(word.length) };
+    return word === undefined
+      ? missing(
+          label,
+          choices.map((choice) => ({ label: choice, value: choice })),
+        )
+      : { ok: true, value: word, rest: text.slice(word.length) };
   },
 });
 
@@ -143,8 +164,7 @@ export const asDocument: Argument<true> = {
   label: 'Word',
   optional: false,
   read(text) {
-    const found = /^(?:word|docx?|文档)$/i.test(toHalfWidth(text).trim());
-    return found ? { ok: true, value: true, rest: '' } : missing('Word');
+    return isDocumentWord(text) ? { ok: true, value: true, rest: '' } : missing('Word');
   },
 };
 
@@ -198,7 +218,7 @@ export const point: Argument<{ number: number; milestone: number | null }> = {
   read(text) {
     const found = /^[#＃]?(\d{1,6})(?:\s*[-－—–]\s*(\d{1,2}))?(?!\d)\s*号?/.exec(toHalfWidth(text));
     return found?.[1] === undefined
-      ? { ok: false, reason: '缺少序号：整改写 3，其中一个节点写 3-1' }
+      ? missing('序号：整改写 3，其中一个节点写 3-1')
       : {
           ok: true,
           value: { number: Number(found[1]), milestone: found[2] === undefined ? null : Number(found[2]) },

@@ -22,7 +22,11 @@ export const verb = <const W extends string>(choices: readonly W[]): Argument<W>
         (choice) => text.startsWith(choice) && !/^[\p{Script=Han}A-Za-z]/u.test(text.slice(choice.length)),
       );
       return found === undefined
-        ? { ok: false, reason: `缺少${label}` }
+        ? {
+            ok: false,
+            reason: `缺少${label}`,
+            wanted: { options: choices.map((choice) => ({ label: choice, value: choice })) },
+          }
         : { ok: true, value: found, rest: text.slice(found.length) };
     },
   };
@@ -39,7 +43,8 @@ export const sequence = <const A extends ArgumentShape>(args: A): Argument<Value
     let rest = text;
     for (const [name, argument] of Object.entries(args)) {
       const reading = argument.read(rest, env);
-      if (!reading.ok) return reading;
+      // What was read of it cannot be kept beside a question for the rest.
+      if (!reading.ok) return rest === text ? reading : { ok: false, reason: reading.reason };
       values[name] = reading.value;
       rest = skipSeparators(reading.rest);
     }
@@ -54,6 +59,16 @@ export const either = <A, B>(first: Argument<A>, second: Argument<B>): Argument<
   read(text, env) {
     const reading = first.read(text, env);
     return reading.ok ? reading : second.read(text, env);
+  },
+});
+
+/** The same argument, its value made into another. */
+export const as = <T, V>(argument: Argument<T>, make: (value: T) => V): Argument<V> => ({
+  label: argument.label,
+  optional: argument.optional,
+  read(text, env) {
+    const reading = argument.read(text, env);
+    return reading.ok ? { ...reading, value: make(reading.value) } : reading;
   },
 });
 

@@ -1,5 +1,7 @@
 /** A chat command, declared once: parsing, help, permissions and the handbook are read off this object. */
 import type { Role } from '../domain/roles.ts';
+import type { CommandType } from '../domain/issue/commands.ts';
+import type { Option } from '../domain/question.ts';
 import type { QuotedMessage } from '../domain/text/quoted.ts';
 import type { Day } from '../domain/time.ts';
 import type { MessageContext } from '../services/core.ts';
@@ -24,7 +26,18 @@ export interface ReadingEnv {
   choices: readonly number[];
 }
 
-export type Reading<T> = { ok: true; value: T; rest: string } | { ok: false; reason: string };
+/** What would have to be said: then it is asked for. */
+export interface Wanted {
+  options: readonly Option[];
+  /** The options are the issues the command may mean. */
+  issue?: true;
+  /** What follows it, where not all that was left. */
+  rest?: string;
+}
+
+/** `wanted` where it is not there, or may mean several; else what is there is wrong, and the reason is said. */
+export type Reading<T> =
+  { ok: true; value: T; rest: string } | { ok: false; reason: string; wanted?: Wanted | undefined };
 
 export interface Argument<T> {
   /** As it stands in the usage line: `编号`, `天数`. */
@@ -50,6 +63,8 @@ export interface Command<A extends ArgumentShape = ArgumentShape> {
   /** Who may; the scope (which unit, whose report) is decided by the rules. */
   allow: readonly Role[] | 'everyone';
   where: 'anywhere' | 'private';
+  /** What it asks of an issue, where it is one thing: then the table of permissions says by whom. */
+  does?: CommandType;
   run(ctx: CommandContext, args: Values<A>): Promise<void>;
 }
 
@@ -67,17 +82,32 @@ export const usageOf = (command: Command): string =>
 /** What may stand between two arguments. */
 export const skipSeparators = (text: string): string => text.replace(/^[\s，,、;；:：]+/, '');
 
-/** Reads all arguments of a command; the first that is missing or wrong is the reason. */
+export type Read =
+  | { ok: true; values: Record<string, unknown> }
+  | {
+      ok: false;
+      reason: string;
+      /** What is known, which argument is wanted, and what was said after it; null where something is wrong. */
+      wanted: { given: Record<string, unknown>; missing: string; rest: string; from: Wanted } | null;
+    };
+
+/** Reads the arguments of a command that are not known; the first that is missing or wrong is the reason. */
 export function readArguments(
   command: Command,
   text: string,
   env: ReadingEnv,
-): { ok: true; values: Record<string, unknown> } | { ok: false; reason: string } {
-  const values: Record<string, unknown> = {};
+  known: Readonly<Record<string, unknown>> = {},
+): Read {
+  const values: Record<string, unknown> = { ...known };
   let rest = text.trimStart();
   for (const [name, argument] of Object.entries(command.args)) {
+    if (Object.hasOwn(known, name)) continue;
     const reading = argument.read(rest, env);
-    if (!reading.ok) return reading;
+    if (!reading.ok) {
+      const { reason, wanted: from } = reading;
+      const wanted = from === undefined ? null : { given: values, missing: name, rest: from.rest ?? rest, from };
+      return { ok: false, reason, wanted };
+    }
     values[name] = reading.value;
     rest = skipSeparators(reading.rest);
   }

@@ -4,15 +4,14 @@ import { hasRole, type Person } from '../domain/directory.ts';
 import { roleNames } from '../domain/roles.ts';
 import { isDisciplineClue } from '../domain/text/clue.ts';
 import { readCommand } from '../domain/text/command-text.ts';
-import { normalize, toHalfWidth } from '../domain/text/normalize.ts';
+import { normalize } from '../domain/text/normalize.ts';
 import { meantBy, nothingQuoted, type Quoted, type QuotedMessage } from '../domain/text/quoted.ts';
-import { dayOf } from '../domain/time.ts';
 import { answer, answerAccount } from '../services/answer.ts';
 import type { Core } from '../services/core.ts';
-import { answerPrompt } from '../services/issues/correct.ts';
 import { issuesOfSent } from '../services/issues/query.ts';
 import { message } from '../wording/format.ts';
 import { bareNames, commandByName, names } from './all.ts';
+import { answerQuestion, askFor, endedBy, envOf, forgetEnded, mayAnswer, type Said } from './asking.ts';
 import bind from './bind.ts';
 import { readArguments, usageOf, type Command, type CommandContext } from './define.ts';
 import { closestTo } from './help-text.ts';
@@ -57,12 +56,14 @@ export class Dispatcher {
   receive(incoming: IncomingMessage, late = false): Promise<Dispatched> | 'chatter' {
     const addressing = addressingOf(incoming);
     const text = textOf(incoming.segments);
+    const asked = this.asked(incoming, text);
     const read = readCommand(text, {
       commandNames: names,
       bareNames,
       addressed: addressing.addressed || addressing.quote !== null,
+      asked,
     });
-    if (read === null && !addressing.addressed && !this.mayAnswerPrompt(text)) return 'chatter';
+    if (read === null && !addressing.addressed && !asked) return 'chatter';
     return this.inOrder(incoming, () => this.handle(incoming, addressing, read, text, late));
   }
 
@@ -71,9 +72,12 @@ export class Dispatcher {
     while (this.tails.size > 0) await Promise.all(this.tails.values());
   }
 
-  /** A bare number means something only while a question is open. */
-  private mayAnswerPrompt(text: string): boolean {
-    return !this.options.core.prompts.isEmpty && text.length <= 4 && /^[\d０-９]{1,2}$/.test(text.trim());
+  /** Whether the sender has a question open that these words may answer. */
+  private asked({ room, sender }: IncomingMessage, text: string): boolean {
+    const { prompts, clock } = this.options.core;
+    if (prompts.isEmpty) return false;
+    const question = prompts.get(addressKey(room), sender.account, clock());
+    return question !== undefined && mayAnswer(question, text);
   }
 
   /** One person's messages are handled one after the other, different people's side by side. */
@@ -129,6 +133,9 @@ export class Dispatcher {
       return 'answered';
     }
     core.reach.heard(actor.id, incoming.room.platform);
+    const question = core.prompts.get(room, incoming.sender.account, now);
+    const answers = question !== undefined && read === null && mayAnswer(question, text);
+    const command = read === null ? undefined : commandByName(read.name);
     const ctx: CommandContext = {
       core,
       now,
@@ -137,6 +144,8 @@ export class Dispatcher {
       readers,
       rules: readers.rules,
       actor,
+      account: incoming.sender.account,
+      ends: question !== undefined && (answers || endedBy(question, command)) ? question : null,
       address: incoming.room,
       room,
       messageId: incoming.messageId,
@@ -147,30 +156,24 @@ export class Dispatcher {
       mentioned,
     };
 
-    const prompt = core.prompts.get(room, actor.id, now);
-    const choice = /^([1-9]\d?)$/.exec(toHalfWidth(text).trim());
-    if (prompt !== undefined && choice?.[1] !== undefined) {
-      this.remember(seenKey);
-      await answerPrompt(ctx, prompt, Number(choice[1]));
-      return 'answered';
-    }
-    if (read === null) {
+    if (read === null && !answers) {
       if (!addressed) return 'chatter';
       this.remember(seenKey);
       await answer(ctx, message(isDisciplineClue(text) ? clueWords : unknownCommandWords(closestTo(text))));
       return 'answered';
     }
     this.remember(seenKey);
-    if (isDisciplineClue(read.rest)) {
+    if (isDisciplineClue(read?.rest ?? text)) {
       await answerAccount(core, incoming, clueWords, now, `clue:${incoming.messageId}`);
       return 'answered';
     }
-    const command = commandByName(read.name);
-    if (command !== undefined) await this.run(command, ctx, normalize(read.rest));
+    if (answers) await answerQuestion(ctx, question, normalize(text), (asked) => this.run(asked.command, ctx, asked));
+    else if (command !== undefined) await this.run(command, ctx, { text: normalize(read?.rest ?? ''), known: {} });
+    await forgetEnded(ctx);
     return 'answered';
   }
 
-  private async run(command: Command, ctx: CommandContext, rest: string): Promise<void> {
+  private async run(command: Command, ctx: CommandContext, said: Said): Promise<void> {
     if (!isAllowed(command, ctx.actor)) {
       const roles = command.allow === 'everyone' ? [] : command.allow.map((role) => roleNames[role]);
       await answer(ctx, message(deniedWords(command.name, roles)));
@@ -180,17 +183,12 @@ export class Dispatcher {
       await answer(ctx, message(privateOnlyWords(command.name)));
       return;
     }
-    const { readers, quoted, choices } = ctx;
-    const reading = readArguments(command, rest, { readers, today: dayOf(ctx.now), quoted, choices });
-    if (!reading.ok) {
-      await answer(
-        ctx,
-        message(`${reading.reason}。\n用法：${usageOf(command)}\n例如：${command.examples[0]}`),
-        quoted,
-      );
-      return;
-    }
-    await command.run(ctx, reading.values as never);
+    const read = readArguments(command, said.text, envOf(ctx), said.known);
+    if (read.ok) await command.run(ctx, read.values as never);
+    else if (read.wanted === null) {
+      const words = `${read.reason}。\n用法：${usageOf(command)}\n例如：${command.examples[0]}`;
+      await answer(ctx, message(words), ctx.quoted);
+    } else await askFor(ctx, command, read.reason, read.wanted);
   }
 
   /** What the quoted card is about: remembered, in the outbox, or named in the quoted text. Undefined for others' messages. */

@@ -3,6 +3,7 @@ import { words, workingDays } from './arguments.ts';
 import { defineIssueCommand } from './issue-commands.ts';
 
 export default defineIssueCommand({
+  does: 'requestExtension',
   name: '延期',
   aliases: ['申请延期'],
   summary: '到期前申请延期，说明理由，最多 10 个工作日，由双访办决定',

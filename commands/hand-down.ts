@@ -3,6 +3,7 @@ import { optional, unitName, words } from './arguments.ts';
 import { defineIssueCommand } from './issue-commands.ts';
 
 export default defineIssueCommand({
+  does: 'handDown',
   name: '下派',
   aliases: [],
   summary: '交下属单位办理，本单位仍负总责',

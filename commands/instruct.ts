@@ -3,6 +3,7 @@ import { words } from './arguments.ts';
 import { defineIssueCommand } from './issue-commands.ts';
 
 export default defineIssueCommand({
+  does: 'instruct',
   name: '批示',
   aliases: [],
   summary: '牵头区领导批示，转达主办和协办单位；双访办可代为记录',

@@ -1,5 +1,5 @@
 /** Declares a command that asks one thing of one issue. */
-import type { IssueCommand } from '../domain/issue/commands.ts';
+import type { CommandType, IssueCommand } from '../domain/issue/commands.ts';
 import { actOnIssue } from '../services/issues/act.ts';
 import { issueNumber } from './arguments.ts';
 import { defineCommand, type Argument, type ArgumentShape, type Command, type Values } from './define.ts';
@@ -10,6 +10,7 @@ interface IssueCommandDeclaration<A extends ArgumentShape> extends Pick<
   Command,
   'name' | 'aliases' | 'summary' | 'examples' | 'allow'
 > {
+  does: CommandType;
   /** What follows the issue's number. */
   args: A;
   ask(args: Values<A>): IssueCommand;

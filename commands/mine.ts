@@ -1,5 +1,5 @@
 /** 我的: what concerns the person: reports that wait for their reply, issues of their unit, drafts to decide. */
-import { mine } from '../services/issues/query.ts';
+import { mine } from '../services/issues/mine.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({

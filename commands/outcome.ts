@@ -3,6 +3,7 @@ import { words } from './arguments.ts';
 import { defineIssueCommand } from './issue-commands.ts';
 
 export default defineIssueCommand({
+  does: 'recordOutcome',
   name: '办结',
   aliases: ['完成'],
   summary: '记录办理结果，由首问责任人答复群众后结案',

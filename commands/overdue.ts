@@ -1,5 +1,5 @@
 /** 逾期: what is overdue, of one unit or of the district. */
-import { overdue } from '../services/issues/query.ts';
+import { overdue } from '../services/issues/overdue.ts';
 import { optional, unitName } from './arguments.ts';
 import { defineCommand } from './define.ts';
 

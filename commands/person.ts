@@ -10,7 +10,7 @@ export const personName = (label: string): Argument<Person> => ({
   read(text, { readers: { directory } }) {
     const found = /^@?([^\s，,、;；:：()（）@]+)(?:\s*[(（]([^)）]*)[)）])?/.exec(text);
     const name = found?.[1];
-    if (found === null || name === undefined) return { ok: false, reason: `缺少${label}` };
+    if (found === null || name === undefined) return { ok: false, reason: `缺少${label}`, wanted: { options: [] } };
     const unitOf = (person: Person): string => (person.unit === null ? '区里' : directory.unitName(person.unit));
     const unit = found[2] === undefined ? null : toHalfWidth(found[2]);
     const namesakes = directory.peopleNamed(name);
@@ -19,6 +19,8 @@ export const personName = (label: string): Argument<Person> => ({
     if (only !== undefined && others.length === 0) return { ok: true, value: only, rest: text.slice(found[0].length) };
     if (namesakes.length === 0) return { ok: false, reason: `缺少${label}：名册里没有“${name}”，请写全名` };
     const choices = namesakes.map((person) => `${name}（${unitOf(person)}）`).join('、');
-    return { ok: false, reason: `叫${name}的有几位，请写明单位：${choices}` };
+    const options = namesakes.map((person) => ({ label: `${name}（${unitOf(person)}）`, value: person }));
+    const rest = text.slice(found[0].length);
+    return { ok: false, reason: `叫${name}的有几位，请写明单位：${choices}`, wanted: { options, rest } };
   },
 });

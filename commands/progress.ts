@@ -3,6 +3,7 @@ import { words } from './arguments.ts';
 import { defineIssueCommand } from './issue-commands.ts';
 
 export default defineIssueCommand({
+  does: 'progress',
   name: '办理',
   aliases: ['进展'],
   summary: '记录办理进展（未受理的一并受理）',

@@ -19,4 +19,7 @@ export function register(commands: readonly Command[]) {
   };
 }
 
+/** By its name alone, not by an alias. */
+export const commandNamed = (name: string): Command | undefined => registered.find((one) => one.name === name);
+
 export const allCommands = (): readonly Command[] => registered;

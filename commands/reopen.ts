@@ -3,6 +3,7 @@ import { words } from './arguments.ts';
 import { defineIssueCommand } from './issue-commands.ts';
 
 export default defineIssueCommand({
+  does: 'reopen',
   name: '重办',
   aliases: [],
   summary: '回访发现未解决的，重新交原单位办理',

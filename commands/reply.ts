@@ -3,6 +3,7 @@ import { day, optional, replyKind, words } from './arguments.ts';
 import { defineIssueCommand } from './issue-commands.ts';
 
 export default defineIssueCommand({
+  does: 'reply',
   name: '反馈',
   aliases: ['答复'],
   summary: '记录给群众的答复：1 能马上解决 2 不能立即解决 3 需较长时间（写预计日期）4 一时无法解决 5 不合理要求',

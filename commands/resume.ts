@@ -3,6 +3,7 @@ import { words } from './arguments.ts';
 import { defineIssueCommand } from './issue-commands.ts';
 
 export default defineIssueCommand({
+  does: 'resume',
   name: '恢复',
   aliases: [],
   summary: '恢复办理挂账的问题，期限顺延挂账的工作日',

@@ -3,6 +3,7 @@ import { words } from './arguments.ts';
 import { defineIssueCommand } from './issue-commands.ts';
 
 export default defineIssueCommand({
+  does: 'return',
   name: '退回',
   aliases: [],
   summary: '不属本单位职责，2 个工作日内说明理由退回双访办',

@@ -14,6 +14,7 @@ const routes = {
 } as const;
 
 export default defineCommand({
+  does: 'changeRoute',
   name: '途径',
   aliases: ['改途径'],
   summary: '双访办改办理途径（交办单 15 个工作日，平台流转 5 个工作日），理由留存，期限随之调整并通知各方',

@@ -3,6 +3,7 @@ import { words } from './arguments.ts';
 import { defineIssueCommand } from './issue-commands.ts';
 
 export default defineIssueCommand({
+  does: 'settleOnSpot',
   name: '现场解决',
   aliases: ['当场解决'],
   summary: '上报人记录现场解决并一步结案，单位受理之前可用',

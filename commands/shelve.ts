@@ -3,6 +3,7 @@ import { day, word, words } from './arguments.ts';
 import { defineIssueCommand } from './issue-commands.ts';
 
 export default defineIssueCommand({
+  does: 'shelve',
   name: '挂账',
   aliases: [],
   summary: '暂时无法解决的，写明复核日期、同意的区领导和原因，期限暂停',

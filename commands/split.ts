@@ -5,6 +5,7 @@ import { defineCommand } from './define.ts';
 import { parts } from './route-arguments.ts';
 
 export default defineCommand({
+  does: 'split',
   name: '拆分',
   aliases: [],
   summary: '双访办把问题拆成几个部分交给几个单位，期限与原件相同；各部分有了结果，原责任单位才能汇总办结',

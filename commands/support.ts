@@ -7,6 +7,7 @@ import { unitsInRow } from './route-arguments.ts';
 const units = unitsInRow('单位…');
 
 export default defineIssueCommand({
+  does: 'changeSupport',
   name: '协办',
   aliases: ['协办单位'],
   summary: '双访办增加或取消协办单位（责任仍在主办单位）；责任单位可以提出，由双访办决定',

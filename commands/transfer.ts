@@ -3,6 +3,7 @@ import { optional, unitName, words } from './arguments.ts';
 import { defineIssueCommand } from './issue-commands.ts';
 
 export default defineIssueCommand({
+  does: 'assign',
   name: '转办',
   aliases: ['分派'],
   summary: '双访办把问题交给或转给责任单位',

@@ -1,8 +1,12 @@
 /** 走访: a cadre records a visit to residents. */
-import { visit } from '../services/visits/record.ts';
+import { choosePlace, visit } from '../services/visits/record.ts';
 import { withdraw } from '../services/visits/withdraw.ts';
 import { verbatim } from './arguments.ts';
+import { as } from './combine.ts';
 import { defineCommand } from './define.ts';
+
+/** The visit in words; or the village of one that was recorded, chosen by its number. */
+const visitSaid = as(verbatim('走访情况'), (text): { text: string } | { visit: number; place: number } => ({ text }));
 
 export default defineCommand({
   name: '走访',
@@ -14,8 +18,11 @@ export default defineCommand({
     '走访\n地点：紫霞村\n方式：座谈\n户数：8户\n同行：李明 王芳\n时间：昨天\n内容：反映路灯和公交',
     '走访 撤回',
   ],
-  args: { text: verbatim('走访情况') },
+  args: { what: visitSaid },
   allow: ['cadre', 'unitLiaison', 'unitLead', 'office', 'districtLeader', 'admin'],
   where: 'anywhere',
-  run: (ctx, { text }) => (/^(?:撤回|撤销)(?:$|[\s，,])/.test(text) ? withdraw(ctx, ctx.quote) : visit(ctx, text)),
+  run(ctx, { what }) {
+    if ('visit' in what) return choosePlace(ctx, what.visit, what.place);
+    return /^(?:撤回|撤销)(?:$|[\s，,])/.test(what.text) ? withdraw(ctx, ctx.quote) : visit(ctx, what.text);
+  },
 });

@@ -3,6 +3,7 @@ import { optional, words } from './arguments.ts';
 import { defineIssueCommand } from './issue-commands.ts';
 
 export default defineIssueCommand({
+  does: 'withdraw',
   name: '撤回',
   aliases: [],
   summary: '受理前撤回自己上报的问题',

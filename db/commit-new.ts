@@ -67,14 +67,18 @@ const statement = `with n as materialized (
   v as (
     insert into visit_issues (issue, visit) select number, visit from f where visit is not null
   ),
+  -- A question about the issue that is written here names it by the number it gets.
   p as (
-    insert into prompts (room, person, issue, question, options, expires_at)
-    select p.room, p.person, coalesce(p.visit, f.number), p.question, p.options, p.expires_at
-    from f, jsonb_to_record(f.prompt) as p(room text, person int, question text, options int[], expires_at timestamptz,
-      visit int)
-    where f.prompt is not null order by p.room, p.person
-    on conflict (room, person) do update set issue = excluded.issue, question = excluded.question,
-      options = excluded.options, expires_at = excluded.expires_at
+    insert into prompts (room, account, question, expires_at)
+    select p.room, p.account, case when p.question -> 'given' ->> 'issue' = '0'
+      then jsonb_set(p.question, '{given,issue}', to_jsonb(f.number)) else p.question end, p.expires_at
+    from f, jsonb_to_record(f.prompt) as p(room text, account text, question jsonb, expires_at timestamptz)
+    where p.question is not null order by p.room, p.account
+    on conflict (room, account) do update set question = excluded.question, expires_at = excluded.expires_at
+  ),
+  d as (
+    delete from prompts using f, jsonb_to_record(f.prompt) as p(room text, account text, question jsonb)
+    where p.question is null and prompts.room = p.room and prompts.account = p.account
   ),
   o as (
     insert into outbox (dedupe_key, platform, room, issue, segments, batch, state, created_at, run_at, lease_until, leased_by)

@@ -66,7 +66,7 @@ const whole = (parts: Parts): string => {
     ...(issue === 'many' ? many : []),
     ...(parts.split ? splitInto : []),
     ...(parts.visit ? [visit] : []),
-    ...(parts.prompt === 'ask' ? [ask(number, source)] : []),
+    ...(parts.prompt === 'ask' ? [ask(source)] : []),
     ...(parts.prompt === 'take away' ? [takeAway(source)] : []),
     ...(parts.undo ? takeBack : []),
     ...(parts.outbox ? [outbox(number, source, parts.undo)] : []),
@@ -176,18 +176,17 @@ const visit = `v as (
     on conflict (issue) do update set visit = excluded.visit
   )`;
 
-const ask = (number: string, source: string): string => `p as (
-    insert into prompts (room, person, issue, question, options, expires_at)
-    select p.room, p.person, coalesce(p.visit, ${number}, 0), p.question, p.options, p.expires_at
+const ask = (source: string): string => `p as (
+    insert into prompts (room, account, question, expires_at)
+    select p.room, p.account, p.question, p.expires_at
     from ${source}, jsonb_to_record({prompt}::jsonb)
-      as p(room text, person int, question text, options int[], expires_at timestamptz, visit int)
-    on conflict (room, person) do update set issue = excluded.issue, question = excluded.question,
-      options = excluded.options, expires_at = excluded.expires_at
+      as p(room text, account text, question jsonb, expires_at timestamptz)
+    on conflict (room, account) do update set question = excluded.question, expires_at = excluded.expires_at
   )`;
 
 const takeAway = (source: string): string => `d as (
-    delete from prompts using ${source}, jsonb_to_record({prompt}::jsonb) as p(room text, person int)
-    where prompts.room = p.room and prompts.person = p.person
+    delete from prompts using ${source}, jsonb_to_record({prompt}::jsonb) as p(room text, account text)
+    where prompts.room = p.room and prompts.account = p.account
   )`;
 
 const outbox = (number: string, source: string, undo: boolean): string => `o as (

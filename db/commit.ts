@@ -4,6 +4,7 @@
  */
 import type { IssueEvent } from '../domain/issue/events.ts';
 import type { ClockInterval, IssueState } from '../domain/issue/state.ts';
+import type { Question } from '../domain/question.ts';
 import type { Instant } from '../domain/time.ts';
 import { writeNew } from './commit-new.ts';
 import { clockCodec, issueCodec, statementFor, type Parts, type Values } from './commit-statement.ts';
@@ -13,17 +14,9 @@ import { queuedJson, queuedRows, type Hand, type QueuedMessage } from './queued-
 
 export interface PromptChange {
   room: string;
-  person: number;
+  account: string;
   /** Null takes the open question away. */
   ask: Question | null;
-}
-
-export interface Question {
-  question: 'place' | 'unit' | 'visitPlace';
-  options: readonly number[];
-  expiresAt: Instant;
-  /** The visit a `visitPlace` is asked of; the others are asked of the issue that is written. */
-  visit?: number;
 }
 
 /** In whose hands messages are as they are queued. */
@@ -168,8 +161,8 @@ export function eventsJson({ after, events, source }: IssueChange): Record<strin
   }));
 }
 
-const promptRow = ({ room, person, ask }: PromptChange): Record<string, unknown> =>
-  ask === null ? { room, person } : { room, person, ...ask, expires_at: iso(ask.expiresAt) };
+const promptRow = ({ room, account, ask }: PromptChange): Record<string, unknown> =>
+  ask === null ? { room, account } : { room, account, question: ask, expires_at: iso(ask.expiresAt) };
 
 /** An issue and its clocks as statements give them: `to_jsonb` of the row, and of each clock in order. */
 export interface IssueJson {

@@ -1,9 +1,9 @@
 /** Questions about many issues, each one statement. */
-import { and, arrayOverlaps, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { IssueState, IssueStatus, Route } from '../domain/issue/state.ts';
-import type { Instant } from '../domain/time.ts';
+import { pairsOf } from '../domain/text/issue-question.ts';
+import type { Day, Instant } from '../domain/time.ts';
 import { codecFor } from './codec.ts';
-import type { Database } from './connect.ts';
+import type { Database, Parameter } from './database.ts';
 import { issues } from './schema/issues.ts';
 
 /** An issue without its clocks: what lists show. */
@@ -27,14 +27,26 @@ export interface IssueFilter {
   units?: readonly number[];
   /** Villages and towns. */
   places?: readonly number[];
+  categories?: readonly number[];
   statuses?: readonly IssueStatus[];
   /** Who owes the resident the answer. */
   duty?: number;
   /** Who has the duty or heard it first. */
   heardBy?: number;
-  /** Words that stand in the content or the place. */
-  text?: string;
+  /** Words of two characters or more that stand in the content or the place, all of them. */
+  texts?: readonly string[];
+  /** Without an outcome, due before this. */
   overdueAt?: Instant;
+  /** Without an outcome, due from this on. */
+  dueFrom?: Instant;
+  /** The office has to route it. */
+  unrouted?: true;
+  /** No unit has it. */
+  unassigned?: true;
+  /** An extension is asked for and not decided. */
+  extensionPending?: true;
+  /** Shelved, and to be looked at again by this day. */
+  reviewUntil?: Day;
   /** Units that help. */
   supporting?: readonly number[];
   /** A route the bot proposes and the office has not decided. */
@@ -43,36 +55,64 @@ export interface IssueFilter {
   leader?: number;
   /** Without an outcome, and not withdrawn. */
   open?: boolean;
+  /** By which deadline the list is ordered, the first first; else by number, newest first. */
+  by?: 'due' | 'replyDue';
 }
 
-/** Newest first; overdue ones by deadline, oldest first. */
-export async function findIssues(db: Database, filter: IssueFilter, limit: number): Promise<IssueList> {
-  const { units, places, statuses, duty, heardBy, text, overdueAt, supporting, proposed, leader, open } = filter;
-  const rows = await db.orm
-    .select({ issue: issues, total: sql<number>`(count(*) over ())::int` })
-    .from(issues)
-    .where(
-      and(
-        units && or(inArray(issues.unit, [...units]), inArray(issues.handler, [...units])),
-        places && inArray(issues.place, [...places]),
-        statuses && inArray(issues.status, [...statuses]),
-        duty === undefined ? undefined : eq(issues.duty, duty),
-        heardBy === undefined ? undefined : or(eq(issues.duty, heardBy), eq(issues.reporter, heardBy)),
-        text === undefined
-          ? undefined
-          : sql`(strpos(${issues.content}, ${text}) > 0 or strpos(coalesce(${issues.placeText}, ''), ${text}) > 0)`,
-        overdueAt === undefined
-          ? undefined
-          : and(lt(issues.due, overdueAt), isNull(issues.outcomeAt), isNull(issues.closedAt)),
-        supporting && arrayOverlaps(issues.supporting, [...supporting]),
-        proposed && sql`${issues.proposal} ->> 'route' = ${proposed}`,
-        leader === undefined ? undefined : sql`(${issues.form} ->> 'leader')::int = ${leader}`,
-        open === true ? and(isNull(issues.outcomeAt), isNull(issues.closedAt)) : undefined,
-      ),
-    )
-    .orderBy(...(overdueAt === undefined ? [] : [issues.due]), desc(issues.number))
-    .limit(limit);
-  return { issues: rows.map((row) => row.issue as IssueRow), total: rows[0]?.total ?? 0 };
+/**
+ * A page of them and how many there are, in one statement. Those that fit are found first, by the indexes: a plan that
+ * walks all issues backwards until a page is full would be slow for just the few that are rarely asked for.
+ */
+export async function findIssues(db: Database, filter: IssueFilter, limit: number, offset = 0): Promise<IssueList> {
+  const params: Parameter[] = [limit, offset];
+  const where = conditions(filter, (value) => `$${params.push(value)}`);
+  const deadline = filter.by ?? (filter.overdueAt === undefined ? null : 'due');
+  const key = deadline === null ? '-number' : deadline === 'due' ? 'due' : 'reply_due';
+  const [row] = await db.query<{ issues: Record<string, unknown>[]; total: number }>(
+    `with fits as materialized (
+       select number, ${key} as key from issues i where ${where.join(' and ')}
+     ), page as (select number, key from fits order by key, number limit $1::int offset $2::int)
+     select (select count(*)::int from fits) as total, coalesce((
+       select jsonb_agg(to_jsonb(i) order by p.key, p.number) from page p join issues i on i.number = p.number), '[]') as issues`,
+    params,
+  );
+  return { issues: (row?.issues ?? []).map(codec.fromJson), total: row?.total ?? 0 };
+}
+
+/** @param given takes a value and gives its place in the statement */
+function conditions(filter: IssueFilter, given: (value: Parameter) => string): string[] {
+  const { units, places, categories, statuses, duty, heardBy, texts, overdueAt, dueFrom, reviewUntil } = filter;
+  const { supporting, proposed, leader } = filter;
+  const among = (list: readonly number[]): string => `any(${given([...list])}::int[])`;
+  // States are the program's own words: written out, the planner knows how many of each there are.
+  const inStates = (list: readonly IssueStatus[]): string =>
+    `i.status in (${list.map((one) => `'${one}'`).join(', ')})`;
+  const parts = ["i.status <> 'undone'"];
+  if (units !== undefined) parts.push(`(i.unit = ${among(units)} or i.handler = ${among(units)})`);
+  if (places !== undefined) parts.push(`i.place = ${among(places)}`);
+  if (categories !== undefined) parts.push(`i.category = ${among(categories)}`);
+  if (statuses !== undefined) parts.push(statuses.length === 0 ? 'false' : inStates(statuses));
+  if (duty !== undefined) parts.push(`i.duty = ${given(duty)}::int`);
+  if (heardBy !== undefined) parts.push(`(i.duty = ${given(heardBy)}::int or i.reporter = ${given(heardBy)}::int)`);
+  for (const text of texts ?? []) {
+    // By the pairs of characters of the word first, which an index has; then by the word itself.
+    const word = given(text);
+    parts.push(`i.number in (select issue from issue_pairs where pairs @> ${given(pairsOf(text))}::text[])
+      and (strpos(i.content, ${word}) > 0 or strpos(coalesce(i.place_text, ''), ${word}) > 0)`);
+  }
+  if (overdueAt !== undefined) parts.push(`i.due < ${given(iso(overdueAt))}::text::timestamptz`);
+  if (dueFrom !== undefined) parts.push(`i.due >= ${given(iso(dueFrom))}::text::timestamptz`);
+  if (overdueAt !== undefined || dueFrom !== undefined) parts.push('i.outcome_at is null and i.closed_at is null');
+  if (filter.unrouted) parts.push(`i.unit is null and ${inStates(['reported', 'returned'])}`);
+  if (filter.unassigned) parts.push('i.unit is null');
+  if (filter.extensionPending)
+    parts.push(`i.pending_extension is not null and ${inStates(['reported', 'accepted', 'handling', 'reopened'])}`);
+  if (reviewUntil !== undefined) parts.push(`${inStates(['shelved'])} and i.review_day <= ${given(reviewUntil)}`);
+  if (supporting !== undefined) parts.push(`i.supporting && ${given([...supporting])}::int[]`);
+  if (proposed !== undefined) parts.push(`i.proposal ->> 'route' = ${given(proposed)}`);
+  if (leader !== undefined) parts.push(`(i.form ->> 'leader')::int = ${given(leader)}::int`);
+  if (filter.open) parts.push('i.outcome_at is null and i.closed_at is null');
+  return parts;
 }
 
 /**

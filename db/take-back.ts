@@ -51,7 +51,8 @@ export const takeBack: readonly string[] = [
   `off_visit as (delete from visit_issues l using undo where l.issue = undo.number and undo.off_visit)`,
   `no_contact as (delete from contacts l using undo where l.issue = undo.number and undo.report)`,
   `no_question as (
-    delete from prompts q using undo where q.issue = undo.number and q.question <> 'visitPlace' and undo.report
+    delete from prompts q using undo
+    where q.question -> 'given' ->> 'issue' = undo.number::text and undo.report
   )`,
 ];
 

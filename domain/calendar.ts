@@ -30,7 +30,13 @@ export interface WorkingCalendar {
 }
 
 /** Days since the epoch: what the counts are indexed by. */
-const ordinalOf = (day: Day): number => Math.floor((startOfDay(day) + 8 * 3_600_000) / DAY);
+function ordinalOf(day: Day): number {
+  let ordinal = ordinals.get(day);
+  if (ordinal === undefined) ordinals.set(day, (ordinal = Math.floor((startOfDay(day) + 8 * 3_600_000) / DAY)));
+  return ordinal;
+}
+/** Asked for again and again, a hundred thousand times by the weekly flags, and there are few days. */
+const ordinals = new Map<Day, number>();
 const dayFrom = (ordinal: number): Day => new Date(ordinal * DAY).toISOString().slice(0, 10);
 
 /** Days counted at once; a table of them is kept for each stretch that is asked about. */

@@ -43,6 +43,7 @@ export function elapsedWorkingDays(
   const end = Math.min(run.to ?? at, at);
   if (end <= run.from) return 0;
   const between = (from: Instant, to: Instant): number => calendar.workingDaysBetween(dayOf(from), dayOf(to));
+  if (pauses.length === 0) return between(run.from, end);
   return mergedPauses(run, pauses, at).reduce(
     (left, pause) => left - between(pause.from, pause.to),
     between(run.from, end),

@@ -13,20 +13,36 @@ export const flagKindNames: Record<FlagKind, string> = {
 export type FlagState = 'draft' | 'confirmed' | 'dismissed';
 export const flagStateNames: Record<FlagState, string> = { draft: '待核', confirmed: '已确认', dismissed: '已排除' };
 
+/** How a unit stood a month before, over the window that ended then. */
+export interface ProgressBefore {
+  from: string;
+  to: string;
+  observed: number;
+  expected: number;
+  verdict: 'onTrack' | 'watch' | 'slow';
+}
+
 export interface FlagEvidence {
-  /** Closures observed and expected for the unit's mix of categories and ages; null for hard facts. */
+  /** Closures observed and expected for the unit's mix of categories and ages. */
   observed: number | null;
   expected: number | null;
-  /** P(X ≤ observed | expected). */
+  /** P(X ≤ observed | expected), adjusted for overdispersion where that is set. */
   tail: number | null;
   /** Kaplan–Meier median in working days; null when not reached. */
   median: number | null;
   /** The rolling window looked at, first and last day. */
   from: string;
   to: string;
-  categories: readonly { name: string; observed: number; expected: number }[];
+  /** What the unit was given: how many of each, and closures observed and expected of them. */
+  categories: readonly { name: string; held?: number; observed: number; expected: number }[];
+  /** The same look a month before; null where the unit held nothing then. Flags raised before this was kept have none. */
+  before?: ProgressBefore | null;
   /** Categories only this unit handles, held against all matters of the district; null where there are none. */
   across: { observed: number; expected: number; tail: number; categories: readonly string[] } | null;
   /** Issue numbers behind it. */
   issues: readonly number[];
 }
+
+/** Slow or watched now and a month ago: no passing weakness. */
+export const isPersistent = ({ before }: Pick<FlagEvidence, 'before'>): boolean =>
+  before !== undefined && before !== null && before.verdict !== 'onTrack';

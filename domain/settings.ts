@@ -65,6 +65,11 @@ export const settingDefinitions = {
     2,
     '撤销：按错、发错两分钟内会发现，再久别人可能已据此办理，须另作更正、留下经过',
   ),
+  'query.pageMinutes': define(
+    z.number().int().min(1).max(1440),
+    30,
+    '“下一页”认得半小时内的单子，再久问的人已想不起来是哪一张',
+  ),
   'prompt.minutes': define(z.number().int().min(1).max(1440), 10, '追问的等待时间'),
   'flag.slowTail': define(share, 0.001, '进度缓慢：Poisson 尾概率不超过 0.001，75 个单位每次误报约 0.02 个'),
   'flag.watchTail': define(share, 0.025, '关注名单：尾概率不超过 0.025'),

@@ -1,6 +1,7 @@
 /** Mondays 07:30, before anybody is reminded: the database is tidied. */
 import { noWork } from '../db/job-commit.ts';
 import { forgetDeliveredBytes, forgetSeenMessages, tidy } from '../db/maintenance.ts';
+import { forgetQuestions } from '../db/questions.ts';
 import { DAY } from '../domain/time.ts';
 import { defineJob } from './define.ts';
 
@@ -14,6 +15,7 @@ export default defineJob({
     await forgetSeenMessages(core.db, dueAt - settings['inbox.keptDays'] * DAY);
     await forgetDeliveredBytes(core.db, dueAt - settings['outbox.bytesKeptDays'] * DAY);
     core.prompts.sweep(dueAt);
+    await forgetQuestions(core.db, dueAt);
     await tidy(core.db);
     return noWork;
   },

@@ -14,7 +14,7 @@ interface Recount {
 }
 
 // Nothing here knows of the clock intervals the table is made from: a unit's holding begins with an event that gives
-// it the issue and ends with the next one that takes it away.
+// it the issue and ends with the next one that takes it away. What its reporter settled on the spot the unit has not closed.
 const recount = `with given as (
     select e.issue, e.seq, e.at as began,
       case when e.type = 'reopened' then (
@@ -27,7 +27,8 @@ const recount = `with given as (
       and ${stands('e')}
   ), held as (
     select g.*, t.at as ended, t.type as ended_by from given g left join lateral (
-      select at, type from events n where n.issue = g.issue and n.seq > g.seq
+      select at, case when n.data ->> 'onSpot' = 'true' then 'settled' else type end as type
+      from events n where n.issue = g.issue and n.seq > g.seq
         and n.type in ('transferred', 'returned', 'outcomeRecorded', 'withdrawn') and ${stands('n')} order by n.seq limit 1) t on true
   ), period as (select $1::text::timestamptz as start, $2::text::timestamptz as stop)
   select unit,

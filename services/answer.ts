@@ -3,14 +3,18 @@ import { commit, type Change, type CommitResult, type Lease } from '../db/commit
 import { commitMany, type ManyChanges } from '../db/commit-many.ts';
 import type { QueuedMessage } from '../db/queued-message.ts';
 import { say, type IncomingMessage, type OutgoingSegment, type RoomAddress } from '../domain/message.ts';
+import type { Question } from '../domain/question.ts';
 import { MINUTE, type Instant } from '../domain/time.ts';
 import { caughtUpEntry } from '../wording/channels.ts';
 import { message } from '../wording/format.ts';
 import { queued, type Outgoing } from './issues/outgoing.ts';
 import { sourceOf, type Core, type MessageContext } from './core.ts';
 
-type Told = Pick<Change, 'issue' | 'contact' | 'prompt' | 'undo'>;
-const nothing: Told = { issue: null, contact: null, prompt: null };
+interface Told extends Pick<Change, 'issue' | 'contact' | 'undo'> {
+  /** What the person is asked; left out, the question this message ends is taken away. */
+  ask?: Question | null;
+}
+const nothing = { issue: null, contact: null, prompt: null };
 
 /** The batch of answers to what a room said while the bot was away: they go out as one message. */
 export const CAUGHT_UP = 'caught-up';
@@ -25,17 +29,20 @@ export async function commitAndTell(
   told: Partial<Told> = {},
   about: number | null = null,
 ): Promise<CommitResult> {
-  const { core } = ctx;
-  const change = { ...nothing, ...told };
+  const { core, room, account } = ctx;
+  const { ask = null, ...rest } = told;
+  const prompt = ask === null && ctx.ends === null ? null : { room, account, ask };
+  const change = { ...nothing, ...rest, prompt };
   const result = await writeAndOffer(ctx, outgoing, change.issue?.before?.number ?? about, (said) =>
     commit(core.db, { ...change, ...said }),
   );
-  if (result.kind === 'done' && change.prompt !== null) {
-    const { room, person, ask } = change.prompt;
-    core.prompts.set(room, person, ask === null ? null : { ...ask, issue: ask.visit ?? result.number ?? 0 });
-  }
+  if (result.kind === 'done' && prompt !== null) core.prompts.set(room, account, numbered(ask, result.number));
   return result;
 }
+
+/** A question about the issue that was just written names it by its number. */
+const numbered = (ask: Question | null, number: number | null): Question | null =>
+  ask?.given['issue'] === 0 ? { ...ask, given: { ...ask.given, issue: number } } : ask;
 
 /** One event to each of several issues, all or none, and one answer. */
 export const commitManyAndTell = (

@@ -7,9 +7,11 @@ import type { Connection } from '../domain/channel.ts';
 import type { Person } from '../domain/directory.ts';
 import type { Rules } from '../domain/issue/rules.ts';
 import type { RoomAddress } from '../domain/message.ts';
+import type { Question } from '../domain/question.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Reach } from './reach.ts';
 import type { Readers } from './roster-memory.ts';
+import type { OpenPages } from './open-pages.ts';
 import type { OpenPrompts } from './open-prompts.ts';
 import type { Vault } from './vault.ts';
 
@@ -37,6 +39,7 @@ export interface Core {
   /** Reads the roster again at once, where it is known to have changed: what follows is done with the new one. */
   renewReaders(): Promise<void>;
   prompts: OpenPrompts;
+  pages: OpenPages<NextPage>;
   vault: Vault;
   courier: Courier;
   /** The platforms this process speaks on, and how each stands. */
@@ -45,6 +48,9 @@ export interface Core {
   clock: () => Instant;
   log: Logger;
 }
+
+/** Shows the page after the one that was shown last. */
+export type NextPage = (ctx: MessageContext) => Promise<void>;
 
 /** One message of one person. */
 export interface MessageContext {
@@ -57,6 +63,10 @@ export interface MessageContext {
   rules: Rules;
   readers: Readers;
   actor: Person;
+  /** The actor's account on the room's platform. */
+  account: string;
+  /** The open question this message answers, or ends by asking for something else. */
+  ends: Question | null;
   /** Where it was said, and where the answer goes. */
   address: RoomAddress;
   room: string;

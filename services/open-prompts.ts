@@ -1,23 +1,17 @@
-/** Questions waiting for a numbered answer, held in memory so that chatter costs no query. */
-import type { Question } from '../db/commit.ts';
+/** Questions that wait for somebody's answer, held in memory so that chatter costs no query. */
 import type { Database } from '../db/connect.ts';
+import { loadQuestions } from '../db/questions.ts';
+import type { Question } from '../domain/question.ts';
 import type { Instant } from '../domain/time.ts';
 
-export interface OpenPrompt {
-  /** The issue asked about; for `visitPlace` the visit. */
-  issue: number;
-  question: Question['question'];
-  options: readonly number[];
-  expiresAt: Instant;
-}
-
 export class OpenPrompts {
-  private readonly byKey = new Map<string, OpenPrompt>();
+  private readonly byKey = new Map<string, Question>();
 
-  get(room: string, person: number, now: Instant): OpenPrompt | undefined {
-    const key = `${room}|${person}`;
-    const prompt = this.byKey.get(key);
-    if (prompt === undefined || prompt.expiresAt > now) return prompt;
+  /** @param room address key · @param account who was asked, as the room's platform knows them */
+  get(room: string, account: string, now: Instant): Question | undefined {
+    const key = `${room}|${account}`;
+    const question = this.byKey.get(key);
+    if (question === undefined || question.expiresAt > now) return question;
     this.byKey.delete(key);
     return undefined;
   }
@@ -26,35 +20,19 @@ export class OpenPrompts {
     return this.byKey.size === 0;
   }
 
-  set(room: string, person: number, prompt: OpenPrompt | null): void {
-    const key = `${room}|${person}`;
-    if (prompt === null) this.byKey.delete(key);
-    else this.byKey.set(key, prompt);
+  set(room: string, account: string, question: Question | null): void {
+    const key = `${room}|${account}`;
+    if (question === null) this.byKey.delete(key);
+    else this.byKey.set(key, question);
   }
 
   /** Forgets what nobody answered in time. */
   sweep(now: Instant): void {
-    for (const [key, prompt] of this.byKey) if (prompt.expiresAt <= now) this.byKey.delete(key);
+    for (const [key, { expiresAt }] of this.byKey) if (expiresAt <= now) this.byKey.delete(key);
   }
 
   /** What was asked before a restart and is still open. */
   async restore(db: Database, now: Instant): Promise<void> {
-    const rows = await db.query<{
-      room: string;
-      person: number;
-      issue: number;
-      question: OpenPrompt['question'];
-      options: number[];
-      expires: number;
-    }>(
-      `select room, person, issue, question, to_jsonb(options) as options,
-        (extract(epoch from expires_at) * 1000)::float8 as expires
-       from prompts where expires_at > $1::text::timestamptz`,
-      [new Date(now).toISOString()],
-    );
-    for (const row of rows) {
-      const { issue, question, options } = row;
-      this.set(row.room, row.person, { issue, question, options, expiresAt: row.expires });
-    }
+    for (const { room, account, question } of await loadQuestions(db, now)) this.set(room, account, question);
   }
 }

@@ -1,6 +1,14 @@
 /** Flags in words: what was observed, what was to be expected, and why that is said. */
 import type { Directory } from '../domain/directory.ts';
-import { flagKindNames, flagStateNames, type FlagEvidence, type FlagKind, type FlagState } from '../domain/flags.ts';
+import {
+  flagKindNames,
+  flagStateNames,
+  isPersistent,
+  type FlagEvidence,
+  type FlagKind,
+  type FlagState,
+  type ProgressBefore,
+} from '../domain/flags.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
 import type { RectificationState } from '../domain/rectification.ts';
 import type { Day } from '../domain/time.ts';
@@ -17,10 +25,9 @@ export interface FlagView {
 }
 
 function evidenceWords({ kind, evidence }: FlagView, most: number): string {
-  const { observed, expected, median, issues, across } = evidence;
+  const { observed, expected, issues, across } = evidence;
   if (kind === 'untouched') return `${issueList(issues, most)} 长期无人过问`;
   if (kind === 'overdueTogether') return `同时逾期 ${issues.length} 件：${issueList(issues, most)}`;
-  const typical = median === null ? '中位办理天数：过半未办结' : `中位办理 ${median} 个工作日`;
   const parts = [
     ...((expected ?? 0) > 0
       ? [`按同类事项全区进度应办结约 ${(expected ?? 0).toFixed(1)} 件，实际 ${observed ?? 0} 件`]
@@ -29,7 +36,7 @@ function evidenceWords({ kind, evidence }: FlagView, most: number): string {
       ? []
       : [`独家办理的类别按全区各类事项进度应办结约 ${across.expected.toFixed(1)} 件，实际 ${across.observed} 件`]),
   ];
-  return `${parts.join('；')}，${typical}`;
+  return `${parts.join('；')}，${medianWords(evidence)}${isPersistent(evidence) ? '，已持续两个月' : ''}`;
 }
 
 /** Its own state, or how far the rectification it led to is. */
@@ -58,24 +65,41 @@ export function flagInFull(
     `${directory.unitName(flag.unit)}〔${flagKindNames[flag.kind]}·${stateWords(flag, rectification, today)}〕`,
     evidenceWords(flag, 20),
   ];
-  if (evidence.tail !== null) {
-    lines.push(`统计区间 ${evidence.from} 至 ${evidence.to}`);
-    if ((evidence.expected ?? 0) > 0)
-      lines.push(`若同类事项进度与全区相同，办结这么少的可能性为 ${probability(evidence.tail)}`);
-    lines.push(
-      ...evidence.categories.map(
-        (category) => `· ${category.name}：办结 ${category.observed} 件，应办结约 ${category.expected.toFixed(1)} 件`,
-      ),
-    );
-    if (evidence.across !== null) {
-      lines.push(
-        `· ${evidence.across.categories.join('、')}只有本单位办理，无从与同类比较：办结 ${evidence.across.observed} 件，按全区各类事项应办结约 ${evidence.across.expected.toFixed(1)} 件（可能性 ${probability(evidence.across.tail)}）；也可能因事项本身较难，请结合实际判断`,
-      );
-    }
-    if (evidence.issues.length > 0) lines.push(`在办：${issueList(evidence.issues, 20)}`);
-  }
+  if (evidence.tail !== null) lines.push(...progressLines(flag));
   return lines.join('\n');
 }
+
+/** The figures behind a flag, one by one. */
+function progressLines({ kind, evidence }: FlagView): string[] {
+  const { observed, expected, tail, across, issues, before } = evidence;
+  const hard = kind === 'untouched' || kind === 'overdueTogether';
+  return [
+    `统计区间 ${evidence.from} 至 ${evidence.to}`,
+    ...(hard && (expected ?? 0) > 0
+      ? [`办结 ${observed ?? 0} 件，应办结约 ${(expected ?? 0).toFixed(1)} 件，${medianWords(evidence)}`]
+      : []),
+    ...((expected ?? 0) > 0 ? [`若同类事项进度与全区相同，办结这么少的可能性为 ${probability(tail ?? 1)}`] : []),
+    ...evidence.categories.map(
+      (one) =>
+        `· ${one.name}：${one.held === undefined ? '' : `承办 ${one.held} 件，`}办结 ${one.observed} 件，应办结约 ${one.expected.toFixed(1)} 件`,
+    ),
+    ...(across === null
+      ? []
+      : [
+          `· ${across.categories.join('、')}只有本单位办理，无从与同类比较：办结 ${across.observed} 件，按全区各类事项应办结约 ${across.expected.toFixed(1)} 件（可能性 ${probability(across.tail)}）；也可能因事项本身较难，请结合实际判断`,
+        ]),
+    ...(before === undefined || before === null ? [] : [beforeWords(before)]),
+    ...(issues.length > 0 && !hard ? [`在办：${issueList(issues, 20)}`] : []),
+  ];
+}
+
+const beforeWords = ({ from, to, observed, expected, verdict }: ProgressBefore): string =>
+  `一个月前（${from} 至 ${to}）：办结 ${observed} 件，应办结约 ${expected.toFixed(1)} 件，${
+    verdict === 'onTrack' ? '当时在正常范围' : `当时也属〔${flagKindNames[verdict]}〕，已持续两个月`
+  }`;
+
+const medianWords = ({ median }: Pick<FlagEvidence, 'median'>): string =>
+  median === null ? '中位办理天数未达到（过半未办结）' : `中位办理 ${median} 个工作日`;
 
 /** The weekly message to the inspectors. */
 export function flagsSummary(flags: readonly FlagView[], directory: Directory, platform: string): OutgoingSegment[] {
@@ -96,10 +120,11 @@ export const flagReason = (flag: FlagView): string => `${flagKindNames[flag.kind
 
 /** 进度缓慢（整改中 2/3）; without a rectification the flag's own state. */
 export const flagInTable = (
-  flag: Pick<FlagView, 'kind' | 'state'>,
+  flag: Pick<FlagView, 'kind' | 'state' | 'evidence'>,
   rectification: RectificationState | null,
   lastDay: Day,
-): string => `${flagKindNames[flag.kind]}（${stateWords(flag, rectification, lastDay)}）`;
+): string =>
+  `${flagKindNames[flag.kind]}${(flag.kind === 'slow' || flag.kind === 'watch') && isPersistent(flag.evidence) ? '持续两月' : ''}（${stateWords(flag, rectification, lastDay)}）`;
 
 /** A rectification whose flags are not in force any more. */
 export const rectificationInTable = (state: RectificationState, lastDay: Day): string =>

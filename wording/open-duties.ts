@@ -29,8 +29,9 @@ export function dutiesWords(name: string, { unanswered, handled, calls, mileston
   return [
     `${name}还有没办完的事，先移交再办离职：`,
     ...lines,
+    ...(unanswered.length + handled.length > 0 ? [`首问一并移交请发：离职 ${name} 移交 接手人`] : []),
     ...(calls.length > 0 ? ['回访由本人打完。'] : []),
     ...(milestones.length > 0 ? ['整改节点请单位重报方案换责任人，或先完成。'] : []),
-    '移交好后再发一次“离职”。',
+    ...(calls.length + milestones.length > 0 ? ['办完后再发一次“离职”。'] : []),
   ].join('\n');
 }

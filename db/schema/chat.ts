@@ -3,8 +3,8 @@ import { sql } from 'drizzle-orm';
 import { bigint, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique } from 'drizzle-orm/pg-core';
 import type { OutgoingSegment } from '../../domain/message.ts';
 import type { Shape } from '../../domain/parcel.ts';
+import type { Question } from '../../domain/question.ts';
 import { instant } from './columns.ts';
-import { people } from './roster.ts';
 
 export const inbox = pgTable(
   'inbox',
@@ -100,21 +100,18 @@ export const channels = pgTable('channels', {
   lastBackAt: instant('last_back_at'),
 });
 
-/** A question the bot asked one person in one room, waiting for a numbered answer. */
+/** A question the bot asked somebody in a room: one at a time. */
 export const prompts = pgTable(
   'prompts',
   {
+    /** Address key. */
     room: text().notNull(),
-    person: integer()
-      .notNull()
-      .references(() => people.id),
-    /** The issue asked about; for `visitPlace` the visit. */
-    issue: integer().notNull(),
-    question: text().$type<'place' | 'unit' | 'visitPlace'>().notNull(),
-    options: integer().array().notNull(),
+    /** Who was asked, as the room's platform knows them. */
+    account: text().notNull(),
+    question: jsonb().$type<Question>().notNull(),
     expiresAt: instant('expires_at').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.room, table.person] })],
+  (table) => [primaryKey({ columns: [table.room, table.account] })],
 );
 
 export const consoleMessages = pgTable(

@@ -104,12 +104,18 @@ export const issues = pgTable(
     index('issues_by_duty').on(table.duty, table.number),
     // Counted since the beginning for every monthly table: from the index alone.
     index('issues_by_report').on(table.reportedAt, table.outcomeAt),
+    index('issues_undone')
+      .on(table.reportedAt)
+      .where(sql`status = 'undone'`),
     index('issues_by_place').on(table.place, table.reportedAt),
     // What lists are asked for: all of a unit, all in a state, newest first.
     index('issues_by_unit').on(table.unit, table.number),
     index('issues_by_handler')
       .on(table.handler, table.number)
       .where(sql`handler is not null`),
+    index('issues_unfinished_by_unit')
+      .on(table.unit, table.number)
+      .where(sql`closed_at is null`),
     index('issues_by_status').on(table.status, table.number),
     index('issues_by_category').on(table.category, table.reportedAt),
     index('issues_unassigned')
@@ -191,6 +197,9 @@ export const clockIntervals = pgTable(
       .where(sql`kind = 'unit'`),
     index('clock_intervals_started')
       .on(table.from, table.unit)
+      .where(sql`kind = 'unit'`),
+    index('clock_intervals_by_unit')
+      .on(table.unit, table.from)
       .where(sql`kind = 'unit'`),
     index('clock_intervals_due')
       .on(table.due)

@@ -3,7 +3,7 @@ import { dueAt } from '../deadlines.ts';
 import { dayOf } from '../time.ts';
 import type { CommandType, NewPart } from './commands.ts';
 import { assignment } from './give.ts';
-import { event, notYourUnit, officeOnly, ofWhole, refuse, type Decider, type Situation } from './situation.ts';
+import { event, notYourUnit, ofWhole, refuse, type Decider, type Situation } from './situation.ts';
 import type { IssueEvent } from './events.ts';
 import { accountability, type Rules } from './rules.ts';
 import type { IssueState } from './state.ts';
@@ -14,7 +14,6 @@ export const partDeciders: { [T in PartCommand]: Decider<T> } = {
   split(situation, { parts }) {
     const { state, actor, at, rules } = situation;
     const { number, due } = state;
-    if (!actor.office) return officeOnly(situation, 'split');
     if (state.parent !== null) return ofWhole(situation, state.parent, 'split');
     if (state.unit === null) return refuse({ code: 'noUnitYet', number });
     // The parts inherit the deadline: one that has passed would be over for units that only hear of it now.
@@ -33,7 +32,6 @@ export const partDeciders: { [T in PartCommand]: Decider<T> } = {
   recordDecision(situation, { text, unit, day }) {
     const { state, actor, at, rules } = situation;
     const { number } = state;
-    if (!actor.office) return officeOnly(situation, 'recordDecision');
     const named = unit ?? state.unit;
     if (named === null) return refuse({ code: 'noUnitYet', number });
     const answers = accountability(rules.directory, named);

@@ -3,20 +3,7 @@ import { extendedDue } from '../deadlines.ts';
 import { hasRole } from '../directory.ts';
 import type { CommandType } from './commands.ts';
 import { give } from './give.ts';
-import {
-  knowsReport,
-  event,
-  isHandling,
-  notYourUnit,
-  officeOnly,
-  ofWhole,
-  partsOpen,
-  refuse,
-  reporterOnly,
-  type Decider,
-  type Decision,
-  type Situation,
-} from './situation.ts';
+import { event, ofWhole, partsOpen, refuse, type Decider, type Decision, type Situation } from './situation.ts';
 import type { IssueEvent, MovedDeadlines } from './events.ts';
 import { accountability, deadlinesFrom } from './rules.ts';
 import type { Route } from './state.ts';
@@ -27,7 +14,6 @@ export const routeDeciders: { [T in RouteCommand]: Decider<T> } = {
   changeRoute(situation, { route, reason }) {
     const { state, actor, at } = situation;
     const { number, due } = state;
-    if (!actor.office) return officeOnly(situation, 'changeRoute');
     if (state.route === route && state.proposal === null) return refuse({ code: 'sameRoute', number, route });
     const changed = event('routeChanged', at, actor.id, { route, was: state.route, reason });
     if (state.route === route) return { ok: true, events: [changed] };
@@ -39,7 +25,6 @@ export const routeDeciders: { [T in RouteCommand]: Decider<T> } = {
 
   settleOnSpot(situation, { text, openParts }) {
     const { state, actor, at } = situation;
-    if (!knowsReport(situation)) return reporterOnly(situation, 'settleOnSpot');
     if (state.parent !== null) return ofWhole(situation, state.parent, 'settleOnSpot');
     if (openParts !== undefined && openParts.length > 0) return partsOpen(situation, 'settleOnSpot', openParts);
     return {
@@ -56,7 +41,6 @@ export const routeDeciders: { [T in RouteCommand]: Decider<T> } = {
     const { state, actor, at, rules } = situation;
     const { number } = state;
     const { directory } = rules;
-    if (!actor.office) return officeOnly(situation, 'issueForm');
     if (state.parent !== null) return ofWhole(situation, state.parent, 'issueForm');
     const person = directory.person(leader);
     if (person === undefined || !hasRole(person, 'districtLeader')) {
@@ -94,15 +78,12 @@ export const routeDeciders: { [T in RouteCommand]: Decider<T> } = {
     const leader = state.form?.leader ?? null;
     // The leader the form names; the office may write down what that leader said.
     const says = actor.districtLeader && (leader === null || leader === actor.id) ? actor.id : leader;
-    if (says === null || (says !== actor.id && !actor.office)) {
-      return refuse({ code: 'leaderOnly', number: state.number, leader });
-    }
+    if (says === null) return refuse({ code: 'leaderOnly', number: state.number, leader });
     return { ok: true, events: [event('instructed', at, actor.id, { leader: says, text })] };
   },
 
   changeSupport(situation, { add, remove, reason }) {
     const { state, actor, at } = situation;
-    if (!actor.office && !isHandling(situation)) return notYourUnit(situation);
     const added = helpers(situation, add, state.unit);
     if (!Array.isArray(added)) return added;
     const removed = remove.filter((unit) => state.supporting.includes(unit));

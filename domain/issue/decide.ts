@@ -8,20 +8,16 @@ import { routeDeciders } from './decide-routes.ts';
 import { handOverDuty } from './duty.ts';
 import type { IssueEvent } from './events.ts';
 import { assignment, give } from './give.ts';
+import { notPermitted } from './permissions.ts';
 import { proposeUnit } from './propose.ts';
 import { deadlinesFrom, type Rules } from './rules.ts';
 import {
   byUnit,
   event,
-  hasDuty,
   isHandling,
-  knowsReport,
-  notYourUnit,
-  officeOnly,
   ofWhole,
   partsOpen,
   refuse,
-  reporterOnly,
   supportingUnit,
   type Decider,
   type Decision,
@@ -73,6 +69,8 @@ export function decide(
     return refuse({ code: 'wrongState', command: command.type, status, number, closedAt });
   }
   const situation: Situation = { state, actor, at, reaches, rules };
+  const denied = notPermitted(command.type, situation);
+  if (denied !== null) return denied;
   const decider = deciders[command.type] as (situation: Situation, command: IssueCommand) => Decision;
   return decider(situation, command);
 }
@@ -82,13 +80,11 @@ const deciders: { [T in CommandType]: Decider<T> } = {
   ...partDeciders,
 
   assign(situation, { unit, reason }) {
-    if (!situation.actor.office) return officeOnly(situation, 'assign');
     return give(situation, unit, reason);
   },
 
   clarify(situation, { unit, place, category }) {
     const { state, actor, at } = situation;
-    if (!knowsReport(situation) && !actor.office) return reporterOnly(situation, 'clarify');
     const happened: IssueEvent[] = [];
     if (place !== undefined || category !== undefined) {
       const data = { ...(place === undefined ? {} : { place }), ...(category === undefined ? {} : { category }) };
@@ -111,7 +107,6 @@ const deciders: { [T in CommandType]: Decider<T> } = {
   return(situation, { reason }) {
     const { state, actor, at, rules } = situation;
     if (state.unit === null) return refuse({ code: 'noUnitYet', number: state.number });
-    if (!actor.office && !isHandling(situation)) return notYourUnit(situation);
     const limit = rules.settings['deadline.return.workingDays'];
     const last = dueAt({ workingDays: limit }, state.assignedAt ?? at, rules.calendar);
     const late = at > last;
@@ -153,7 +148,6 @@ const deciders: { [T in CommandType]: Decider<T> } = {
   approveExtension(situation, { leader }) {
     const { state, actor, at, rules } = situation;
     const { number, pendingExtension } = state;
-    if (!actor.office) return officeOnly(situation, 'approveExtension');
     if (pendingExtension === null) return refuse({ code: 'noExtensionPending', number });
     if (state.extensions >= rules.settings['extension.times'] && leader === null) {
       return refuse({ code: 'leaderNeeded', number, what: 'extension' });
@@ -163,7 +157,6 @@ const deciders: { [T in CommandType]: Decider<T> } = {
 
   refuseExtension(situation, { reason }) {
     const { state, actor, at } = situation;
-    if (!actor.office) return officeOnly(situation, 'refuseExtension');
     if (state.pendingExtension === null) return refuse({ code: 'noExtensionPending', number: state.number });
     return { ok: true, events: [event('extensionRefused', at, actor.id, { reason })] };
   },
@@ -185,7 +178,6 @@ const deciders: { [T in CommandType]: Decider<T> } = {
   reply(situation, { kind, text, expectedDay }) {
     const { state, actor, at } = situation;
     const { number } = state;
-    if (!hasDuty(situation) && !actor.office) return reporterOnly(situation, 'reply');
     const closes = state.status === 'awaitingReply';
     if (!closes && kind !== 2 && kind !== 3) return refuse({ code: 'noOutcomeYet', number, kind });
     if (kind === 3 && expectedDay === null) return refuse({ code: 'expectedDayNeeded', number });
@@ -198,15 +190,14 @@ const deciders: { [T in CommandType]: Decider<T> } = {
   withdraw(situation, { reason, openParts }) {
     const { state, actor, at } = situation;
     // A part is the office's own work, and the office's to take back.
-    if (state.parent !== null && !actor.office) return officeOnly(situation, 'withdraw');
-    if (state.parent === null && !knowsReport(situation)) return reporterOnly(situation, 'withdraw');
+    if (state.parent !== null && !actor.office)
+      return refuse({ code: 'officeOnly', number: state.number, command: 'withdraw' });
     if (openParts !== undefined && openParts.length > 0) return partsOpen(situation, 'withdraw', openParts);
     return { ok: true, events: [event('withdrawn', at, actor.id, { reason })] };
   },
 
   shelve(situation, { reason, reviewDay, leader }) {
     const { state, actor, at } = situation;
-    if (!actor.office) return officeOnly(situation, 'shelve');
     if (leader === '') return refuse({ code: 'leaderNeeded', number: state.number, what: 'shelve' });
     if (reviewDay <= dayOf(at)) return refuse({ code: 'dayPast', number: state.number, day: reviewDay });
     return { ok: true, events: [event('shelved', at, actor.id, { reason, reviewDay, leader })] };
@@ -214,7 +205,6 @@ const deciders: { [T in CommandType]: Decider<T> } = {
 
   resume(situation, { reason }) {
     const { state, actor, at, rules } = situation;
-    if (!actor.office) return officeOnly(situation, 'resume');
     const pause = state.clocks.find((clock) => clock.kind === 'pause' && clock.to === null);
     const moved = (due: Instant | null) =>
       due === null ? null : resumeDue(due, pause?.from ?? at, at, rules.calendar);
@@ -224,9 +214,6 @@ const deciders: { [T in CommandType]: Decider<T> } = {
 
   reopen(situation, { reason }) {
     const { state, actor, reaches, rules } = situation;
-    if (!actor.office && !actor.inspector) {
-      return refuse({ code: 'inspectorOnly', number: state.number, command: 'reopen' });
-    }
     if (state.parent !== null) return ofWhole(situation, state.parent, 'reopen');
     const deadlines = state.unit === null ? null : deadlinesFrom(rules, { ...state, totalDue: null }, reaches);
     return { ok: true, events: [event('reopened', reaches, actor.id, { reason, deadlines })] };

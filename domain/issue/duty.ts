@@ -3,12 +3,11 @@ import { dueAt } from '../deadlines.ts';
 import type { Instant } from '../time.ts';
 import type { Actor, CommandPayloads, Refusal } from './commands.ts';
 import type { Rules } from './rules.ts';
-import { event, hasDuty, refuse, reporterOnly, type Decision, type Situation } from './situation.ts';
+import { event, refuse, type Decision, type Situation } from './situation.ts';
 import type { IssueState } from './state.ts';
 
 export function handOverDuty(situation: Situation, { to, reason }: CommandPayloads['handOverDuty']): Decision {
   const { state, actor, reaches, rules } = situation;
-  if (!hasDuty(situation) && !actor.office) return reporterOnly(situation, 'handOverDuty');
   const refusal = mayTakeOver(state.duty, to, actor, rules);
   if (refusal !== null) return refuse({ ...refusal, number: state.number });
   const replyDue = replyDueFor(state, reaches, rules);

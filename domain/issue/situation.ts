@@ -42,11 +42,9 @@ export const isHandling = ({ state, actor, rules }: Situation): boolean =>
     (unit) => unit !== null && rules.directory.lineOf(unit).some((id) => actor.handles.has(id)),
   );
 
-/** What only the unit that has the issue may do; `accept` also accepts it when that is still open. */
+/** What the unit that has the issue does; `accept` also accepts it when that is still open. */
 export function byUnit(situation: Situation, make: () => IssueEvent[] | Refusal, implied?: 'accept'): Decision {
   const { state, actor, at } = situation;
-  if (state.unit === null) return refuse({ code: 'noUnitYet', number: state.number });
-  if (!isHandling(situation)) return notYourUnit(situation);
   const made = make();
   if (!Array.isArray(made)) return refuse(made);
   const unaccepted = state.status === 'reported' || state.status === 'reopened';
@@ -55,8 +53,6 @@ export function byUnit(situation: Situation, make: () => IssueEvent[] | Refusal,
 
 export const notYourUnit = ({ state }: Situation): Decision =>
   refuse({ code: 'notYourUnit', number: state.number, unit: state.unit });
-export const officeOnly = ({ state }: Situation, command: CommandType): Decision =>
-  refuse({ code: 'officeOnly', number: state.number, command });
 export const reporterOnly = ({ state }: Situation, command: CommandType): Decision =>
   refuse({ code: 'reporterOnly', number: state.number, owner: state.duty, command });
 export const partsOpen = ({ state }: Situation, command: CommandType, parts: readonly number[]): Decision =>

@@ -22,29 +22,41 @@ export interface CurvePoint {
  * Kaplan–Meier and Nelson–Aalen at each time something closed, in order. At risk at t are those watched before t
  * (entry < t) whose time is at least t; what is censored at t still counts at t.
  */
-export function kaplanMeier(spells: readonly Spell[]): CurvePoint[] {
-  const byEnd = Float64Array.from(spells, (spell) => spell.time).sort();
-  const byEntry = Float64Array.from(spells, (spell) => spell.entry ?? Number.NEGATIVE_INFINITY).sort();
-  const closings = Float64Array.from(spells.flatMap((spell) => (spell.closed ? [spell.time] : []))).sort();
+export function kaplanMeier(spells: Iterable<Spell>): CurvePoint[] {
+  // Working days are few and the spells may be a million: they are counted by the day before anything is sorted.
+  const endings = new Map<number, { all: number; closed: number }>();
+  const entries = new Map<number, number>();
+  let unentered = 0;
+  for (const { time, closed, entry } of spells) {
+    const ending = endings.get(time);
+    if (ending === undefined) endings.set(time, { all: 1, closed: closed ? 1 : 0 });
+    else {
+      ending.all += 1;
+      if (closed) ending.closed += 1;
+    }
+    if (entry === undefined) unentered += 1;
+    else entries.set(entry, (entries.get(entry) ?? 0) + 1);
+  }
+  const late = [...entries].sort((a, b) => a[0] - b[0]);
   const points: CurvePoint[] = [];
   let survival = 1;
   let hazard = 0;
   let ended = 0;
-  let entered = 0;
-  for (let index = 0; index < closings.length;) {
-    const time = closings[index] as number;
-    let events = 0;
-    while (closings[index] === time) {
-      events += 1;
-      index += 1;
+  let entered = unentered;
+  let next = 0;
+  for (const [time, { all, closed: events }] of [...endings].sort((a, b) => a[0] - b[0])) {
+    for (let entry = late[next]; entry !== undefined && entry[0] < time; entry = late[next]) {
+      entered += entry[1];
+      next += 1;
     }
-    while (ended < byEnd.length && (byEnd[ended] as number) < time) ended += 1;
-    while (entered < byEntry.length && (byEntry[entered] as number) < time) entered += 1;
-    // A spell that closes the moment it is first watched has no time at risk; it cannot make the risk set too small.
-    const atRisk = Math.max(entered - ended, events);
-    survival *= 1 - events / atRisk;
-    hazard += events / atRisk;
-    points.push({ time, atRisk, events, survival, hazard });
+    if (events > 0) {
+      // A spell that closes the moment it is first watched has no time at risk; it cannot make the risk set too small.
+      const atRisk = Math.max(entered - ended, events);
+      survival *= 1 - events / atRisk;
+      hazard += events / atRisk;
+      points.push({ time, atRisk, events, survival, hazard });
+    }
+    ended += all;
   }
   return points;
 }

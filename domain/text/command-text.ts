@@ -6,6 +6,8 @@ export interface ReadCommandOptions {
   bareNames: ReadonlySet<string>;
   /** @ed, quoted or in private: a prefix is not needed. */
   addressed: boolean;
+  /** A question is open: what is glued to a name makes it the beginning of an answer (收到材料后…). */
+  asked?: boolean;
 }
 
 export interface CommandText {
@@ -49,7 +51,7 @@ const ends = (text: string, end: number): boolean =>
 /** The command a text asks for and what follows it; null for chatter. A name need not be followed by a space. */
 export function readCommand(
   text: string,
-  { commandNames, bareNames, addressed }: ReadCommandOptions,
+  { commandNames, bareNames, addressed, asked = false }: ReadCommandOptions,
 ): CommandText | null {
   let start = 0;
   while (start < text.length && isSpace(text.charCodeAt(start))) start += 1;
@@ -62,7 +64,7 @@ export function readCommand(
   }
   if (addressed) {
     const name = nameAt(text, start, commandNames);
-    return name === null || (name.length < 2 && !ends(text, start + name.length))
+    return name === null || ((asked || name.length < 2) && !ends(text, start + name.length))
       ? null
       : { name, rest: restOf(text, start + name.length) };
   }

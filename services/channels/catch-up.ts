@@ -14,6 +14,9 @@ export interface CatchUpTools {
   receive(message: IncomingMessage): Promise<unknown>;
 }
 
+/** So many private chats one after the other without a history: the server keeps none, and each costs a wait. */
+const MOST_SILENT = 5;
+
 /**
  * Only in groups the roster knows, and in private with who spoke or was spoken to lately. Rejects when the platform goes
  * away over it: then it is to be done again.
@@ -27,8 +30,11 @@ export async function catchUp(
   gaps: readonly Gap[] | null,
 ): Promise<void> {
   const said: IncomingMessage[] = [];
+  let silent = 0;
   for (const { room, since: from } of await unheard(core, platform, since, gaps)) {
+    if (room.kind === 'private' && silent >= MOST_SILENT) break;
     const inRoom = await missed(room, from);
+    if (room.kind === 'private') silent = inRoom === null ? silent + 1 : 0;
     if (!isOnline(core, platform)) throw new Error(`${platform} went away while its groups were read`);
     said.push(...(inRoom ?? []).filter(({ at }) => at >= from));
   }
@@ -49,6 +55,7 @@ async function unheard(core: Core, platform: string, since: Instant, gaps: reado
     return from === undefined ? [] : { room: address, since: from };
   });
   const chats = await privateChats(core.db, platform, core.clock() - days * DAY, most);
+  // Groups first: private chats may be many.
   return [...groups, ...chats.map((room) => ({ room: addressFrom(room), since }))];
 }
 

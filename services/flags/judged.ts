@@ -14,12 +14,41 @@ export interface Judged {
   progress: readonly UnitProgress[];
 }
 
+type Judging = Pick<Core, 'db' | 'readers'>;
+
 /** Judges every unit over the window that ends at `at`. */
-export async function judgeUnits(core: Pick<Core, 'db' | 'readers'>, at: Instant): Promise<Judged> {
+export async function judgeUnits(core: Judging, at: Instant): Promise<Judged> {
+  const from = windowStart(dayOf(at), core.readers().rules.settings['flag.months']);
+  return judged(core, await heldSpells(core.db, startOfDay(from), at), at);
+}
+
+/** The window that ends at `at` and the one that ended a month before, from the same rows: who is slow, and was it then. */
+export async function judgeUnitsTwice(core: Judging, at: Instant): Promise<{ now: Judged; before: Judged }> {
+  const { settings } = core.readers().rules;
+  const earlier = startOfDay(windowStart(dayOf(at), 1)) + (at - startOfDay(dayOf(at)));
+  const from = startOfDay(windowStart(dayOf(earlier), settings['flag.months']));
+  const held = await heldSpells(core.db, from, at);
+  const begin = startOfDay(windowStart(dayOf(at), settings['flag.months']));
+  const now = judged(
+    core,
+    held.filter(({ to }) => to === null || to >= begin),
+    at,
+  );
+  // As it was known then: what ended since was open.
+  const then = held.flatMap((spell) =>
+    spell.from >= earlier
+      ? []
+      : spell.to === null || spell.to < earlier
+        ? [spell]
+        : [{ ...spell, to: null, closed: false }],
+  );
+  return { now, before: judged(core, then, earlier) };
+}
+
+function judged(core: Judging, held: readonly HeldSpell[], at: Instant): Judged {
   const { settings, calendar } = core.readers().rules;
   const to = dayOf(at);
   const from = windowStart(to, settings['flag.months']);
-  const held = await heldSpells(core.db, startOfDay(from), at);
   const spells = spellsOf(held, at, calendar, startOfDay(from));
   const progress = judgeProgress(spells, {
     slowTail: settings['flag.slowTail'],

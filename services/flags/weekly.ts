@@ -5,14 +5,14 @@ import { openRectifications } from '../../db/rectifications.ts';
 import { loadFlags, type Flag } from '../../db/supervision.ts';
 import type { FlagEvidence, FlagKind } from '../../domain/flags.ts';
 import { groupBy } from '../../domain/group-by.ts';
-import { hardFacts } from '../../domain/statistics/hard-facts.ts';
+import { hardFacts, type HardFact } from '../../domain/statistics/hard-facts.ts';
 import type { UnitProgress } from '../../domain/statistics/slow-progress.ts';
 import type { Rules } from '../../domain/issue/rules.ts';
 import { addDays, addMonths, dayOf, monthOf, type Day, type Instant } from '../../domain/time.ts';
 import { flagsSummary } from '../../wording/flags.ts';
 import type { Core } from '../core.ts';
 import { addressesOfOffice, queued } from '../issues/outgoing.ts';
-import { judgeUnits } from './judged.ts';
+import { judgeUnitsTwice } from './judged.ts';
 
 export interface Finding {
   kind: FlagKind;
@@ -23,39 +23,67 @@ export interface Finding {
 /** Judges every unit over the rolling window that ends at `at`. */
 export async function findings(core: Core, at: Instant): Promise<Finding[]> {
   const { rules } = core.readers();
-  const { from, to, held, progress } = await judgeUnits(core, at);
+  const { now, before } = await judgeUnitsTwice(core, at);
+  const known = new Map(now.progress.map((one) => [one.unit, one]));
+  const earlier = new Map(before.progress.map((one) => [one.unit, one]));
+  const evidenceOf = (unit: number, issues: readonly number[]): FlagEvidence => {
+    const then = earlier.get(unit);
+    return {
+      ...progressOf(known.get(unit), rules),
+      from: now.from,
+      to: now.to,
+      before:
+        then === undefined
+          ? null
+          : {
+              from: before.from,
+              to: before.to,
+              observed: then.observed,
+              expected: then.expected,
+              verdict: then.verdict,
+            },
+      issues,
+    };
+  };
   return [
-    ...progress.flatMap((unit) => (unit.verdict === 'onTrack' ? [] : [slow(unit, from, to, rules)])),
-    ...facts(held, at, from, to, rules),
+    ...now.progress.flatMap(({ unit, verdict, openIssues }): Finding[] =>
+      verdict === 'onTrack' ? [] : [{ kind: verdict, unit, evidence: evidenceOf(unit, openIssues) }],
+    ),
+    ...facts(now.held, at, rules).map(({ unit, kind, issues }) => ({ kind, unit, evidence: evidenceOf(unit, issues) })),
   ];
 }
 
-function slow(unit: UnitProgress, from: Day, to: Day, { directory }: Rules): Finding {
+type Progress = Pick<FlagEvidence, 'observed' | 'expected' | 'tail' | 'median' | 'categories' | 'across'>;
+
+/** A unit's progress as evidence keeps it. */
+function progressOf(unit: UnitProgress | undefined, { directory }: Rules): Progress {
+  if (unit === undefined)
+    return { observed: null, expected: null, tail: null, median: null, categories: [], across: null };
+  const { observed, expected, tail, median, across } = unit;
   return {
-    kind: unit.verdict === 'slow' ? 'slow' : 'watch',
-    unit: unit.unit,
-    evidence: {
-      observed: unit.observed,
-      expected: unit.expected,
-      tail: unit.tail,
-      median: unit.median,
-      from,
-      to,
-      categories: unit.categories.map(({ category, observed, expected }) => ({
-        name: directory.categoryName(category),
-        observed,
-        expected,
-      })),
-      across:
-        unit.across === null
-          ? null
-          : { ...unit.across, categories: unit.across.categories.map((category) => directory.categoryName(category)) },
-      issues: unit.openIssues,
-    },
+    observed,
+    expected,
+    tail,
+    median,
+    categories: unit.categories.map((one) => ({
+      name: directory.categoryName(one.category),
+      held: one.spells,
+      observed: one.observed,
+      expected: one.expected,
+    })),
+    across:
+      across === null
+        ? null
+        : { ...across, categories: across.categories.map((category) => directory.categoryName(category)) },
   };
 }
 
-function facts(held: readonly HeldSpell[], at: Instant, from: Day, to: Day, { calendar, settings }: Rules): Finding[] {
+/** Facts of every unit that need no statistics. */
+function facts(
+  held: readonly HeldSpell[],
+  at: Instant,
+  { calendar, settings }: Rules,
+): (HardFact & { unit: number })[] {
   const rule = {
     untouchedWorkingDays: settings['flag.untouchedWorkingDays'],
     overdueTogether: settings['flag.overdueTogether'],
@@ -69,21 +97,7 @@ function facts(held: readonly HeldSpell[], at: Instant, from: Day, to: Day, { ca
         overdue: spell.due !== null && spell.due < at,
       })),
       rule,
-    ).map(({ kind, issues }) => ({
-      kind,
-      unit,
-      evidence: {
-        observed: null,
-        expected: null,
-        tail: null,
-        median: null,
-        from,
-        to,
-        categories: [],
-        across: null,
-        issues,
-      },
-    })),
+    ).map((fact) => ({ ...fact, unit })),
   );
 }
 

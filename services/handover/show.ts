@@ -6,7 +6,7 @@ import { message } from '../../wording/format.ts';
 import { formLine, formText } from '../../wording/handover.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { inGroup, type MessageContext } from '../core.ts';
-import { maySee } from '../issues/query.ts';
+import { maySee } from '../issues/lists.ts';
 import { formFile } from '../papers/handover.ts';
 import { handoverForm, unsolvedForm } from './form.ts';
 

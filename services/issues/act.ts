@@ -75,7 +75,6 @@ export async function actOnIssue(
     const more = await partOverNotices(core, after, decision.events, rules.directory);
     const result = await commitAndTell(ctx, told(ctx, before, after, decision.events, first, raised, more), {
       issue: { before, after, events: decision.events, source: sourceOf(ctx), visit },
-      prompt: command.type === 'clarify' ? { room: ctx.room, person: ctx.actor.id, ask: null } : null,
     });
     if (result.kind === 'done') return { kind: 'done', issue: after };
     if (result.kind === 'seen') return { kind: 'seen' };

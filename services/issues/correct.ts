@@ -1,15 +1,21 @@
-/** Sets right what the bot understood of a report, and takes the answers to its questions. */
+/** Sets right what the bot understood of a report. */
 import type { ReportDraft } from '../../domain/text/report.ts';
 import { message } from '../../wording/format.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
-import type { OpenPrompt } from '../open-prompts.ts';
-import { choosePlace } from '../visits/record.ts';
 import { actOnIssue } from './act.ts';
 import { choiceQuestion, findCategory, findPlace, findUnit } from './find.ts';
 
+/** What is to be set right: in somebody's words, or chosen by its number. */
+export type Correction = { words: ReportDraft } | { place: number } | { unit: number };
+
+export async function correct(ctx: MessageContext, issue: number, correction: Correction): Promise<void> {
+  if ('words' in correction) await correctInWords(ctx, issue, correction.words);
+  else await actOnIssue(ctx, issue, { type: 'clarify', ...correction });
+}
+
 /** Corrects place, category or unit as marked in the text; says what it did not find. */
-export async function correct(ctx: MessageContext, issue: number, draft: ReportDraft): Promise<void> {
+async function correctInWords(ctx: MessageContext, issue: number, draft: ReportDraft): Promise<void> {
   const { readers } = ctx;
   const place = draft.place === undefined ? null : findPlace(readers, draft.place, '', ctx.actor);
   const unit = draft.unit === undefined ? null : findUnit(readers, draft.unit);
@@ -46,19 +52,4 @@ export async function correct(ctx: MessageContext, issue: number, draft: ReportD
     ...(unit?.id === undefined || unit.id === null ? {} : { unit: unit.id }),
     ...(category === undefined ? {} : { category }),
   });
-}
-
-/** The number a person sent in answer to a question. */
-export async function answerPrompt(ctx: MessageContext, prompt: OpenPrompt, choice: number): Promise<void> {
-  const ofVisit = prompt.question === 'visitPlace';
-  const option = prompt.options[choice - 1];
-  if (option === undefined) {
-    await answer(ctx, message(`请回复 1 到 ${prompt.options.length} 之间的数字`), ofVisit ? null : prompt.issue);
-    return;
-  }
-  if (ofVisit) {
-    await choosePlace(ctx, prompt.issue, option);
-    return;
-  }
-  await actOnIssue(ctx, prompt.issue, { type: 'clarify', [prompt.question]: option });
 }

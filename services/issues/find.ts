@@ -1,6 +1,8 @@
 /** Finds the place, unit and category a report names; what is ambiguous comes back as choices, never as a guess. */
 import type { Directory, Person } from '../../domain/directory.ts';
 import { resolveUnit } from '../../domain/text/gazetteer.ts';
+import { listed } from '../../wording/questions.ts';
+import { unitOptions } from '../questions.ts';
 import type { Readers } from '../roster-memory.ts';
 
 /** The one found, or the choices where several fit; both empty when nothing was named. */
@@ -83,13 +85,11 @@ export function findCategory(
 }
 
 /** A question with numbered choices, each told apart by what is above it. */
-export function choiceQuestion(directory: Directory, question: 'place' | 'unit', options: readonly number[]): string {
-  const lines = options.map((id, index) => {
-    const above = directory.unit(id)?.parent ?? null;
-    return `${index + 1} ${above === null ? '' : directory.unitName(above)}${directory.unitName(id)}`;
-  });
-  return `${question === 'place' ? '是哪个地点？' : '是哪个单位？'}请回复数字：\n${lines.join('\n')}`;
-}
+export const choiceQuestion = (directory: Directory, question: 'place' | 'unit', options: readonly number[]): string =>
+  [
+    `${question === 'place' ? '是哪个地点？' : '是哪个单位？'}请回复数字：`,
+    ...listed(unitOptions(directory, options)),
+  ].join('\n');
 
 /** What a question is about as a whole: places with all within them, units, or words to look for. */
 export function wholeMatch(

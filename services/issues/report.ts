@@ -9,11 +9,12 @@ import type { ReportDraft } from '../../domain/text/report.ts';
 import { maskName, maskPersonal } from '../../domain/text/mask.ts';
 import { reportCard } from '../../wording/cards.ts';
 import { noticesFor } from '../../wording/notices.ts';
-import { dayOf, MINUTE, type Day } from '../../domain/time.ts';
+import { dayOf, type Day } from '../../domain/time.ts';
 import type { QuotedMessage } from '../../domain/text/quoted.ts';
 import { commitAndTell } from '../answer.ts';
 import { inGroup, sourceOf, type MessageContext } from '../core.ts';
 import { choiceQuestion, findCategory, findPlace, findUnit, type Found } from './find.ts';
+import { whichIsMeant } from '../questions.ts';
 import { visitQuoted } from '../visits/quoted.ts';
 import { outgoingFor } from './outgoing.ts';
 
@@ -65,12 +66,11 @@ export async function report(
   if (after === null) throw new Error('a report gave no event');
 
   const ask = askFor(place, unit);
-  const expiresAt = now + settings['prompt.minutes'] * MINUTE;
   const card = reportCard({
     issue: after,
     directory,
-    question: ask === null ? null : choiceQuestion(directory, ask.question, ask.options),
-    asksPlace: ask?.question === 'place',
+    question: ask === null ? null : choiceQuestion(directory, ask.what, ask.options),
+    asksPlace: ask?.what === 'place',
     visit,
     masked: content.found.length > 0 || draft.phone !== undefined,
     shortened: kept !== whole,
@@ -84,7 +84,7 @@ export async function report(
     {
       issue: { before: null, after, events, source: sourceOf(ctx), visit: visit?.id ?? null },
       contact: contactOf(ctx, draft),
-      prompt: ask === null ? null : { room: ctx.room, person: actor.id, ask: { ...ask, expiresAt } },
+      ask: ask === null ? null : whichIsMeant(ctx, 0, ask.what, ask.options),
     },
   );
 }
@@ -119,9 +119,9 @@ async function placeAndVisit(
   return { place, visit: id === null ? null : { id, day } };
 }
 
-function askFor(place: Found, unit: Found): { question: 'place' | 'unit'; options: readonly number[] } | null {
-  if (unit.options.length > 0) return { question: 'unit', options: unit.options };
-  if (place.options.length > 0) return { question: 'place', options: place.options };
+function askFor(place: Found, unit: Found): { what: 'place' | 'unit'; options: readonly number[] } | null {
+  if (unit.options.length > 0) return { what: 'unit', options: unit.options };
+  if (place.options.length > 0) return { what: 'place', options: place.options };
   return null;
 }
 

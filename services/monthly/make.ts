@@ -89,11 +89,13 @@ export async function makeTable(core: Pick<Core, 'db' | 'readers'>, request: Tab
     ];
   });
   const calendarAssumed = !calendar.isPublished(Number(month.slice(0, 4)));
-  const medianOf = (kind: UnitMonth['kind'] | null): number | null =>
-    kaplanMeierMedian(kaplanMeier(held.filter(({ unit }) => kind === null || directory.unit(unit)?.kind === kind)));
+  const medianOf = (...kinds: readonly UnitMonth['kind'][]): number | null =>
+    kaplanMeierMedian(
+      kaplanMeier(held.filter(({ unit }) => kinds.some((kind) => directory.unit(unit)?.kind === kind))),
+    );
   return buildMonthlyTable(
     rows,
-    { departments: medianOf('department'), towns: medianOf('town'), all: medianOf(null) },
+    { departments: medianOf('department'), towns: medianOf('town'), all: medianOf('department', 'town') },
     {
       month,
       edition,

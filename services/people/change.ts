@@ -21,6 +21,8 @@ export interface WantedChange {
 export interface Telling {
   notes?: (directory: Directory) => readonly string[];
   others?: (directory: Directory, change: RosterChange) => readonly Outgoing[];
+  /** Answers in another way, beginning with these words: where something follows from the change. */
+  instead?: (change: RosterChange, words: string) => Promise<unknown>;
 }
 
 /**
@@ -48,13 +50,17 @@ export async function changeOnce(
 }
 
 /** Says what the message has changed, with the roster as it is now. */
-export async function tellChange(ctx: MessageContext, { notes, others }: Telling): Promise<void> {
+export async function tellChange(ctx: MessageContext, { notes, others, instead }: Telling): Promise<void> {
   const { core } = ctx;
   const change = await changeBySource(core.db, sourceOf(ctx));
   if (change === null) throw new Error('a change of the roster is not there');
   await core.renewReaders();
   const { directory } = core.readers();
   const words = changedWords(change, directory, notes?.(directory) ?? []);
+  if (instead !== undefined) {
+    await instead(change, words);
+    return;
+  }
   const told = others?.(directory, change) ?? [];
   await commitAndTell(ctx, answerAndTell({ address: ctx.address, segments: message(words) }, told));
 }

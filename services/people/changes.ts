@@ -8,17 +8,19 @@ import { message } from '../../wording/format.ts';
 import { changeLine, changeNames } from '../../wording/roster-changes.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
+import { countWords, LISTED, moreWords, offerNext, offsetOf } from '../pages.ts';
 import { changeOnce, type WantedChange } from './change.ts';
 import { notes } from './move.ts';
 import { unitMeant } from './named.ts';
 
-/** Lines of a list in one message: a phone's screen. */
-const LISTED = 10;
-
-export async function listRosterChanges(ctx: MessageContext, text: string): Promise<void> {
+export async function listRosterChanges(
+  ctx: MessageContext,
+  text: string,
+  wanted: number | null = null,
+): Promise<void> {
   const { core, rules, now } = ctx;
   const { directory } = rules;
-  const page = Number(/第\s*(\d{1,4})\s*页/.exec(text)?.[1] ?? '1');
+  const page = wanted ?? Math.max(Number(/第\s*(\d{1,4})\s*页/.exec(text)?.[1] ?? '1'), 1);
   const { period, words } = takePeriod(text.replace(/第\s*\d{1,4}\s*页/, ' '), dayOf(now));
   const [word, ...more] = words;
   if (more.length > 0) {
@@ -42,14 +44,15 @@ export async function listRosterChanges(ctx: MessageContext, text: string): Prom
       to: range?.to ?? null,
     },
     LISTED,
-    (Math.max(page, 1) - 1) * LISTED,
+    offsetOf(page),
   );
   const title = `名册变动${word === undefined ? '' : ` ${word}`}`;
-  const rest = total - (Math.max(page, 1) - 1) * LISTED - changes.length;
+  const shown = { page, total };
+  offerNext(ctx, shown, (later) => listRosterChanges(later, text, page + 1));
   const lines = [
-    `${title}（${total} 条）`,
+    `${title}${countWords(shown, '条')}`,
     ...changes.map((change) => changeLine(change, directory)),
-    ...(rest > 0 ? [`……还有 ${rest} 条，加“第${Math.max(page, 1) + 1}页”看后面的`] : []),
+    ...moreWords(shown, '条'),
   ];
   await answer(ctx, message(changes.length === 0 ? `${title}：没有` : lines.join('\n')));
 }

@@ -2,49 +2,68 @@
 import { openDuties } from '../../db/open-duties.ts';
 import { openRectifications } from '../../db/rectifications.ts';
 import { hasRole, type Person } from '../../domain/directory.ts';
+import { message } from '../../wording/format.ts';
 import { dutiesWords } from '../../wording/open-duties.ts';
 import type { MessageContext } from '../core.ts';
-import { changeOnce, recordOf } from './change.ts';
+import { handOverAll } from '../duty/hand-over.ts';
+import { changeOnce, recordOf, type WantedChange } from './change.ts';
 import { lastOffice, notes } from './move.ts';
 import { accountMeant, personMeant, unitMeant } from './named.ts';
 
-const usage = '用法：离职 姓名 [单位]，或在群里 @对方：离职 @张三';
+const usage = '用法：离职 姓名 [单位] [移交 接手人]，例如：离职 张三 住建局；离职 张三 移交 李四';
 
-/** Roles, accounts and teams are given up and the person is no more asked; refused while something is open. */
-export function leave(ctx: MessageContext, text: string, mentioned: readonly string[]): Promise<void> {
-  return changeOnce(
-    ctx,
-    async () => {
-      const person = read(ctx, text, mentioned);
-      if (typeof person === 'string') return person;
-      const { directory } = ctx.rules;
-      if (person.id === ctx.actor.id) return '不能给自己办离职，请另一位双访办或管理员办理。';
-      if (person.roles.some(({ role }) => role === 'admin') && !hasRole(ctx.actor, 'admin'))
-        return `${person.name}是管理员，由管理员办理。`;
-      if (lastOffice(directory, person)) return `${person.name}是双访办唯一的人，请先让别人任双访办。`;
-      const open = await stillOpen(ctx, person);
-      if (open !== null) return open;
-      const before = await recordOf(ctx, person.id);
-      const after = { ...before, active: false, roles: [], accounts: [], teams: [], leads: [] };
-      return { kind: 'left', person: person.id, before, after };
-    },
-    { notes: (directory) => notes(ctx.rules.directory, directory) },
-  );
+/** Roles, accounts and teams are given up; refused while something is open that nobody is named for. */
+export async function leave(ctx: MessageContext, text: string, mentioned: readonly string[]): Promise<void> {
+  const [who = '', heir = null] = text.split(/[\s，,]*(?:移交给?|交给)\s*/);
+  // Whoever is @ed second is who gets it.
+  const to = heir === null ? null : read(ctx, heir, mentioned.slice(who.includes('@') ? 1 : 0));
+  await changeOnce(ctx, () => goes(ctx, read(ctx, who, mentioned), to), {
+    notes: (directory) => notes(ctx.rules.directory, directory),
+    ...(to === null || typeof to === 'string'
+      ? {}
+      : {
+          instead: ({ person, data }, words) => {
+            const from = { id: person ?? 0, name: data.person?.after.name ?? '' };
+            return handOverAll(ctx, from, to, `${from.name}离职`, message(words));
+          },
+        }),
+  });
+}
+
+async function goes(
+  ctx: MessageContext,
+  person: Person | string,
+  to: Person | string | null,
+): Promise<WantedChange | string> {
+  if (typeof person === 'string') return person;
+  if (typeof to === 'string') return to;
+  const { directory } = ctx.rules;
+  if (person.id === ctx.actor.id) return '不能给自己办离职，请另一位双访办或管理员办理。';
+  if (person.roles.some(({ role }) => role === 'admin') && !hasRole(ctx.actor, 'admin'))
+    return `${person.name}是管理员，由管理员办理。`;
+  if (lastOffice(directory, person)) return `${person.name}是双访办唯一的人，请先让别人任双访办。`;
+  if (to?.id === person.id) return '接手的不能是离职的人，请写另一个人。';
+  if (to !== null && to.accounts.length === 0) return `${to.name}还没有绑定账号，不能接手，请先绑定或换一个人。`;
+  const open = await stillOpen(ctx, person, to !== null);
+  if (open !== null) return open;
+  const before = await recordOf(ctx, person.id);
+  const after = { ...before, active: false, roles: [], accounts: [], teams: [], leads: [] };
+  return { kind: 'left', person: person.id, before, after };
 }
 
 function read(ctx: MessageContext, text: string, mentioned: readonly string[]): Person | string {
   const { directory } = ctx.rules;
   const { account, words } = accountMeant(ctx, text, mentioned);
-  const called = account === null ? undefined : directory.personByAccount(account.platform, account.account);
-  if (called !== undefined) return called;
   const [name, unitWord] = words;
+  const called = account === null ? undefined : directory.personByAccount(account.platform, account.account);
+  if (called !== undefined && (name === undefined || name === called.name)) return called;
   if (name === undefined) return usage;
   const unit = unitWord === undefined ? null : unitMeant(ctx, unitWord);
   return typeof unit === 'string' ? unit : personMeant(ctx, name, unit);
 }
 
 /** What is open, in words that say how it is handed over; null when nothing is. */
-async function stillOpen(ctx: MessageContext, person: Person): Promise<string | null> {
+async function stillOpen(ctx: MessageContext, person: Person, handedOver: boolean): Promise<string | null> {
   const { directory } = ctx.rules;
   const units = person.unit === null ? [] : [...directory.lineOf(person.unit)];
   const [duties, plans] = await Promise.all([
@@ -56,5 +75,6 @@ async function stillOpen(ctx: MessageContext, person: Person): Promise<string | 
       step.person === person.name && step.doneAt === null ? [`${number}-${index + 1}`] : [],
     ),
   );
-  return dutiesWords(person.name, { ...duties, milestones });
+  const owed = handedOver ? { unanswered: [], handled: [], calls: duties.calls } : duties;
+  return dutiesWords(person.name, { ...owed, milestones });
 }

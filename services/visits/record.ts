@@ -4,7 +4,7 @@ import type { Person } from '../../domain/directory.ts';
 import type { Rules } from '../../domain/issue/rules.ts';
 import { maskPersonal } from '../../domain/text/mask.ts';
 import { readVisit, type VisitDraft } from '../../domain/text/visit.ts';
-import { addDays, dayOf, MINUTE, timeOfDay, type Day, type TimeOfDay } from '../../domain/time.ts';
+import { addDays, dayOf, timeOfDay, type Day, type TimeOfDay } from '../../domain/time.ts';
 import { householdWords } from '../../domain/visits/household.ts';
 import { noRota, programmeOf, sessionOf } from '../../domain/visits/programme.ts';
 import type { VisitSession } from '../../domain/visits/visit.ts';
@@ -13,6 +13,7 @@ import { visitCard, visitDayWords, visitPlaceWords, withdrawnBefore } from '../.
 import { answer, commitAndTell } from '../answer.ts';
 import { inGroup, sourceOf, type MessageContext } from '../core.ts';
 import { choiceQuestion } from '../issues/find.ts';
+import { whichVillage } from '../questions.ts';
 import type { Readers } from '../roster-memory.ts';
 import { findVisitPlace } from './place.ts';
 
@@ -25,7 +26,7 @@ const draftOf = ({ gazetteer, directory }: Readers, text: string, today: Day): V
   });
 
 export async function visit(ctx: MessageContext, text: string): Promise<void> {
-  const { core, readers, rules, now, saidAt, actor } = ctx;
+  const { core, readers, rules, saidAt, actor } = ctx;
   const { settings, directory } = rules;
   const today = dayOf(saidAt);
   const draft = draftOf(readers, text, today);
@@ -71,14 +72,8 @@ export async function visit(ctx: MessageContext, text: string): Promise<void> {
     personal: note.found.length > 0 || draft.named.length > 0,
     group: inGroup(ctx),
   });
-  const ask = {
-    question: 'visitPlace' as const,
-    options: found.kind === 'choose' ? found.options : [],
-    expiresAt: now + settings['prompt.minutes'] * MINUTE,
-    visit: recorded.id,
-  };
   await commitAndTell(ctx, [{ address: ctx.address, segments }], {
-    prompt: found.kind === 'choose' ? { room: ctx.room, person: actor.id, ask } : null,
+    ask: found.kind === 'choose' ? whichVillage(ctx, recorded.id, found.options) : null,
   });
 }
 
@@ -91,9 +86,7 @@ export async function choosePlace(ctx: MessageContext, id: number, village: numb
   const placed = (await visitById(core.db, id)) ?? before;
   const card = { visit: placed, directory: rules.directory, question: null, kindAssumed: false, personal: false };
   const segments = placed.withdrawn ? message(withdrawnBefore(id)) : visitCard({ ...card, group: inGroup(ctx) });
-  await commitAndTell(ctx, [{ address: ctx.address, segments }], {
-    prompt: { room: ctx.room, person: actor.id, ask: null },
-  });
+  await commitAndTell(ctx, [{ address: ctx.address, segments }]);
 }
 
 const timeRecorded = ({ day, recordedAt }: VisitShown): TimeOfDay | null =>

@@ -191,21 +191,27 @@ describe('in conversation', () => {
 
   it('wrong input is told what is wrong and how it is right', async () => {
     const 沈立夏 = stage.person('沈立夏').in('住建局群');
-    await 沈立夏
-      .says('/办结')
-      .bot(/缺少编号：请写 #编号，或引用我发的那条消息。\n用法：办结 #编号 办理结果\n例如：办结 #12/);
-    await 沈立夏.says('/延期 #1 很久').bot(/缺少天数，如 3天/);
+    await 沈立夏.says('/办结').bot(/缺少编号：请写 #编号，或引用我发的那条消息。请回复数字，或直接写 #编号：\n1 #/);
+    await stage
+      .person('方既白')
+      .in('督查联络群')
+      .says('/挂账 #1 13月45日 王建国 等规划')
+      .bot(/“13月45日”不是日期，如 12月31日。\n用法：挂账 #编号 日期 区领导 原因\n例如：挂账 #12 2026-12-31/);
     await 沈立夏.says('/下派 #1 没有的单位').bot(/没有找到单位“没有的单位”/);
     await 沈立夏.says('/转办 #1 城管局').bot(/“转办”只有双访办、管理员可以用/);
     await stage
       .person('郭辛夷')
       .in('城厢组团群')
       .says('/反馈 #1')
-      .bot(/缺少反馈类型：1 能马上解决/);
+      .bot(/缺少反馈类型。请回复数字：\n1 能马上解决/);
     await stage
       .person('郭辛夷')
       .says('/上报')
       .bot(/缺少问题内容/);
+    await stage
+      .person('郭辛夷')
+      .says('取消')
+      .bot(/“上报”已取消，没有登记/);
     await stage
       .person('郭辛夷')
       .in(null)

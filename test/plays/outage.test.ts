@@ -1,5 +1,5 @@
 /** A channel dies and comes back: who is told, what waited, what was missed. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { loadIssue } from '../../db/commit.ts';
 import type { Database } from '../../db/database.ts';
 import { accounts, rooms } from '../../db/schema/index.ts';
@@ -306,6 +306,22 @@ describe('what the groups said while the bot was away', () => {
     expect(stage.heard(stage.qq, 'p13', 'private').at(-1)).toMatch(/^停线期间收到 1 条，已补办：/);
     // Never spoke with the bot: nobody reads the chats of everybody.
     expect(stage.heard(stage.qq, 'p5', 'private')).toEqual([]);
+  });
+
+  it('in private is not asked for over and over where the platform keeps no history of it', async () => {
+    await open();
+    await db.query(
+      `insert into inbox (room, message_id, at)
+       select 'onebot:private:x' || n, 'x', '2026-10-12T01:30:00Z' from generate_series(1, 40) n`,
+      [],
+    );
+    await stage.lose(stage.qq);
+    stage.qq.said = null;
+    const asked = vi.spyOn(stage.qq, 'missed');
+    await stage.wait(5);
+    await stage.regain(stage.qq);
+    expect(asked.mock.calls.filter(([room]) => room.kind === 'private')).toHaveLength(5);
+    expect(asked.mock.calls.length).toBeGreaterThan(5);
   });
 
   it('too long ago is left, and the operators are told so', async () => {

@@ -1,5 +1,6 @@
 /** The roster changed from chat: who is bound, vouched for, moved, and who leaves; each change kept and taken back. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { loadIssue } from '../../db/commit.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { Stage, PLATFORM } from '../support/stage.ts';
 
@@ -143,6 +144,21 @@ describe.each(databases)('people of the roster on $name', ({ kind }) => {
       .bot(/不能给自己办离职/);
   });
 
+  it('who leaves hands everything to another in the same word, and residents keep somebody who answers', async () => {
+    await office()
+      .says('离职 秦望舒 移交 秦望舒')
+      .bot(/接手的不能是离职的人/);
+    await office()
+      .says('离职 秦望舒 移交 无此人')
+      .bot(/名册里没有无此人/);
+    const said = await office()
+      .says('离职 秦望舒 移交 孟良辰')
+      .bot(/已离职：秦望舒[^]*已离职，不再提醒[^]*孟良辰/);
+    const number = Number(/#(\d+)/.exec(said.text)?.[1]);
+    await stage.person('孟良辰').heard(new RegExp(`#${number}`));
+    expect(await loadIssue(stage.house.core.db, number)).toMatchObject({ duty: 11, reporter: 10 });
+  });
+
   it('who leaves is a stranger from then on, keeps the name in what was done, and comes back as they were', async () => {
     await office()
       .says('离职 钟灵秀 水务局')
@@ -185,10 +201,10 @@ describe.each(databases)('people of the roster on $name', ({ kind }) => {
   it('the list of changes can be asked by unit, by period and page by page, and nobody can change it', async () => {
     await office()
       .says('名册变动')
-      .bot(/名册变动（\d\d 条）[^]*……还有 \d+ 条，加“第2页”看后面的/);
+      .bot(/名册变动（\d\d 条，第 1\/2 页）[^]*……还有 \d+ 条，发“下一页”看后面的/);
     await office()
       .says('名册变动 第2页')
-      .bot(/名册变动（\d\d 条）/);
+      .bot(/名册变动（\d\d 条，第 2\/2 页）/);
     await office()
       .says('名册变动 交通局 今天')
       .bot(/名册变动 交通局（\d 条）/);

@@ -5,11 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWecom } from '../../bot/wecom.ts';
 import { compose, type House } from '../../compose.ts';
 import { accounts, rooms } from '../../db/schema/index.ts';
-import { instantAt } from '../../domain/time.ts';
+import { instantAt, MINUTE } from '../../domain/time.ts';
 import { startFakeWecom, type FakeWecom, type WecomSent } from '../../fakes/wecom.ts';
 import { createVault } from '../../services/vault.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { seedDistrict } from '../support/district.ts';
+import { ScriptedChat } from '../support/scripted-chat.ts';
 import { until } from '../support/until.ts';
 
 /** Ids as WeCom makes them: with signs that mean something in markdown. */
@@ -19,6 +20,8 @@ const NOW = instantAt('2026-10-12', '10:00');
 describe('a liaison group on WeCom', () => {
   let fake: FakeWecom;
   let house: House;
+  let now = NOW;
+  const qq = new ScriptedChat('onebot', { paced: false });
   beforeAll(async () => {
     const db = await openTestDatabase('pglite');
     await seedDistrict(db);
@@ -32,10 +35,10 @@ describe('a liaison group on WeCom', () => {
     ]);
     fake = await startFakeWecom({ perMinute: 1000 });
     const log = pino({ level: 'silent' });
-    const wecom = createWecom({ botId: 'aib-huiyin', secret: 'secret', url: fake.url, clock: () => NOW, log });
+    const wecom = createWecom({ botId: 'aib-huiyin', secret: 'secret', url: fake.url, clock: () => now, log });
     // The platform's own rates are Delivery's affair; here they would only be waited for.
     const adapter = { ...wecom, limits: { ...wecom.limits, paced: false } };
-    house = await compose({ db, adapters: [adapter], vault: createVault(randomBytes(32)), clock: () => NOW, log });
+    house = await compose({ db, adapters: [adapter, qq], vault: createVault(randomBytes(32)), clock: () => now, log });
     await house.start();
     await until(() => wecom.state().kind === 'online');
   });
@@ -89,5 +92,22 @@ describe('a liaison group on WeCom', () => {
     await answered('wrkNew_Group', /本群还没有登记，请在群表里写：平台 wecom，群号 wrkNew＿Group/);
     fake.say(GROUP, 'FangJiBai', '绑定');
     await answered(GROUP, /本群：联络群（督查联络群）/);
+  });
+
+  it('gives way when another program takes the robot over, and the office hears of it by another channel', async () => {
+    await house.core.db.orm.insert(accounts).values({ platform: 'onebot', account: 'p7', person: 7 });
+    await house.roster.renew();
+    const log = pino({ level: 'silent' });
+    const other = createWecom({ botId: 'aib-huiyin', secret: 'secret', url: fake.url, clock: () => now, log });
+    await other.start({ onMessage: () => undefined, onState: () => undefined });
+    await until(() => house.core.connections()[0]?.online === false);
+    await house.channels.look();
+    now += MINUTE;
+    await house.channels.look();
+    await house.quiet();
+    expect(qq.shown.map(({ room, text }) => [room, text])).toEqual([
+      ['onebot:private:p7', expect.stringMatching(/【断线】企业微信自 .*被顶下线，不再自动重连/)],
+    ]);
+    await other.stop();
   });
 });

@@ -1,0 +1,2 @@
+CREATE INDEX "clock_intervals_by_unit" ON "clock_intervals" USING btree ("unit","started_at") WHERE kind = 'unit';--> statement-breakpoint
+CREATE INDEX "issues_unfinished_by_unit" ON "issues" USING btree ("unit","number") WHERE closed_at is null;

@@ -1,0 +1,112 @@
+/** 我的: what waits for a person, the most pressing first, by what they are. */
+import { findIssues } from '../../db/issue-queries.ts';
+import { loadDrafts } from '../../db/supervision.ts';
+import { deskOf } from '../../db/unit-desk.ts';
+import { hasRole } from '../../domain/directory.ts';
+import type { IssueStatus } from '../../domain/issue/state.ts';
+import { dayOf } from '../../domain/time.ts';
+import { message } from '../../wording/format.ts';
+import { deskCounts } from '../../wording/unit-desk.ts';
+import { answer } from '../answer.ts';
+import type { MessageContext } from '../core.ts';
+import { LISTED } from '../pages.ts';
+import { actorOf } from './act.ts';
+import { soonEnd } from './filter.ts';
+import { listLine, section } from './lists.ts';
+import { supervisedSections } from './supervised.ts';
+
+const unfinished: readonly IssueStatus[] = ['reported', 'returned', 'accepted', 'handling', 'shelved', 'reopened'];
+
+/** All at once: a section costs a statement, and none waits for another. */
+export async function mine(ctx: MessageContext): Promise<void> {
+  const { actor } = ctx;
+  const office = hasRole(actor, 'office', 'admin');
+  const units = [...actorOf(actor).handles];
+  const sections = await Promise.all([
+    answers(ctx),
+    office ? toRoute(ctx) : [],
+    units.length > 0 ? onTheDesk(ctx, units) : [],
+    hasRole(actor, 'districtLeader') ? led(ctx) : [],
+    hasRole(actor, 'inspector') ? drafts(ctx) : [],
+    supervisedSections(ctx, LISTED),
+    hasRole(actor, 'inspector', 'districtLeader') ? districtOverdue(ctx) : [],
+    reported(ctx),
+  ]);
+  const all = sections.flat();
+  await answer(ctx, message(all.length === 0 ? '没有等您处理的事项。' : all.join('\n\n')));
+}
+
+/** A cadre: residents who wait, the one who waits longest first. */
+async function answers(ctx: MessageContext): Promise<string[]> {
+  const filter = { duty: ctx.actor.id, statuses: ['awaitingReply'], by: 'replyDue' } as const;
+  return section(ctx, '待我答复群众', await findIssues(ctx.core.db, filter, LISTED), '查询 待反馈');
+}
+
+/** The office: what nobody has, what is asked for, what was put off until today. */
+async function toRoute(ctx: MessageContext): Promise<string[]> {
+  const { db } = ctx.core;
+  const [unrouted, proposed, extensions, reviews] = await Promise.all([
+    findIssues(db, { unrouted: true }, LISTED),
+    findIssues(db, { proposed: 'handover', open: true }, LISTED),
+    findIssues(db, { extensionPending: true, by: 'due' }, LISTED),
+    findIssues(db, { reviewUntil: dayOf(ctx.now) }, LISTED),
+  ]);
+  return [
+    ...section(ctx, '待转办', unrouted, '查询 待转办'),
+    ...section(ctx, '建议走问题交办单、待定', proposed, null),
+    ...section(ctx, '延期待批', extensions, '查询 延期'),
+    ...section(ctx, '挂账到期待复核', reviews, '查询 挂账'),
+  ];
+}
+
+/** A liaison or lead: what is overdue stands first, for it is by deadline. */
+async function onTheDesk(ctx: MessageContext, handled: readonly number[]): Promise<string[]> {
+  const { core, now, rules } = ctx;
+  const units = rules.directory.withFormer(handled);
+  const [desk, helping] = await Promise.all([
+    deskOf(core.db, units, now, soonEnd(now, rules), LISTED),
+    findIssues(core.db, { supporting: units, open: true }, LISTED),
+  ]);
+  const working = desk.issues.filter(({ outcomeAt }) => outcomeAt === null);
+  const rest = desk.open + desk.shelved - working.length;
+  const [unit] = handled;
+  return [
+    [
+      `本单位${deskCounts(desk)}`,
+      ...working.map((issue) => listLine(ctx, issue)),
+      ...(rest > 0 ? [`……另有 ${rest} 件，发“单位 ${rules.directory.unitName(unit ?? null)}”看全部`] : []),
+      ...(desk.overdue > 0 ? [`其中逾期 ${desk.overdue} 件，请先办逾期的`] : []),
+    ].join('\n'),
+    ...section(ctx, '本单位协办', helping, null),
+  ];
+}
+
+/** A district leader: the forms that name them. */
+async function led(ctx: MessageContext): Promise<string[]> {
+  return section(
+    ctx,
+    '由我牵头的交办单',
+    await findIssues(ctx.core.db, { leader: ctx.actor.id, open: true }, LISTED),
+    null,
+  );
+}
+
+/** An inspector: steps of the ladder that wait for a person. */
+async function drafts({ core, rules }: MessageContext): Promise<string[]> {
+  const waiting = await loadDrafts(core.db);
+  const words = waiting.map(
+    ({ issue, stepName, unit }) => `#${issue} ${stepName}（${rules.directory.unitName(unit)}）`,
+  );
+  return waiting.length === 0 ? [] : [`待我审定：${words.join('、')}`];
+}
+
+/** Who supervises the district: how much of it is overdue. */
+async function districtOverdue(ctx: MessageContext): Promise<string[]> {
+  const { total } = await findIssues(ctx.core.db, { overdueAt: ctx.now }, 1);
+  return total === 0 ? [] : [`全区逾期未办 ${total} 件，发“逾期”看明细`];
+}
+
+async function reported(ctx: MessageContext): Promise<string[]> {
+  const found = await findIssues(ctx.core.db, { duty: ctx.actor.id, statuses: unfinished }, LISTED);
+  return section(ctx, '我首问的、正在办理', found, '查询 未结');
+}

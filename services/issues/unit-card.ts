@@ -1,0 +1,49 @@
+/** 单位: a unit's open issues, clock by clock; the picture of the unit is a chart. */
+import { deskOf } from '../../db/unit-desk.ts';
+import { clockCard } from '../../domain/clock-card.ts';
+import { hasRole } from '../../domain/directory.ts';
+import { message, momentWords } from '../../wording/format.ts';
+import { clockLines, deskCounts } from '../../wording/unit-desk.ts';
+import { answer } from '../answer.ts';
+import type { MessageContext } from '../core.ts';
+import { moreWords, offerNext, offsetOf } from '../pages.ts';
+import { speaksFor } from '../people/named.ts';
+import { actorOf } from './act.ts';
+import { soonEnd } from './filter.ts';
+
+/** Issues on a page: each takes two long lines. */
+const LISTED = 6;
+
+export async function unitCard(ctx: MessageContext, wanted: number | null, page = 1): Promise<void> {
+  const { core, actor, now, rules } = ctx;
+  const { directory, calendar } = rules;
+  const supervises = hasRole(actor, 'inspector', 'office', 'districtLeader', 'admin');
+  const unit = wanted ?? [...actorOf(actor).handles][0] ?? null;
+  if (unit === null) {
+    await answer(ctx, message('请写单位，例如：单位 住建局'));
+    return;
+  }
+  if (!supervises && !speaksFor(ctx, unit)) {
+    await answer(ctx, message('只能查看本单位的情况。'));
+    return;
+  }
+  const desk = await deskOf(
+    core.db,
+    directory.withFormer([unit]),
+    now,
+    soonEnd(now, rules),
+    LISTED,
+    offsetOf(page, LISTED),
+  );
+  const shown = { page, total: desk.open + desk.shelved + desk.awaitingReply, listed: LISTED };
+  offerNext(ctx, shown, (later) => unitCard(later, unit, page + 1));
+  const name = directory.unitName(unit);
+  const lines = [
+    `${name}　${momentWords(now)}`,
+    deskCounts(desk),
+    ...desk.issues.map((issue) => clockLines(issue, clockCard(issue, now, calendar), directory)),
+    ...moreWords(shown),
+    `看图请发：图表 单位 ${name}`,
+  ];
+  await answer(ctx, message(lines.join('\n')));
+}

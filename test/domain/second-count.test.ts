@@ -1,0 +1,91 @@
+/** The statistics against a second, naive count of the same, on random data. */
+import { describe, expect, it } from 'vitest';
+import { judgeSurges, type SurgeCell } from '../../domain/statistics/emerging.ts';
+import { judgeProgress, type UnitSpell } from '../../domain/statistics/slow-progress.ts';
+import { kaplanMeier, kaplanMeierMedian } from '../../domain/statistics/survival.ts';
+import { createRandom, type Random } from '../../rehearsal/random.ts';
+import { medianOf } from '../second/month.ts';
+import { progressAgain } from '../second/progress.ts';
+import { surgesAgain, type Reported } from '../second/surges.ts';
+
+const seeds = Array.from({ length: 12 }, (_, index) => index + 1);
+const whole = (random: Random, most: number): number => Math.floor(random.next() * most);
+
+describe('slow progress', () => {
+  it.each(seeds)('is what a second count finds: closures, expectation, tail, median, verdict (seed %i)', (seed) => {
+    const random = createRandom(seed);
+    const spells = Array.from({ length: 900 }, (_, issue): UnitSpell => {
+      const unit = whole(random, 12);
+      // Categories 8 and 9 are all but one unit's own.
+      const category = unit === 3 && random.next() < 0.5 ? 8 + whole(random, 2) : whole(random, 8);
+      const entry = random.next() < 0.2 ? whole(random, 10) : 0;
+      const time = entry + whole(random, 25);
+      const closed = random.next() < (unit === 5 ? 0.2 : 0.75);
+      return { unit, category, issue, time, closed, ...(entry === 0 ? {} : { entry }) };
+    });
+    const rule = { slowTail: 0.001, watchTail: 0.025, minimumExpected: 3, soleShare: 0.8, overdispersion: false };
+    const again = progressAgain(
+      spells.map(({ unit, category, time, closed, entry }) => ({
+        unit,
+        category,
+        days: time,
+        settled: closed,
+        entry: entry ?? null,
+      })),
+    );
+    const judged = judgeProgress(spells, rule);
+    expect(judged).toHaveLength(again.size);
+    for (const one of judged) {
+      const other = again.get(one.unit);
+      expect(one).toMatchObject({ observed: other?.observed, verdict: other?.verdict });
+      expect(one.expected).toBeCloseTo(other?.expected ?? -1, 8);
+      expect(one.tail).toBeCloseTo(other?.tail ?? -1, 10);
+      expect(one.across?.observed).toBe(other?.alone?.observed);
+      expect(one.across?.expected ?? 0).toBeCloseTo(other?.alone?.expected ?? 0, 8);
+    }
+    const whole25 = spells.map(({ time, closed }) => ({ days: time, settled: closed }));
+    const curve = kaplanMeier(spells.map(({ time, closed }) => ({ time, closed })));
+    expect(kaplanMeierMedian(curve)).toBe(medianOf(whole25));
+  });
+});
+
+describe('surges', () => {
+  it.each(seeds)('are what a second count finds: cells, counts, tails, levels (seed %i)', (seed) => {
+    const random = createRandom(seed);
+    const [towns, categories, weeks] = [8, 10, 12];
+    const reports: Reported[] = [];
+    const report = (week: number, town: number, category: number): void => {
+      reports.push({ number: reports.length, at: week * 604_800_000 + whole(random, 604_800_000), town, category });
+    };
+    for (let week = 0; week <= weeks; week += 1)
+      for (let count = 60 + whole(random, 40); count > 0; count -= 1)
+        report(week, whole(random, towns), Math.floor(random.next() ** 2 * categories));
+    for (let count = whole(random, 15); count > 0; count -= 1) report(weeks, 2, 4);
+    for (let count = whole(random, 40); count > 0; count -= 1) report(weeks, whole(random, towns), 6);
+    const tested = (towns + 1) * categories;
+    const again = surgesAgain(reports, weeks * 604_800_000, weeks, tested);
+    const series = (town: number | null, category: number): number[] =>
+      Array.from(
+        { length: weeks + 1 },
+        (_, week) =>
+          reports.filter(
+            (one) =>
+              one.category === category &&
+              (town === null || one.town === town) &&
+              Math.floor(one.at / 604_800_000) === week,
+          ).length,
+      );
+    const cells = Array.from({ length: categories }, (_, category) =>
+      [null, ...Array.from({ length: towns }, (_none, town) => town)].map((town): SurgeCell => ({
+        town,
+        category,
+        counts: series(town, category),
+      })),
+    ).flat();
+    const found = judgeSurges(cells, tested, { falseShare: 0.05, watchTail: 0.001, minimumCount: 3 });
+    expect(
+      found.map(({ town, category, level, counts }) => ({ cell: `${town ?? ''}|${category}`, level, counts })),
+    ).toEqual(again.map(({ cell, level, counts }) => ({ cell, level, counts })));
+    found.forEach(({ tail }, index) => expect(tail / (again[index]?.tail ?? 0)).toBeCloseTo(1, 8));
+  });
+});

@@ -1,0 +1,159 @@
+/** What a command lacks is asked for, one thing at a time; the answer is somebody's next words. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { loadIssue } from '../../db/commit.ts';
+import { databases, openTestDatabase } from '../support/database.ts';
+import { Stage } from '../support/stage.ts';
+
+describe.each(databases)('what a command lacks on $name', ({ kind }) => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T09:00');
+  });
+  beforeEach(() => stage.hush());
+  afterAll(async () => {
+    await stage.close();
+    await stage.house.core.db.close();
+  });
+  const db = () => stage.house.core.db;
+  const open = () => db().query('select room, account from prompts order by 1, 2', []);
+
+  it('is asked for with the few issues it can be about, and a number is enough', async () => {
+    const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
+    for (const text of ['拱秀社区白蚁蛀门', '陈公桥社区墙体裂缝', '陈公桥社区菜场外乱摆摊'])
+      await 郭辛夷.says(`上报 ${text}`).bot(/已登记/);
+    const 沈立夏 = stage.person('沈立夏').in('住建局群');
+    await 沈立夏
+      .says('/受理')
+      .bot(
+        /^“受理”缺少编号[^]*请回复数字，或直接写 #编号：\n1 #2 · 房屋安全 · 住房和城乡建设局 · 待受理[^\n]*\n2 #1 · 白蚁防治[^\n]*\n不办了请回复“取消”。$/,
+      );
+    await 沈立夏.says('2').bot(/#1 已受理/);
+    await 沈立夏.says('2').nothing();
+    expect(await open()).toEqual([]);
+  });
+
+  it('is asked for one after the other, and what was said already is kept', async () => {
+    const 沈立夏 = stage.person('沈立夏').in('住建局群');
+    await 沈立夏.says('/延期').bot(/“延期”缺少编号/);
+    await 沈立夏.says('#1').bot(/^“延期”缺少天数，如 3天。请直接回复天数；不办了请回复“取消”。$/);
+    await 沈立夏.says('三个工作日').bot(/^“延期”缺少理由。请直接回复理由/);
+    await 沈立夏.says('药剂周五到货').bot(/#1 延期申请已提交双访办/);
+    await stage.room('督查联络群').heard(/申请延期 3 个工作日[^]*理由：药剂周五到货/);
+
+    // What was said out of turn is read where it belongs.
+    await 沈立夏.says('/办理 已约住户周五上门').bot(/“办理”缺少编号/);
+    await 沈立夏.says('1').bot(/#2 进展已记录/);
+    const card = await stage.person('郭辛夷').in('城厢组团群').says('/查询 #2').bot(/#2/);
+    expect(card.text).toContain('办理中');
+  });
+
+  it('may be one of five kinds of reply, or a unit of several that are called alike', async () => {
+    const 贺云帆 = stage.person('贺云帆').in('执法局群');
+    await 贺云帆.says('/办结 #3 已劝离').bot(/已记录/);
+    const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
+    await 郭辛夷
+      .says('/反馈 #3')
+      .bot(
+        /^“反馈”缺少反馈类型。请回复数字：\n1 能马上解决\n2 不能立即解决\n3 需较长时间\n4 一时无法解决\n5 不合理要求\n/,
+      );
+    await 郭辛夷.says('1').bot(/“反馈”缺少答复内容/);
+    await 郭辛夷.says('已当面告知，摊主换了地方').bot(/#3 已答复群众，结案/);
+
+    const 方既白 = stage.person('方既白').in('督查联络群');
+    await 郭辛夷.says('上报 邻居半夜吵架').bot(/已登记 #4[^]*责任单位：待双访办确定/);
+    await 方既白
+      .says('/转办 #4 紫霞村')
+      .bot(/“紫霞村”有几个，缺少全称[^]*\n1 新塘街道紫霞村委会\n2 河上镇紫霞村委会\n/);
+    await 方既白.says('2').bot(/#4 已转河上镇/);
+    expect(await loadIssue(db(), 4)).toMatchObject({ unit: 13, handler: 23 });
+  });
+
+  it('may be answered wrong once: the reason is said and it is asked again, and then no more', async () => {
+    const 沈立夏 = stage.person('沈立夏').in('住建局群');
+    await 沈立夏.says('/延期 #2').bot(/缺少天数/);
+    await 沈立夏.says('过两个礼拜吧').bot(/^缺少天数，如 3天。请再回复一次：/);
+    await 沈立夏.says('看情况').bot(/“延期”先不办了，需要时请重新发送。\n用法：延期 #编号 天数 理由/);
+    await 沈立夏.says('3天').nothing();
+  });
+
+  it('need not be answered: 取消 ends it, so does another command, and so do ten minutes', async () => {
+    const 沈立夏 = stage.person('沈立夏').in('住建局群');
+    await 沈立夏.says('/退回 #2').bot(/“退回”缺少理由/);
+    await 沈立夏.says('取消').bot(/“退回”已取消，没有登记/);
+    await 沈立夏.says('不是我们的路').nothing();
+
+    await 沈立夏.says('/退回 #2').bot(/缺少理由/);
+    await 沈立夏.says('/查询 #2').bot(/^#2 · 房屋安全/);
+    await 沈立夏.says('不是我们的路').nothing();
+    expect(await open()).toEqual([]);
+
+    await 沈立夏.says('/退回 #2').bot(/缺少理由/);
+    await stage.clock('2026-10-12T09:11');
+    stage.hush();
+    await 沈立夏.says('不是我们的路').nothing();
+    expect(await loadIssue(db(), 2)).toMatchObject({ status: 'handling' });
+    await 沈立夏
+      .in(null)
+      .says('取消')
+      .bot(/没有看懂/);
+  });
+
+  it('is asked of one person in one room: what others say there, and what they say elsewhere, is no answer', async () => {
+    const 沈立夏 = stage.person('沈立夏').in('住建局群');
+    await 沈立夏.says('/退回 #2').bot(/缺少理由/);
+    await stage.person('宋知秋').in('住建局群').says('这件要不要退').nothing();
+    await 沈立夏.in('督查联络群').says('大家好').nothing();
+    expect(await loadIssue(db(), 2)).toMatchObject({ status: 'handling' });
+    await 沈立夏
+      .in('住建局群')
+      .says('受理后发现该楼由街道自管')
+      .bot(/#2 已退回双访办/);
+  });
+
+  it('in private begins an answer with a command’s name, and is still the answer', async () => {
+    const 贺云帆 = stage.person('贺云帆').in(null);
+    await stage
+      .person('郭辛夷')
+      .in('城厢组团群')
+      .says('上报 陈公桥社区垃圾成堆')
+      .bot(/已登记 #5/);
+    await 贺云帆.says('办理 #5').bot(/“办理”缺少进展/);
+    await 贺云帆.says('收到后已派保洁').bot(/#5 进展已记录/);
+    expect(await loadIssue(db(), 5)).toMatchObject({ status: 'handling' });
+  });
+
+  it('keeps nothing personal while it waits, and accusations are no answers', async () => {
+    const 沈立夏 = stage.person('沈立夏').in('住建局群');
+    await 沈立夏.says('/办理 住户电话13812345678，已约').bot(/缺少编号/);
+    const [kept] = await db().query<{ words: string }>('select question::text as words from prompts', []);
+    expect(kept?.words).toContain('已约');
+    expect(kept?.words).not.toContain('13812345678');
+    await 沈立夏.says('取消').bot(/已取消/);
+    await 沈立夏.says('/退回 #1').bot(/缺少理由/);
+    await 沈立夏.says('村主任张三收受红包').nothing();
+    await 沈立夏.heard(/12388/);
+    await 沈立夏.says('取消').bot(/已取消/);
+  });
+
+  it('of several issues at once is taken away like any other', async () => {
+    const 郭辛夷 = stage.person('郭辛夷').in(null);
+    await 郭辛夷.says('移交 全部 方既白').bot(/“移交”缺少原因/);
+    await 郭辛夷.says('调离').bot(/方既白/);
+    expect(await open()).toEqual([]);
+    await 郭辛夷.says('你好').bot(/没有看懂/);
+  });
+
+  it('outlives a restart', async () => {
+    const 沈立夏 = stage.person('沈立夏').in('住建局群');
+    await 沈立夏.says('/办结 #1').bot(/“办结”缺少/);
+    const database = db();
+    await stage.close();
+    stage = await Stage.reopen(database, '2026-10-12T09:15');
+    await stage
+      .person('沈立夏')
+      .in('住建局群')
+      .says('已施药')
+      .bot(/#1 办理结果已记录/);
+    expect(await open()).toEqual([]);
+  });
+});

@@ -1,0 +1,30 @@
+/** How the bot asks for what is missing, and what it says to the answers. */
+import type { Option } from '../domain/question.ts';
+
+/** Numbered, one a line. */
+export const listed = (options: readonly Option[]): string[] =>
+  options.map(({ label }, index) => `${index + 1} ${label}`);
+
+const ending = '不办了请回复“取消”。';
+
+/** @param wanted what is missing, in words: `编号：请写 #编号` · @param label what may be typed instead of a number */
+export function askWords(command: string, wanted: string, label: string, options: readonly Option[]): string {
+  const how =
+    options.length === 0 ? `请直接回复${label}` : `请回复数字${/^\d/.test(label) ? '' : `，或直接写 ${label}`}：`;
+  return options.length === 0
+    ? `“${command}”${wanted}。${how}；${ending}`
+    : [`“${command}”${wanted}。${how}`, ...listed(options), ending].join('\n');
+}
+
+/** The answer was wrong: asked once more, with the reason. */
+export const askAgainWords = (reason: string, options: readonly Option[]): string =>
+  [`${reason}。请再回复一次：`, ...listed(options), ending].join('\n');
+
+/** Wrong twice. */
+export const givenUpWords = (command: string, reason: string, usage: string): string =>
+  `${reason}。“${command}”先不办了，需要时请重新发送。\n用法：${usage}`;
+
+export const numberPlease = (options: number): string => `请回复 1 到 ${options} 之间的数字`;
+
+export const cancelledWords = (command: string, recorded: boolean): string =>
+  recorded ? '好的，先不确认；已登记的内容保留。' : `“${command}”已取消，没有登记。`;
