@@ -50,10 +50,9 @@ const cell = (command: Command, role: Role): string => {
     if (command.scoped === undefined) return '●';
     return scopeNames[command.scoped === 'own' && scopes[role] === 'unit' ? 'own' : scopes[role]];
   }
-  return issuePermissions[command.does]
-    .filter((standing) => canStand(role, standing))
-    .map((one) => standingNames[one])
-    .join('、');
+  const standings = issuePermissions[command.does].filter((standing) => canStand(role, standing));
+  // Inspectors decide the ladder's steps with the word the office decides extensions with.
+  return standings.length === 0 ? '●' : standings.map((one) => standingNames[one]).join('、');
 };
 
 /** The matrix role × command, with how far each gets. */

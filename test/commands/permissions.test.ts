@@ -106,9 +106,9 @@ const isWide = (command: IssueCommand, role: Role): boolean =>
   issuePermissions[command.does].some((standing) => everywhere.includes(standing) && canStand(role, standing));
 
 const cells = issueCommands.flatMap((command) =>
-  (command.allow === 'everyone' ? roles : command.allow).map(
-    (role) => [command.name, roleNames[role], command, role] as const,
-  ),
+  (command.allow === 'everyone' ? roles : command.allow)
+    .filter((role) => issuePermissions[command.does].some((standing) => canStand(role, standing)))
+    .map((role) => [command.name, roleNames[role], command, role] as const),
 );
 
 describe('scope on an issue', () => {
