@@ -100,10 +100,10 @@ async function prepare(command: IssueCommand, first: number): Promise<void> {
 const sentenceOf = (command: IssueCommand): string => command.examples[0].replaceAll('#12', '#1');
 const idOf = (name: string): number => stage.house.core.readers().directory.peopleNamed(name)[0]?.id ?? 0;
 
-const everywhere: readonly Standing[] = ['office', 'inspector'];
+const everywhere: ReadonlySet<Standing> = new Set(['office', 'inspector']);
 /** Whether the role stands well to every issue. */
 const isWide = (command: IssueCommand, role: Role): boolean =>
-  issuePermissions[command.does].some((standing) => everywhere.includes(standing) && canStand(role, standing));
+  issuePermissions[command.does].some((standing) => everywhere.has(standing) && canStand(role, standing));
 
 const cells = issueCommands.flatMap((command) =>
   (command.allow === 'everyone' ? roles : command.allow)
