@@ -42,6 +42,8 @@ export interface EventPayloads {
   /** From one unit straight to another, by the office. */
   transferred: Deadlines & { unit: number; reason: string; handler?: number };
   handedDown: { unit: number; note: string | null };
+  /** The unit it was with was merged into another. */
+  inherited: { from: number; to: number; reason: string };
   /** `by`: a supporting unit, whose notes move nothing. */
   progressed: { text: string; by?: number };
   extensionRequested: { workingDays: number; due: Instant; reason: string };
@@ -56,7 +58,13 @@ export interface EventPayloads {
   shelved: { reason: string; reviewDay: Day; leader: string };
   resumed: { due: Instant | null; totalDue: Instant | null; reason: string };
   /** Back to the unit that had it; to the office (null) where none had. */
-  reopened: { reason: string; deadlines: Deadlines | null };
+  reopened: {
+    reason: string;
+    deadlines: Deadlines | null;
+    /** Where the unit that had it was merged into another: that one. */
+    unit?: number;
+    handler?: number | null;
+  };
   /** Also where the office keeps the route against a proposal. */
   routeChanged: { route: Route; was: Route; reason: string };
   /** Again with the same number where the leader or the note changes. */

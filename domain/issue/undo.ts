@@ -29,6 +29,8 @@ export const undoable: Record<EventType, boolean> = {
   returned: true,
   transferred: true,
   handedDown: true,
+  // The merger is taken back as a whole.
+  inherited: false,
   progressed: true,
   extensionRequested: true,
   extensionApproved: true,
