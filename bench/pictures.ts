@@ -1,9 +1,10 @@
 /**
- * How long pictures and workbooks take, first and warm, and how long the event loop of the bot is held up meanwhile:
+ * How long pictures, workbooks and documents take, first and warm, and how long the event loop of the bot is held up meanwhile:
  * `npm run build && npx tsx bench/pictures.ts` (the press runs compiled, from dist).
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Diary } from '../domain/diary.ts';
 import type { MonthlyTable, UnitMonth } from '../domain/monthly-table.ts';
 import type { InputOf, Kind } from '../reports/press.ts';
 
@@ -13,6 +14,18 @@ const { buildMonthlyTable } = (await import(
   built('domain/monthly-table.js')
 )) as typeof import('../domain/monthly-table.ts');
 
+const { Directory } = (await import(built('domain/directory.js'))) as typeof import('../domain/directory.ts');
+const papersAt = (name: string): string => built(`wording/papers/${name}.js`);
+const { superviseOrderPaper } = (await import(
+  papersAt('supervise-order')
+)) as typeof import('../wording/papers/supervise-order.ts');
+const { circularPaper } = (await import(papersAt('circular'))) as typeof import('../wording/papers/circular.ts');
+const { diaryPaper } = (await import(papersAt('diary'))) as typeof import('../wording/papers/diary.ts');
+const { monthlyReportPaper } = (await import(
+  papersAt('monthly-report')
+)) as typeof import('../wording/papers/monthly-report.ts');
+
+const SIGNED_BY = '民情“双访”工作领导小组办公室';
 /** The programme's size: 75 district units and 21 towns. */
 const DEPARTMENTS = 75;
 const TOWNS = 21;
@@ -79,6 +92,20 @@ const months = Array.from({ length: 12 }, (_, index) => ({
   backlog: 100 + index,
 }));
 
+const diary: Diary = {
+  of: '城厢组团一组',
+  period: { from: '2026-10-01', to: '2026-10-31' },
+  visits: 40,
+  households: 120,
+  madeAt: 0,
+  rows: Array.from({ length: 100 }, (_, index) => ({
+    number: `民情〔2026〕${index}号`,
+    collected: '小区下水道堵塞，污水漫到路面',
+    handling: '住房和城乡建设局办理，已修复',
+    reply: '已当面告知，群众满意',
+  })),
+};
+
 const orders: { [K in Kind]: InputOf<K> } = {
   monthlyPictures: { table, kind: 'departments', marked: null, ...about },
   dailySummary: {
@@ -134,19 +161,7 @@ const orders: { [K in Kind]: InputOf<K> } = {
   diarySheet: {
     ...about,
     summary: '',
-    diary: {
-      of: '城厢组团一组',
-      period: { from: '2026-10-01', to: '2026-10-31' },
-      visits: 40,
-      households: 120,
-      madeAt: 0,
-      rows: Array.from({ length: 100 }, (_, index) => ({
-        number: `民情〔2026〕${index}号`,
-        collected: '小区下水道堵塞，污水漫到路面',
-        handling: '住房和城乡建设局办理，已修复',
-        reply: '已当面告知，群众满意',
-      })),
-    },
+    diary,
   },
   monthlyWorkbook: {
     table,
@@ -165,23 +180,63 @@ const orders: { [K in Kind]: InputOf<K> } = {
       counted,
     })),
   },
-  wordDocument: {
-    title: about.title,
-    madeAt: 0,
-    blocks: [
-      { kind: 'title', text: about.title },
-      {
-        kind: 'table',
-        columns: ['收集问题', '流转处理情况', '反馈情况'].map((title) => ({ title, width: 1 })),
-        rows: Array.from({ length: 100 }, () => [
-          '小区下水道堵塞，污水漫到路面',
-          '住房和城乡建设局办理，已修复',
-          '已当面告知，群众满意',
-        ]),
-      },
-    ],
+  diaryPicture: { ...about, diary, listed: 15 },
+  coverage: {
+    ...about,
+    figures: [{ label: '应走访村社', value: '420' }],
+    groups: Array.from({ length: TOWNS }, (_, town) => ({
+      name: `第${town + 1}街道`,
+      places: Array.from({ length: 20 }, (_, place) => ({ name: `第${place + 1}社区`, visited: place > 4 })),
+    })),
   },
+  monthlyReport: { table, paper: monthlyReportPaper(table, SIGNED_BY) },
+  wordDocument: diaryPaper(diary),
 };
+/** Papers beside the one above, each by the same maker. */
+const papers = {
+  督办单: superviseOrderPaper(
+    {
+      number: 3,
+      unit: '教育局',
+      requirement: '本周内现场办结',
+      due: 0,
+      daysOverdue: 6,
+      answerDue: '2026-10-29',
+      issuedBy: '顾清和',
+      issuedAt: 0,
+      issue: {
+        number: 1024,
+        reportedAt: 0,
+        category: '市容环境',
+        place: '城厢街道',
+        content: '校门口乱停车',
+        assignedAt: 0,
+        acceptedAt: null,
+      },
+      before: [],
+    },
+    SIGNED_BY,
+  ),
+  '通报, 40 issues': circularPaper(
+    '2026-10',
+    Array.from({ length: 40 }, (_, issue) => ({
+      issue,
+      reportedAt: 0,
+      unit: 1,
+      category: 1,
+      due: 0,
+      note: '三次督办仍未办结',
+      settled: issue % 2 === 0,
+    })),
+    new Directory({ units: [], people: [], rooms: [], categories: [], teams: [] }),
+    SIGNED_BY,
+    0,
+  ),
+};
+const measured: readonly (readonly [what: string, make: () => Promise<Uint8Array[]>])[] = [
+  ...(Object.keys(orders) as Kind[]).map((kind) => [kind, () => make(kind, orders[kind])] as const),
+  ...Object.entries(papers).map(([what, paper]) => [what, () => make('wordDocument', paper)] as const),
+];
 
 const delay = monitorEventLoopDelay({ resolution: 1 });
 const held = async (work: () => Promise<void>): Promise<{ ms: number; blocked: number }> => {
@@ -203,10 +258,10 @@ print(
 // What the machine itself does to a loop that has nothing to do.
 const idle = await held(() => sleep(2000));
 print(`| (nothing) |  |  |  |  | ${idle.blocked.toFixed(1)} |`);
-for (const kind of Object.keys(orders) as Kind[]) {
+for (const [what, made] of measured) {
   let files: Uint8Array[] = [];
   const once = async (): Promise<void> => {
-    files = await make(kind, orders[kind]);
+    files = await made();
   };
   const first = await held(once);
   const warm: { ms: number; blocked: number }[] = [];
@@ -215,6 +270,6 @@ for (const kind of Object.keys(orders) as Kind[]) {
   const blocked = Math.max(first.blocked, ...warm.map((one) => one.blocked));
   const size = files.reduce((sum, file) => sum + file.length, 0);
   print(
-    `| ${kind} | ${files.length} | ${Math.ceil(size / 1024)} | ${first.ms.toFixed(0)} | ${times[WARM / 2]?.toFixed(0)} | ${blocked.toFixed(1)} |`,
+    `| ${what} | ${files.length} | ${Math.ceil(size / 1024)} | ${first.ms.toFixed(0)} | ${times[WARM / 2]?.toFixed(0)} | ${blocked.toFixed(1)} |`,
   );
 }

@@ -37,3 +37,7 @@ export async function withDatabase<T>(config: Config, work: (opened: Opened) => 
 
 /** A line for the person at the terminal. */
 export const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** The name of a page after the first: out.png, out-2.png. */
+export const numbered = (path: string, page: number): string =>
+  path.replace(/(\.[^./\\]*)?$/, (ending) => `-${page}${ending}`);

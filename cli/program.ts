@@ -52,10 +52,10 @@ export function program(env: NodeJS.ProcessEnv): Command {
     );
   huiyin
     .command('chart')
-    .argument('<kind>', '趋势、漏斗、曲线或单位')
+    .argument('<kind>', '趋势、漏斗、曲线、单位或覆盖')
     .argument('<file>', '写成的 png 图片')
-    .option('--unit <name>', '哪个单位')
-    .description('画图：12 个月趋势、各单位进度漏斗图、办结进度曲线、单位概况')
+    .option('--unit <name>', '哪个单位；覆盖是哪个镇街')
+    .description('画图：12 个月趋势、各单位进度漏斗图、办结进度曲线、单位概况、走访覆盖')
     .action(async (kind: string, file: string, options: { unit?: string }) =>
       (await import('./chart.ts')).chart(config(), kind, file, options.unit),
     );
@@ -64,6 +64,19 @@ export function program(env: NodeJS.ProcessEnv): Command {
     .argument('[word]', '类别或镇街，如 教育')
     .description('打印近 13 周的倾向性苗头；加类别或镇街看依据')
     .action(async (word?: string) => (await import('./emerging.ts')).emerging(config(), word));
+  huiyin
+    .command('document')
+    .argument('<kind>', '月报、通报、督办单或日记')
+    .argument('<file>', '写成的 docx 文件')
+    .option('--month <month>', '月报（默认上月）、通报（默认本月）是哪个月的，如 2026-10')
+    .option('--number <number>', '督办单的编号')
+    .option('--of <name>', '谁的日记：干部姓名，或组团加小组，如 城厢组团一组')
+    .option('--period <words>', '日记的时段，如 上月、第三季度', '本月')
+    .description('写成 Word 文件，版式按 GB/T 9704')
+    .action(
+      async (kind: string, file: string, options: { month?: string; number?: string; of?: string; period?: string }) =>
+        (await import('./document.ts')).document(config(), kind, file, options),
+    );
   huiyin
     .command('ledger')
     .argument('<file>', '写成的 xlsx 文件')

@@ -9,7 +9,7 @@ import { makeEdition } from '../services/monthly/edition.ts';
 import { makeTable } from '../services/monthly/make.ts';
 import { readRoster } from '../services/roster-memory.ts';
 import { fullTable } from '../wording/tables.ts';
-import { print, withDatabase, type Opened } from './open.ts';
+import { numbered, print, withDatabase, type Opened } from './open.ts';
 
 interface TableOptions {
   xlsx?: string;
@@ -64,6 +64,3 @@ function write({ files }: Edition, { xlsx, picture }: TableOptions): void {
     print(`已写入 ${path}（${Math.ceil(bytes.length / 1024)} KB）`);
   }
 }
-
-const numbered = (path: string, page: number): string =>
-  path.replace(/(\.[^./\\]*)?$/, (ending) => `-${page}${ending}`);

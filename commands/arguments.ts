@@ -4,6 +4,7 @@ import type { Option } from '../domain/question.ts';
 import { maskPersonal } from '../domain/text/mask.ts';
 import { toHalfWidth } from '../domain/text/normalize.ts';
 import { readDay, readDays, readMonth } from '../domain/text/numbers.ts';
+import { isDocumentWord } from '../domain/text/wanted-file.ts';
 import type { Day, Month } from '../domain/time.ts';
 import { findNamedPlace, findUnit } from '../services/issues/find.ts';
 import { unitOptions } from '../services/questions.ts';
@@ -163,8 +164,7 @@ export const asDocument: Argument<true> = {
   label: 'Word',
   optional: false,
   read(text) {
-    const found = /^(?:word|docx?|文档)$/i.test(toHalfWidth(text).trim());
-    return found ? { ok: true, value: true, rest: '' } : missing('Word');
+    return isDocumentWord(text) ? { ok: true, value: true, rest: '' } : missing('Word');
   },
 };
 

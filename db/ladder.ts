@@ -156,6 +156,7 @@ export function listOrders(db: Runner, limit: number): Promise<ListedOrder[]> {
 
 export interface Circulated {
   issue: number;
+  reportedAt: Instant;
   unit: number;
   category: number | null;
   due: Instant | null;
@@ -168,7 +169,7 @@ export interface Circulated {
 /** What inspectors put into the circular in [from, to), by unit. */
 export function circulatedBetween(db: Runner, from: Instant, to: Instant): Promise<Circulated[]> {
   return db.query<Circulated>(
-    `select r.issue, r.unit, i.category, ${epoch('i.due')} as due, r.note, r.decided_by as by,
+    `select r.issue, ${epoch('i.reported_at')} as "reportedAt", r.unit, i.category, ${epoch('i.due')} as due, r.note, r.decided_by as by,
        ${epoch('r.decided_at')} as at,
        i.holding <> r.holding or i.outcome_at is not null or i.closed_at is not null as settled
      from reminders r join issues i on i.number = r.issue

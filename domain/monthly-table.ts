@@ -121,7 +121,10 @@ export const imbalance = (
 const lightOf = (row: UnitMonth): Light =>
   row.overdue > 0 || row.flagged ? 'red' : row.nearLimit > 0 || row.watched ? 'yellow' : 'green';
 
-/** Ranks by on-time rate, then fewer overdue, then more closed, then name; units without a rate come last. */
+/** Units without a rate come after those with one, and last those there is nothing to say of. */
+const standing = (row: UnitMonth & { onTimeRate: number | null }): number => row.onTimeRate ?? (isBusy(row) ? -1 : -2);
+
+/** Ranks by on-time rate, then fewer overdue, then more closed, then name. */
 function ranked(units: readonly UnitMonth[]): MonthlyRow[] {
   const rows = units.map((unit) => ({
     ...unit,
@@ -132,11 +135,7 @@ function ranked(units: readonly UnitMonth[]): MonthlyRow[] {
     satisfactionRate: rate(unit.satisfied, unit.rated),
   }));
   rows.sort(
-    (a, b) =>
-      (b.onTimeRate ?? -1) - (a.onTimeRate ?? -1) ||
-      a.overdue - b.overdue ||
-      b.closed - a.closed ||
-      (a.name < b.name ? -1 : 1),
+    (a, b) => standing(b) - standing(a) || a.overdue - b.overdue || b.closed - a.closed || (a.name < b.name ? -1 : 1),
   );
   return rows.map((row, index) => ({ ...row, rank: index + 1 }));
 }

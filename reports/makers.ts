@@ -1,6 +1,8 @@
 /** What the press makes, each loaded when it is first asked for: plain data in, bytes out. */
 import type { Paper } from '../domain/paper.ts';
+import type { CoverageInput } from './picture/coverage.ts';
 import type { DailySummaryInput } from './picture/daily-summary.ts';
+import type { DiaryPictureInput } from './picture/diary.ts';
 import type { FunnelInput } from './picture/funnel.ts';
 import type { MonthlyPictureInput } from './picture/monthly-table.ts';
 import type { SurvivalInput } from './picture/survival-curve.ts';
@@ -9,6 +11,7 @@ import type { UnitCardInput } from './picture/unit-card.ts';
 import type { WeeklyCountsInput } from './picture/weekly-counts.ts';
 import type { DiarySheetInput } from './sheet/diary.ts';
 import type { MonthlyWorkbookInput } from './sheet/monthly-workbook.ts';
+import type { MonthlyReportInput } from './word/monthly-report.ts';
 
 /** One file, or the pages of one. */
 type Made = Promise<Uint8Array[]>;
@@ -29,6 +32,11 @@ export const makers = {
   monthlyWorkbook: async (input: MonthlyWorkbookInput): Made => [
     await (await import('./sheet/monthly-workbook.ts')).monthlyWorkbook(input),
   ],
+  monthlyReport: async (input: MonthlyReportInput): Made => [
+    await (await import('./word/monthly-report.ts')).monthlyReport(input),
+  ],
+  diaryPicture: async (input: DiaryPictureInput): Made => (await import('./picture/diary.ts')).diaryPicture(input),
+  coverage: async (input: CoverageInput): Made => (await import('./picture/coverage.ts')).coverage(input),
   wordDocument: async (input: Paper): Made => [await (await import('./word/document.ts')).wordDocument(input)],
 };
 

@@ -8,14 +8,26 @@ import { connect } from '../db/connect.ts';
 import { migrate } from '../db/migrate.ts';
 import { loadEdition } from '../db/monthly-editions.ts';
 import { DEMO_PLATFORM, loadDemoIfEmpty } from '../demo/district.ts';
-import { monthRange, startOfDay, instantAt, type Instant } from '../domain/time.ts';
+import { teamName } from '../domain/directory.ts';
+import type { OutgoingSegment } from '../domain/message.ts';
+import { monthsPeriod } from '../domain/period.ts';
+import { monthOf, monthRange, startOfDay, instantAt, type Instant } from '../domain/time.ts';
 import { createRandom } from '../rehearsal/random.ts';
 import { rehearse } from '../rehearsal/rehearsal.ts';
 import { inventedReports } from '../rehearsal/reports.ts';
 import { funnelChart, survivalChart, trendChart, unitCardChart } from '../services/charts/make.ts';
+import { coverageChart } from '../services/charts/coverage.ts';
+import { diaryOf } from '../services/diary/diary.ts';
+import { diaryDocument, diaryPages, diarySheets } from '../services/diary/files.ts';
 import { exportLedger } from '../services/ledger/export.ts';
 import { tablePages } from '../services/monthly/edition.ts';
+import { circularDocument } from '../services/papers/circular.ts';
+import { monthlyReportDocument } from '../services/papers/monthly-report.ts';
+import { orderFile } from '../services/papers/supervise-order.ts';
 import { createVault } from '../services/vault.ts';
+import { allPlaces } from '../services/visits/coverage.ts';
+import { coverageIn } from '../services/visits/coverage-shown.ts';
+import { diaryFileName } from '../wording/diary.ts';
 
 /** The same seed and days give the same samples. */
 const SEED = 1;
@@ -26,6 +38,9 @@ const UNTIL: Instant = instantAt('2026-04-03', '12:00');
 /** Departments that take their time in the rehearsal. */
 const SLOW = ['交通运输局', '教育局'];
 const SHOWN = '交通运输局';
+const SHOWN_TOWN = '城厢街道';
+/** Issues of a diary a picture shows. */
+const LISTED = 15;
 
 const folder = new URL('../docs/samples/', import.meta.url);
 mkdirSync(folder, { recursive: true });
@@ -34,6 +49,9 @@ const write = (name: string, bytes: Uint8Array): void => {
   writeFileSync(new URL(encodeURIComponent(name), folder), bytes);
   process.stdout.write(`${name}　${Math.ceil(bytes.length / 1024)} KB\n`);
 };
+
+const keepPages = (name: string, pages: readonly Uint8Array[]): void =>
+  pages.forEach((page, index) => write(pages.length === 1 ? `${name}.png` : `${name}-${index + 1}.png`, page));
 
 const db = await connect({ inMemory: true });
 await migrate(db);
@@ -75,9 +93,53 @@ for (const chart of [
   await survivalChart(house.core, unit, UNTIL),
   await unitCardChart(house.core, unit, UNTIL),
 ]) {
-  for (const page of chart?.pages ?? []) write(`${chart?.name ?? ''}.png`, page);
+  keepPages(chart?.name ?? '', chart?.pages ?? []);
 }
 const whole = { units: [unit], places: null, text: null, from: null, to: null };
 write(`台账-${SHOWN}.xlsx`, await buffer(await exportLedger(house.core, whole, UNTIL)));
+
+// Inspectors take the upper steps on what that unit has overdue longest.
+const inspector = directory.holdersOf('inspector')[0]?.accounts[0]?.account ?? '';
+const late = await db.query<{ number: number }>(
+  `select number from issues where unit = $1::int and due < $2::text::timestamptz and outcome_at is null
+     and closed_at is null and status <> 'shelved' order by due limit 6`,
+  [unit, new Date(UNTIL).toISOString()],
+);
+const [worst] = late;
+const room = { platform: DEMO_PLATFORM, kind: 'private' as const, id: inspector };
+const say = async (text: string): Promise<void> => {
+  chat.say({ room, account: inspector, name: '督查联络员', text });
+  await house.quiet();
+};
+await say(`督办 #${worst?.number ?? 0} 本周内现场办结，结果当面告知反映人`);
+for (const { number } of late) await say(`通报 #${number} 多次催办仍未办结`);
+const keep = (segments: readonly OutgoingSegment[]): void => {
+  for (const one of segments) if (one.type === 'file') write(one.name, Buffer.from(one.data, 'base64'));
+};
+keep(await orderFile(house.core, 1));
+keep(await circularDocument(house.core, monthOf(UNTIL), UNTIL));
+keep(await monthlyReportDocument(house.core, MONTH, UNTIL));
+
+const [busiest] = await db.query<{ reporter: number }>(
+  `select reporter from issues where reported_at >= $1::text::timestamptz group by reporter
+   order by count(*) desc, reporter limit 1`,
+  [new Date(monthRange(MONTH).from).toISOString()],
+);
+const team = directory.data.teams.find(({ members }) => members.includes(busiest?.reporter ?? -1));
+const march = monthsPeriod(MONTH);
+if (team !== undefined) {
+  const diary = await diaryOf(house.core, { name: teamName(team), people: team.members }, march, UNTIL);
+  keep(await diaryDocument(house.core, diary));
+  keep(await diarySheets(house.core, diary));
+  keepPages(diaryFileName(diary), await diaryPages(house.core, diary, LISTED));
+}
+for (const name of ['全区', SHOWN_TOWN]) {
+  const all = allPlaces(house.core, march.to, march);
+  const town = directory.data.units.find((one) => one.name === name)?.id ?? null;
+  const places = town === null ? all : all.filter((one) => one.town === town);
+  const shown = { until: march.to, now: UNTIL, own: false, often: false };
+  const chart = await coverageChart(house.core, await coverageIn(house.core, { name, places }, shown));
+  keepPages(chart.name, chart.pages);
+}
 await house.stop();
 await db.close();

@@ -50,18 +50,41 @@ export interface CoverageShown {
   listed: number;
 }
 
-export function coverageWords(shown: CoverageShown, directory: Directory): OutgoingSegment[] {
-  const { visits, often, sessions, listed, without, towns, clusters } = shown;
+/** What, and until when. */
+export const coverageSubtitle = ({ period, until }: Pick<CoverageShown, 'period' | 'until'>): string =>
+  `${period === null ? '本轮' : periodWords(period)}，截至${dayWords(until)}`;
+
+/** What is said first: how many, by how many visits, and when the next are. */
+export function coverageHead(shown: CoverageShown, directory: Directory): string {
+  const { visits } = shown;
+  const other = visits.visits - visits.onVisitDays - visits.onTalkNights;
+  return [
+    `【走访覆盖】${shown.name} ${coverageSubtitle(shown)}`,
+    `已走访 ${shareWords(shown.all)}；走访 ${visits.visits} 次、${visits.households} 户（走访日 ${visits.onVisitDays} 次，访谈夜 ${visits.onTalkNights} 次，其他 ${other} 次）`,
+    ...coverageNotes(shown, directory),
+  ].join('\n');
+}
+
+/** What is neither a figure nor a place: said under the picture too. */
+export function coverageNotes({ often, without, sessions, all }: CoverageShown, directory: Directory): string[] {
+  return [
+    ...(often === null ? [] : [`累计走访 ${often.visits} 次以上的 ${often.households} 户`]),
+    ...(without.length === 0
+      ? []
+      : [`没有走访小组负责：${namesOf(directory, without, NAMED, true)}。请双访办在小组表里补上`]),
+    ...(sessions.length === 0 || all.missing.length === 0 ? [] : [sessionsLeft(sessions)]),
+  ];
+}
+
+/** What the picture shows: counts, and the places that are missing, by name. */
+export function coverageLists(shown: CoverageShown, directory: Directory): string {
+  const { listed, towns, clusters } = shown;
   const teams = shown.teams.filter(([, tally]) => tally.missing.length > 0);
   const whole = towns.length <= listed && teams.length <= listed;
   const limit = whole ? Number.POSITIVE_INFINITY : NAMED;
-  const other = visits.visits - visits.onVisitDays - visits.onTalkNights;
   const more = (rows: readonly unknown[]): string[] =>
     rows.length > listed ? [`……另有 ${rows.length - listed} 个`] : [];
   const lines = [
-    `【走访覆盖】${shown.name} ${shown.period === null ? '本轮' : periodWords(shown.period)}，截至${dayWords(shown.until)}`,
-    `已走访 ${shareWords(shown.all)}；走访 ${visits.visits} 次、${visits.households} 户（走访日 ${visits.onVisitDays} 次，访谈夜 ${visits.onTalkNights} 次，其他 ${other} 次）`,
-    ...(often === null ? [] : [`累计走访 ${often.visits} 次以上的 ${often.households} 户`]),
     ...(clusters.length < 2
       ? []
       : [`组团：${clusters.map(([cluster, tally]) => `${cluster} ${countWords(tally)}`).join(' · ')}`]),
@@ -79,13 +102,10 @@ export function coverageWords(shown: CoverageShown, directory: Directory): Outgo
           ...teams.slice(0, listed).map(([team, tally]) => row(directory, teamName(team), tally, limit)),
           ...more(teams),
         ]),
-    ...(without.length === 0
-      ? []
-      : [`没有走访小组负责：${namesOf(directory, without, limit, true)}。请双访办在小组表里补上`]),
-    ...(sessions.length === 0 || shown.all.missing.length === 0 ? [] : [sessionsLeft(sessions)]),
+    ...(shown.all.places > 0 && shown.all.missing.length === 0 ? ['村社都已走访。'] : []),
     ...(whole ? [] : ['发送“覆盖 镇街、组团或小组”看全部村社']),
   ];
-  return message(lines.join('\n'));
+  return lines.length === 0 ? `${shown.name} ${countWords(shown.all)}` : lines.join('\n');
 }
 
 const sessionsLeft = (sessions: readonly Session[]): string =>

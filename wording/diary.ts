@@ -144,7 +144,7 @@ export const diaryFileName = ({ of, period }: Diary): string =>
   `民情日记-${of}-${periodWords(period)}`.replace(/[\\/:*?"<>|\s]/g, '');
 
 /** Where a platform takes no file. */
-export const noFileWords = '日记的表格在这里发不出来，请在能收文件的平台私聊我发送“日记”。';
+export const noFileWords = '日记的文件在这里发不出来，请在能收文件的平台私聊我发送“日记”。';
 
 /** Characters of a cell shown in a chat; the whole is in the file. */
 const SHOWN = 60;

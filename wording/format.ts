@@ -51,6 +51,9 @@ export const momentWords = (at: Instant): string => {
   return `${dateWords(day)} ${timeOfDay(at)}`;
 };
 
+/** As of when something was counted. */
+export const untilWords = (at: Instant): string => `统计至 ${yearOf(at)}年${momentWords(at)}`;
+
 export const formalNumber = (number: number, reportedAt: Instant): string => `民情〔${yearOf(reportedAt)}〕${number}号`;
 
 /** `#12`; for an issue the database has not numbered yet, what stands for its number. */

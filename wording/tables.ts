@@ -92,7 +92,10 @@ const headline = ({ month, edition, issuedAt }: MonthlyTable): string =>
   `【月度督查表】${monthWords(month)}${edition === 0 ? '（尚未发布）' : ` 第${edition}版，${momentWords(issuedAt)}发布`}`;
 
 /** Three lines that go with the pictures: what it is, how the district stands, who is red. */
-export function tableSummary(table: MonthlyTable): string {
+export const tableSummary = (table: MonthlyTable): string => [headline(table), ...tableFigures(table)].join('\n');
+
+/** What was corrected, how the district stands, who is red. */
+export function tableFigures(table: MonthlyTable): string[] {
   const { due, onTimeRate, closed, open, overdue } = table.totals.all;
   const red = [...table.departments, ...table.towns].filter((row) => row.light === 'red');
   red.sort((a, b) => b.overdue - a.overdue);
@@ -101,11 +104,10 @@ export function tableSummary(table: MonthlyTable): string {
     .map((row) => (row.overdue > 0 ? `${row.name}（超期${row.overdue}件）` : row.name))
     .join('、');
   return [
-    headline(table),
     ...remarks(table),
     `全区应办 ${due} 件，按时办结率 ${percent(onTimeRate)}；办结 ${closed} 件，在办 ${open} 件，其中超期 ${overdue} 件。${cumulativeWords(table.cumulative)}。`,
     red.length === 0 ? '没有红灯单位。' : `红灯 ${red.length} 个单位：${names}${red.length > NAMED ? '等' : ''}。`,
-  ].join('\n');
+  ];
 }
 
 /** A unit's own line, so that it need not look for itself. */
@@ -122,7 +124,7 @@ export const tableNotes = (table: MonthlyTable): string[] => [
 ];
 
 /** Who was not asked how satisfied they are counts neither way. */
-function supervisionLines({ inspections, inspectionsSoFar, followUps }: MonthlySupervision): string[] {
+export function supervisionLines({ inspections, inspectionsSoFar, followUps }: MonthlySupervision): string[] {
   const { solved, unsolved, unreachable, rated, satisfied } = followUps;
   const made = solved + unsolved + unreachable;
   return [

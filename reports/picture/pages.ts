@@ -25,32 +25,54 @@ export function paintPages(
   wanted: 'all' | 'marked' = 'all',
 ): Uint8Array[] {
   const { header, rows, totals } = tableBlocks(table);
-  const closing = [...totals, ...footnotes(notes), space(BOTTOM)];
+  const pages = { title, subtitle, above, header, body: rows, closing: totals, notes };
+  return paintBlocks(pages, wanted === 'marked' ? (row) => table.rows[row]?.marked === true : null);
+}
+
+interface BlockPicture {
+  title: string;
+  subtitle: string;
+  /** Between heading and body, on the first page. */
+  above: readonly Block[];
+  /** Over the body of each page. */
+  header: Block | null;
+  /** No block of it is cut. */
+  body: readonly Block[];
+  closing: readonly Block[];
+  notes: readonly string[];
+}
+
+/** @param wanted only pages with such a block of the body, where given */
+export function paintBlocks(
+  { title, subtitle, above, header, body, closing, notes }: BlockPicture,
+  wanted: ((block: number) => boolean) | null = null,
+): Uint8Array[] {
+  const last = [...closing, ...footnotes(notes), space(BOTTOM)];
   const top = (page: number, pages: number): Block[] => [
     heading(pages > 1 ? `${title}（${page + 1}/${pages}）` : title, subtitle),
     ...(page === 0 ? above : []),
-    header,
+    ...(header === null ? [] : [header]),
   ];
   const fixed = heightOf(top(0, 2));
-  const body = heightOf(rows);
-  const pages = Math.max(1, Math.ceil((body + heightOf(closing)) / (MOST_HEIGHT - fixed)));
-  const share = (body + heightOf(closing)) / pages;
-  const cut = Array.from({ length: pages }, (): { blocks: Block[]; marked: boolean } => ({
+  const whole = heightOf(body) + heightOf(last);
+  const pages = Math.max(1, Math.ceil(whole / (MOST_HEIGHT - fixed)));
+  const share = whole / pages;
+  const cut = Array.from({ length: pages }, (): { blocks: Block[]; wanted: boolean } => ({
     blocks: [],
-    marked: false,
+    wanted: false,
   }));
   let used = 0;
-  rows.forEach((row, index) => {
-    // A row that straddles the border belongs to the page its middle lies on.
-    const part = cut[Math.min(pages - 1, Math.floor((used + row.height / 2) / share))];
-    used += row.height;
+  body.forEach((block, index) => {
+    // A block that straddles the border belongs to the page its middle lies on.
+    const part = cut[Math.min(pages - 1, Math.floor((used + block.height / 2) / share))];
+    used += block.height;
     if (part === undefined) return;
-    part.blocks.push(row);
-    part.marked ||= table.rows[index]?.marked === true;
+    part.blocks.push(block);
+    part.wanted ||= wanted?.(index) ?? true;
   });
-  return cut.flatMap(({ blocks, marked }, page) =>
-    wanted === 'marked' && !marked
+  return cut.flatMap((part, page) =>
+    wanted !== null && !part.wanted
       ? []
-      : [paint([...top(page, pages), ...blocks, ...(page === pages - 1 ? closing : [space(BOTTOM)])])],
+      : [paint([...top(page, pages), ...part.blocks, ...(page === pages - 1 ? last : [space(BOTTOM)])])],
   );
 }

@@ -43,6 +43,7 @@ export const colours = {
   yellow: '#eda100',
   green: '#178a43',
   bar: '#b9cfd6',
+  visited: '#d5ebdb',
 } as const;
 
 export const lightColours: Record<Light, string> = { red: colours.red, yellow: colours.yellow, green: colours.green };

@@ -29,12 +29,12 @@ export class Layout {
           }),
         ];
       case 'reference':
-        return [
-          paragraph(linesOf(block.text), {
+        return linesOf(block.text).map((text, index, { length }) =>
+          paragraph([text], {
             style: 'Reference',
-            spacing: { line, lineRule: LineRuleType.EXACT, after: line },
+            spacing: { line, lineRule: LineRuleType.EXACT, after: index === length - 1 ? line : 0 },
           }),
-        ];
+        );
       case 'addressee':
         return [paragraph([`${linesOf(block.text).join('')}：`], { style: 'Addressee' })];
       case 'heading':

@@ -16,7 +16,7 @@ interface Style {
   keepNext?: boolean;
   /** Level in the navigation pane, from 0. */
   outline?: number;
-  /** In tables lines are closer than the page's grid of lines. */
+  /** Lines are not the page's: where the grid rounded them up they would be twice as far apart. */
   offGrid?: boolean;
 }
 
@@ -30,6 +30,7 @@ const styles: readonly Style[] = [
     indent: 0,
     leading: titleLine,
     keepNext: true,
+    offGrid: true,
   },
   { id: 'Heading1', name: 'heading 1', font: fonts.heading, keepNext: true, outline: 0 },
   { id: 'Heading2', name: 'heading 2', font: fonts.subheading, keepNext: true, outline: 1 },
@@ -97,7 +98,9 @@ function styleXml({ id, name, font, size, align, indent, leading, keepNext, outl
 }
 
 const bodyText = characters(fonts.body, sizes.three);
-const bodyParagraph = spaced(line) + indented(2) + element('jc', { val: 'both' });
+// No space of Word's own between Chinese and digits: it would take characters out of the line, and cells are narrow.
+const unspaced = element('autoSpaceDE', { val: 0 }) + element('autoSpaceDN', { val: 0 });
+const bodyParagraph = unspaced + spaced(line) + indented(2) + element('jc', { val: 'both' });
 
 export const stylesXml =
   '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' +

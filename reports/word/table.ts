@@ -50,7 +50,7 @@ interface CellText {
 function cell({ text, align, style, as }: CellText, width: number, more: Partial<ITableCellOptions> = {}): TableCell {
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
-    verticalAlign: as === 'text' ? VerticalAlign.TOP : VerticalAlign.CENTER,
+    verticalAlign: as === 'text' && style === 'Cell' ? VerticalAlign.TOP : VerticalAlign.CENTER,
     ...more,
     children: linesOf(text).map(
       (line) =>

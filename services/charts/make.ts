@@ -18,7 +18,7 @@ import {
   trendWords,
   windowWords,
 } from '../../wording/charts.ts';
-import { dateWords, dueWords, momentWords } from '../../wording/format.ts';
+import { dateWords, dueWords, untilWords } from '../../wording/format.ts';
 import { monthWords } from '../../wording/tables.ts';
 import type { Core } from '../core.ts';
 import { judgeUnits } from '../flags/judged.ts';
@@ -57,8 +57,6 @@ async function flows(core: Making, unit: number | null, at: Instant): Promise<Mo
   const first = all.findIndex(({ added, closed, backlog }) => added + closed + backlog > 0);
   return all.slice(Math.min(first < 0 ? MONTHS : first, MONTHS - LEAST_MONTHS));
 }
-
-const untilWords = (at: Instant): string => `统计至 ${dayOf(at).slice(0, 4)}年${momentWords(at)}`;
 
 /** All units: who is slower than chance explains. */
 export async function funnelChart(core: Making, at: Instant): Promise<Chart> {

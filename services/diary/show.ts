@@ -1,23 +1,26 @@
-/** 日记: a visit diary in private chat, with the sheet to take away. */
+/** 日记: a visit diary in private chat as a picture, with the sheet or the document to take away. */
 import { hasRole, teamName } from '../../domain/directory.ts';
 import { periodOf } from '../../domain/period.ts';
 import { takePeriod } from '../../domain/text/period.ts';
+import { isDocumentWord } from '../../domain/text/wanted-file.ts';
 import { dayOf } from '../../domain/time.ts';
-import { diaryFileName, diarySummary, diaryText, diaryTitle, noFileWords } from '../../wording/diary.ts';
+import { diaryFileName, diaryText } from '../../wording/diary.ts';
 import { message } from '../../wording/format.ts';
 import { periodWords } from '../../wording/periods.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { findUnit } from '../issues/find.ts';
-import { file, made } from '../made.ts';
+import { pictures } from '../made.ts';
 import { findTeams, severalTeams } from '../visits/teams.ts';
 import { diaryOf, type Diarist } from './diary.ts';
+import { diaryDocument, diaryPages, diarySheets } from './files.ts';
 
 /** Of the running month where no days are named; of oneself where nobody is. */
 export async function showDiary(ctx: MessageContext, text: string | null): Promise<void> {
   const { core, now, rules } = ctx;
   const today = dayOf(now);
-  const { period: asked, words } = takePeriod(text ?? '', today);
+  const { period: asked, words: typed } = takePeriod(text ?? '', today);
+  const words = typed.filter((word) => !isDocumentWord(word));
   const period = asked ?? periodOf(today, 1);
   if (period.from > today) {
     await answer(ctx, message(`${periodWords(period)}还没有开始。`));
@@ -29,12 +32,16 @@ export async function showDiary(ctx: MessageContext, text: string | null): Promi
     return;
   }
   const diary = await diaryOf(core, whose, period, now);
-  const sheets =
-    diary.rows.length === 0
-      ? []
-      : await made(core, 'diarySheet', { diary, title: diaryTitle(diary), summary: diarySummary(diary) });
-  const files = sheets.map((bytes) => file(`${diaryFileName(diary)}.xlsx`, bytes, noFileWords));
-  await answer(ctx, message(diaryText(diary, rules.settings['digest.listed']), files));
+  const listed = rules.settings['digest.listed'];
+  const shown = diaryText(diary, listed);
+  if (diary.rows.length === 0) {
+    await answer(ctx, message(shown));
+    return;
+  }
+  const name = diaryFileName(diary);
+  const pages = await diaryPages(core, diary, listed);
+  const files = words.length < typed.length ? await diaryDocument(core, diary) : await diarySheets(core, diary);
+  await answer(ctx, message(pictures(name, pages, shown), files));
 }
 
 /** A cadre sees the own diary and the own team's; those who supervise any. */

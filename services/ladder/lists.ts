@@ -10,6 +10,7 @@ import { monthWords } from '../../wording/tables.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { answerAndTell, toUnit } from '../issues/outgoing.ts';
+import { circularDocument } from '../papers/circular.ts';
 import { toArrange } from './paper.ts';
 
 /** The open 督办单 first, then the newest. */
@@ -24,7 +25,7 @@ export async function showOrders(ctx: MessageContext): Promise<void> {
 }
 
 /** What inspectors confirmed for the circular of a month, the running one where none is named. */
-export async function showCircular(ctx: MessageContext, month: Month | null): Promise<void> {
+export async function showCircular(ctx: MessageContext, month: Month | null, asDocument: boolean): Promise<void> {
   const { core, now, rules } = ctx;
   const wanted = month ?? monthOf(now);
   const { from, to } = monthRange(wanted);
@@ -36,6 +37,7 @@ export async function showCircular(ctx: MessageContext, month: Month | null): Pr
       listed.length === 0
         ? `${title}：没有列入的事项。要列入请发：通报 #编号 说明`
         : [`${title}（${listed.length} 件）`, ...listed.map((one) => circularLine(one, rules.directory))].join('\n'),
+      asDocument ? await circularDocument(core, wanted, now) : [],
     ),
   );
 }

@@ -13,7 +13,7 @@ import type { Core } from '../core.ts';
 import { addressesOfOffice, queued, type Outgoing } from '../issues/outgoing.ts';
 import type { Reach } from '../reach.ts';
 import { allPlaces, coverageOf } from './coverage.ts';
-import { sessionsOf } from './show-coverage.ts';
+import { sessionsOf } from './coverage-shown.ts';
 
 /** A team that misses places in a period that is far enough on. */
 interface Missing {

@@ -1,65 +1,44 @@
-/** 覆盖: which places were visited and which not, of the district, a town, a cluster, a team. */
-import { oftenVisited } from '../../db/visit-coverage.ts';
-import { hasRole, teamName, type Team } from '../../domain/directory.ts';
-import type { Period } from '../../domain/period.ts';
-import type { Rules } from '../../domain/issue/rules.ts';
+/** 覆盖: which places were visited and which not, of the district, a town, a cluster, a team; as a picture. */
+import { hasRole, teamName } from '../../domain/directory.ts';
 import { takePeriod } from '../../domain/text/period.ts';
-import { dayOf, type Instant } from '../../domain/time.ts';
-import { tally, talliesBy, type PlaceToVisit, type PlaceVisits } from '../../domain/visits/coverage.ts';
-import { programmeOf, sessionsLeft, visitPeriod, type Session } from '../../domain/visits/programme.ts';
-import { coverageWords, type CoverageShown } from '../../wording/coverage.ts';
+import { dayOf } from '../../domain/time.ts';
+import type { PlaceToVisit } from '../../domain/visits/coverage.ts';
+import { coverageHead } from '../../wording/coverage.ts';
 import { dayWords, message } from '../../wording/format.ts';
 import { answer } from '../answer.ts';
+import { coverageChart } from '../charts/coverage.ts';
 import type { MessageContext } from '../core.ts';
 import { actorOf } from '../issues/act.ts';
 import { findPlace } from '../issues/find.ts';
-import { allPlaces, coverageOf } from './coverage.ts';
+import { pictures } from '../made.ts';
+import { allPlaces } from './coverage.ts';
+import { coverageIn, type Scope } from './coverage-shown.ts';
 import { findCluster, findTeams, severalTeams } from './teams.ts';
 
 /** Those who see the whole district. */
 const supervisors = ['inspector', 'office', 'districtLeader', 'admin'] as const;
 
-interface Scope {
-  name: string;
-  places: readonly PlaceToVisit[];
-}
-
 export async function showCoverage(ctx: MessageContext, text: string | null): Promise<void> {
   const { core, now, rules, actor } = ctx;
   const today = dayOf(now);
-  const { period, words } = takePeriod(text ?? '', today);
+  const { period, words: asked } = takePeriod(text ?? '', today);
   if (period !== null && period.from > today) {
     await answer(ctx, message(`${dayWords(period.from)}还没有到。`));
     return;
   }
   const all = allPlaces(core, today, period);
-  const scope = scopeOf(ctx, words.join(''), all);
+  const scope = scopeOf(ctx, asked.join(''), all);
   if (typeof scope === 'string') {
     await answer(ctx, message(scope));
     return;
   }
   const until = period !== null && period.to < today ? period.to : today;
-  const { covered, visits } = await coverageOf(core, scope.places, until);
-  // Of a few villages the number would all but say who it is.
+  // Of a few villages the number of often visited households would all but say who they are.
   const ofDistrict = scope.places.length === all.length && hasRole(actor, ...supervisors);
-  const least = rules.settings['visit.oftenVisits'];
-  const teams = talliesBy(covered, ({ team }) => team);
-  const [only, ...others] = teams.map(([team]) => team);
-  const shown: CoverageShown = {
-    name: scope.name,
-    period: onlyPeriod(scope.places),
-    until,
-    all: tally(covered),
-    visits: totalOf(visits, scope.places),
-    towns: talliesBy(covered, ({ town }) => town),
-    clusters: talliesBy(covered, ({ team }) => team?.cluster ?? null),
-    teams,
-    without: covered.flatMap(({ team, place }) => (team === null ? [place] : [])),
-    often: ofDistrict ? { visits: least, households: await oftenVisited(core.db, least, until) } : null,
-    sessions: only === undefined || others.length > 0 || period !== null ? [] : sessionsOf(only, now, rules),
-    listed: rules.settings['digest.listed'],
-  };
-  await answer(ctx, coverageWords(shown, rules.directory));
+  const found = await coverageIn(core, scope, { until, now, own: period === null, often: ofDistrict });
+  const chart = await coverageChart(core, found);
+  const words = coverageHead(found.shown, rules.directory);
+  await answer(ctx, message(`${words}\n`, pictures(chart.name, chart.pages, chart.words)));
 }
 
 /** What was asked for, as far as the person may see it; why not otherwise. */
@@ -97,28 +76,4 @@ function scopeOf(ctx: MessageContext, words: string, all: readonly PlaceToVisit[
     if (id === null) return `没有找到“${words}”。请写镇街、组团或小组，例如：覆盖 城厢街道　覆盖 上月`;
     return { name: directory.unitName(id), places: all.filter(({ place, town }) => place === id || town === id) };
   }
-}
-
-function onlyPeriod(places: readonly PlaceToVisit[]): Period | null {
-  const [first] = places;
-  const period = first?.period ?? null;
-  return places.every((one) => one.period.from === period?.from && one.period.to === period.to) ? period : null;
-}
-
-function totalOf(visits: readonly PlaceVisits[], places: readonly PlaceToVisit[]): CoverageShown['visits'] {
-  const inScope = new Set(places.map(({ place }) => place));
-  const counted = visits.filter(({ place }) => inScope.has(place));
-  const sum = (of: keyof CoverageShown['visits']): number => counted.reduce((total, one) => total + one[of], 0);
-  return {
-    visits: sum('visits'),
-    households: sum('households'),
-    onVisitDays: sum('onVisitDays'),
-    onTalkNights: sum('onTalkNights'),
-  };
-}
-
-/** What a team still has of its programme in the period a moment lies in. */
-export function sessionsOf({ rota }: Team, now: Instant, { settings, calendar }: Rules): Session[] {
-  const programme = programmeOf(settings, rota);
-  return sessionsLeft(programme, now, visitPeriod(dayOf(now), programme).to, calendar);
 }

@@ -101,6 +101,28 @@ describe('huiyin', () => {
     expect(readFileSync(join(folder, 'out-2.png')).subarray(1, 4).toString('latin1')).toBe('PNG');
   });
 
+  it('document writes a month’s report, chart the coverage; both say what they cannot make', async () => {
+    const [report, picture] = [join(folder, 'report.docx'), join(folder, 'coverage.png')];
+    expect(await run(`document 月报 ${report} --month 2026-10`)).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/已写入 .+report\.docx（\d+ KB）/),
+    });
+    expect(readFileSync(report).subarray(0, 2).toString('latin1')).toBe('PK');
+    for (const asked of ['通报', '督办单', '日记', '月报 --month 十三月', '公函'])
+      expect(
+        await run(`document ${asked.replace(' ', ` ${report} `)}${asked.includes(' ') ? '' : ` ${report}`}`),
+        asked,
+      ).toMatchObject({
+        code: 1,
+        said: expect.stringMatching(/没有做成[^]*用法：huiyin document/),
+      });
+    expect(await run(`chart 覆盖 ${picture}`)).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/coverage\.png（/),
+    });
+    expect(readFileSync(picture).subarray(1, 4).toString('latin1')).toBe('PNG');
+  });
+
   it('ledger writes the sheet, and says what it cannot read', async () => {
     const path = join(folder, 'ledger.xlsx');
     expect(await run(`ledger ${path} --unit 住建局 --from 2026-01-01`)).toMatchObject({

@@ -160,6 +160,16 @@ describe.each(databases)('by hand on $name', ({ kind }) => {
       .says('/通报 #2')
       .bot(/通报由督查联络员签发/);
     await 顾清和.says('/通报 10月').bot(/2026年10月通报：没有列入/);
+    stage.hush();
+    await 顾清和.says('/通报 本月 Word').bot(/^2026年11月通报（2 件）/);
+    const circular = await wordsOf(await stage.room('督查联络群').heard(/^\[文件：通报-2026年11月\.docx/));
+    expect(circular).toMatch(/共 2 件，涉及 2 个单位；截至2026年11月2日，均未办结。现予通报。/);
+    expect(circular).toMatch(
+      /序号\n责任单位\n问题编号\n类别\n办理期限\n现状\n说明\n1\n住房和城乡建设局\n民情〔2026〕2号\n房屋安全\n10月19日\n未办结\n2\n综合行政执法局\n民情〔2026〕1号\n市容环境\n10月19日\n未办结\n说好本周仍未办结\n/,
+    );
+    // A group reads it: neither place nor content.
+    expect(circular).not.toMatch(/陈公桥|拱秀|乱摆摊|裂缝/);
+    await 顾清和.says('/通报 10月 文档').bot(/^2026年10月通报：没有列入的事项[^]*$/);
   });
 
   it('summoning is proposed to the office, about an issue or a unit, and the office says what came of it', async () => {
@@ -248,8 +258,14 @@ describe.each(databases)('by hand on $name', ({ kind }) => {
       segments: [{ type: 'text' as const, text: '/督办 #4 请到场' }],
     };
     await stage.house.receive(message);
+    // What is said of a file in parts must be out before it can be forgotten.
+    await stage.house.quiet();
     const { db } = stage.house.core;
     await db.query(`delete from inbox where message_id = 'cut'`, []);
+    await db.query(
+      `delete from outbox_parts where outbox in (select id from outbox where dedupe_key like '%:cut>%')`,
+      [],
+    );
     await db.query(`delete from outbox where dedupe_key like '%:cut>%'`, []);
     const restarted = await Stage.reopen(db, '2026-11-13T12:10');
     await restarted.house.receive(message);

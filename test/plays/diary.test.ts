@@ -3,6 +3,7 @@ import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { HeardMessage } from '../../bot/memory.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
+import { wordsOf } from '../support/documents.ts';
 import { PLATFORM, Stage } from '../support/stage.ts';
 
 /** A file is a message of its own. */
@@ -56,7 +57,7 @@ describe.each(databases)('a visit diary on $name', ({ kind }) => {
       .in(null)
       .says('日记 10月')
       .bot(
-        /^【民情日记　郭辛夷　2026年10月】\n走访 1 次、12 户，收集问题 3 件\n1\. 收集问题：民情〔2026〕1号 10月13日 城厢街道 拱秀社区[^]*　流转处理情况：10月13日 交住房和城乡建设局[^]*　反馈情况：10月15日 需较长时间（预计10月30日）：药剂月底到货，已告知；10月16日 能马上解决：已当面告知，很满意\n2\. /,
+        /^\[图片：【民情日记　郭辛夷　2026年10月】\n走访 1 次、12 户，收集问题 3 件\n1\. 收集问题：民情〔2026〕1号 10月13日 城厢街道 拱秀社区[^]*　流转处理情况：10月13日 交住房和城乡建设局[^]*　反馈情况：10月15日 需较长时间（预计10月30日）：药剂月底到货，已告知；10月16日 能马上解决：已当面告知，很满意\n2\. /,
       );
     expect(heard.text).not.toMatch(/501|13812345678|大为|垃圾成堆/);
     const { name, rows, cells } = await sheetOf(
@@ -80,6 +81,22 @@ describe.each(databases)('a visit diary on $name', ({ kind }) => {
       /^10月13日 交交通运输局，10月20日（周二）前办结\n10月13日 退回：该路段属城厢街道 139\*{4}\n10月13日 交城厢街道/,
     );
     expect(rows[5]?.[2]).toBe('办理中，尚未反馈');
+    const [picture] = heard.segments;
+    expect(picture).toMatchObject({ type: 'image', name: '民情日记-郭辛夷-2026年10月.png' });
+    await 郭辛夷.says('日记 10月 Word').bot(/^\[图片：【民情日记　郭辛夷/);
+    const words = await wordsOf(
+      await stage.heardIn(
+        { platform: PLATFORM, kind: 'private', id: 'p1' },
+        /^\[文件：民情日记-郭辛夷-2026年10月\.docx/,
+      ),
+    );
+    expect(words).toMatch(
+      /^民情日记\n郭辛夷　　2026年10月\n走访 1 次、12 户，收集问题 3 件\n收集问题\n流转处理情况\n反馈情况\n民情〔2026〕1号\n10月13日 城厢街道 拱秀社区\n/,
+    );
+    expect(words).toContain(
+      '\n10月15日 需较长时间（预计10月30日）：药剂月底到货，已告知\n10月16日 能马上解决：已当面告知，很满意\n',
+    );
+    expect(words).not.toMatch(/501|13812345678|大为|垃圾成堆/);
     // What residents say is text, never a formula; cells of several lines wrap.
     for (const cell of cells?.values() ?? []) expect(cell.formula).toBeUndefined();
     expect(cells?.get('5,0')).toMatchObject({ type: 'string', style: { alignment: { wrapText: true }, numFmt: '@' } });
@@ -88,7 +105,9 @@ describe.each(databases)('a visit diary on $name', ({ kind }) => {
   it('is of oneself, of the own team, or of anybody for those who supervise', async () => {
     const 郭辛夷 = stage.person('郭辛夷').in(null);
     const 顾清和 = stage.person('顾清和').in(null);
-    await 郭辛夷.says('日记 小组 本月').bot(/^【民情日记　城厢组团一组　2026年10月】\n走访 1 次、12 户，收集问题 3 件/);
+    await 郭辛夷
+      .says('日记 小组 本月')
+      .bot(/^\[图片：【民情日记　城厢组团一组　2026年10月】\n走访 1 次、12 户，收集问题 3 件/);
     await 郭辛夷.says('日记 河上组团一组').bot(/只能查看自己和本小组的日记/);
     await 郭辛夷.says('日记 苏景行').bot(/只能查看自己和本小组的日记/);
     await 郭辛夷

@@ -9,6 +9,7 @@ import { audit } from '../../rehearsal/audit.ts';
 import type { Counted } from '../../reports/sheet/monthly-workbook.ts';
 import { underlyingIssues } from '../../services/monthly/make.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
+import { wordsOf } from '../support/documents.ts';
 import { Stage } from '../support/stage.ts';
 
 type Attached = { name: string; data: string }[];
@@ -96,6 +97,14 @@ describe.each(databases)('the monthly table on $name', ({ kind }) => {
 
     await 顾清和.says('/督查表 9月').bot(/2026年9月 第1版/);
     await 顾清和.says('/督查表 本月').bot(/截至目前，尚未发布[^]*2026年10月/);
+    stage.hush();
+    await 顾清和.says('/月报 9月 Word').bot(/^2026年9月民情问题办理情况月报（Word）：$/);
+    const report = await wordsOf(await stage.room('督查联络群').heard(/^\[文件：2026年9月民情月报\.docx/));
+    expect(report).toMatch(
+      /^2026年9月民情问题办理情况月报\n（第 1 版　2026年10月8日 09:30 发布）\n一、总体情况\n全区应办 /,
+    );
+    expect(report).toMatch(/附件1　区级单位办理情况\n序号\n单位\n上月结转\n本月新增\n本月应办\n按时受理率\n/);
+    await 顾清和.says('/月报 2026-11 Word').bot(/2026年11月还没有开始/);
     await expect(db.query(`update monthly_tables set issued_at = now()`, [])).rejects.toThrow(/append-only/);
     await expect(db.query(`delete from monthly_files`, [])).rejects.toThrow(/append-only/);
   });

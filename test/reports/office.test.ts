@@ -1,11 +1,17 @@
 /** Documents as LibreOffice lays them out: pages, lines, words. One run for all of them. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { Directory } from '../../domain/directory.ts';
 import type { Paper, PaperBlock } from '../../domain/paper.ts';
 import { instantAt } from '../../domain/time.ts';
 import { make } from '../../reports/press.ts';
+import { circularPaper } from '../../wording/papers/circular.ts';
+import { diaryPaper } from '../../wording/papers/diary.ts';
+import { monthlyReportPaper } from '../../wording/papers/monthly-report.ts';
 import { superviseOrderPaper } from '../../wording/papers/supervise-order.ts';
+import { monthlyTable, unitMonth } from '../support/monthly.ts';
 import { findOffice, layOut, officeIsRequired, type LaidOut } from '../support/office.ts';
 
+const SIGNED_BY = '民情“双访”工作领导小组办公室';
 const SENTENCE = '民情双访工作按照跑遍件件有落实事事有回音的要求推进';
 const paper = (...blocks: PaperBlock[]): Paper => ({ title: '试排', blocks, madeAt: 0 });
 
@@ -49,18 +55,69 @@ const papers = {
       },
       before: [{ step: 'urge', at: instantAt('2026-10-22', '09:00') }],
     },
-    '民情“双访”工作领导小组办公室',
+    SIGNED_BY,
   ),
+  circular: circularPaper(
+    '2026-10',
+    Array.from({ length: 40 }, (_, index) => ({
+      issue: 1000 + index,
+      reportedAt: instantAt('2026-10-12', '19:30'),
+      unit: 1,
+      category: null,
+      due: instantAt('2026-10-19', '23:59'),
+      note: index % 3 === 0 ? '三次督办仍未办结' : null,
+      settled: index === 0,
+    })),
+    new Directory({
+      units: [{ id: 1, name: '住房和城乡建设局', shortNames: [], kind: 'department', parent: null }],
+      people: [],
+      rooms: [],
+      categories: [],
+      teams: [],
+    }),
+    SIGNED_BY,
+    instantAt('2026-10-30', '10:00'),
+  ),
+  diary: diaryPaper({
+    of: '城厢组团一组',
+    period: { from: '2026-10-01', to: '2026-10-31' },
+    visits: 4,
+    households: 12,
+    madeAt: instantAt('2026-11-02', '10:00'),
+    rows: Array.from({ length: 12 }, (_, index) => ({
+      number: `民情〔2026〕${index + 1}号`,
+      collected: `民情〔2026〕${index + 1}号起\n小区下水道堵塞，污水漫到路面`,
+      handling: '10月13日 交住房和城乡建设局，10月20日（周二）前办结\n10月13日 受理\n10月15日 办理：已到现场查看',
+      reply: `10月16日 能马上解决：已当面告知，民情〔2026〕${index + 1}号止`,
+    })),
+  }),
 };
+
+const table = monthlyTable(
+  [
+    ...Array.from({ length: 40 }, (_, index) =>
+      unitMonth(
+        index + 1,
+        `第${index + 1}单位`,
+        index === 3 ? { overdue: 2, flags: ['进度缓慢（已确认）'], flagged: true } : {},
+      ),
+    ),
+    unitMonth(90, '城厢街道', { kind: 'town' }),
+  ],
+  { coverage: { visited: 911, places: 972 } },
+);
+const report = { table, paper: monthlyReportPaper(table, SIGNED_BY) };
+type Name = keyof typeof papers | 'monthlyReport';
 
 // LibreOffice is no npm package: where there is none nothing is laid out, but CI installs it and fails without it.
 describe.runIf(officeIsRequired || findOffice() !== null)('documents on paper', () => {
-  let laidOut: Record<keyof typeof papers, LaidOut>;
+  let laidOut: Record<Name, LaidOut>;
   beforeAll(async () => {
     const documents: Record<string, Uint8Array> = {};
     for (const [name, one] of Object.entries(papers))
       documents[name] = (await make('wordDocument', one))[0] ?? new Uint8Array();
-    laidOut = layOut(documents as Record<keyof typeof papers, Uint8Array>);
+    documents['monthlyReport'] = (await make('monthlyReport', report))[0] ?? new Uint8Array();
+    laidOut = layOut(documents as Record<Name, Uint8Array>);
   });
 
   it('a full page has 22 lines of 28 characters, the first two characters in', () => {
@@ -104,5 +161,52 @@ describe.runIf(officeIsRequired || findOffice() !== null)('documents on paper', 
       '督办单回执',
     ])
       expect(words).toContain(said);
+  });
+
+  it('a 通报 lists its issues under one header a page, each number on one line', () => {
+    const { pages, lines } = laidOut.circular;
+    expect(pages.length).toBeLessThanOrEqual(3);
+    expect(pages[0]).toContain('共40件，涉及1个单位；截至2026年10月30日，已办结1件，仍未办结39件。现予通报。');
+    for (const page of pages.filter((one) => one.includes('民情〔2026〕10')))
+      expect(page).toContain('序号责任单位问题编号');
+    const numbers = lines.flat().filter((line) => /民情〔2026〕10\d\d号/.test(line.replace(/\s/g, '')));
+    expect(numbers).toHaveLength(40);
+    expect(pages.at(-1)).toMatch(/民情“双访”工作领导小组办公室2026年10月30日/);
+  });
+
+  it('a diary lies across the page, its three columns on every page, no issue cut in two', () => {
+    const { pages, sizes } = laidOut.diary;
+    expect(pages.length).toBeGreaterThan(1);
+    for (const size of sizes) expect(size).toEqual([842, 595]);
+    for (const page of pages) {
+      expect(page).toContain('收集问题流转处理情况反馈情况');
+      expect(page.match(/号起/g)).toHaveLength(page.match(/号止/g)?.length ?? -1);
+    }
+    expect(pages.join('').match(/号止/g)).toHaveLength(12);
+  });
+
+  it('a 月报 is upright, its tables behind it lie across, a unit a line', () => {
+    const { pages, sizes, lines } = laidOut.monthlyReport;
+    const across = sizes.findIndex(([width, height]) => width > height);
+    const text = pages.slice(0, across).join('');
+    expect(across).toBeLessThanOrEqual(2);
+    for (const said of [
+      '2026年10月民情问题办理情况月报',
+      '一、总体情况',
+      '走访覆盖911/972个村社（93.72%）。',
+      '第4单位',
+      '进度缓慢（已确认）',
+    ])
+      expect(text).toContain(said);
+    expect(text).toMatch(
+      /附件：1\.2026年10月区级单位办理情况2\.2026年10月镇街办理情况民情“双访”工作领导小组办公室2026年11月2日/,
+    );
+    const rows = lines
+      .slice(across)
+      .flat()
+      .filter((line) => /第\d+单位/.test(line.replace(/\s/g, '')));
+    expect(rows).toHaveLength(40);
+    for (const row of rows) expect(row).toMatch(/100\.00%.*75\.00%|100\.00%.*%/);
+    expect(pages.slice(across).join('')).toMatch(/附件1区级单位办理情况.*附件2镇街办理情况.*城厢街道/);
   });
 });

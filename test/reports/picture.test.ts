@@ -2,6 +2,9 @@
 import { createHash } from 'node:crypto';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { describe, expect, it } from 'vitest';
+import type { Diary } from '../../domain/diary.ts';
+import { coverage, type CoverageGroup } from '../../reports/picture/coverage.ts';
+import { diaryPicture } from '../../reports/picture/diary.ts';
 import { encodePng } from '../../reports/picture/png.ts';
 import { monthlyPictures, type MonthlyPictureInput } from '../../reports/picture/monthly-table.ts';
 import { colours, MOST_HEIGHT, WIDTH } from '../../reports/picture/theme.ts';
@@ -143,5 +146,58 @@ describe('the press', () => {
     await make('monthlyPictures', input());
     clearInterval(ticking);
     expect(turns).toBeGreaterThan(3);
+  });
+});
+
+describe('the picture of a coverage', () => {
+  const place = (visited: boolean) => (_: unknown, index: number) => ({ name: `第${index + 1}社区`, visited });
+  const group = (name: string, missing: number, visited: number): CoverageGroup => ({
+    name,
+    places: [...Array.from({ length: missing }, place(false)), ...Array.from({ length: visited }, place(true))],
+  });
+  const drawn = (...groups: CoverageGroup[]): Uint8Array[] =>
+    coverage({ title: '走访覆盖　全区', subtitle: '2026年10月', figures: [], groups, notes: [] });
+
+  it('shows who was not visited in red, and who was in green', async () => {
+    const [none] = drawn(group('城厢街道', 0, 10));
+    const [some] = drawn(group('城厢街道', 5, 5));
+    const [all, left] = [await pixelsOf(none as Uint8Array), await pixelsOf(some as Uint8Array)];
+    expect(left.width).toBe(WIDTH);
+    expect(left.count(colours.red)).toBeGreaterThan(all.count(colours.red) + 2000);
+    expect(left.count(colours.visited)).toBeLessThan(all.count(colours.visited) - 10_000);
+  });
+
+  it('of a district has a line for each town that is visited whole, and is cut between towns', async () => {
+    const towns = Array.from({ length: 21 }, (_, index) => group(`第${index + 1}街道`, 0, 30));
+    expect(drawn(...towns)).toHaveLength(1);
+    const behind = Array.from({ length: 21 }, (_, index) => group(`第${index + 1}街道`, 15, 15));
+    const heights = drawn(...behind).map((page) => Buffer.from(page).readUInt32BE(20));
+    expect(heights.length).toBeGreaterThan(1);
+    expect(Math.max(...heights)).toBeLessThanOrEqual(MOST_HEIGHT * 1.1);
+  });
+});
+
+describe('the picture of a diary', () => {
+  it('shows as many issues as are listed, however long their history', () => {
+    const rows = Array.from({ length: 20 }, (_, index) => ({
+      number: `民情〔2026〕${index}号`,
+      collected: `民情〔2026〕${index}号\n小区下水道堵塞`,
+      handling: Array.from({ length: 40 }, () => '3月9日 办理：已到现场查看，正在协调施工单位').join('\n'),
+      reply: '办理中，尚未反馈',
+    }));
+    const diary: Diary = {
+      of: '城厢组团一组',
+      period: { from: '2026-10-01', to: '2026-10-31' },
+      visits: 4,
+      households: 12,
+      madeAt: 0,
+      rows,
+    };
+    const heightOf = (listed: number): number =>
+      diaryPicture({ diary, title: '民情日记', subtitle: '', listed })
+        .map((page) => Buffer.from(page).readUInt32BE(20))
+        .reduce((sum, height) => sum + height, 0);
+    expect(heightOf(5)).toBeGreaterThan(heightOf(2) + 1000);
+    expect(heightOf(5)).toBeLessThan(MOST_HEIGHT);
   });
 });

@@ -38,7 +38,7 @@ export function superviseOrderPaper(order: SuperviseOrder, signedBy: string): Pa
       ],
     },
     { kind: 'heading', level: 1, text: '督办要求' },
-    { kind: 'paragraph', text: requirement ?? '请单位负责人督促办理，办理结果和答复群众的情况一并报告。' },
+    { kind: 'paragraph', text: sentence(requirement ?? '请单位负责人督促办理，办理结果和答复群众的情况一并报告') },
     { kind: 'signature', by: signedBy, on: dayOf(issuedAt) },
     { kind: 'paragraph', text: `（签发人：${order.issuedBy}）` },
     { kind: 'page', across: false },
@@ -61,6 +61,9 @@ export function superviseOrderPaper(order: SuperviseOrder, signedBy: string): Pa
   ];
   return { title: `民情问题督办单　${orderNumber(order)}`, blocks, madeAt: issuedAt };
 }
+
+/** People leave the full stop out. */
+const sentence = (text: string): string => (/[。！？.!?]$/.test(text) ? text : `${text}。`);
 
 function demand({ issue, due, daysOverdue, answerDue, before }: SuperviseOrder): string {
   const steps = before.filter(({ step }) => step !== 'remind');

@@ -1,0 +1,63 @@
+/** `huiyin document 月报 out.docx`: the Word documents of the chat as files. */
+import { writeFileSync } from 'node:fs';
+import type { Config } from '../config.ts';
+import { teamName, type Directory } from '../domain/directory.ts';
+import type { OutgoingSegment } from '../domain/message.ts';
+import { periodOf } from '../domain/period.ts';
+import { readMonth } from '../domain/text/numbers.ts';
+import { readPeriod } from '../domain/text/period.ts';
+import { addMonths, dayOf, monthOf } from '../domain/time.ts';
+import { diaryOf, type Diarist } from '../services/diary/diary.ts';
+import { diaryDocument } from '../services/diary/files.ts';
+import { circularDocument } from '../services/papers/circular.ts';
+import { monthlyReportDocument } from '../services/papers/monthly-report.ts';
+import { orderFile } from '../services/papers/supervise-order.ts';
+import { readRoster } from '../services/roster-memory.ts';
+import { print, withDatabase } from './open.ts';
+
+interface DocumentOptions {
+  /** Number of a 督办单. */
+  number?: string;
+  month?: string;
+  /** Whose diary: a cadre, or cluster and team. */
+  of?: string;
+  period?: string;
+}
+
+const USAGE =
+  '用法：huiyin document 月报|通报 文件.docx [--month 2026-10]；督办单 文件.docx --number 3；日记 文件.docx --of 干部或小组 [--period 上月]';
+
+export function document(config: Config, kind: string, path: string, options: DocumentOptions): Promise<void> {
+  return withDatabase(config, async ({ db, log }) => {
+    const readers = await readRoster(db);
+    const core = { db, log, readers: () => readers };
+    const now = Date.now();
+    const month = options.month === undefined ? null : readMonth(options.month, dayOf(now));
+    const [made] = options.month !== undefined && month === null ? [] : await make();
+    if (made?.type !== 'file') {
+      print(`没有做成：可能没有这份文件，或写法不对。${USAGE}`);
+      process.exitCode = 1;
+      return;
+    }
+    const bytes = Buffer.from(made.data, 'base64');
+    writeFileSync(path, bytes);
+    print(`已写入 ${path}（${Math.ceil(bytes.length / 1024)} KB）`);
+
+    async function make(): Promise<OutgoingSegment[]> {
+      if (kind === '月报') return monthlyReportDocument(core, month ?? addMonths(monthOf(now), -1), now);
+      if (kind === '通报') return circularDocument(core, month ?? monthOf(now), now);
+      if (kind === '督办单') return orderFile(core, Number(options.number ?? 0) || 0);
+      const whose = kind === '日记' ? diarist(readers.directory, options.of ?? '') : null;
+      const period = readPeriod(options.period ?? '本月', dayOf(now)) ?? periodOf(dayOf(now), 1);
+      return whose === null ? [] : diaryDocument(core, await diaryOf(core, whose, period, now));
+    }
+  });
+}
+
+/** The cadre or team of a name; null where there is none, or several. */
+function diarist(directory: Directory, name: string): Diarist | null {
+  const team = directory.data.teams.find((one) => teamName(one) === name);
+  if (team !== undefined) return { name, people: team.members };
+  const [person, ...others] = directory.peopleNamed(name);
+  return person === undefined || others.length > 0 ? null : { name, people: [person.id] };
+}
