@@ -49,7 +49,7 @@ describe.each(databases)('a stand-in on $name', ({ kind }) => {
     await says('叶小满', '代班').bot(/10月13日至10月15日 叶小满替沈立夏/);
   });
 
-  it('it ends by itself with its last day', async () => {
+  it('ends by itself with its last day', async () => {
     await stage.clock('2026-10-15T18:00');
     await says('叶小满', '办理 #1 已到现场').bot(/进展已记录/);
     await stage.sleepUntil('2026-10-16T08:00');
@@ -59,7 +59,7 @@ describe.each(databases)('a stand-in on $name', ({ kind }) => {
     await stage.room('住建局群').heard(/@沈立夏/);
   });
 
-  it('it is cancelled with a word, both hear of it, and the changes are on record', async () => {
+  it('is cancelled with a word, both hear of it, and the changes are on record', async () => {
     await says('方既白', '代班 沈立夏 宋知秋 2026-10-16 至 2026-10-20').bot(
       /已代班：宋知秋替沈立夏，10月16日至10月20日/,
     );
