@@ -15,7 +15,7 @@ export default defineCommand({
   name: '合并',
   aliases: ['单位合并'],
   summary: '把一个单位并入同类的另一个：在办问题带原期限转过去，人员、下级、类别和群也转，旧名仍认得',
-  examples: ['合并 水务局 并入 住建局 机构改革'],
+  examples: ['合并 城管局 并入 住建局 机构改革'],
   args: { units: sequence({ unit: unitOrPlace, into, successor: unitOrPlace }), reason: words('理由') },
   allow: ['office', 'admin'],
   where: 'anywhere',

@@ -79,6 +79,7 @@ function partsOf(
   const of = (list: readonly { id: number; unit: number | null }[]): number[] =>
     list.filter((one) => one.unit === unit).map(({ id }) => id);
   return {
+    name: data.units.find(({ id }) => id === unit)?.name ?? '',
     into,
     reason,
     issues,
