@@ -29,7 +29,7 @@ export type PaperBlock =
   | { kind: 'note'; text: string }
   | PaperTable
   /** A form to fill in or filled in: one or two fields a row. */
-  | { kind: 'form'; rows: readonly (readonly PaperField[])[] }
+  | { kind: 'form'; rows: readonly (readonly PaperField[])[]; /** On one page, where it fits. */ together?: boolean }
   /** 附件说明 */
   | { kind: 'attachments'; names: readonly string[] }
   /** Who signs and when, at the right, with room for a seal; never alone on a page. */

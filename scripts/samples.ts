@@ -10,8 +10,8 @@ import { loadEdition } from '../db/monthly-editions.ts';
 import { DEMO_PLATFORM, loadDemoIfEmpty } from '../demo/district.ts';
 import { teamName } from '../domain/directory.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
-import { monthsPeriod } from '../domain/period.ts';
-import { monthOf, monthRange, startOfDay, instantAt, type Instant } from '../domain/time.ts';
+import { monthsPeriod, periodOf } from '../domain/period.ts';
+import { dayOf, monthOf, monthRange, startOfDay, instantAt, type Instant } from '../domain/time.ts';
 import { createRandom } from '../rehearsal/random.ts';
 import { rehearse } from '../rehearsal/rehearsal.ts';
 import { inventedReports } from '../rehearsal/reports.ts';
@@ -19,9 +19,12 @@ import { funnelChart, survivalChart, trendChart, unitCardChart } from '../servic
 import { coverageChart } from '../services/charts/coverage.ts';
 import { diaryOf } from '../services/diary/diary.ts';
 import { diaryDocument, diaryPages, diarySheets } from '../services/diary/files.ts';
+import { handoverForm } from '../services/handover/form.ts';
+import { quarterlyPack } from '../services/handover/pack.ts';
 import { exportLedger } from '../services/ledger/export.ts';
 import { tablePages } from '../services/monthly/edition.ts';
 import { circularDocument } from '../services/papers/circular.ts';
+import { formFile, packFile } from '../services/papers/handover.ts';
 import { monthlyReportDocument } from '../services/papers/monthly-report.ts';
 import { orderFile } from '../services/papers/supervise-order.ts';
 import { createVault } from '../services/vault.ts';
@@ -141,5 +144,24 @@ for (const name of ['全区', SHOWN_TOWN]) {
   const chart = await coverageChart(house.core, await coverageIn(house.core, { name, places }, shown));
   keepPages(chart.name, chart.pages);
 }
+
+// The office issues forms for what that unit has open, and the pack of them.
+const office = directory.holdersOf('office')[0];
+const leader = directory.holdersOf('districtLeader')[0];
+const open = await db.query<{ number: number }>(
+  `select number from issues where unit = $1::int and outcome_at is null and closed_at is null and status <> 'shelved'
+   order by number desc limit 3`,
+  [unit],
+);
+const desk = { platform: DEMO_PLATFORM, kind: 'private' as const, id: office?.accounts[0]?.account ?? '' };
+for (const { number } of open) {
+  const text = `交办 #${number} ${leader?.name ?? ''} 协办 水务局、城厢街道 4月底前拿出方案，拿不出的说明原因`;
+  chat.say({ room: desk, account: desk.id, name: office?.name ?? '', text });
+  await house.quiet();
+}
+const form = await handoverForm(house.core, open[0]?.number ?? 0, UNTIL);
+const pack = await quarterlyPack(house.core, periodOf(dayOf(UNTIL), 3), UNTIL);
+if (form !== null) keep(await formFile(house.core, form));
+keep(await packFile(house.core, pack));
 await house.stop();
 await db.close();

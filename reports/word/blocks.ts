@@ -52,7 +52,7 @@ export class Layout {
       case 'table':
         return [table(block, way, next?.kind === 'note'), ...afterTable(next)];
       case 'form':
-        return [form(block.rows, way), ...afterTable(next)];
+        return [form(block.rows, way, block.together), ...afterTable(next)];
       case 'attachments':
         return attachments(block.names);
       case 'signature':

@@ -128,7 +128,8 @@ const FORM_ROOM = twips(3.5);
 /** Label, field, label, field; a single field takes the whole row. */
 const FORM_SHARES = [19, 31, 19, 31] as const;
 
-export function form(rows: readonly (readonly PaperField[])[], way: Way): Table {
+/** @param together each row stays with the next: on one page, where it fits */
+export function form(rows: readonly (readonly PaperField[])[], way: Way, together = false): Table {
   const widths = widthsOf(FORM_SHARES, textWidth[way]);
   const labelWidth = widths[0] ?? 0;
   return new Table({
@@ -138,8 +139,9 @@ export function form(rows: readonly (readonly PaperField[])[], way: Way): Table 
     borders,
     margins: cellMargins,
     rows: rows.map(
-      (fields) =>
+      (fields, index) =>
         new TableRow({
+          keepNext: together && index < rows.length - 1,
           cantSplit: fields.every(({ text }) => linesIn(text, textWidth[way] - labelWidth, sizes.smallFour) < 12),
           height: {
             value: Math.max(1, ...fields.map(({ lines = 1 }) => lines)) * cellLine(sizes.smallFour) + FORM_ROOM,

@@ -5,6 +5,7 @@ import { yearOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import type { MessageContext } from '../core.ts';
 import { actOnIssue } from '../issues/act.ts';
+import { sendIssuedForm } from '../papers/handover.ts';
 
 /** How often a number is read anew when others keep issuing forms. */
 const TRIES = 20;
@@ -26,7 +27,9 @@ export async function issueForm(ctx: MessageContext, issue: number, asked: FormA
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const number = await nextFormNumber(core.db, year);
     try {
-      await actOnIssue(ctx, issue, { type: 'issueForm', ...asked, number: { year, number } }, first);
+      const result = await actOnIssue(ctx, issue, { type: 'issueForm', ...asked, number: { year, number } }, first);
+      // Also where it was cut off before: each is told once.
+      if (result.kind === 'done' || result.kind === 'seen') await sendIssuedForm(ctx, issue, asked.leader);
       return;
     } catch (error) {
       if (violatedConstraint(error) !== 'issues_form') throw error;

@@ -10,6 +10,7 @@ import { packLine, packText, quarterWords } from '../../wording/handover.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { inGroup, type Core, type MessageContext } from '../core.ts';
 import { queued, toLiaison, type Outgoing } from '../issues/outgoing.ts';
+import { packFile } from '../papers/handover.ts';
 import { unsolvedForm } from './form.ts';
 
 /** Months of a quarter. */
@@ -41,10 +42,10 @@ export async function tellPack(core: Core, dueAt: Instant): Promise<JobWork> {
   const quarter = periodOf(addDays(periodOf(dayOf(dueAt), QUARTER).from, -1), QUARTER);
   const pack = await quarterlyPack(core, quarter, dueAt);
   if (pack.forms.length === 0) return noWork;
-  const text = packText(pack, settings['digest.listed']);
+  const segments = message(packText(pack, settings['digest.listed']), await packFile(core, pack));
   const inPrivate = directory.holdersOf('office').flatMap((person): Outgoing[] => {
     const address = core.reach.privately(person);
-    return address === null ? [] : [{ address, segments: message(text) }];
+    return address === null ? [] : [{ address, segments }];
   });
   return {
     ...noWork,
@@ -72,7 +73,7 @@ export async function sendPack(ctx: MessageContext, asked: string | null): Promi
   }
   const pack = await quarterlyPack(core, quarter, now);
   const listed = rules.settings['digest.listed'];
-  const segments = message(packText(pack, listed));
+  const segments = message(packText(pack, listed), pack.forms.length === 0 ? [] : await packFile(core, pack));
   if (!inGroup(ctx)) {
     await answer(ctx, segments);
     return;

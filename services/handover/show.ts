@@ -4,9 +4,10 @@ import { formsOpenAt } from '../../db/handover.ts';
 import { hasRole } from '../../domain/directory.ts';
 import { message } from '../../wording/format.ts';
 import { formLine, formText } from '../../wording/handover.ts';
-import { answer } from '../answer.ts';
+import { answer, commitAndTell } from '../answer.ts';
 import { inGroup, type MessageContext } from '../core.ts';
 import { maySee } from '../issues/lists.ts';
+import { formFile } from '../papers/handover.ts';
 import { handoverForm, unsolvedForm } from './form.ts';
 
 export async function showForms(ctx: MessageContext): Promise<void> {
@@ -41,6 +42,17 @@ export async function showForm(ctx: MessageContext, number: number): Promise<voi
     );
     return;
   }
-  const shown = inGroup(ctx) || !maySee(ctx, issue) ? formLine(paper) : formText(paper);
-  await answer(ctx, message(shown), number);
+  if (!maySee(ctx, issue)) {
+    await answer(ctx, message(formLine(paper)), number);
+    return;
+  }
+  const file = await formFile(core, paper);
+  if (!inGroup(ctx)) {
+    await answer(ctx, message(formText(paper), file), number);
+    return;
+  }
+  const address = file.length === 0 ? null : core.reach.privately(ctx.actor);
+  const line = `${formLine(paper)}${address === null ? '' : '\n交办单已私聊发给您。'}`;
+  const others = address === null ? [] : [{ address, segments: file }];
+  await commitAndTell(ctx, [{ address: ctx.address, segments: message(line) }, ...others], {}, number);
 }

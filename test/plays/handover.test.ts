@@ -5,7 +5,8 @@ import { replay } from '../../domain/issue/history.ts';
 import type { IssueEvent } from '../../domain/issue/events.ts';
 import { handoverForm } from '../../services/handover/form.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
-import { Stage } from '../support/stage.ts';
+import { wordsOf } from '../support/documents.ts';
+import { PLATFORM, Stage } from '../support/stage.ts';
 
 describe.each(databases)('two routes on $name', ({ kind }) => {
   let stage: Stage;
@@ -127,6 +128,20 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
     await stage.room('执法局群').heard(/^@贺云帆 #2 请协助住房和城乡建设局办理：房屋安全 · 拱秀社区/);
     await stage.person('秦望舒').heard(/^#2 请协助住房和城乡建设局办理[^]*内容：拱秀社区外墙裂缝/);
     await stage.room('城厢组团群').heard(/#2 已签发问题交办单，由区领导陆文渊牵头协调，期限 9月28日（周一）/);
+    // The printable form tells what residents said: it goes to people, never into a group.
+    for (const account of ['p7', 'p8', 'p3']) {
+      const sent = await stage.heardIn(
+        { platform: PLATFORM, kind: 'private', id: account },
+        /^\[文件：问题交办单-交办〔2026〕1号-住房和城乡建设局\.docx/,
+      );
+      const words = await wordsOf(sent);
+      expect(words).toMatch(/^民情问题交办单\n交办〔2026〕1号\n问题编号\n民情〔2026〕2号\n/);
+      expect(words).toMatch(
+        /牵头区领导\n陆文渊\n办理期限\n2026年9月28日\n主办单位\n住房和城乡建设局\n协办单位\n交通运输局、/,
+      );
+      expect(words).toContain('管线交叉');
+      expect(words).not.toContain('13812345678');
+    }
 
     await 方既白
       .says('/交办单')
@@ -138,6 +153,8 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
       .in(null)
       .says('交办 #2')
       .bot(/^【问题交办单】交办〔2026〕1号　民情〔2026〕2号（#2）[^]*牵头区领导：陆文渊[^]*签发：方既白/);
+    await stage.person('方既白').heard(/^\[文件：问题交办单-交办〔2026〕1号/);
+    await 方既白.says('/交办 #2').bot(/^交办〔2026〕1号 #2 [^]*交办单已私聊发给您/);
     await 方既白.says('/交办 #2 陆文渊 9月25日前拿出方案').bot(/^#2 交办〔2026〕1号已签发[^]*9月28日（周一）前办结$/);
     await isSumOfEvents(2);
     expect(await handoverForm(stage.house.core, 2, stage.at)).toMatchObject({
@@ -250,11 +267,17 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
     stage.hush();
     // 1 to 7 October are holidays: the first working day of the quarter is the 8th.
     await stage.clock('2026-10-08T12:00');
-    await stage
-      .person('方既白')
-      .heard(
-        /^【季度研究】2026年第三季度未办结问题交办单 1 份，提请领导小组研究。\n交办〔2026〕1号 #2 [^\n]*9月28日（周一）到期，逾期 2 个工作日\n　拱秀社区外墙裂缝[^\n]*\n　进展：方案会商中\n研究后请发：议定/,
-      );
+    await stage.heardIn(
+      { platform: PLATFORM, kind: 'private', id: 'p7' },
+      /^【季度研究】2026年第三季度未办结问题交办单 1 份，提请领导小组研究。\n交办〔2026〕1号 #2 [^\n]*9月28日（周一）到期，逾期 2 个工作日\n　拱秀社区外墙裂缝[^\n]*\n　进展：方案会商中\n研究后请发：议定/,
+    );
+    const pack = await stage.heardIn(
+      { platform: PLATFORM, kind: 'private', id: 'p7' },
+      /^\[文件：2026年第三季度未办结问题交办单\.docx/,
+    );
+    expect(await wordsOf(pack)).toMatch(
+      /^2026年第三季度未办结问题交办单提请研究材料\n民情“双访”工作领导小组：\n截至2026年9月30日，未办结的问题交办单共 1 份，涉及主办单位 1 个，其中逾期 1 份/,
+    );
     const line = await stage.room('督查联络群').heard(/^【季度研究】2026年第三季度未办结问题交办单 1 份/);
     expect(line.text).not.toContain('裂缝');
     await 陆文渊.says('季度研究 2026年 第3季度').bot(/2026年第三季度未办结问题交办单 1 份/);
@@ -267,6 +290,10 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
       .says('/季度研究')
       .bot(/2026年第四季度未办结[^]*材料已私聊发给您/);
     expect(inGroup.text).not.toContain('裂缝');
+    const papers = stage.transcript.filter(({ room, segments }) => {
+      return room.kind === 'group' && segments.some((one) => one.type === 'file' && one.name.includes('交办单'));
+    });
+    expect(papers).toEqual([]);
     await stage.person('方既白').heard(/2026年第四季度[^]*裂缝/);
 
     const office = stage.person('方既白').in(null);

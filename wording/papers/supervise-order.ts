@@ -1,14 +1,11 @@
 /** 督办单 on paper: what is supervised, what was said before, what is asked for, and a slip for the unit's answer. */
 import { dateOnPaper, type Paper, type PaperBlock } from '../../domain/paper.ts';
 import type { SuperviseOrder } from '../../domain/supervise-order.ts';
-import { dayOf, endOfDay, timeOfDay, type Instant } from '../../domain/time.ts';
+import { dayOf } from '../../domain/time.ts';
 import { ladderNames } from '../digests.ts';
 import { formalNumber } from '../format.ts';
 import { orderNumber } from '../ladder.ts';
-
-/** The day, and the time where it is not the end of the day. */
-const momentOnPaper = (at: Instant): string =>
-  `${dateOnPaper(dayOf(at))}${at === endOfDay(dayOf(at)) ? '' : ` ${timeOfDay(at)}`}`;
+import { momentOnPaper } from './moments.ts';
 
 /** @param signedBy the unit whose paper it is */
 export function superviseOrderPaper(order: SuperviseOrder, signedBy: string): Paper {
