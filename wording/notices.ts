@@ -41,7 +41,7 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
     case 'reopened':
       return [
         toUnit(() => ` 群众反映未解决，重办。原因：${event.data.reason}${deadlineWords(issue)}`),
-        directory.person(issue.duty) === undefined
+        !directory.isHere(issue.duty)
           ? toOffice(` 重办，首问责任人已不在册，请移交：移交 #${issue.number} 接手人 原因`)
           : toReceiver(() => ' 回访发现未解决，已退回责任单位重办。'),
       ];

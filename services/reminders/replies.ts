@@ -16,8 +16,8 @@ import { addressesOfOffice, addressOfFirstReceiver, queued } from '../issues/out
 export async function remindOfReplies(core: Core, dueAt: Instant): Promise<JobWork> {
   const { directory, settings } = core.readers().rules;
   const waiting = await findUnanswered(core.db, endOfDay(dayOf(dueAt)));
-  const owned = waiting.filter((issue) => directory.person(issue.duty) !== undefined);
-  const ownerless = waiting.filter((issue) => directory.person(issue.duty) === undefined);
+  const owned = waiting.filter((issue) => directory.isHere(issue.duty));
+  const ownerless = waiting.filter((issue) => !directory.isHere(issue.duty));
   const addressed = owned.map((issue) => ({ issue, address: addressOfFirstReceiver(core.reach, directory, issue) }));
   const byPlace = groupBy(addressed, ({ issue, address }) => `${issue.duty}|${addressKey(address)}`);
   const outbox = [...byPlace.values()].flatMap((together) => {
