@@ -192,14 +192,14 @@ export class Directory {
     return [...units, ...former];
   }
 
-  /** Whether somebody is in the roster, and has not left. */
-  isHere(person: number): boolean {
-    return this.peopleById.has(person);
-  }
-
   /** Somebody who has left has a name, and neither roles nor accounts. */
   person(id: number): Person | undefined {
     return this.peopleById.get(id) ?? this.goneById.get(id);
+  }
+
+  /** Whether somebody is in the roster and has not left. */
+  isHere(person: number): boolean {
+    return this.peopleById.has(person);
   }
 
   /** Who does a liaison's work today. */

@@ -27,6 +27,8 @@ export const undoable: Record<EventType, boolean> = {
   clarified: true,
   accepted: true,
   returned: true,
+  returnRequested: true,
+  returnRefused: true,
   transferred: true,
   handedDown: true,
   // The merger is taken back as a whole.
@@ -40,7 +42,10 @@ export const undoable: Record<EventType, boolean> = {
   // Of a whole desk at once: it is handed back the same way.
   dutyHandedOver: false,
   withdrawn: true,
+  shelvingRequested: true,
+  shelvingRefused: true,
   shelved: true,
+  shelvingContinued: true,
   resumed: true,
   reopened: true,
   routeChanged: true,

@@ -1,4 +1,4 @@
-/** Reminds first receivers of residents who wait for their answer. */
+/** Reminds first receivers of residents who wait for their answer, for what they were promised, or for news. */
 import { findUnanswered } from '../../db/issue-queries.ts';
 import { noWork, type JobWork } from '../../db/job-commit.ts';
 import { addressKey } from '../../domain/message.ts';
@@ -7,6 +7,7 @@ import { dayOf, endOfDay, type Instant } from '../../domain/time.ts';
 import { replyReminder } from '../../wording/digests.ts';
 import { ownerlessWords } from '../../wording/duties.ts';
 import type { Core } from '../core.ts';
+import { promiseReminders } from './promises.ts';
 import { addressesOfOffice, addressOfFirstReceiver, queued } from '../issues/outgoing.ts';
 
 /**
@@ -41,6 +42,10 @@ export async function remindOfReplies(core: Core, dueAt: Instant): Promise<JobWo
   }));
   return {
     ...noWork,
-    outbox: [...outbox, ...(ownerless.length === 0 ? [] : queued(toOffice, `ownerless:${dueAt}`, null, dueAt))],
+    outbox: [
+      ...outbox,
+      ...(await promiseReminders(core, dueAt)),
+      ...(ownerless.length === 0 ? [] : queued(toOffice, `ownerless:${dueAt}`, null, dueAt)),
+    ],
   };
 }
