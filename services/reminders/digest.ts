@@ -1,5 +1,6 @@
 /** The daily digest and the escalation ladder: what each unit and the liaison group hear on a working morning. */
 import { findPressing, findUnrouted, type IssueRow } from '../../db/issue-queries.ts';
+import { undecidedProposals } from '../../db/handover.ts';
 import { noWork, type JobWork } from '../../db/job-commit.ts';
 import { stepsTaken } from '../../db/supervision.ts';
 import { isOverdue, workingDaysOverdue } from '../../domain/deadlines.ts';
@@ -36,15 +37,22 @@ export async function dailyDigest(core: Core, dueAt: Instant): Promise<JobWork> 
   const { rules } = core.readers();
   const { calendar, settings } = rules;
   const soon = endOfDay(calendar.addWorkingDays(dayOf(dueAt), settings['digest.soon.workingDays']));
-  const [pressing, unrouted, dated] = await Promise.all([
+  const [pressing, unrouted, proposed, dated] = await Promise.all([
     findPressing(core.db, dueAt, soon),
     findUnrouted(core.db),
+    undecidedProposals(core.db),
     datedItems(core, dueAt),
   ]);
   const judged = await judge(core, pressing, dueAt, rules);
   const outgoing = [
     ...unitMessages(core.reach, judged, dated.toSay, dueAt, rules),
-    ...(await districtMessages(core, judged, unrouted, dated.overdue, dueAt)),
+    ...(await districtMessages(
+      core,
+      judged,
+      { unrouted: unrouted.map(({ number }) => number), proposed },
+      dated.overdue,
+      dueAt,
+    )),
   ];
   const rungs = ladderFrom(settings);
   const needsPerson = new Set(rungs.filter((rung) => rung.needsPerson).map((rung) => rung.step));
@@ -121,7 +129,7 @@ function unitMessages(
 async function districtMessages(
   core: Core,
   judged: readonly Judged[],
-  unrouted: readonly IssueRow[],
+  forOffice: Pick<DistrictDigest, 'unrouted' | 'proposed'>,
   dated: readonly DatedItem[],
   at: Instant,
 ): Promise<Outgoing[]> {
@@ -135,7 +143,7 @@ async function districtMessages(
     day: dayOf(at),
     units: overdueUnits(judged),
     drafts,
-    unrouted: unrouted.map((issue) => issue.number),
+    ...forOffice,
     dated,
     listed: settings['digest.listed'],
   };
