@@ -5,6 +5,7 @@ import { MemoryChat, type HeardMessage } from '../bot/memory.ts';
 import { compose } from '../compose.ts';
 import { connect } from '../db/connect.ts';
 import { loadEmerging } from '../db/emerging.ts';
+import { jointItemsFor } from '../db/joint-items.ts';
 import { migrate } from '../db/migrate.ts';
 import { loadFlags, loadTable } from '../db/supervision.ts';
 import { DEMO_PLATFORM, loadDemoIfEmpty } from '../demo/district.ts';
@@ -18,6 +19,7 @@ import { createVault } from '../services/vault.ts';
 import { emergingLine, weekWords } from '../wording/emerging.ts';
 import { flagLine } from '../wording/flags.ts';
 import { momentWords } from '../wording/format.ts';
+import { jointItemInFull } from '../wording/joint-items.ts';
 import { fullTable } from '../wording/tables.ts';
 import { createLog, print } from './open.ts';
 import { createProgress } from './progress.ts';
@@ -129,6 +131,12 @@ async function playOn(
   const surges = await loadEmerging(db, dayOf(from));
   print(`\n—— 倾向性苗头（${surges.length} 条）——`);
   for (const one of surges) print(`${weekWords(one.week)} ${emergingLine(one, directory)}`);
+  const items = await jointItemsFor(
+    db,
+    surges.map(({ id }) => id),
+  );
+  for (const item of new Map([...items.values()].map((one) => [one.number, one])).values())
+    print(`\n${jointItemInFull(item, directory, dayOf(until))}`);
   await house.stop();
 }
 

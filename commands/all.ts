@@ -5,6 +5,7 @@ import bind from './bind.ts';
 import chart from './chart.ts';
 import calendar from './calendar.ts';
 import circulate from './circulate.ts';
+import continueShelving from './continue-shelving.ts';
 import contact from './contact.ts';
 import correct from './correct.ts';
 import coverage from './coverage.ts';
@@ -34,6 +35,7 @@ import quarter from './quarter.ts';
 import query from './query.ts';
 import rectify from './rectify.ts';
 import refuse from './refuse.ts';
+import requestShelving from './request-shelving.ts';
 import reopen from './reopen.ts';
 import reply from './reply.ts';
 import report from './report.ts';
@@ -78,6 +80,7 @@ export const commands: readonly Command[] = [
   returnCommand,
   handDown,
   extend,
+  requestShelving,
   outcome,
   transfer,
   route,
@@ -90,6 +93,7 @@ export const commands: readonly Command[] = [
   approve,
   refuse,
   shelve,
+  continueShelving,
   resume,
   reopen,
   followUp,

@@ -13,7 +13,7 @@ export default defineCommand({
   examples: ['移交 #12 苏景行 郭辛夷外出学习', '移交 全部 苏景行 调离', '移交 全部 郭辛夷 苏景行 郭辛夷调离'],
   args: {
     what: either(verb(['全部']), issueNumber),
-    first: personName('接手人'),
+    first: personName('接手人', true),
     second: optional(personName('接手人')),
     reason: words('原因'),
   },

@@ -3,8 +3,12 @@ import type { Person } from '../domain/directory.ts';
 import { toHalfWidth } from '../domain/text/normalize.ts';
 import type { Argument } from './define.ts';
 
-/** `苏景行`, and where several are called so `苏景行（河上镇）`. */
-export const personName = (label: string): Argument<Person> => ({
+/**
+ * `苏景行`, and where several are called so `苏景行（河上镇）`.
+ *
+ * @param gone those who have left can be meant too
+ */
+export const personName = (label: string, gone = false): Argument<Person> => ({
   label,
   optional: false,
   read(text, { readers: { directory } }) {
@@ -13,7 +17,8 @@ export const personName = (label: string): Argument<Person> => ({
     if (found === null || name === undefined) return { ok: false, reason: `缺少${label}`, wanted: { options: [] } };
     const unitOf = (person: Person): string => (person.unit === null ? '区里' : directory.unitName(person.unit));
     const unit = found[2] === undefined ? null : toHalfWidth(found[2]);
-    const namesakes = directory.peopleNamed(name);
+    const left = gone ? (directory.data.gone ?? []).filter((person) => person.name === name) : [];
+    const namesakes = [...directory.peopleNamed(name), ...left.flatMap(({ id }) => directory.person(id) ?? [])];
     const meant = namesakes.filter((person) => unit === null || toHalfWidth(unitOf(person)) === unit);
     const [only, ...others] = meant;
     if (only !== undefined && others.length === 0) return { ok: true, value: only, rest: text.slice(found[0].length) };

@@ -1,14 +1,25 @@
 /** 反馈: the first receiver records the answer to the resident; after the outcome this closes the issue. */
-import { day, optional, replyKind, words } from './arguments.ts';
+import { dayWithin } from './day-within.ts';
+import { replyKind, words } from './arguments.ts';
 import { defineIssueCommand } from './issue-commands.ts';
 
 export default defineIssueCommand({
   does: 'reply',
   name: '反馈',
   aliases: ['答复'],
-  summary: '记录给群众的答复：1 能马上解决 2 不能立即解决 3 需较长时间（写预计日期）4 一时无法解决 5 不合理要求',
-  examples: ['反馈 #12 1 已修好，群众表示感谢', '反馈 #12 3 12月20日 列入年底改造，已告知'],
-  args: { kind: replyKind, expectedDay: optional(day), text: words('答复内容') },
+  summary:
+    '记录给群众的答复：1 能马上解决（办了什么）2 不能立即解决（正在怎么办，进展随时转告）3 需较长时间（预计日期）4 一时无法解决（原因）5 不合理要求（依据）',
+  examples: [
+    '反馈 #12 1 已修好，群众表示感谢',
+    '反馈 #12 3 12月20日 列入年底改造，已告知',
+    '反馈 #12 4 管网改造要等明年立项，眼下没有资金，已当面说明',
+    '反馈 #12 5 依据《物业管理条例》公共绿地不能改车位，已当面说明',
+  ],
+  args: { kind: replyKind, expected: dayWithin, text: words('答复内容') },
   allow: ['cadre', 'unitLiaison', 'unitLead', 'inspector', 'office', 'districtLeader', 'admin'],
-  ask: ({ kind, expectedDay, text }) => ({ type: 'reply', kind, expectedDay, text }),
+  // Only what takes long has a promised day: elsewhere a day says when something was done.
+  ask: ({ kind, expected, text }) =>
+    kind === 3
+      ? { type: 'reply', kind, expectedDay: expected.day, text }
+      : { type: 'reply', kind, expectedDay: null, text: `${expected.taken}${text}` },
 });

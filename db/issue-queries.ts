@@ -45,6 +45,8 @@ export interface IssueFilter {
   unassigned?: true;
   /** An extension is asked for and not decided. */
   extensionPending?: true;
+  /** The unit asks something of the office: more time, a return, shelving. */
+  asked?: true;
   /** Shelved, and to be looked at again by this day. */
   reviewUntil?: Day;
   /** Units that help. */
@@ -107,6 +109,7 @@ function conditions(filter: IssueFilter, given: (value: Parameter) => string): s
   if (filter.unassigned) parts.push('i.unit is null');
   if (filter.extensionPending)
     parts.push(`i.pending_extension is not null and ${inStates(['reported', 'accepted', 'handling', 'reopened'])}`);
+  if (filter.asked) parts.push('(i.pending_extension is not null or i.pending_request is not null)');
   if (reviewUntil !== undefined) parts.push(`${inStates(['shelved'])} and i.review_day <= ${given(reviewUntil)}`);
   if (supporting !== undefined) parts.push(`i.supporting && ${given([...supporting])}::int[]`);
   if (proposed !== undefined) parts.push(`i.proposal ->> 'route' = ${given(proposed)}`);

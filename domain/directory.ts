@@ -192,6 +192,11 @@ export class Directory {
     return this.peopleById.get(id) ?? this.goneById.get(id);
   }
 
+  /** Whether somebody is in the roster and has not left. */
+  isHere(person: number): boolean {
+    return this.peopleById.has(person);
+  }
+
   /** Who does a liaison's work today. */
   standInOf(absent: number): StandIn | undefined {
     return this.standInsNow.find((one) => one.absent === absent);

@@ -22,11 +22,21 @@ const define = <T>(schema: z.ZodType<T>, value: T, reason: string): Definition<T
 export const settingDefinitions = {
   'deadline.accept.workingDays': define(days, 1, '受理期限：交办后 1 个工作日'),
   'deadline.return.workingDays': define(days, 2, '退回期限：2 个工作日内说明理由，逾期退回须经双访办'),
+  'return.times': define(
+    z.number().int().min(1).max(9),
+    2,
+    '同一问题最多由单位自行退回两次，之后再退回须双访办同意：防止单位之间来回推',
+  ),
   'deadline.platform.workingDays': define(days, 5, '平台流转一般件：5 个工作日'),
   'deadline.urgent.workingDays': define(days, 3, '急件：3 个工作日'),
   'deadline.critical.workingDays': define(days, 0, '特急件：当日'),
   'deadline.handover.workingDays': define(days, 15, '问题交办单：15 个工作日'),
   'deadline.reply.workingDays': define(days, 2, '首问责任人反馈：办理结果出来后 2 个工作日'),
+  'reply.reasonLetters': define(
+    z.number().int().min(1).max(100),
+    4,
+    '按“一时无法解决”“不合理要求”答复的，去掉“无法解决”“已告知”一类空话后至少 4 个字，才算说明了原因或依据',
+  ),
   'deadline.dutyHandover.workingDays': define(
     days,
     1,
@@ -59,6 +69,11 @@ export const settingDefinitions = {
   'inspection.finding.workingDays': define(days, 10, '督查发现的问题没有写明期限的，10 个工作日内整改'),
   'digest.soon.workingDays': define(days, 1, '每日提醒列出 1 个工作日内到期的事项'),
   'digest.listed': define(z.number().int().min(1).max(100), 15, '一条提醒逐条列出的事项数，其余计数：手机一屏'),
+  'shelving.listed': define(
+    z.number().int().min(1).max(500),
+    50,
+    '月度复核清单逐条列出的挂账件数：双访办须逐件答复；再多的先清理再列',
+  ),
   'digest.latest': define(z.string().regex(/^\d\d:\d\d$/), '18:00', '停机后补发提醒不晚于此时，夜间不打扰'),
   'undo.minutes': define(
     z.number().int().min(1).max(60),

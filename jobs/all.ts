@@ -8,6 +8,7 @@ import maintenanceJob from './maintenance.ts';
 import monthlyTableJob from './monthly-table.ts';
 import quarterlyPackJob from './quarterly-pack.ts';
 import replyRemindersJob from './reply-reminders.ts';
+import shelvingReviewJob from './shelving-review.ts';
 import visitCoverageJob from './visit-coverage.ts';
 import weeklyEmergingJob from './weekly-emerging.ts';
 import weeklyFlagsJob from './weekly-flags.ts';
@@ -23,5 +24,6 @@ export const jobs: readonly Job[] = [
   followUpRemindersJob,
   monthlyTableJob,
   followUpSampleJob,
+  shelvingReviewJob,
   quarterlyPackJob,
 ];

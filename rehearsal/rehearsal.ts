@@ -9,6 +9,7 @@ import { Agenda } from './agenda.ts';
 import { handlingDays, outcomes, progresses, replies, reporterFor, tempersOf, workMoment } from './people.ts';
 import type { Random } from './random.ts';
 import type { PlannedReport } from './reports.ts';
+import { surgeFollower } from './surges.ts';
 import { plannedVisits } from './visits.ts';
 
 export interface RehearsalOptions {
@@ -166,6 +167,19 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalCoun
     });
   }
 
+  const [head] = office;
+  const followSurges =
+    liaisonRoom === undefined || head === undefined
+      ? null
+      : surgeFollower({
+          db: house.core.db,
+          calendar,
+          office: { person: head, room: liaisonRoom },
+          say,
+          later,
+          handlerOf: (unit) => handlerOf(unit, unit),
+        });
+
   // Reports wait in their own list, not on the agenda: there may be very many.
   let upcoming = 0;
   for (;;) {
@@ -178,6 +192,7 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalCoun
     if (next === nextJob) {
       counts.jobs += await house.runner.runDue();
       await house.quiet();
+      await followSurges?.(clock.now);
     } else if (next === nextAct) await agenda.take()?.();
     else {
       await report(reports[upcoming] as PlannedReport);

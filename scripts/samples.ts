@@ -89,7 +89,8 @@ const [marked] = await tablePages(house.core, edition.table, 'departments', unit
 if (marked !== undefined) write(`2026年3月督查表-${SHOWN}所见.png`, marked);
 const last = daily as HeardMessage | null;
 const summary = last?.segments.find((segment) => segment.type === 'image');
-if (summary?.type === 'image') write(summary.name, Buffer.from(summary.data, 'base64'));
+// The day it is of changes with the rehearsal; the README shows it by a name that does not.
+if (summary?.type === 'image') write('督查日报.png', Buffer.from(summary.data, 'base64'));
 for (const chart of [
   await trendChart(house.core, null, UNTIL),
   await funnelChart(house.core, UNTIL),

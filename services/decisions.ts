@@ -1,8 +1,9 @@
-/** 批准 and 驳回: what waits for a decision on an issue, by who decides: the office extensions, inspectors the ladder. */
+/** 批准 and 驳回: what waits for a decision on an issue, by who decides: the office what units ask, inspectors the ladder. */
 import { loadIssue } from '../db/commit.ts';
 import { wasAnswered } from '../db/inbox.ts';
 import { decideDrafts, stepsBySource } from '../db/ladder.ts';
 import { hasRole } from '../domain/directory.ts';
+import { asked } from '../domain/issue/requests.ts';
 import { ladderNames } from '../wording/digests.ts';
 import { message } from '../wording/format.ts';
 import { answer, commitAndTell } from './answer.ts';
@@ -13,10 +14,10 @@ import { stepByPerson } from './ladder/by-hand.ts';
 import { stepMessages } from './ladder/paper.ts';
 import { orderToPeople } from './papers/supervise-order.ts';
 
-/** Grants an extension or confirms drafted steps; says so when nothing waits. */
-export async function approve(ctx: MessageContext, number: number, leader: string | null): Promise<void> {
+/** Grants what a unit asked or confirms drafted steps; says so when nothing waits. */
+export async function approve(ctx: MessageContext, number: number, words: string | null): Promise<void> {
   if (await officeDecides(ctx, number)) {
-    await actOnIssue(ctx, number, { type: 'approveExtension', leader });
+    await actOnIssue(ctx, number, { type: 'approve', words });
     return;
   }
   await decideSteps(ctx, number, 'confirmed', null);
@@ -24,18 +25,18 @@ export async function approve(ctx: MessageContext, number: number, leader: strin
 
 export async function refuse(ctx: MessageContext, number: number, reason: string): Promise<void> {
   if (await officeDecides(ctx, number)) {
-    await actOnIssue(ctx, number, { type: 'refuseExtension', reason });
+    await actOnIssue(ctx, number, { type: 'refuse', reason });
     return;
   }
   await decideSteps(ctx, number, 'dismissed', reason);
 }
 
-/** The office decides extensions; somebody who is office and inspector decides the extension first. */
+/** The office decides what units ask; somebody who is office and inspector decides that first. */
 async function officeDecides(ctx: MessageContext, number: number): Promise<boolean> {
   if (!hasRole(ctx.actor, 'office', 'admin')) return false;
   if (!hasRole(ctx.actor, 'inspector')) return true;
   const issue = await loadIssue(ctx.core.db, number);
-  return issue?.pendingExtension !== null;
+  return issue !== null && asked(issue) !== null;
 }
 
 async function decideSteps(

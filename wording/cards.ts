@@ -16,6 +16,7 @@ import {
   statusNames,
   urgencyNames,
 } from './format.ts';
+import { pendingLines, returnLines, shelvingLine } from './requests.ts';
 import { reportRoute, routeLines } from './routes.ts';
 
 export interface ReportCard {
@@ -126,18 +127,19 @@ export function issueCard(
   lines.push(...routeLines(issue, directory), ...more);
   if (issue.acceptedAt !== null) lines.push(`受理：${momentWords(issue.acceptedAt)}`);
   else if (issue.acceptDue !== null) lines.push(`受理期限：${dueWords(issue.acceptDue)}`);
-  if (issue.status === 'shelved') lines.push(`挂账，${issue.reviewDay ?? ''} 复核，期限暂停`);
+  if (issue.status === 'shelved') lines.push(shelvingLine(issue));
   else if (issue.due !== null) {
     lines.push(`办理期限：${dueWords(issue.due)}${issue.extensions > 0 ? `（延期 ${issue.extensions} 次）` : ''}`);
   }
-  if (issue.pendingExtension !== null) lines.push(`延期申请待批：至 ${dueWords(issue.pendingExtension.due)}`);
+  lines.push(...pendingLines(issue));
   if (issue.outcomeAt !== null) lines.push(`办结：${momentWords(issue.outcomeAt)} ${issue.outcome ?? ''}`);
   if (issue.repliedAt !== null && issue.replyKind !== null) {
-    lines.push(`反馈群众：${momentWords(issue.repliedAt)}（${replyKindNames[issue.replyKind]}）`);
+    const expected = issue.expectedDay === null ? '' : `，预计${dayWords(issue.expectedDay)}`;
+    lines.push(`反馈群众：${momentWords(issue.repliedAt)}（${replyKindNames[issue.replyKind]}${expected}）`);
   } else if (issue.replyDue !== null && issue.status === 'awaitingReply') {
     lines.push(`反馈期限：${dueWords(issue.replyDue)}`);
   }
-  if (issue.returns > 0) lines.push(`退回 ${issue.returns} 次`);
+  if (issue.returns > 0) lines.push(`退回 ${issue.returns} 次`, ...returnLines(issue.returnedBy, directory));
   if (issue.reopened > 0) lines.push(`重办 ${issue.reopened} 次`);
   const named = issue.unit === null ? [] : namedFor(directory, issue.handler ?? issue.unit);
   if (named.length > 0) lines.push(`联络员：${named.map((person) => person.name).join('、')}`);

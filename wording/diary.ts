@@ -81,6 +81,8 @@ function step(event: IssueEvent, issue: Known, directory: Directory): string[] {
       return [`${on} ${issue.route === 'spot' ? '现场解决' : '办结'}：${masked(event.data.text)}`];
     case 'shelved':
       return [`${on} 挂账，${dateOf(event.data.reviewDay)}复核：${masked(event.data.reason)}`];
+    case 'shelvingContinued':
+      return [`${on} 继续挂账，${dateOf(event.data.reviewDay)}复核：${masked(event.data.reason)}`];
     case 'resumed':
       return [`${on} 恢复办理`];
     case 'reopened':
@@ -108,6 +110,10 @@ function step(event: IssueEvent, issue: Known, directory: Directory): string[] {
     case 'supportRequested':
     case 'reported':
     case 'clarified':
+    case 'returnRequested':
+    case 'returnRefused':
+    case 'shelvingRequested':
+    case 'shelvingRefused':
     case 'extensionRequested':
     case 'extensionRefused':
     case 'replied':

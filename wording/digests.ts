@@ -4,6 +4,7 @@ import type { LadderStep } from '../domain/escalation.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
 import type { Day, Instant } from '../domain/time.ts';
 import { calledFor, datedItems, datedLine, datedMore, datedTitle, type DatedItem } from './dated.ts';
+import { promiseLines, reviewLines, type PromisedItem } from './promises.ts';
 import { dayWords, dueWords, mention, message, namedFor, overdueWords } from './format.ts';
 
 export const ladderNames: Record<LadderStep, string> = {
@@ -32,6 +33,8 @@ export interface UnitDigest {
   day: Day;
   items: readonly PressingItem[];
   dated: readonly DatedItem[];
+  /** Days residents were told. */
+  promises: readonly PromisedItem[];
   /** Items listed one by one in each part. */
   listed: number;
 }
@@ -44,7 +47,7 @@ function part(title: string, lines: readonly string[], listed: number): string[]
 
 /** Overdue, due soon, not accepted — packed. The liaison is named, for 催办 the lead as well. */
 export function unitDigest(
-  { unit, day, items, dated, listed }: UnitDigest,
+  { unit, day, items, dated, promises, listed }: UnitDigest,
   directory: Directory,
   platform: string,
   group: boolean,
@@ -76,6 +79,7 @@ export function unitDigest(
       ),
       listed,
     ),
+    ...promiseLines(promises, listed),
     ...(dated.length === 0
       ? []
       : [`${datedItems(dated)} ${dated.length} 项：`, ...dated.slice(0, listed).map(datedLine)]),
@@ -119,6 +123,8 @@ export interface DistrictDigest {
   proposed: readonly number[];
   /** Plans, milestones and findings over their day. */
   dated: readonly DatedItem[];
+  /** Shelved issues whose review is near, here or past. */
+  reviews: readonly PromisedItem[];
   listed: number;
 }
 
@@ -152,8 +158,9 @@ export function districtDigest(
   platform: string,
   picture: readonly OutgoingSegment[],
 ): OutgoingSegment[] | null {
-  const { units, drafts, unrouted, proposed, dated, listed, day } = digest;
-  if (units.length + drafts.length + unrouted.length + proposed.length + dated.length === 0) return null;
+  const { units, drafts, unrouted, proposed, dated, reviews, listed, day } = digest;
+  const parts = [units, drafts, unrouted, proposed, dated, reviews];
+  if (parts.every((part) => part.length === 0)) return null;
   const overdue = units.reduce((sum, unit) => sum + unit.overdue, 0);
   const pieces: (string | OutgoingSegment | readonly OutgoingSegment[])[] = [`【督查日报】${dayWords(day)}`];
   if (units.length > 0) {
@@ -194,6 +201,10 @@ export function districtDigest(
         .map((number) => `#${number}`)
         .join('、')}，请回复：交办 #编号 区领导 主办单位　或　途径 #编号 平台流转 原因 `,
     );
+    pieces.push(named(directory.holdersOf('office'), platform));
+  }
+  if (reviews.length > 0) {
+    pieces.push(`\n${reviewLines(reviews, listed, directory).join('\n')} `);
     pieces.push(named(directory.holdersOf('office'), platform));
   }
   return message(...pieces);

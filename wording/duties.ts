@@ -88,6 +88,6 @@ export function ownerlessWords(
   const office = kind === 'group' ? directory.holdersOf('office').slice(0, 3) : [];
   return message(
     office.map((person) => mention(person, platform)),
-    ` 有 ${issues.length} 件等待答复群众，首问责任人已不在册：${numbersOf(issues, listed)}\n请逐件发送：移交 #编号 接手人 原因`,
+    ` 有 ${issues.length} 件等待答复群众，首问责任人已不在册：${numbersOf(issues, listed)}\n请发送：移交 #编号 接手人 原因　或　移交 全部 原首问人 接手人 原因`,
   );
 }

@@ -6,11 +6,18 @@ import type { Role } from '../domain/roles.ts';
 import { dueWords, mention, message, namedFor, numberOf } from './format.ts';
 
 /**
- * Who hears a notice: the unit that has it, the unit it left, the office (in the liaison group), the first receiver
- * now and before, another unit, or somebody in private.
+ * Who hears a notice: the unit that works on it, the one above that answers for it where that is another, the unit it
+ * left, the office (in the liaison group), the first receiver now and before, another unit, or somebody in private.
  */
 export type Audience =
-  'unit' | 'formerUnit' | 'office' | 'firstReceiver' | 'formerReceiver' | { unit: number } | { person: number };
+  | 'unit'
+  | 'parent'
+  | 'formerUnit'
+  | 'office'
+  | 'firstReceiver'
+  | 'formerReceiver'
+  | { unit: number }
+  | { person: number };
 
 export interface Notice {
   audience: Audience;

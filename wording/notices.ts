@@ -4,9 +4,10 @@ import type { EventOf, IssueEvent } from '../domain/issue/events.ts';
 import type { IssueState } from '../domain/issue/state.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
 import { issueLine } from './cards.ts';
+import { extensionAsked, returnAsked, returnedWords, shelvingAsked } from './requests.ts';
 import { answerBy, handedOver, nameOf, releasedWords } from './duties.ts';
 import { dayWords, dueWords, mention, message, namedFor, numberOf, placeWords, urgencyNames } from './format.ts';
-import { deadlineWords, people, type Notice } from './notice.ts';
+import { deadlineWords, people, toNamedUnit, type Notice } from './notice.ts';
 import { routeConfirmation, routeNotices } from './routes.ts';
 
 /** What an event means for others; the one who acted is answered separately. */
@@ -32,6 +33,16 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
       return message(group && receiver !== undefined ? mention(receiver, platform) : '', no, body(group));
     },
   });
+  /** What changes the deadline or ends the work is told to everybody who works on it. */
+  const toAllUnits = (words: string): Notice[] => [
+    toUnit(() => words),
+    {
+      audience: 'parent',
+      compose: (platform, group) =>
+        message(group && issue.unit !== null ? people(namedFor(directory, issue.unit), platform) : '', no, words),
+    },
+    ...issue.supporting.map((unit) => toNamedUnit(issue, directory, unit, () => words)),
+  ];
   const details = (group: boolean, text: string): string => (group ? '' : `：${text}`);
 
   switch (event.type) {
@@ -41,12 +52,33 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
     case 'reopened':
       return [
         toUnit(() => ` 群众反映未解决，重办。原因：${event.data.reason}${deadlineWords(issue)}`),
-        directory.person(issue.duty) === undefined
+        !directory.isHere(issue.duty)
           ? toOffice(` 重办，首问责任人已不在册，请移交：移交 #${issue.number} 接手人 原因`)
           : toReceiver(() => ' 回访发现未解决，已退回责任单位重办。'),
       ];
     case 'returned':
-      return [toOffice(` 被退回（第 ${issue.returns} 次），理由：${event.data.reason}\n请引用本条回复：转办 单位`)];
+      // Where the office itself has agreed it reads in its answer what is to be done; the unit is told.
+      return event.data.asked === undefined
+        ? [toOffice(returnedWords(event, issue, directory))]
+        : [
+            {
+              audience: 'formerUnit',
+              compose: () => message(no, ' 退回申请已批准，不用再办理'),
+            },
+          ];
+    case 'returnRequested':
+      return [toOffice(returnAsked(event, issue, directory))];
+    case 'returnRefused':
+      return toAllUnits(` 退回未获同意：${event.data.reason}。请继续办理${dueNow(issue)}`);
+    case 'shelvingRequested':
+      return [toOffice(shelvingAsked(event, issue, directory))];
+    case 'shelvingRefused':
+      return toAllUnits(` 挂账未获同意：${event.data.reason}。请继续办理${dueNow(issue)}`);
+    case 'shelvingContinued':
+      return [
+        ...toAllUnits(` 继续挂账至${dayWords(event.data.reviewDay)}复核：${event.data.reason}`),
+        toReceiver(() => ` 仍无法解决，继续挂账，${dayWords(event.data.reviewDay)}复核，请向群众说明`),
+      ];
     case 'handedDown':
       return [
         toUnit(
@@ -56,7 +88,11 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
       ];
     case 'progressed':
       return [
-        toReceiver((group) => ` 有新进展${details(group, event.data.text)}`),
+        toReceiver((group) =>
+          event.data.passOnBy === undefined
+            ? ` 有新进展${details(group, event.data.text)}`
+            : ` 有新进展${details(group, event.data.text)}\n群众在等消息，请于${dueWords(event.data.passOnBy)}前转告，然后引用本条回复：反馈 2 转告的内容`,
+        ),
         ...(event.data.by === undefined
           ? []
           : [
@@ -67,22 +103,16 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
             ]),
       ];
     case 'extensionRequested':
-      return [
-        toOffice(
-          ` ${directory.unitName(issue.unit)}申请延期 ${event.data.workingDays} 个工作日，至${dueWords(event.data.due)}，理由：${event.data.reason}\n请引用本条回复：批准　或　驳回 理由`,
-        ),
-      ];
+      return [toOffice(extensionAsked(event, issue, directory))];
     case 'extensionApproved':
       return [
-        toUnit(() => ` 延期已批准，新期限 ${dueWords(event.data.due)}`),
+        ...toAllUnits(` 延期已批准，新期限 ${dueWords(event.data.due)}`),
         toReceiver(() => ` 延期至 ${dueWords(event.data.due)}，请告知群众`),
       ];
     case 'extensionRefused':
-      return [
-        toUnit(
-          () => ` 延期未获批准：${event.data.reason}。期限仍为 ${issue.due === null ? '原期限' : dueWords(issue.due)}`,
-        ),
-      ];
+      return toAllUnits(
+        ` 延期未获批准：${event.data.reason}。期限仍为 ${issue.due === null ? '原期限' : dueWords(issue.due)}`,
+      );
     case 'outcomeRecorded':
       return issue.status === 'closed'
         ? []
@@ -111,20 +141,24 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
       return issue.unit === null ? [] : [toUnit(() => ' 已由上报人撤回，不用办理')];
     case 'shelved':
       return [
-        toUnit(() => ` 已挂账，期限暂停，${dayWords(event.data.reviewDay)}复核`),
+        ...toAllUnits(` 已挂账（${event.data.leader}同意），期限暂停，${dayWords(event.data.reviewDay)}复核`),
         toReceiver(() => ` 暂时无法解决，已挂账，${dayWords(event.data.reviewDay)}复核，请向群众说明`),
       ];
     case 'resumed':
-      return [toUnit(() => ` 恢复办理${issue.due === null ? '' : `，期限 ${dueWords(issue.due)}`}`)];
+      return [
+        ...toAllUnits(` 恢复办理${dueNow(issue)}`),
+        toReceiver(() => ` 挂账的问题已恢复办理${dueNow(issue)}，请告知群众`),
+      ];
     case 'clarified':
       return issue.unit === null ? [] : [toUnit((group) => ` ${clarified(event, issue, directory, group)}`)];
     // A change of the calendar moves many deadlines at once: each unit is told of all of its own in one message.
     case 'deadlineChanged':
     case 'accepted':
-    case 'replied':
     // Those who were told of what was taken back are told so where they were told.
     case 'undone':
       return [];
+    case 'replied':
+      return issue.unit === null || event.data.closes ? [] : toldResident(event).map((words) => toUnit(() => words));
     case 'reported':
     case 'routeChanged':
     case 'formIssued':
@@ -147,6 +181,14 @@ const clarified = ({ data }: EventOf<'clarified'>, issue: IssueState, directory:
     ...(data.category === undefined ? [] : [`类别：${directory.categoryName(issue.category)}`]),
   ].join('，');
 
+/** What residents were told while the unit works on it, where the unit has something to do for it. */
+function toldResident({ data }: EventOf<'replied'>): string[] {
+  if (data.expectedDay !== null) return [` 首问责任人已告知群众预计${dayWords(data.expectedDay)}办好，请按此安排`];
+  return data.kind === 2 ? [' 首问责任人已告知群众不能立即解决，请每有进展就发“办理”，由首问责任人转告'] : [];
+}
+
+const dueNow = ({ due }: IssueState): string => (due === null ? '' : `，期限 ${dueWords(due)}`);
+
 function assigned(
   event: EventOf<'assigned' | 'transferred'>,
   issue: IssueState,
@@ -157,7 +199,10 @@ function assigned(
   const place = issue.place === null ? '' : ` · ${directory.unitName(issue.place)}`;
   const head = ` ${event.type === 'transferred' ? '转交您单位' : '新交办'}${urgency}：${directory.categoryName(issue.category)}${place}`;
   const body = group ? '' : `\n地点：${placeWords(directory, issue)}\n内容：${issue.content}`;
-  const how = '\n引用本条回复：受理　或　退回 理由';
+  const how =
+    event.data.firm === true
+      ? `\n此件已退回 ${issue.returns} 次，请受理；再要退回须双访办同意。引用本条回复：受理`
+      : '\n引用本条回复：受理　或　退回 理由';
   return `${head}${body}${deadlineWords(issue)}${how}`;
 }
 
@@ -173,7 +218,22 @@ export function confirmation(
     case 'accepted':
       return message(no, ` 已受理${issue.due === null ? '' : `，请于${dueWords(issue.due)}前办结`}`);
     case 'returned':
-      return message(no, ' 已退回双访办，提醒已停止');
+      return event.data.asked === undefined
+        ? message(no, ' 已退回双访办，提醒已停止')
+        : message(no, ` 退回已批准，已告知原单位${returnedWords(event, issue, directory).replace(/^ /, '。')}`);
+    case 'returnRequested':
+      return message(
+        no,
+        ` ${event.data.late ? '已过退回期限' : `已退回过 ${issue.returns} 次`}，退回须双访办同意，申请已提交；决定前请继续办理${dueNow(issue)}`,
+      );
+    case 'returnRefused':
+      return message(no, ' 退回已驳回，由原单位继续办理');
+    case 'shelvingRequested':
+      return message(no, ` 挂账申请已提交双访办；批准前请继续办理${dueNow(issue)}`);
+    case 'shelvingRefused':
+      return message(no, ' 挂账已驳回，期限照算');
+    case 'shelvingContinued':
+      return message(no, ` 继续挂账，${dayWords(event.data.reviewDay)}复核，单位和首问责任人已告知`);
     case 'assigned':
     case 'transferred':
       return message(no, ` 已转${directory.unitName(issue.unit)}${deadlineWords(issue).replace('\n', '，')}`);
@@ -182,7 +242,10 @@ export function confirmation(
     case 'progressed':
       return message(no, ' 进展已记录');
     case 'extensionRequested':
-      return message(no, ` 延期申请已提交双访办；批准前期限仍为${issue.due === null ? '原期限' : dueWords(issue.due)}`);
+      return message(
+        no,
+        ` 延期申请已提交双访办；批准前期限仍为${issue.due === null ? '原期限' : dueWords(issue.due)}${event.data.needsLeader === true ? '。这是再次延期，双访办须报区领导同意' : ''}`,
+      );
     case 'extensionApproved':
       return message(no, ` 延期已批准，新期限 ${dueWords(event.data.due)}`);
     case 'extensionRefused':
@@ -197,7 +260,12 @@ export function confirmation(
     case 'replied':
       return event.data.closes
         ? message(no, ' 已答复群众，结案。事事有回音，谢谢您')
-        : message(no, ' 阶段答复已记录，办结后请再答复一次');
+        : message(
+            no,
+            event.data.expectedDay === null
+              ? ' 阶段答复已记录，单位的进展会发给您，请转告群众；办结后请再答复一次'
+              : ` 阶段答复已记录，${dayWords(event.data.expectedDay)}到期前提醒您和责任单位；办结后请再答复一次`,
+          );
     case 'dutyHandedOver':
       return message(
         no,

@@ -1,6 +1,7 @@
 /** Why something is refused, and what can be done instead. Exhaustive by type. */
 import type { Directory } from '../domain/directory.ts';
-import type { CommandType, Refusal } from '../domain/issue/commands.ts';
+import type { CommandType, Refusal, RequestKind } from '../domain/issue/commands.ts';
+import type { ReplyKind } from '../domain/issue/state.ts';
 import { dayWords, dueWords, replyKindNames, statusNames } from './format.ts';
 import { routeRefusalWords } from './route-refusals.ts';
 
@@ -12,13 +13,15 @@ export const commandNames: Record<CommandType, string> = {
   handDown: '下派',
   progress: '办理',
   requestExtension: '延期',
-  approveExtension: '批准',
-  refuseExtension: '驳回',
+  approve: '批准',
+  refuse: '驳回',
   recordOutcome: '办结',
   reply: '反馈',
   handOverDuty: '移交',
   withdraw: '撤回',
+  requestShelving: '申请挂账',
   shelve: '挂账',
+  continueShelving: '继续挂账',
   resume: '恢复',
   reopen: '重办',
   changeRoute: '途径',
@@ -30,6 +33,8 @@ export const commandNames: Record<CommandType, string> = {
   recordDecision: '议定',
   completeDecision: '议定完成',
 };
+
+const requestNames: Record<RequestKind, string> = { extension: '延期', return: '退回', shelving: '挂账' };
 
 const peopleNames = (directory: Directory, person: number): string => directory.person(person)?.name ?? '首问责任人';
 
@@ -63,24 +68,27 @@ export function refusalWords(refusal: Refusal, directory: Directory): string {
       return `${directory.unitName(refusal.unit)}不是区级单位或镇街，也没有上级单位，不能作责任单位。请另选单位。`;
     case 'notSubordinate':
       return `${directory.unitName(refusal.unit)}不是${directory.unitName(refusal.parent)}的下属单位，不能下派。要换责任单位请“退回 ${no} 理由”。`;
-    case 'returnTooLate':
-      return `${no} 已超过退回期限（${refusal.limit} 个工作日），须经双访办同意。请联系双访办退回或转办。`;
     case 'extensionTooLate':
-      return `${no} 的期限 ${dueWords(refusal.due)} 已过，延期须在到期前申请。请尽快办结，或请双访办挂账。`;
+      return `${no} 的期限 ${dueWords(refusal.due)} 已过，延期须在到期前申请。请尽快办结；确实无法解决的，请发“申请挂账 ${no} 复核日期 原因”，由双访办报区领导同意。`;
     case 'extensionTooLong':
-      return `延期天数应在 1 到 ${refusal.maximum} 个工作日之间，例如“延期 ${no} 5天 等待材料”。`;
-    case 'extensionPending':
-      return `${no} 已有一份延期申请在等双访办决定，请等答复。`;
-    case 'noExtensionPending':
-      return `${no} 没有待决定的延期申请。`;
-    case 'leaderNeeded':
+      return `延期天数应在 1 到 ${refusal.maximum} 个工作日之间，例如“延期 ${no} 5天 等待材料”。还不够的，到期前再申请一次，由双访办报区领导同意；一时无法解决的，请发“申请挂账 ${no} 复核日期 原因”。`;
+    case 'requestPending':
+      return `${no} 已有一份${requestNames[refusal.what]}申请在等双访办决定，请等答复，或联系双访办。`;
+    case 'noRequestPending':
+      return `${no} 没有待决定的延期、退回或挂账申请。`;
+    case 'leaderNeeded': {
+      const known = refusal.known.length === 0 ? '' : `（${refusal.known.slice(0, 5).join('、')}）`;
+      const example = `批准 ${no} ${refusal.known[0] ?? '区领导姓名'}`;
       return refusal.what === 'extension'
-        ? `${no} 是再次延期，须注明同意的区领导，例如“批准 ${no} 区领导姓名”。`
+        ? `${no} 是再次延期，须写明同意的区领导${known}，例如“${example}”。`
         : refusal.what === 'route'
           ? `${no} 已经逾期，改走交办单须由区领导牵头，请发“交办 ${no} 区领导姓名 主办单位”，期限从签发起另计。`
-          : `挂账须注明同意的区领导，例如“挂账 ${no} 2026-12-31 区领导姓名 原因”。`;
+          : `挂账须写明同意的区领导${known}，例如“${example}”，或“挂账 ${no} 2026-12-31 ${refusal.known[0] ?? '区领导姓名'} 原因”。`;
+    }
     case 'noOutcomeYet':
       return `${no} 还没有办理结果，暂不能按“${replyKindNames[refusal.kind]}”反馈。可先按“2 不能立即解决”或“3 需较长时间”告知进展。`;
+    case 'replyTooThin':
+      return thinReply(no, refusal.kind);
     case 'expectedDayNeeded':
       return `按“需较长时间”反馈须告诉群众预计日期，例如“反馈 ${no} 3 12月20日 已列入改造计划”。`;
     case 'dayPast':
@@ -88,6 +96,18 @@ export function refusalWords(refusal: Refusal, directory: Directory): string {
     default:
       return routeRefusalWords(refusal, directory);
   }
+}
+
+/** What a reply of a kind has to say, by an example. */
+function thinReply(no: string, kind: ReplyKind): string {
+  const wanted: Record<ReplyKind, string> = {
+    1: `须写明办了什么，例如“反馈 ${no} 1 已换新灯管，当晚亮灯，已当面告知”`,
+    2: `须写明正在怎么办，例如“反馈 ${no} 2 正在联系施工单位，有进展再告知”`,
+    3: `须写明预计日期和为什么要等，例如“反馈 ${no} 3 12月20日 列入年底改造，已告知”`,
+    4: `须说明为什么一时解决不了，例如“反馈 ${no} 4 管网改造要等明年立项，眼下没有资金，已当面说明”`,
+    5: `须写明依据的法规、政策或原则，例如“反馈 ${no} 5 依据《物业管理条例》公共绿地不能改车位，已当面说明”`,
+  };
+  return `按“${replyKindNames[kind]}”反馈，${wanted[kind]}。`;
 }
 
 function wrongState(refusal: Extract<Refusal, { code: 'wrongState' }>): string {
@@ -102,7 +122,9 @@ function wrongState(refusal: Extract<Refusal, { code: 'wrongState' }>): string {
     case 'undone':
       return `${no} 的上报已由上报人撤销，不能再${name}。需要时请重新上报。`;
     case 'shelved':
-      return `${no} 正在挂账，期限暂停，不能${name}。请双访办先“恢复 ${no} 原因”。`;
+      return command === 'shelve' || command === 'requestShelving'
+        ? `${no} 已经挂账。复核后仍无法解决的，请双访办“继续挂账 ${no} 复核日期 原因”。`
+        : `${no} 正在挂账，期限暂停，不能${name}。请双访办先“恢复 ${no} 原因”。`;
     case 'returned':
       return `${no} 已退回双访办，等待转办，不能${name}。`;
     case 'awaitingReply':

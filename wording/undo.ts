@@ -13,6 +13,8 @@ export const actionNames: Record<EventType, string> = {
   clarified: '更正',
   accepted: '受理',
   returned: '退回',
+  returnRequested: '退回',
+  returnRefused: '驳回',
   transferred: '转办',
   handedDown: '下派',
   progressed: '办理',
@@ -23,7 +25,10 @@ export const actionNames: Record<EventType, string> = {
   replied: '反馈',
   dutyHandedOver: '移交',
   withdrawn: '撤回',
+  shelvingRequested: '申请挂账',
+  shelvingRefused: '驳回',
   shelved: '挂账',
+  shelvingContinued: '继续挂账',
   resumed: '恢复',
   reopened: '重办',
   deadlineChanged: '期限更正',
@@ -56,9 +61,13 @@ const instead = (did: EventType, no: string): string => {
     case 'progressed':
       return `请再发“办理 ${no} …”写明正确的情况。`;
     case 'extensionRequested':
+    case 'returnRequested':
+    case 'shelvingRequested':
       return `请双访办“驳回 ${no} 理由”。`;
     case 'extensionApproved':
     case 'extensionRefused':
+    case 'returnRefused':
+    case 'shelvingRefused':
       return '决定已通知各方，请双访办另行说明。';
     case 'outcomeRecorded':
       return `请告诉首问责任人先不要答复群众；结案后未解决的由督查联络员“重办 ${no} 原因”。`;
@@ -70,6 +79,8 @@ const instead = (did: EventType, no: string): string => {
       return '需要时请重新上报。';
     case 'shelved':
       return `请双访办“恢复 ${no} 原因”。`;
+    case 'shelvingContinued':
+      return `请再发“继续挂账 ${no} 复核日期 原因”写明正确的。`;
     case 'resumed':
       return `请双访办再次“挂账 ${no} 复核日期 区领导 原因”。`;
     case 'reopened':

@@ -21,8 +21,11 @@ import type {
   IssueStatus,
   LeadingDecision,
   PendingExtension,
+  PendingRequest,
+  ReturnRecord,
   Route,
   RouteProposal,
+  Shelving,
   Urgency,
 } from '../../domain/issue/state.ts';
 import { instant } from './columns.ts';
@@ -76,14 +79,19 @@ export const issues = pgTable(
     replyDue: instant('reply_due'),
     replyKind: smallint('reply_kind'),
     repliedAt: instant('replied_at'),
+    expectedDay: text('expected_day'),
+    passOnDue: instant('pass_on_due'),
     closedAt: instant('closed_at'),
     extensions: smallint().notNull(),
     pendingExtension: jsonb('pending_extension').$type<PendingExtension>(),
+    pendingRequest: jsonb('pending_request').$type<PendingRequest>(),
     reviewDay: text('review_day'),
+    shelving: jsonb().$type<Shelving>(),
     /** Deadlines put away while the issue is shelved. */
     shelvedDue: instant('shelved_due'),
     shelvedTotalDue: instant('shelved_total_due'),
     returns: smallint().notNull(),
+    returnedBy: jsonb('returned_by').$type<ReturnRecord[]>().notNull().default([]),
     reopened: smallint().notNull(),
     touchedAt: instant('touched_at').notNull(),
   },
@@ -132,6 +140,18 @@ export const issues = pgTable(
     index('issues_with_decisions')
       .on(table.number)
       .where(sql`outcome_at is null and closed_at is null and decisions <> '[]'`),
+    index('issues_expected')
+      .on(table.expectedDay)
+      .where(sql`expected_day is not null`),
+    index('issues_to_pass_on')
+      .on(table.passOnDue)
+      .where(sql`pass_on_due is not null`),
+    index('issues_asked')
+      .on(table.number)
+      .where(sql`pending_extension is not null or pending_request is not null`),
+    index('issues_shelved')
+      .on(table.reviewDay)
+      .where(sql`status = 'shelved'`),
     check('issues_reply_kind', sql`${table.replyKind} between 1 and 5`),
   ],
 );

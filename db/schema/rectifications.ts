@@ -9,8 +9,11 @@ import { people, units } from './roster.ts';
 
 /** 整改 · 督查发现 · 联合事项 */
 export type SupervisionSubject = 'rectification' | 'finding' | 'jointItem';
-/** Beside those 议定: what the leading group decided about an issue, its number in `part`. */
-export type DatedSubject = SupervisionSubject | 'decision';
+/**
+ * Beside those 议定: what the leading group decided about an issue, its number in `part`; 挂账复核; 答应群众的日期 as the unit is
+ * told of it, and the first receiver; 进展待转告.
+ */
+export type DatedSubject = SupervisionSubject | 'decision' | 'review' | 'promise' | 'promised' | 'passOn';
 
 /** A suggestion sent to a unit and all that follows from it: the sum of its events. */
 export const rectifications = pgTable(
@@ -46,7 +49,7 @@ export const supervisionEvents = pgTable(
   ],
 );
 
-/** Said once: a plan (part 0) or milestone of a rectification, a finding, or a decision has a day and it is near, here or past. */
+/** Said once: something has a day and it is near, here or past. `part` is a milestone or a decision, else 0. */
 export const dueReminders = pgTable(
   'due_reminders',
   {

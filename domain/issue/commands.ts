@@ -39,14 +39,17 @@ export interface CommandPayloads {
   handDown: { unit: number; note: string | null };
   progress: { text: string };
   requestExtension: { workingDays: number; reason: string };
-  approveExtension: { leader: string | null };
-  refuseExtension: { reason: string };
+  /** What a unit has asked for is granted; `words` may name a district leader. */
+  approve: { words: string | null };
+  refuse: { reason: string };
   /** `openParts`: parts of it that have no outcome yet. */
   recordOutcome: { text: string; openParts?: readonly number[] };
   reply: { kind: ReplyKind; text: string; expectedDay: Day | null };
   handOverDuty: { to: number; reason: string };
   withdraw: { reason: string | null; openParts?: readonly number[] };
+  requestShelving: { reason: string; reviewDay: Day };
   shelve: { reason: string; reviewDay: Day; leader: string };
+  continueShelving: { reason: string; reviewDay: Day };
   resume: { reason: string };
   reopen: { reason: string };
   changeRoute: { route: 'platform' | 'handover'; reason: string };
@@ -66,6 +69,8 @@ export interface CommandPayloads {
   /** `seq` null means the only one that is open. */
   completeDecision: { seq: number | null; text: string };
 }
+/** What waits for the office: 延期 · 退回 · 挂账 */
+export type RequestKind = 'extension' | 'return' | 'shelving';
 export type CommandType = keyof CommandPayloads;
 export type IssueCommand = { [T in CommandType]: { type: T } & CommandPayloads[T] }[CommandType];
 
@@ -92,14 +97,14 @@ export type Refusal =
   | { code: 'alreadyAccepted'; number: number; unit: number }
   | { code: 'notAnswerable'; number: number; unit: number }
   | { code: 'notSubordinate'; number: number; unit: number; parent: number }
-  | { code: 'returnTooLate'; number: number; limit: number }
   | { code: 'extensionTooLate'; number: number; due: Instant }
   | { code: 'extensionTooLong'; number: number; maximum: number }
-  | { code: 'extensionPending'; number: number }
-  | { code: 'noExtensionPending'; number: number }
-  | { code: 'leaderNeeded'; number: number; what: 'extension' | 'shelve' | 'route' }
+  | { code: 'requestPending'; number: number; what: RequestKind }
+  | { code: 'noRequestPending'; number: number }
+  | { code: 'leaderNeeded'; number: number; what: 'extension' | 'shelving' | 'route'; known: readonly string[] }
   | { code: 'noOutcomeYet'; number: number; kind: ReplyKind }
   | { code: 'expectedDayNeeded'; number: number }
+  | { code: 'replyTooThin'; number: number; kind: ReplyKind }
   | { code: 'dayPast'; number: number; day: Day }
   | { code: 'sameRoute'; number: number; route: Route }
   | { code: 'notLeader'; number: number; person: number }

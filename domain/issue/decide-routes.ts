@@ -19,7 +19,7 @@ export const routeDeciders: { [T in RouteCommand]: Decider<T> } = {
     if (state.route === route) return { ok: true, events: [changed] };
     // More time after the deadline has passed is a leader's to give.
     if (route === 'handover' && due !== null && at > due)
-      return refuse({ code: 'leaderNeeded', number, what: 'route' });
+      return refuse({ code: 'leaderNeeded', number, what: 'route', known: [] });
     return { ok: true, events: [changed, ...deadlineByRoute(situation, route, reason)] };
   },
 

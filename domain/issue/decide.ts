@@ -1,7 +1,7 @@
 /** Decides what a command makes of an issue: events, or the refusal as data. Pure: the time is an argument. */
-import { dueAt, extendedDue } from '../deadlines.ts';
+import { dueAt } from '../deadlines.ts';
 import { resumeDue } from '../clocks.ts';
-import { dayOf, type Instant } from '../time.ts';
+import type { Instant } from '../time.ts';
 import type { Actor, CommandType, IssueCommand, ReportInput } from './commands.ts';
 import { partDeciders } from './decide-parts.ts';
 import { routeDeciders } from './decide-routes.ts';
@@ -10,19 +10,18 @@ import type { IssueEvent } from './events.ts';
 import { assignment, give } from './give.ts';
 import { notPermitted } from './permissions.ts';
 import { proposeUnit } from './propose.ts';
-import { deadlinesFrom, type Rules } from './rules.ts';
+import { progress, reply } from './reply.ts';
 import {
-  byUnit,
-  event,
-  isHandling,
-  ofWhole,
-  partsOpen,
-  refuse,
-  supportingUnit,
-  type Decider,
-  type Decision,
-  type Situation,
-} from './situation.ts';
+  approve,
+  continueShelving,
+  refuseRequest,
+  requestExtension,
+  requestShelving,
+  returnIssue,
+  shelve,
+} from './requests.ts';
+import { deadlinesFrom, type Rules } from './rules.ts';
+import { byUnit, event, ofWhole, partsOpen, refuse, type Decider, type Decision, type Situation } from './situation.ts';
 import type { IssueState } from './state.ts';
 import { isPossible } from './transitions.ts';
 
@@ -104,15 +103,7 @@ const deciders: { [T in CommandType]: Decider<T> } = {
 
   accept: (situation) => byUnit(situation, () => [event('accepted', situation.at, situation.actor.id, {})]),
 
-  return(situation, { reason }) {
-    const { state, actor, at, rules } = situation;
-    if (state.unit === null) return refuse({ code: 'noUnitYet', number: state.number });
-    const limit = rules.settings['deadline.return.workingDays'];
-    const last = dueAt({ workingDays: limit }, state.assignedAt ?? at, rules.calendar);
-    const late = at > last;
-    if (late && !actor.office) return refuse({ code: 'returnTooLate', number: state.number, limit });
-    return { ok: true, events: [event('returned', at, actor.id, { reason, late })] };
-  },
+  return: returnIssue,
 
   handDown(situation, { unit, note }) {
     const { state, rules } = situation;
@@ -125,41 +116,11 @@ const deciders: { [T in CommandType]: Decider<T> } = {
     return byUnit(situation, () => [event('handedDown', situation.at, situation.actor.id, { unit, note })], 'accept');
   },
 
-  progress(situation, { text }) {
-    const { at, actor } = situation;
-    const by = isHandling(situation) ? null : supportingUnit(situation);
-    if (by !== null) return { ok: true, events: [event('progressed', at, actor.id, { text, by })] };
-    return byUnit(situation, () => [event('progressed', at, actor.id, { text })], 'accept');
-  },
+  progress,
 
-  requestExtension(situation, { workingDays, reason }) {
-    const { state, actor, at, rules } = situation;
-    const { number } = state;
-    return byUnit(situation, () => {
-      if (state.pendingExtension !== null) return { code: 'extensionPending', number };
-      const maximum = rules.settings['extension.maximumWorkingDays'];
-      if (workingDays < 1 || workingDays > maximum) return { code: 'extensionTooLong', number, maximum };
-      if (state.due === null || at > state.due) return { code: 'extensionTooLate', number, due: state.due ?? at };
-      const due = extendedDue(state.due, workingDays, rules.calendar);
-      return [event('extensionRequested', at, actor.id, { workingDays, due, reason })];
-    });
-  },
-
-  approveExtension(situation, { leader }) {
-    const { state, actor, at, rules } = situation;
-    const { number, pendingExtension } = state;
-    if (pendingExtension === null) return refuse({ code: 'noExtensionPending', number });
-    if (state.extensions >= rules.settings['extension.times'] && leader === null) {
-      return refuse({ code: 'leaderNeeded', number, what: 'extension' });
-    }
-    return { ok: true, events: [event('extensionApproved', at, actor.id, { due: pendingExtension.due, leader })] };
-  },
-
-  refuseExtension(situation, { reason }) {
-    const { state, actor, at } = situation;
-    if (state.pendingExtension === null) return refuse({ code: 'noExtensionPending', number: state.number });
-    return { ok: true, events: [event('extensionRefused', at, actor.id, { reason })] };
-  },
+  requestExtension,
+  approve,
+  refuse: refuseRequest,
 
   recordOutcome(situation, { text, openParts }) {
     const { state, actor, at, reaches, rules } = situation;
@@ -175,16 +136,7 @@ const deciders: { [T in CommandType]: Decider<T> } = {
     return byUnit(situation, () => [event('outcomeRecorded', at, actor.id, { text, replyDue })], 'accept');
   },
 
-  reply(situation, { kind, text, expectedDay }) {
-    const { state, actor, at } = situation;
-    const { number } = state;
-    const closes = state.status === 'awaitingReply';
-    if (!closes && kind !== 2 && kind !== 3) return refuse({ code: 'noOutcomeYet', number, kind });
-    if (kind === 3 && expectedDay === null) return refuse({ code: 'expectedDayNeeded', number });
-    if (expectedDay !== null && expectedDay < dayOf(at)) return refuse({ code: 'dayPast', number, day: expectedDay });
-    return { ok: true, events: [event('replied', at, actor.id, { kind, text, expectedDay, closes })] };
-  },
-
+  reply,
   handOverDuty,
 
   withdraw(situation, { reason, openParts }) {
@@ -196,12 +148,9 @@ const deciders: { [T in CommandType]: Decider<T> } = {
     return { ok: true, events: [event('withdrawn', at, actor.id, { reason })] };
   },
 
-  shelve(situation, { reason, reviewDay, leader }) {
-    const { state, actor, at } = situation;
-    if (leader === '') return refuse({ code: 'leaderNeeded', number: state.number, what: 'shelve' });
-    if (reviewDay <= dayOf(at)) return refuse({ code: 'dayPast', number: state.number, day: reviewDay });
-    return { ok: true, events: [event('shelved', at, actor.id, { reason, reviewDay, leader })] };
-  },
+  requestShelving,
+  shelve,
+  continueShelving,
 
   resume(situation, { reason }) {
     const { state, actor, at, rules } = situation;

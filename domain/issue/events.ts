@@ -9,6 +9,9 @@ export interface Deadlines {
   totalDue: Instant;
 }
 
+/** `firm`: it was given back too often, and the unit may not return it by itself. */
+type Given = Deadlines & { unit: number; reason: string; handler?: number; firm?: boolean };
+
 /** Deadlines of an issue that were counted anew. */
 export type MovedDeadlines = Partial<
   Record<'acceptDue' | 'due' | 'totalDue' | 'replyDue' | 'shelvedDue' | 'shelvedTotalDue' | 'pendingExtension', Instant>
@@ -34,17 +37,21 @@ export interface EventPayloads {
     duty?: number;
   };
   /** The first unit, or the next after a return. */
-  assigned: Deadlines & { unit: number; reason: string; handler?: number };
+  assigned: Given;
   /** Place or category set right. */
   clarified: { place?: number; category?: number };
   accepted: Record<never, never>;
-  returned: { reason: string; late: boolean };
+  /** `asked` by whom, where the office had to agree. */
+  returned: { reason: string; late: boolean; asked?: number };
+  returnRequested: { reason: string; late: boolean };
+  returnRefused: { reason: string };
   /** From one unit straight to another, by the office. */
-  transferred: Deadlines & { unit: number; reason: string; handler?: number };
+  transferred: Given;
   handedDown: { unit: number; note: string | null };
-  /** `by`: a supporting unit, whose notes move nothing. */
-  progressed: { text: string; by?: number };
-  extensionRequested: { workingDays: number; due: Instant; reason: string };
+  /** `by`: a supporting unit, whose notes move nothing. `passOnBy`: until when the resident hears of it, who was told 不能立即解决. */
+  progressed: { text: string; by?: number; passOnBy?: Instant };
+  /** `needsLeader`: the unit has had its own already. */
+  extensionRequested: { workingDays: number; due: Instant; reason: string; needsLeader?: boolean };
   extensionApproved: { due: Instant; leader: string | null };
   extensionRefused: { reason: string };
   /** `onSpot`: by the reporter, not by the unit. `closes`: of a part, whose resident is answered with the whole. */
@@ -53,7 +60,10 @@ export interface EventPayloads {
   /** The first-receiver duty; `replyDue` until when the one who gets it answers, where there is an outcome already. */
   dutyHandedOver: { from: number; to: number; reason: string; replyDue: Instant | null };
   withdrawn: { reason: string | null };
+  shelvingRequested: { reason: string; reviewDay: Day };
+  shelvingRefused: { reason: string };
   shelved: { reason: string; reviewDay: Day; leader: string };
+  shelvingContinued: { reason: string; reviewDay: Day };
   resumed: { due: Instant | null; totalDue: Instant | null; reason: string };
   /** Back to the unit that had it; to the office (null) where none had. */
   reopened: { reason: string; deadlines: Deadlines | null };

@@ -1,7 +1,7 @@
 /** Adds an event to an issue. The row in the database is nothing but the sum of this over all events that stand. */
 import type { Instant } from '../time.ts';
 import type { Deadlines, EventOf, IssueEvent, MovedDeadlines } from './events.ts';
-import type { ClockInterval, IntervalEnd, IntervalKind, IssueState } from './state.ts';
+import type { ClockInterval, IntervalEnd, IntervalKind, IssueState, PendingExtension } from './state.ts';
 
 /** The issue after an event. The first event of an issue is always `reported`. */
 export function evolve(state: IssueState | null, event: IssueEvent): IssueState {
@@ -44,13 +44,18 @@ function fromReport({ at, data }: EventOf<'reported'>): IssueState {
     replyDue: null,
     replyKind: null,
     repliedAt: null,
+    expectedDay: null,
+    passOnDue: null,
     closedAt: null,
     extensions: 0,
     pendingExtension: null,
+    pendingRequest: null,
     reviewDay: null,
+    shelving: null,
     shelvedDue: null,
     shelvedTotalDue: null,
     returns: 0,
+    returnedBy: [],
     reopened: 0,
     touchedAt: at,
     clocks: open(open([], 'total', at), 'office', at),
@@ -83,18 +88,30 @@ function apply(state: IssueState, event: IssueEvent): IssueState {
       };
     case 'returned': {
       const clocks = open(close(state.clocks, ['unit', 'handler'], at, 'returned'), 'office', at);
-      const cleared = { unit: null, handler: null, acceptDue: null, due: null, pendingExtension: null };
-      return { ...state, ...cleared, clocks, status: 'returned', returns: state.returns + 1 };
+      const cleared = { unit: null, handler: null, acceptDue: null, due: null, ...nothingAsked };
+      const returnedBy = [...state.returnedBy, { unit: state.unit ?? 0, reason: event.data.reason, at }];
+      return { ...state, ...cleared, clocks, status: 'returned', returns: state.returns + 1, returnedBy };
     }
+    case 'returnRequested':
+      return { ...state, pendingRequest: { what: 'return', ...event.data, by: event.actor ?? 0, at } };
+    case 'shelvingRequested':
+      return { ...state, pendingRequest: { what: 'shelving', ...event.data, by: event.actor ?? 0, at } };
+    case 'returnRefused':
+    case 'shelvingRefused':
+      return { ...state, pendingRequest: null };
     case 'handedDown': {
       const { unit } = event.data;
       const clocks = open(close(state.clocks, ['handler'], at, 'handedDown'), 'handler', at, { unit, due: state.due });
       return { ...state, handler: unit, clocks };
     }
     case 'progressed':
-      return event.data.by === undefined ? { ...state, status: 'handling', handlingAt: state.handlingAt ?? at } : state;
+      return {
+        ...state,
+        ...(event.data.by === undefined ? { status: 'handling', handlingAt: state.handlingAt ?? at } : {}),
+        passOnDue: state.passOnDue ?? event.data.passOnBy ?? null,
+      };
     case 'extensionRequested':
-      return { ...state, pendingExtension: { ...event.data, by: event.actor ?? 0, at } };
+      return { ...state, pendingExtension: asked(event) };
     case 'extensionApproved': {
       const totalDue = Math.max(state.totalDue ?? event.data.due, event.data.due);
       const moved = moveDue(state, event.data.due, totalDue);
@@ -105,7 +122,7 @@ function apply(state: IssueState, event: IssueEvent): IssueState {
     case 'outcomeRecorded': {
       const { text, replyDue, onSpot, closes } = event.data;
       const settled = close(state.clocks, ['unit', 'handler', 'office'], at, onSpot ? 'settled' : 'outcome');
-      const outcome = { outcome: text, outcomeAt: at, pendingExtension: null };
+      const outcome = { outcome: text, outcomeAt: at, passOnDue: null, ...nothingAsked };
       return closes
         ? { ...state, ...outcome, status: 'closed', closedAt: at, clocks: close(settled, ['total'], at, 'outcome') }
         : {
@@ -117,7 +134,8 @@ function apply(state: IssueState, event: IssueEvent): IssueState {
           };
     }
     case 'replied': {
-      const replied = { ...state, replyKind: event.data.kind, repliedAt: at };
+      const { kind: replyKind, expectedDay } = event.data;
+      const replied = { ...state, replyKind, repliedAt: at, expectedDay, passOnDue: null };
       if (!event.data.closes) return replied;
       return {
         ...replied,
@@ -134,22 +152,39 @@ function apply(state: IssueState, event: IssueEvent): IssueState {
     }
     case 'withdrawn': {
       const clocks = close(state.clocks, ['unit', 'handler', 'office', 'total'], at, 'withdrawn');
-      return { ...state, status: 'withdrawn', closedAt: at, clocks };
+      return { ...state, status: 'withdrawn', closedAt: at, ...nothingAsked, clocks };
     }
     case 'shelved': {
       const { due, totalDue } = state;
       const put = {
         status: 'shelved',
         reviewDay: event.data.reviewDay,
+        shelving: { reason: event.data.reason, leader: event.data.leader, since: at, continued: 0 },
+        ...nothingAsked,
         shelvedDue: due,
         shelvedTotalDue: totalDue,
       } as const;
       const still = amend(state.clocks, (clock) => ({ ...clock, due: null }));
       return { ...state, ...put, due: null, totalDue: null, clocks: open(still, 'pause', at) };
     }
+    case 'shelvingContinued': {
+      const { reason, reviewDay } = event.data;
+      const { shelving } = state;
+      return {
+        ...state,
+        reviewDay,
+        shelving: shelving === null ? null : { ...shelving, reason, continued: shelving.continued + 1 },
+      };
+    }
     case 'resumed': {
       const clocks = close(state.clocks, ['pause'], at, 'resumed');
-      const back = { status: 'handling', reviewDay: null, shelvedDue: null, shelvedTotalDue: null } as const;
+      const back = {
+        status: 'handling',
+        reviewDay: null,
+        shelving: null,
+        shelvedDue: null,
+        shelvedTotalDue: null,
+      } as const;
       return moveDue({ ...state, ...back, clocks }, event.data.due, event.data.totalDue);
     }
     case 'reopened':
@@ -181,6 +216,17 @@ function apply(state: IssueState, event: IssueEvent): IssueState {
   }
 }
 
+/** What somebody asked is answered, or has become pointless. */
+const nothingAsked = { pendingExtension: null, pendingRequest: null } as const;
+
+const asked = ({ data, actor, at }: EventOf<'extensionRequested'>): PendingExtension => ({
+  workingDays: data.workingDays,
+  due: data.due,
+  reason: data.reason,
+  by: actor ?? 0,
+  at,
+});
+
 /** A unit has it now, with a clock of its own. */
 function held(state: IssueState, unit: number, handler: number | null, due: Deadlines, at: Instant): IssueState {
   const given = { unit, acceptDue: due.acceptDue, due: due.due };
@@ -196,7 +242,7 @@ function held(state: IssueState, unit: number, handler: number | null, due: Dead
     assignedAt: at,
     acceptedAt: null,
     handlingAt: null,
-    pendingExtension: null,
+    ...nothingAsked,
     clocks: handler === null ? withUnit : open(withUnit, 'handler', at, { unit: handler, due: due.due }),
   };
 }
@@ -211,6 +257,8 @@ function reopen(state: IssueState, { at, data }: EventOf<'reopened'>): IssueStat
     replyDue: null,
     replyKind: null,
     repliedAt: null,
+    expectedDay: null,
+    passOnDue: null,
     closedAt: null,
     reopened: state.reopened + 1,
     clocks: open(marked, 'total', at),

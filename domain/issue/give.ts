@@ -1,6 +1,7 @@
 /** An issue given to whoever answers for a unit. */
 import type { Instant } from '../time.ts';
 import type { EventPayloads } from './events.ts';
+import { mayReturnOnlyWithOffice } from './requests.ts';
 import { accountability, deadlinesFrom } from './rules.ts';
 import { event, refuse, type Decision, type Situation } from './situation.ts';
 
@@ -19,6 +20,8 @@ export function give({ state, actor, reaches, rules }: Situation, target: number
   const answers = accountability(rules.directory, target);
   if (answers === null) return refuse({ code: 'notAnswerable', number, unit: target });
   if (state.unit === answers.unit) return refuse({ code: 'sameUnit', number, unit: answers.unit });
-  const data = assignment(answers.unit, answers.handler, deadlinesFrom(rules, state, reaches), reason);
+  const firm = mayReturnOnlyWithOffice(state, rules) ? { firm: true } : {};
+  const deadlines = deadlinesFrom(rules, state, reaches);
+  const data = { ...assignment(answers.unit, answers.handler, deadlines, reason), ...firm };
   return { ok: true, events: [event(state.unit === null ? 'assigned' : 'transferred', reaches, actor.id, data)] };
 }

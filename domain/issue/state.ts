@@ -67,6 +67,26 @@ export interface PendingExtension {
   at: Instant;
 }
 
+/** What a unit has asked of the office, beside an extension: a return it may not make by itself, or shelving. */
+export type PendingRequest = { reason: string; by: number; at: Instant } & (
+  { what: 'return'; late: boolean } | { what: 'shelving'; reviewDay: Day }
+);
+
+/** A unit that gave the issue back, and why. */
+export interface ReturnRecord {
+  unit: number;
+  reason: string;
+  at: Instant;
+}
+
+/** Why it is shelved, who agreed, and how often it was continued. */
+export interface Shelving {
+  reason: string;
+  leader: string;
+  since: Instant;
+  continued: number;
+}
+
 /** A route the bot would rather take, and why, until the office decides. */
 export interface RouteProposal {
   route: Route;
@@ -148,13 +168,20 @@ export interface IssueState {
   replyDue: Instant | null;
   replyKind: ReplyKind | null;
   repliedAt: Instant | null;
+  /** The day residents were told to expect it. */
+  expectedDay: Day | null;
+  /** Until when the resident is to hear of the oldest progress nobody has passed on. */
+  passOnDue: Instant | null;
   closedAt: Instant | null;
   extensions: number;
   pendingExtension: PendingExtension | null;
+  pendingRequest: PendingRequest | null;
   reviewDay: Day | null;
+  shelving: Shelving | null;
   shelvedDue: Instant | null;
   shelvedTotalDue: Instant | null;
   returns: number;
+  returnedBy: readonly ReturnRecord[];
   reopened: number;
   touchedAt: Instant;
   clocks: readonly ClockInterval[];

@@ -50,12 +50,17 @@ const PLOT_WIDTH = 950;
 /** A label's distance from its dot, and its height, as shares of the plot. */
 const BESIDE = 0.018;
 const TALL = 0.1;
+/** A dot's radius. */
+const DOT = 0.014;
 
-/** Names of the units that stand out, each moved up or down until it covers no other. */
+/** Names of the units that stand out, each moved up or down until it covers no other, nor another's dot. */
 function labels(units: readonly FunnelUnit[], most: number): Mark[] {
-  const taken: { left: number; right: number; at: number }[] = [];
-  return units
-    .filter((unit) => unit.verdict !== 'onTrack')
+  const shown = units.filter((unit) => unit.verdict !== 'onTrack');
+  const taken = shown.map(({ observed, expected }) => {
+    const dot = Math.sqrt(expected / most);
+    return { left: dot - DOT, right: dot + DOT, at: Math.min(MOST_RATIO, observed / expected) };
+  });
+  return shown
     .sort((a, b) => b.expected - a.expected)
     .map(({ name, observed, expected, verdict }): Mark => {
       const wide = measureIn({ size: 26, bold: true })(name) / PLOT_WIDTH;

@@ -48,6 +48,7 @@ export function weeklyCounts({ title, subtitle, weeks, average, notes }: WeeklyC
               [last - 0.5, average],
             ],
             colour: colours.brand,
+            thickness: 3,
             dash: [12, 8],
           },
         ],

@@ -75,8 +75,8 @@ const linesIn = (text: string, width: number, size: number): number =>
     0,
   );
 
-/** A row longer than this share of a page may be cut: kept whole it would leave half a page empty. */
-const LONGEST = 0.6;
+/** A row longer than this share of a page may be cut: it may be too long for one, and its lines are only estimated. */
+const LONGEST = 0.85;
 
 /** Shares as twips that add up to the whole. */
 function widthsOf(shares: readonly number[], whole: number): number[] {

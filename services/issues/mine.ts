@@ -1,14 +1,15 @@
 /** 我的: what waits for a person, the most pressing first, by what they are. */
-import { findIssues } from '../../db/issue-queries.ts';
+import { findIssues, type IssueList } from '../../db/issue-queries.ts';
 import { loadDrafts } from '../../db/supervision.ts';
 import { deskOf } from '../../db/unit-desk.ts';
 import { hasRole } from '../../domain/directory.ts';
 import type { IssueStatus } from '../../domain/issue/state.ts';
 import { dayOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
+import { requestLine } from '../../wording/requests.ts';
 import { deskCounts } from '../../wording/unit-desk.ts';
 import { answer } from '../answer.ts';
-import type { MessageContext } from '../core.ts';
+import { inGroup, type MessageContext } from '../core.ts';
 import { LISTED } from '../pages.ts';
 import { actorOf } from './act.ts';
 import { soonEnd } from './filter.ts';
@@ -45,18 +46,33 @@ async function answers(ctx: MessageContext): Promise<string[]> {
 /** The office: what nobody has, what is asked for, what was put off until today. */
 async function toRoute(ctx: MessageContext): Promise<string[]> {
   const { db } = ctx.core;
-  const [unrouted, proposed, extensions, reviews] = await Promise.all([
+  const [unrouted, proposed, asked, reviews] = await Promise.all([
     findIssues(db, { unrouted: true }, LISTED),
     findIssues(db, { proposed: 'handover', open: true }, LISTED),
-    findIssues(db, { extensionPending: true, by: 'due' }, LISTED),
+    findIssues(db, { asked: true, by: 'due' }, LISTED),
     findIssues(db, { reviewUntil: dayOf(ctx.now) }, LISTED),
   ]);
   return [
     ...section(ctx, '待转办', unrouted, '查询 待转办'),
     ...section(ctx, '建议走问题交办单、待定', proposed, null),
-    ...section(ctx, '延期待批', extensions, '查询 延期'),
+    ...requests(ctx, asked),
     ...section(ctx, '挂账到期待复核', reviews, '查询 挂账'),
   ];
+}
+
+/** What units ask, in their words where no group reads along. */
+function requests(ctx: MessageContext, { issues, total }: IssueList): string[] {
+  const { directory } = ctx.rules;
+  const lines = issues.map((issue) => (inGroup(ctx) ? listLine(ctx, issue) : requestLine(issue, directory)));
+  return total === 0
+    ? []
+    : [
+        [
+          `待我决定的申请（${total} 件，请回复：批准 #编号　或　驳回 #编号 理由）`,
+          ...lines,
+          ...(total > issues.length ? [`……另有 ${total - issues.length} 件`] : []),
+        ].join('\n'),
+      ];
 }
 
 /** A liaison or lead: what is overdue stands first, for it is by deadline. */

@@ -15,8 +15,8 @@ const OFFERED = 9;
 const usual: Partial<Record<CommandType, IssueFilter>> = {
   assign: { statuses: ['reported', 'returned'], unassigned: true },
   reply: { statuses: ['awaitingReply'] },
-  approveExtension: { extensionPending: true },
-  refuseExtension: { extensionPending: true },
+  approve: { asked: true },
+  refuse: { asked: true },
 };
 
 /** Newest first, as groups may see them; none where the command is about no issue in particular. */

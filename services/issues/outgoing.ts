@@ -77,6 +77,12 @@ function addressesFor(
       const unit = after.unit ?? before?.unit ?? null;
       return unit === null ? [] : addressesOfUnit(reach, directory, after.handler ?? unit);
     }
+    case 'parent': {
+      const { unit, handler } = after;
+      if (unit === null || handler === null) return [];
+      const told = new Set(addressesOfUnit(reach, directory, handler).map(addressKey));
+      return addressesOfUnit(reach, directory, unit).filter((address) => !told.has(addressKey(address)));
+    }
     case 'formerUnit':
       return before?.unit === null || before?.unit === undefined ? [] : addressesOfUnit(reach, directory, before.unit);
     case 'office':

@@ -1,47 +1,69 @@
-/** Plans, milestones, findings, joint items and decisions by their days: what units are reminded of, what is overdue. */
-import { takeReminders, type DueReminder } from '../../db/due-reminders.ts';
+/** Plans, milestones, findings, joint items, decisions, promised days and reviews: what is reminded of this morning. */
 import { issuesWithDecisions } from '../../db/handover.ts';
 import { openFindings } from '../../db/inspections.ts';
+import type { IssueRow } from '../../db/issue-queries.ts';
 import { openJointItems } from '../../db/joint-items.ts';
+import { promisedUntil, shelvedUntil } from '../../db/promises.ts';
 import { openRectifications } from '../../db/rectifications.ts';
-import { dueStage } from '../../domain/due-stage.ts';
 import { owed } from '../../domain/rectification.ts';
 import { dayOf, type Day, type Instant } from '../../domain/time.ts';
 import type { DatedItem } from '../../wording/dated.ts';
 import { surgeName } from '../../wording/emerging.ts';
+import type { PromisedItem } from '../../wording/promises.ts';
 import type { Core } from '../core.ts';
+import { takeStaged } from './staged.ts';
 
+/** What units and the office are reminded of by its day. */
 export interface DatedItems {
   /** Said now, each once a stage. */
   toSay: DatedItem[];
   /** Over their day, said before or not: the liaison group sees them until they are done. */
   overdue: DatedItem[];
+  /** Days residents were told, for the units that work on it; said now. */
+  promises: PromisedItem[];
+  /** Shelved issues the office is to review; said now. */
+  reviews: PromisedItem[];
 }
 
 /** Takes the reminders of this slot; run again, it gives the same. */
-export async function datedItems(core: Core, dueAt: Instant): Promise<DatedItems> {
-  const { calendar } = core.readers().rules;
-  const today = dayOf(dueAt);
-  const open = await openItems(core);
-  const staged = open.flatMap((item): (DatedItem & DueReminder)[] => {
-    const stage = dueStage(item.due, today, calendar);
-    const overdueDays = stage === 'overdue' ? calendar.workingDaysBetween(item.due, today) : 0;
-    return stage === null ? [] : [{ ...item, stage, overdueDays }];
+export async function datedItems(core: Core, slot: Instant): Promise<DatedItems> {
+  const { calendar, directory } = core.readers().rules;
+  const today = dayOf(slot);
+  const next = calendar.nextWorkingDay(today);
+  const [open, promised, shelved] = await Promise.all([
+    openItems(core),
+    promisedUntil(core.db, next, today),
+    shelvedUntil(core.db, next),
+  ]);
+  const itemOf = (subject: 'promise' | 'review', issue: IssueRow, due: Day | null) => ({
+    subject,
+    number: issue.number,
+    part: 0,
+    unit: issue.unit ?? 0,
+    category: directory.categoryName(issue.category),
+    due: due ?? today,
   });
-  const taken = await takeReminders(
-    core.db,
-    staged.map(({ subject, number, part, due, stage }) => ({ subject, number, part, due, stage })),
-    dueAt,
+  const working = promised.filter(
+    ({ unit, outcomeAt, closedAt }) => unit !== null && outcomeAt === null && closedAt === null,
   );
-  const keys = new Set(taken.map(keyOf));
+  const { toSay, overdue } = await takeStaged(
+    core,
+    [
+      ...open,
+      ...working.map((issue) => itemOf('promise', issue, issue.expectedDay)),
+      ...shelved.map((issue) => itemOf('review', issue, issue.reviewDay)),
+    ],
+    slot,
+  );
   return {
-    toSay: staged.filter((item) => keys.has(keyOf(item))),
-    overdue: staged.filter(({ stage }) => stage === 'overdue'),
+    toSay: toSay.filter(isSupervised),
+    overdue: overdue.filter(isSupervised),
+    promises: toSay.flatMap((item) => (item.subject === 'promise' ? [item] : [])),
+    reviews: toSay.flatMap((item) => (item.subject === 'review' ? [item] : [])),
   };
 }
 
-const keyOf = ({ subject, number, part, due, stage }: DueReminder): string =>
-  [subject, number, part, due, stage].join();
+const isSupervised = (item: DatedItem | PromisedItem): item is DatedItem => !('category' in item);
 
 type OpenItem = Omit<DatedItem, 'stage' | 'overdueDays'> & { due: Day };
 

@@ -10,7 +10,6 @@ import type { Rules } from '../../domain/issue/rules.ts';
 import type { OutgoingSegment } from '../../domain/message.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { dayOf, endOfDay, type Instant } from '../../domain/time.ts';
-import type { DatedItem } from '../../wording/dated.ts';
 import {
   dailyTitle,
   districtDigest,
@@ -23,7 +22,7 @@ import {
 import { dateWords, dayWords } from '../../wording/format.ts';
 import type { Core } from '../core.ts';
 import { made, pictures } from '../made.ts';
-import { datedItems } from './dated.ts';
+import { datedItems, type DatedItems } from './dated.ts';
 import { addressesOfOffice, addressesOfUnit, queued, type Outgoing } from '../issues/outgoing.ts';
 import type { Reach } from '../reach.ts';
 
@@ -45,12 +44,12 @@ export async function dailyDigest(core: Core, dueAt: Instant): Promise<JobWork> 
   ]);
   const judged = await judge(core, pressing, dueAt, rules);
   const outgoing = [
-    ...unitMessages(core.reach, judged, dated.toSay, dueAt, rules),
+    ...unitMessages(core.reach, judged, dated, dueAt, rules),
     ...(await districtMessages(
       core,
       judged,
       { unrouted: unrouted.map(({ number }) => number), proposed },
-      dated.overdue,
+      dated,
       dueAt,
     )),
   ];
@@ -105,18 +104,20 @@ async function judge(core: Core, pressing: readonly IssueRow[], at: Instant, rul
 function unitMessages(
   reach: Reach,
   judged: readonly Judged[],
-  dated: readonly DatedItem[],
+  { toSay, promises }: DatedItems,
   at: Instant,
   { directory, settings }: Rules,
 ): Outgoing[] {
   const issuesOf = groupBy(judged, ({ issue }) => issue.unit);
-  const datedOf = groupBy(dated, (item) => item.unit);
-  return [...new Set([...issuesOf.keys(), ...datedOf.keys()])].flatMap((unit) => {
+  const datedOf = groupBy(toSay, (item) => item.unit);
+  const promisesOf = groupBy(promises, (item) => item.unit);
+  return [...new Set([...issuesOf.keys(), ...datedOf.keys(), ...promisesOf.keys()])].flatMap((unit) => {
     const digest = {
       unit,
       day: dayOf(at),
       items: (issuesOf.get(unit) ?? []).map(({ item }) => item),
       dated: datedOf.get(unit) ?? [],
+      promises: promisesOf.get(unit) ?? [],
       listed: settings['digest.listed'],
     };
     return addressesOfUnit(reach, directory, unit).map((address) => ({
@@ -130,7 +131,7 @@ async function districtMessages(
   core: Core,
   judged: readonly Judged[],
   forOffice: Pick<DistrictDigest, 'unrouted' | 'proposed'>,
-  dated: readonly DatedItem[],
+  { overdue, reviews }: DatedItems,
   at: Instant,
 ): Promise<Outgoing[]> {
   const { directory, settings } = core.readers().rules;
@@ -144,7 +145,8 @@ async function districtMessages(
     units: overdueUnits(judged),
     drafts,
     ...forOffice,
-    dated,
+    dated: overdue,
+    reviews,
     listed: settings['digest.listed'],
   };
   const picture = digest.units.length === 0 ? [] : await summaryPicture(core, digest, directory);

@@ -1,4 +1,4 @@
-/** Reminds first receivers of residents who wait for their answer. */
+/** Reminds first receivers of residents who wait for their answer, for what they were promised, or for news. */
 import { findUnanswered } from '../../db/issue-queries.ts';
 import { noWork, type JobWork } from '../../db/job-commit.ts';
 import { addressKey } from '../../domain/message.ts';
@@ -7,6 +7,7 @@ import { dayOf, endOfDay, type Instant } from '../../domain/time.ts';
 import { replyReminder } from '../../wording/digests.ts';
 import { ownerlessWords } from '../../wording/duties.ts';
 import type { Core } from '../core.ts';
+import { promiseReminders } from './promises.ts';
 import { addressesOfOffice, addressOfFirstReceiver, queued } from '../issues/outgoing.ts';
 
 /**
@@ -16,8 +17,8 @@ import { addressesOfOffice, addressOfFirstReceiver, queued } from '../issues/out
 export async function remindOfReplies(core: Core, dueAt: Instant): Promise<JobWork> {
   const { directory, settings } = core.readers().rules;
   const waiting = await findUnanswered(core.db, endOfDay(dayOf(dueAt)));
-  const owned = waiting.filter((issue) => directory.person(issue.duty) !== undefined);
-  const ownerless = waiting.filter((issue) => directory.person(issue.duty) === undefined);
+  const owned = waiting.filter((issue) => directory.isHere(issue.duty));
+  const ownerless = waiting.filter((issue) => !directory.isHere(issue.duty));
   const addressed = owned.map((issue) => ({ issue, address: addressOfFirstReceiver(core.reach, directory, issue) }));
   const byPlace = groupBy(addressed, ({ issue, address }) => `${issue.duty}|${addressKey(address)}`);
   const outbox = [...byPlace.values()].flatMap((together) => {
@@ -41,6 +42,10 @@ export async function remindOfReplies(core: Core, dueAt: Instant): Promise<JobWo
   }));
   return {
     ...noWork,
-    outbox: [...outbox, ...(ownerless.length === 0 ? [] : queued(toOffice, `ownerless:${dueAt}`, null, dueAt))],
+    outbox: [
+      ...outbox,
+      ...(await promiseReminders(core, dueAt)),
+      ...(ownerless.length === 0 ? [] : queued(toOffice, `ownerless:${dueAt}`, null, dueAt)),
+    ],
   };
 }

@@ -16,13 +16,15 @@ const commands: { [T in CommandType]: Extract<IssueCommand, { type: T }> } = {
   handDown: { type: 'handDown', unit: 5, note: null },
   progress: { type: 'progress', text: '已到现场' },
   requestExtension: { type: 'requestExtension', workingDays: 3, reason: '等材料' },
-  approveExtension: { type: 'approveExtension', leader: null },
-  refuseExtension: { type: 'refuseExtension', reason: '请按期' },
+  approve: { type: 'approve', words: null },
+  refuse: { type: 'refuse', reason: '请按期' },
   recordOutcome: { type: 'recordOutcome', text: '已施药' },
   reply: { type: 'reply', kind: 2, text: '正在办理', expectedDay: null },
   handOverDuty: { type: 'handOverDuty', to: people.teammate.id, reason: '外出学习' },
   withdraw: { type: 'withdraw', reason: null },
+  requestShelving: { type: 'requestShelving', reason: '等规划', reviewDay: '2026-12-31' },
   shelve: { type: 'shelve', reason: '等规划', reviewDay: '2026-12-31', leader: '陆文渊' },
+  continueShelving: { type: 'continueShelving', reason: '仍在审批', reviewDay: '2027-03-31' },
   resume: { type: 'resume', reason: '规划已批' },
   reopen: { type: 'reopen', reason: '未解决' },
   changeRoute: { type: 'changeRoute', route: 'handover', reason: '涉及几个单位' },
@@ -96,13 +98,15 @@ const belongsTo: Record<CommandType, { who: Who[]; otherwise: string }> = {
   handDown: { who: ['unit'], otherwise: 'notYourUnit' },
   progress: { who: ['unit'], otherwise: 'notYourUnit' },
   requestExtension: { who: ['unit'], otherwise: 'notYourUnit' },
-  approveExtension: { who: ['office'], otherwise: 'officeOnly' },
-  refuseExtension: { who: ['office'], otherwise: 'officeOnly' },
+  approve: { who: ['office'], otherwise: 'officeOnly' },
+  refuse: { who: ['office'], otherwise: 'officeOnly' },
   recordOutcome: { who: ['unit'], otherwise: 'notYourUnit' },
   reply: { who: ['reporter', 'office'], otherwise: 'reporterOnly' },
   handOverDuty: { who: ['reporter', 'office'], otherwise: 'reporterOnly' },
   withdraw: { who: ['reporter'], otherwise: 'reporterOnly' },
+  requestShelving: { who: ['unit'], otherwise: 'notYourUnit' },
   shelve: { who: ['office'], otherwise: 'officeOnly' },
+  continueShelving: { who: ['office'], otherwise: 'officeOnly' },
   resume: { who: ['office'], otherwise: 'officeOnly' },
   reopen: { who: ['office', 'inspector'], otherwise: 'inspectorOnly' },
   changeRoute: { who: ['office'], otherwise: 'officeOnly' },
@@ -125,8 +129,8 @@ describe('an issue', () => {
 
   it.each(cells)('%s when it is %s', (type, status) => {
     const issue = inState(status, type === 'completeDecision');
-    if (type === 'requestExtension' && issue.state.pendingExtension !== null)
-      issue.does('office', commands.refuseExtension, NOW);
+    if ((type === 'requestExtension' || type === 'requestShelving') && issue.state.pendingExtension !== null)
+      issue.does('office', commands.refuse, NOW);
     const by = belongsTo[type].who[0] as Who;
     const refused = issue.tries(by, commands[type], NOW);
     expect(refused).toBe(transitions[type].includes(status) ? null : 'wrongState');
@@ -137,7 +141,7 @@ describe('an issue', () => {
     (type, who) => {
       const status = transitions[type].find((one) => one === 'handling') ?? transitions[type][0];
       const issue = inState(status as IssueStatus, type === 'completeDecision');
-      if (type === 'requestExtension') issue.does('office', commands.refuseExtension, NOW);
+      if (type === 'requestExtension' || type === 'requestShelving') issue.does('office', commands.refuse, NOW);
       const { who: allowed, otherwise } = belongsTo[type];
       expect(issue.tries(who, commands[type], NOW)).toBe(allowed.includes(who) ? null : otherwise);
     },
@@ -182,15 +186,15 @@ describe('deadlines of an issue', () => {
     expect(issue.tries('unit', { ...commands.requestExtension, workingDays: 11 }, NOW)).toBe('extensionTooLong');
     expect(issue.tries('unit', { ...commands.requestExtension, workingDays: 0 }, NOW)).toBe('extensionTooLong');
     expect(issue.tries('unit', commands.requestExtension, '2026-10-20T00:01')).toBe('extensionTooLate');
-    expect(issue.tries('office', commands.approveExtension, NOW)).toBe('noExtensionPending');
+    expect(issue.tries('office', commands.approve, NOW)).toBe('noRequestPending');
     issue.does('unit', commands.requestExtension, '2026-10-19T23:00');
-    expect(issue.tries('unit', commands.requestExtension, '2026-10-19T23:01')).toBe('extensionPending');
+    expect(issue.tries('unit', commands.requestExtension, '2026-10-19T23:01')).toBe('requestPending');
     expect(issue.state.due).toBe(endOfDay('2026-10-19'));
-    issue.does('office', commands.approveExtension, '2026-10-20T09:00');
+    issue.does('office', commands.approve, '2026-10-20T09:00');
     expect(issue.state).toMatchObject({ due: endOfDay('2026-10-22'), totalDue: endOfDay('2026-10-22'), extensions: 1 });
     issue.does('unit', commands.requestExtension, '2026-10-21T09:00');
-    expect(issue.tries('office', commands.approveExtension, '2026-10-21T10:00')).toBe('leaderNeeded');
-    issue.does('office', { type: 'approveExtension', leader: '陆文渊' }, '2026-10-21T10:00');
+    expect(issue.tries('office', commands.approve, '2026-10-21T10:00')).toBe('leaderNeeded');
+    issue.does('office', { type: 'approve', words: '陆文渊' }, '2026-10-21T10:00');
     expect(issue.state.due).toBe(endOfDay('2026-10-27'));
   });
 
@@ -210,12 +214,12 @@ describe('deadlines of an issue', () => {
 });
 
 describe('the rules of an issue', () => {
-  it('let a unit return it within two working days, the office later', () => {
-    expect(new History().tries('unit', commands.return, '2026-10-14T23:00')).toBeNull();
-    const late = new History();
-    expect(late.tries('unit', commands.return, '2026-10-15T00:01')).toBe('returnTooLate');
-    expect(late.tries('office', commands.return, '2026-10-15T00:01')).toBeNull();
-    expect(late.state).toMatchObject({ status: 'returned', unit: null, due: null, returns: 1 });
+  it('let a unit return it within two working days, and later ask the office, which may return it at any time', () => {
+    expect(new History().does('unit', commands.return, '2026-10-14T23:00').state.status).toBe('returned');
+    const late = new History().does('unit', commands.return, '2026-10-15T00:01');
+    expect(late.state).toMatchObject({ status: 'reported', unit: 1, pendingRequest: { what: 'return', late: true } });
+    expect(late.tries('office', commands.return, '2026-10-15T00:02')).toBeNull();
+    expect(late.state).toMatchObject({ status: 'returned', unit: null, due: null, returns: 1, pendingRequest: null });
   });
 
   it('keep the parent accountable when it is handed down, and let the subordinate act', () => {
@@ -234,7 +238,8 @@ describe('the rules of an issue', () => {
 
   it.each([1, 2, 3, 4, 5] as const)('close it with a reply of kind %i only after the outcome', (kind) => {
     const expectedDay = kind === 3 ? '2026-12-20' : null;
-    const reply: IssueCommand = { type: 'reply', kind, text: '已说明', expectedDay };
+    const text = '依据《城市绿化条例》不能改建，规划调整后再议，已当面说明';
+    const reply: IssueCommand = { type: 'reply', kind, text, expectedDay };
     const early = new History();
     const refused = early.tries('reporter', reply, NOW);
     expect(refused).toBe(kind === 2 || kind === 3 ? null : 'noOutcomeYet');
@@ -290,7 +295,8 @@ describe('the rules of an issue', () => {
         let now = REPORTED;
         for (const { who, type, hours } of steps) {
           now += hours * 3_600_000;
-          const command = type === 'shelve' ? { ...commands.shelve, reviewDay: '2028-01-01' } : commands[type];
+          const command =
+            'reviewDay' in commands[type] ? { ...commands[type], reviewDay: '2028-01-01' } : commands[type];
           issue.tries(who, command, now);
           const { state } = issue;
           const running = state.clocks.filter((clock) => clock.to === null);
@@ -332,7 +338,7 @@ describe('the route of an issue', () => {
   it('a form never takes time away, the platform never gives more', () => {
     const extended = new History()
       .does('unit', { ...commands.requestExtension, workingDays: 10 }, NOW)
-      .does('office', commands.approveExtension, NOW);
+      .does('office', commands.approve, NOW);
     const { due } = extended.does('office', commands.changeRoute, NOW).state;
     expect(due).toBe(endOfDay('2026-11-03'));
     const short = new History({ urgency: 'urgent' }).does('office', commands.changeRoute, '2026-10-12T11:00');

@@ -57,7 +57,7 @@ describe('a day off in the middle of a deadline', () => {
     issue.does('unit', { type: 'accept' }, at('2026-10-12T11:00'));
     issue.does(
       'office',
-      { type: 'shelve', reason: '等规划', reviewDay: '2026-12-31', leader: '王建国' },
+      { type: 'shelve', reason: '等规划', reviewDay: '2026-12-31', leader: '陆文渊' },
       at('2026-10-13T09:00'),
     );
     expect(recountDeadlines(issue.state, calendar, typhoon)?.moved).toEqual({

@@ -1,7 +1,7 @@
 /** The statistics against a second, naive count of the same, on random data. */
 import { describe, expect, it } from 'vitest';
 import { judgeSurges, type SurgeCell } from '../../domain/statistics/emerging.ts';
-import { judgeProgress, type UnitSpell } from '../../domain/statistics/slow-progress.ts';
+import { judgeProgress, overdispersedTails, type UnitSpell } from '../../domain/statistics/slow-progress.ts';
 import { kaplanMeier, kaplanMeierMedian } from '../../domain/statistics/survival.ts';
 import { createRandom, type Random } from '../../rehearsal/random.ts';
 import { medianOf } from '../second/month.ts';
@@ -87,5 +87,34 @@ describe('surges', () => {
       found.map(({ town, category, level, counts }) => ({ cell: `${town ?? ''}|${category}`, level, counts })),
     ).toEqual(again.map(({ cell, level, counts }) => ({ cell, level, counts })));
     found.forEach(({ tail }, index) => expect(tail / (again[index]?.tail ?? 0)).toBeCloseTo(1, 8));
+  });
+});
+
+describe('overdispersion', () => {
+  it.each(seeds)('is what a second count by the paper finds (seed %i)', (seed) => {
+    const random = createRandom(seed);
+    const units = Array.from({ length: 40 }, () => {
+      const expected = 2 + random.next() * 60;
+      return { observed: Math.round(expected * random.logNormal(1, 0.4)), expected, tail: 0.5 };
+    });
+    // Spiegelhalter 2005: on the scale of √(O/E), with s² = 1/(4E) and 1 as the target.
+    const z = units.map(({ observed, expected }) => (Math.sqrt(observed / expected) - 1) * 2 * Math.sqrt(expected));
+    const sorted = [...z].sort((a, b) => a - b);
+    const [low = 0, high = 0] = [sorted[4], sorted[35]];
+    const phi = z.reduce((sum, one) => sum + Math.min(high, Math.max(low, one)) ** 2, 0) / 40;
+    const w = units.map(({ expected }) => 4 * expected);
+    const total = w.reduce((sum, one) => sum + one, 0);
+    const tau2 = (40 * phi - 39) / (total - w.reduce((sum, one) => sum + one ** 2, 0) / total);
+    expect(tau2).toBeGreaterThan(0);
+    const normal = (x: number): number => {
+      let sum = 0;
+      for (let at = -12; at < x; at += 1e-3) sum += Math.exp((-at * at) / 2) * Math.min(1e-3, x - at);
+      return sum / Math.sqrt(2 * Math.PI);
+    };
+    overdispersedTails(units, 0.1).forEach((tail, index) => {
+      const { observed, expected } = units[index] as (typeof units)[number];
+      const deviation = (Math.sqrt(observed / expected) - 1) / Math.sqrt(1 / (4 * expected) + tau2);
+      expect(tail).toBeCloseTo(normal(deviation), 2);
+    });
   });
 });

@@ -145,17 +145,18 @@ describe.each(databases)('first-receiver duty on $name', ({ kind }) => {
       .says('/办结 #2 已劝离')
       .bot(/已记录/);
     await db.query('update people set active = id <> 12', []);
-    await expect.poll(() => stage.house.core.readers().directory.person(12)).toBeUndefined();
+    await expect.poll(() => stage.house.core.readers().directory.isHere(12)).toBe(false);
     stage.hush();
     await stage.clock('2026-10-21T12:00');
     await stage
       .room('督查联络群')
-      .heard(/@方既白 有 1 件等待答复群众，首问责任人已不在册：#2\n请逐件发送：移交 #编号 接手人 原因/);
-    await stage
-      .person('方既白')
-      .in('督查联络群')
-      .says('/移交 #2 林知远 苏景行离职')
-      .bot(/#2 首问责任已移交林知远/);
-    await stage.room('城厢组团群').heard(/@林知远 #2 原首问责任人把首问责任移交给您/);
+      .heard(/@方既白 有 1 件等待答复群众，首问责任人已不在册：#2\n请发送：移交 #编号 接手人 原因/);
+    const 方既白 = stage.person('方既白').in('督查联络群');
+    await 方既白.says('/移交 #2 林知远 苏景行离职').bot(/#2 首问责任已移交林知远/);
+    await stage.room('城厢组团群').heard(/@林知远 #2 苏景行把首问责任移交给您/);
+    await 方既白.says('/移交 全部 苏景行 林知远 苏景行离职').bot(/叫苏景行的有几位/);
+    await 方既白
+      .says('/移交 全部 苏景行（河上镇） 林知远 苏景行离职')
+      .bot(/苏景行的首问责任已全部移交林知远，共 1 件：#3/);
   });
 });

@@ -48,6 +48,8 @@ describe.each(databases)('emerging issues on $name', ({ kind }) => {
       // Taken back by its reporter, it does not count.
       const card = await 郭辛夷.says(`上报 河上镇紫霞村委会垃圾成堆第${count}处`).bot(/已登记/);
       await 郭辛夷.says('/撤回', { quote: card }).bot(/已撤回/);
+      await 郭辛夷.says(`上报 新塘街道紫霞村委会垃圾成堆第${count}处`).bot(/已登记/);
+      await 郭辛夷.says('/撤销').bot(/撤销/);
     }
     // In the last minute of Sunday in Shanghai: still this week.
     await stage.clock('2026-10-18T23:59');

@@ -140,6 +140,21 @@ describe('a Word document', () => {
     expect(document).toContain('<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>');
   });
 
+  it('counts headings beyond ten as people do', async () => {
+    const blocks = Array.from({ length: 21 }, (): PaperBlock => ({ kind: 'heading', level: 1, text: '节' }));
+    const [bytes] = await make('wordDocument', paper(...blocks));
+    const { value } = await mammoth.extractRawText({ buffer: Buffer.from(bytes ?? []) });
+    const numbers = value.split(/\n+/).map((line) => line.replace('、节', ''));
+    expect([0, 9, 10, 18, 19, 20].map((index) => numbers[index])).toEqual([
+      '一',
+      '十',
+      '十一',
+      '十九',
+      '二十',
+      '二十一',
+    ]);
+  });
+
   it('is the same to the byte when it is made again, and says when it was made, not when it was packed', async () => {
     const one = await make('wordDocument', paper({ kind: 'paragraph', text: '正文' }));
     const two = await make('wordDocument', paper({ kind: 'paragraph', text: '正文' }));

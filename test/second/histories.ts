@@ -58,7 +58,7 @@ export function randomHistory(cast: Cast, from: Instant, until: Instant, rules: 
   for (let step = whole(16); step > 0; step -= 1) {
     at += random.next() < 0.1 ? 0 : whole(random.next() < 0.5 ? 20 * HOUR : 9 * 24 * HOUR);
     if (at >= until) break;
-    const decision = decide(state, randomCommand(state, cast, at, random), actorFor(state), at, rules);
+    const decision = decide(state, randomCommand(state, cast, at, rules, random), actorFor(state), at, rules);
     if (!decision.ok) continue;
     events.push(...decision.events);
     state = add(state, decision.events);
@@ -75,7 +75,8 @@ const actorFor = ({ unit, reporter }: IssueState): Actor => ({
   districtLeader: true,
 });
 
-function randomCommand(state: IssueState, cast: Cast, at: Instant, random: Random): IssueCommand {
+function randomCommand(state: IssueState, cast: Cast, at: Instant, rules: Rules, random: Random): IssueCommand {
+  const leader = rules.directory.everyHolderOf('districtLeader')[0]?.name ?? '区领导';
   const soon = addDays(dayOf(at), 1 + Math.floor(random.next() * 20));
   const commands: readonly (() => IssueCommand)[] = [
     () => ({ type: 'accept' }),
@@ -91,9 +92,11 @@ function randomCommand(state: IssueState, cast: Cast, at: Instant, random: Rando
       workingDays: 1 + Math.floor(random.next() * 10),
       reason: '天气',
     })),
-    ...Array.from({ length: 3 }, () => () => ({ type: 'approveExtension' as const, leader: '区领导' })),
-    () => ({ type: 'refuseExtension', reason: '按期' }),
-    () => ({ type: 'shelve', reason: '待鉴定', reviewDay: soon, leader: '区领导' }),
+    ...Array.from({ length: 3 }, () => () => ({ type: 'approve' as const, words: leader })),
+    () => ({ type: 'refuse', reason: '按期' }),
+    () => ({ type: 'requestShelving', reason: '待鉴定', reviewDay: soon }),
+    () => ({ type: 'continueShelving', reason: '仍待鉴定', reviewDay: soon }),
+    () => ({ type: 'shelve', reason: '待鉴定', reviewDay: soon, leader }),
     () => ({ type: 'resume', reason: '可办' }),
     () => ({ type: 'reopen', reason: '没有解决' }),
     () => ({ type: 'changeRoute', route: random.pick(['platform', 'handover'] as const), reason: '改流转方式' }),

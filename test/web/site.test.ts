@@ -1,5 +1,6 @@
 /** The console's server: what it gives and whom it refuses. */
 import ExcelJS from 'exceljs';
+import mammoth from 'mammoth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pino } from 'pino';
 import { loadEdition } from '../../db/monthly-editions.ts';
@@ -102,6 +103,22 @@ describe('the console site', () => {
     }
     for (const path of ['/api/attachments/1/0', '/api/attachments/999999/1', '/api/attachments/1/x'])
       expect((await app.request(path, { headers: local })).status, path).toBe(404);
+  });
+
+  it('gives a document that was asked for in the chat, as what it is', async () => {
+    const room = 'console:group:liaison';
+    expect((await post('/api/speak', { account: 'p7', room, text: '/月报 2026-10 Word' })).status).toBe(200);
+    await here.house.quiet();
+    const { messages } = (await (await app.request(`/api/messages?room=${room}`, { headers: local })).json()) as {
+      messages: { segments: { name?: string; url?: string }[] }[];
+    };
+    const sent = messages.flatMap(({ segments }) => segments).find(({ name }) => name === '2026年10月民情月报.docx');
+    const answer = await app.request(sent?.url ?? '', { headers: local });
+    expect(answer.headers.get('content-type')).toBe(
+      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    );
+    const { value } = await mammoth.extractRawText({ buffer: Buffer.from(await answer.arrayBuffer()) });
+    expect(value).toMatch(/^2026年10月民情问题办理情况月报/);
   });
 
   it('gives the ledger as a download, of all or of one unit', async () => {

@@ -1,0 +1,131 @@
+/** What a unit asks and the office decides with one word: more time, a late or repeated return, shelving. One at a time. */
+import { dueAt, extendedDue } from '../deadlines.ts';
+import type { Directory } from '../directory.ts';
+import { dayOf, type Day } from '../time.ts';
+import type { CommandPayloads, Refusal, RequestKind } from './commands.ts';
+import type { Rules } from './rules.ts';
+import { byUnit, event, refuse, type Decision, type Situation } from './situation.ts';
+import type { IssueState } from './state.ts';
+
+/** What waits for the office's word, if anything does. */
+export const asked = ({ pendingExtension, pendingRequest }: IssueState): RequestKind | null =>
+  pendingExtension !== null ? 'extension' : (pendingRequest?.what ?? null);
+
+/** It went to and fro: who gets it next may give it back only with the office's consent. */
+export const mayReturnOnlyWithOffice = ({ returns }: IssueState, { settings }: Rules): boolean =>
+  returns >= settings['return.times'];
+
+/** Within the days for it a unit gives back by itself; later, or after too many returns, it asks the office. */
+export function returnIssue(situation: Situation, { reason }: CommandPayloads['return']): Decision {
+  const { state, actor, at, rules } = situation;
+  const { number } = state;
+  if (state.unit === null) return refuse({ code: 'noUnitYet', number });
+  const limit = { workingDays: rules.settings['deadline.return.workingDays'] };
+  const late = at > dueAt(limit, state.assignedAt ?? at, rules.calendar);
+  if (actor.office || (!late && !mayReturnOnlyWithOffice(state, rules))) {
+    return { ok: true, events: [event('returned', at, actor.id, { reason, late })] };
+  }
+  const what = asked(state);
+  if (what !== null) return refuse({ code: 'requestPending', number, what });
+  return { ok: true, events: [event('returnRequested', at, actor.id, { reason, late })] };
+}
+
+export const requestExtension = (
+  situation: Situation,
+  { workingDays, reason }: CommandPayloads['requestExtension'],
+): Decision =>
+  byUnit(situation, () => {
+    const { state, actor, at, rules } = situation;
+    const { number } = state;
+    const what = asked(state);
+    if (what !== null) return { code: 'requestPending', number, what };
+    const maximum = rules.settings['extension.maximumWorkingDays'];
+    if (workingDays < 1 || workingDays > maximum) return { code: 'extensionTooLong', number, maximum };
+    if (state.due === null || at > state.due) return { code: 'extensionTooLate', number, due: state.due ?? at };
+    const due = extendedDue(state.due, workingDays, rules.calendar);
+    const again = isAgain(state, rules) ? { needsLeader: true } : {};
+    return [event('extensionRequested', at, actor.id, { workingDays, due, reason, ...again })];
+  });
+
+/** Shelving may be asked before the deadline and after it: what cannot be solved does not become solvable by being late. */
+export const requestShelving = (
+  situation: Situation,
+  { reason, reviewDay }: CommandPayloads['requestShelving'],
+): Decision =>
+  byUnit(
+    situation,
+    () => {
+      const { state, actor, at } = situation;
+      const what = asked(state);
+      if (what !== null) return { code: 'requestPending', number: state.number, what };
+      return past(situation, reviewDay) ?? [event('shelvingRequested', at, actor.id, { reason, reviewDay })];
+    },
+    'accept',
+  );
+
+/** Grants what was asked. A second extension and shelving need the name of a district leader. */
+export function approve(situation: Situation, { words }: CommandPayloads['approve']): Decision {
+  const { state, actor, at, rules } = situation;
+  const { number, pendingExtension, pendingRequest } = state;
+  const { leader, known } = leaderIn(rules.directory, words);
+  if (pendingExtension !== null) {
+    if (isAgain(state, rules) && leader === null)
+      return refuse({ code: 'leaderNeeded', number, what: 'extension', known });
+    return { ok: true, events: [event('extensionApproved', at, actor.id, { due: pendingExtension.due, leader })] };
+  }
+  if (pendingRequest === null) return refuse({ code: 'noRequestPending', number });
+  const { reason } = pendingRequest;
+  if (pendingRequest.what === 'return') {
+    const { late, by } = pendingRequest;
+    return { ok: true, events: [event('returned', at, actor.id, { reason, late, asked: by })] };
+  }
+  return shelve(situation, { reason, reviewDay: pendingRequest.reviewDay, leader: words ?? '' });
+}
+
+export function refuseRequest(situation: Situation, { reason }: CommandPayloads['refuse']): Decision {
+  const { state, actor, at } = situation;
+  const what = asked(state);
+  if (what === null) return refuse({ code: 'noRequestPending', number: state.number });
+  const type = { extension: 'extensionRefused', return: 'returnRefused', shelving: 'shelvingRefused' } as const;
+  return { ok: true, events: [event(type[what], at, actor.id, { reason })] };
+}
+
+export function shelve(
+  situation: Situation,
+  { reason, reviewDay, leader: words }: CommandPayloads['shelve'],
+): Decision {
+  const { state, actor, at, rules } = situation;
+  const { leader, known } = leaderIn(rules.directory, words);
+  if (leader === null) return refuse({ code: 'leaderNeeded', number: state.number, what: 'shelving', known });
+  const wrong = past(situation, reviewDay);
+  if (wrong !== null) return refuse(wrong);
+  return { ok: true, events: [event('shelved', at, actor.id, { reason, reviewDay, leader })] };
+}
+
+/** The office has looked at it again and it still cannot be solved. */
+export function continueShelving(
+  situation: Situation,
+  { reason, reviewDay }: CommandPayloads['continueShelving'],
+): Decision {
+  const { actor, at } = situation;
+  const wrong = past(situation, reviewDay);
+  if (wrong !== null) return refuse(wrong);
+  return { ok: true, events: [event('shelvingContinued', at, actor.id, { reason, reviewDay })] };
+}
+
+/** The unit has had the extensions it may have by itself. */
+const isAgain = ({ extensions }: IssueState, { settings }: Rules): boolean => extensions >= settings['extension.times'];
+
+const past = ({ state, at }: Situation, day: Day): Refusal | null =>
+  day <= dayOf(at) ? { code: 'dayPast', number: state.number, day } : null;
+
+/**
+ * The district leader named in what was typed: one of the roster, so that 请抓紧 is not taken for a name. Where the roster
+ * has none, whatever is written.
+ */
+function leaderIn(directory: Directory, words: string | null): { leader: string | null; known: readonly string[] } {
+  const known = directory.everyHolderOf('districtLeader').map(({ name }) => name);
+  const written = words?.trim() ?? '';
+  if (known.length === 0) return { leader: written === '' ? null : written, known };
+  return { leader: known.find((name) => written.includes(name)) ?? null, known };
+}

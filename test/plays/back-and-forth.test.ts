@@ -1,0 +1,94 @@
+/** An issue nobody wants: late returns are asked of the office, and what went to and fro stays where the office puts it. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { loadIssue } from '../../db/commit.ts';
+import { databases, openTestDatabase } from '../support/database.ts';
+import { Stage } from '../support/stage.ts';
+
+describe.each(databases)('an issue nobody wants on $name', ({ kind }) => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T09:00');
+  });
+  beforeEach(() => stage.hush());
+  afterAll(async () => {
+    await stage.close();
+    await stage.house.core.db.close();
+  });
+
+  it('is returned late only with the consent of the office, which refuses or grants it with one word', async () => {
+    const 沈立夏 = stage.person('沈立夏').in('住建局群');
+    const 方既白 = stage.person('方既白').in('督查联络群');
+    await stage
+      .person('郭辛夷')
+      .in('城厢组团群')
+      .says('上报 拱秀社区外墙漏水')
+      .bot(/已登记 #1/);
+    await stage.clock('2026-10-15T10:00');
+    stage.hush();
+    await 沈立夏
+      .says('/退回 #1 外墙归物业维修')
+      .bot(/#1 已过退回期限，退回须双访办同意，申请已提交；决定前请继续办理，期限 10月19日（周一）/);
+    const asked = await stage
+      .room('督查联络群')
+      .heard(
+        /@方既白 #1 住房和城乡建设局申请退回（已过退回期限），理由：外墙归物业维修\n请引用本条回复：批准　或　驳回 理由/,
+      );
+    await 沈立夏.says('/退回 #1 外墙归物业维修').bot(/#1 已有一份退回申请在等双访办决定/);
+    await 方既白
+      .in(null)
+      .says('我的')
+      .bot(/待我决定的申请（1 件，[^]*#1 住房和城乡建设局 申请退回：外墙归物业维修/);
+    await 方既白.in('督查联络群');
+    await 方既白.says('不同意', { quote: asked }).bot(/缺少理由/);
+    await 方既白.says('不同意 属公共部位，仍由你单位牵头', { quote: asked }).bot(/#1 退回已驳回，由原单位继续办理/);
+    await stage
+      .room('住建局群')
+      .heard(/@沈立夏 #1 退回未获同意：属公共部位，仍由你单位牵头。请继续办理，期限 10月19日（周一）/);
+    await 方既白.says('批准', { quote: asked }).bot(/#1 没有待决定的延期、退回或挂账申请/);
+
+    await 沈立夏.says('/退回 #1 已查明属城厢街道代管房').bot(/申请已提交/);
+    const again = await stage.room('督查联络群').heard(/申请退回/);
+    await 方既白
+      .says('同意', { quote: again })
+      .bot(/#1 退回已批准，已告知原单位。被退回，理由：已查明属城厢街道代管房\n请引用本条回复：转办 单位/);
+    await stage.room('住建局群').heard(/^#1 退回申请已批准，不用再办理$/);
+    expect(await loadIssue(stage.house.core.db, 1)).toMatchObject({ status: 'returned', unit: null, returns: 1 });
+  });
+
+  it('returned a second time goes to the office with both reasons, and from where the office then puts it only with its consent', async () => {
+    const 沈立夏 = stage.person('沈立夏').in('住建局群');
+    const 贺云帆 = stage.person('贺云帆').in('执法局群');
+    const 方既白 = stage.person('方既白').in('督查联络群');
+    await stage
+      .person('郭辛夷')
+      .in('城厢组团群')
+      .says('上报 拱秀社区门口违规摆摊占道')
+      .bot(/已登记 #2/);
+    await 贺云帆.says('/退回 #2 小区红线内归物业和住建').bot(/#2 已退回双访办/);
+    await stage
+      .room('督查联络群')
+      .heard(/^@方既白 #2 被退回，理由：小区红线内归物业和住建\n请引用本条回复：转办 单位$/);
+    await 方既白.says('/转办 #2 住建局').bot(/已转住房和城乡建设局/);
+    await stage.room('住建局群').heard(/#2 新交办[^]*引用本条回复：受理　或　退回 理由/);
+    await 沈立夏.says('/退回 #2 红线外是城市道路，归执法局').bot(/已退回/);
+    const both = await stage
+      .room('督查联络群')
+      .heard(
+        /@方既白 #2 第 2 次被退回，请双访办确定责任单位：\n① 综合行政执法局（10月15日）：小区红线内归物业和住建\n② 住房和城乡建设局（10月15日）：红线外是城市道路，归执法局\n请引用本条回复：转办 单位 理由。这次交办后单位不能自行退回/,
+      );
+    await 方既白.says('转办 城管局 现场核实在红线外', { quote: both }).bot(/#2 已转综合行政执法局/);
+    await stage.room('执法局群').heard(/此件已退回 2 次，请受理；再要退回须双访办同意。引用本条回复：受理/);
+    await 贺云帆.says('/退回 #2 仍认为归住建').bot(/#2 已退回过 2 次，退回须双访办同意，申请已提交；决定前请继续办理/);
+    const third = await stage
+      .room('督查联络群')
+      .heard(
+        /申请退回（此前已退回 2 次），理由：仍认为归住建\n此前：\n① 综合行政执法局（10月15日）[^]*② 住房和城乡建设局/,
+      );
+    await 方既白.says('驳回 以现场核实为准', { quote: third }).bot(/退回已驳回/);
+    await 贺云帆.says('/受理 #2').bot(/#2 已受理/);
+    await 方既白
+      .in(null)
+      .says('查询 #2')
+      .bot(/退回 2 次\n① 综合行政执法局（10月15日）：小区红线内归物业和住建\n② 住房和城乡建设局（10月15日）：红线外/);
+  });
+});
