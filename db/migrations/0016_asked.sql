@@ -10,22 +10,30 @@ CREATE INDEX "issues_shelved" ON "issues" USING btree ("review_day") WHERE statu
 --> statement-breakpoint
 -- What the events of issues that are there already say: who gave them back and why, why they are shelved, what was promised.
 UPDATE "issues" i SET "returned_by" = r.records FROM (
-  SELECT e.issue, jsonb_agg(jsonb_build_object('unit', c.unit, 'reason', e.data ->> 'reason',
-    'at', (extract(epoch FROM e.at) * 1000)::bigint) ORDER BY e.seq) AS records
-  FROM events e
-  JOIN clock_intervals c ON c.issue = e.issue AND c.kind = 'unit' AND c.ended_by = 'returned' AND c.ended_at = e.at
-  WHERE e.type = 'returned' GROUP BY e.issue
+  SELECT e.issue, jsonb_agg(jsonb_build_object('unit', c.unit, 'reason', e.reason, 'at', e.at) ORDER BY e.nth) AS records
+  FROM (
+    SELECT issue, data ->> 'reason' AS reason, (extract(epoch FROM at) * 1000)::bigint AS at,
+      row_number() OVER (PARTITION BY issue ORDER BY seq) AS nth
+    FROM events e WHERE type = 'returned' AND NOT EXISTS (SELECT 1 FROM events u WHERE u.issue = e.issue AND u.type = 'undone' AND u.data -> 'events' @> to_jsonb(e.seq))
+  ) e
+  JOIN (
+    SELECT issue, unit, row_number() OVER (PARTITION BY issue ORDER BY seq) AS nth
+    FROM clock_intervals WHERE kind = 'unit' AND ended_by = 'returned'
+  ) c ON c.issue = e.issue AND c.nth = e.nth
+  GROUP BY e.issue
 ) r WHERE r.issue = i.number;
 --> statement-breakpoint
 UPDATE "issues" i SET "shelving" = s.shelving FROM (
   SELECT DISTINCT ON (e.issue) e.issue, jsonb_build_object('reason', e.data ->> 'reason', 'leader', e.data ->> 'leader',
     'since', (extract(epoch FROM e.at) * 1000)::bigint, 'continued', 0) AS shelving
-  FROM events e WHERE e.type = 'shelved' ORDER BY e.issue, e.seq DESC
+  FROM events e WHERE e.type = 'shelved' AND NOT EXISTS (SELECT 1 FROM events u WHERE u.issue = e.issue AND u.type = 'undone' AND u.data -> 'events' @> to_jsonb(e.seq))
+  ORDER BY e.issue, e.seq DESC
 ) s WHERE s.issue = i.number AND i.status = 'shelved';
 --> statement-breakpoint
 UPDATE "issues" i SET "expected_day" = r.day FROM (
   SELECT DISTINCT ON (e.issue) e.issue, e.at, e.data ->> 'expectedDay' AS day
-  FROM events e WHERE e.type = 'replied' ORDER BY e.issue, e.seq DESC
+  FROM events e WHERE e.type = 'replied' AND NOT EXISTS (SELECT 1 FROM events u WHERE u.issue = e.issue AND u.type = 'undone' AND u.data -> 'events' @> to_jsonb(e.seq))
+  ORDER BY e.issue, e.seq DESC
 ) r WHERE r.issue = i.number AND i.replied_at = r.at;
 --> statement-breakpoint
 UPDATE "issues" SET "pending_extension" = NULL WHERE "status" IN ('withdrawn', 'shelved') AND "pending_extension" IS NOT NULL;

@@ -23,7 +23,7 @@ describe.each(databases)('more time on $name', ({ kind }) => {
     await stage.house.core.db.close();
   });
 
-  it('is granted with one word, and the unit, the one that works for it and the first receiver hear of it', async () => {
+  it('is granted with one word, and the unit, who works for it, who helps and the first receiver hear of it', async () => {
     const 叶小满 = stage.person('叶小满').in('白蚁中心群');
     const 方既白 = stage.person('方既白').in('督查联络群');
     await stage
@@ -41,11 +41,13 @@ describe.each(databases)('more time on $name', ({ kind }) => {
       .says('/延期 #1 20天 药剂到货慢')
       .bot(/1 到 10 个工作日之间[^]*到期前再申请一次，由双访办报区领导同意；[^]*申请挂账 #1/);
     await 叶小满.says('/延期 #1 5天 药剂到货慢').bot(/延期申请已提交双访办；批准前期限仍为10月19日/);
+    await 方既白.says('/协办 #1 城管局 门外占道').bot(/#1/);
     const asked = await stage.room('督查联络群').heard(/申请延期 5 个工作日，至10月26日（周一），理由：药剂到货慢/);
     await 叶小满.says('/申请挂账 #1 2026-12-31 等药剂').bot(/#1 已有一份延期申请在等双访办决定/);
     await 方既白.says('同意', { quote: asked }).bot(/#1 延期已批准，新期限 10月26日（周一）/);
     await stage.room('白蚁中心群').heard(/^@叶小满 #1 延期已批准，新期限 10月26日（周一）$/);
     await stage.room('住建局群').heard(/^@沈立夏 #1 延期已批准，新期限 10月26日（周一）$/);
+    await stage.room('执法局群').heard(/@贺云帆 #1 延期已批准，新期限 10月26日（周一）/);
     await stage.room('城厢组团群').heard(/@郭辛夷 #1 延期至 10月26日（周一），请告知群众/);
   });
 
