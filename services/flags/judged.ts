@@ -1,4 +1,5 @@
 /** Every unit's progress over the rolling window, as the weekly flags and the charts of it look at it. */
+import { setImmediate } from 'node:timers/promises';
 import { heldSpells, type HeldSpell } from '../../db/monthly-facts.ts';
 import { judgeProgress, type UnitProgress, type UnitSpell } from '../../domain/statistics/slow-progress.ts';
 import { addMonths, dayOf, startOfDay, type Day, type Instant } from '../../domain/time.ts';
@@ -34,6 +35,8 @@ export async function judgeUnitsTwice(core: Judging, at: Instant): Promise<{ now
     held.filter(({ to }) => to === null || to >= begin),
     at,
   );
+  // Who has been speaking meanwhile is answered between the two.
+  await setImmediate();
   // As it was known then: what ended since was open.
   const then = held.flatMap((spell) =>
     spell.from >= earlier
