@@ -12,6 +12,11 @@ export function importFrom(config: Config, path: string): Promise<void> {
           .map(([sheet, count]) => `${sheet} ${count}`)
           .join('，')}`,
       );
+      for (const { sheet, row, reason } of result.differences) print(`${sheet} 第 ${row} 行：${reason}`);
+      if (result.differences.length > 0)
+        print(
+          `共 ${result.differences.length} 处表和群里改的不一样，都按群里的。请更正表；要按表的，在群里用“名册变动”查到那一条撤回。`,
+        );
       return;
     }
     for (const { sheet, row, reason } of result.problems)

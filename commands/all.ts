@@ -26,6 +26,7 @@ import instruct from './instruct.ts';
 import leave from './leave.ts';
 import ledger from './ledger.ts';
 import mine from './mine.ts';
+import mergeUnits from './merge-units.ts';
 import movePerson from './move-person.ts';
 import nextPage from './next-page.ts';
 import outcome from './outcome.ts';
@@ -41,12 +42,14 @@ import reply from './reply.ts';
 import report from './report.ts';
 import resume from './resume.ts';
 import returnCommand from './return.ts';
+import renameUnit from './rename-unit.ts';
 import rosterChanges from './roster-changes.ts';
 import rota from './rota.ts';
 import route from './route.ts';
 import settle from './settle.ts';
 import shelve from './shelve.ts';
 import split from './split.ts';
+import standIn from './stand-in.ts';
 import status from './status.ts';
 import summon from './summon.ts';
 import supervise from './supervise.ts';
@@ -129,6 +132,9 @@ export const commands: readonly Command[] = [
   unbind,
   movePerson,
   leave,
+  standIn,
+  renameUnit,
+  mergeUnits,
   rosterChanges,
   status,
   help,

@@ -96,7 +96,7 @@ export const unitName: Argument<number> = {
     if (options.length > 0) {
       return {
         ok: false,
-        reason: `“${word}”有几个，缺少全称`,
+        reason: `“${word}”有几个，是哪一个？`,
         wanted: { options: unitOptions(readers.directory, options), rest },
       };
     }

@@ -49,12 +49,18 @@ export const sequence = <const A extends ArgumentShape>(args: A): Argument<Value
   optional: false,
   read(text, env) {
     const values: Record<string, unknown> = {};
+    const last = Object.keys(args).at(-1);
     let rest = text;
     for (const [name, argument] of Object.entries(args)) {
       const reading = argument.read(rest, env);
       // What was read of it cannot be kept beside a question for the rest.
       if (!reading.ok) {
-        const asked = rest === text ? withoutOptions(reading.wanted) : undefined;
+        const { wanted } = reading;
+        if (name === last && wanted !== undefined && wanted.issue !== true && wanted.options.length > 0) {
+          const options = wanted.options.map(({ label, value }) => ({ label, value: { ...values, [name]: value } }));
+          return { ok: false, reason: reading.reason, wanted: { options, rest: wanted.rest ?? rest } };
+        }
+        const asked = rest === text ? withoutOptions(wanted) : undefined;
         return { ok: false, reason: inWords(reading.reason, reading.wanted), wanted: asked };
       }
       values[name] = reading.value;

@@ -1,9 +1,11 @@
 /** 反馈: the first receiver records the answer to the resident; after the outcome this closes the issue. */
+import { actOnIssue } from '../services/issues/act.ts';
+import { issueNumber, replyKind, words } from './arguments.ts';
+import { askFor } from './asking.ts';
 import { dayWithin } from './day-within.ts';
-import { replyKind, words } from './arguments.ts';
-import { defineIssueCommand } from './issue-commands.ts';
+import { defineCommand, type Command } from './define.ts';
 
-export default defineIssueCommand({
+const reply: Command = defineCommand({
   does: 'reply',
   name: '反馈',
   aliases: ['答复'],
@@ -15,11 +17,26 @@ export default defineIssueCommand({
     '反馈 #12 4 管网改造要等明年立项，眼下没有资金，已当面说明',
     '反馈 #12 5 依据《物业管理条例》公共绿地不能改车位，已当面说明',
   ],
-  args: { kind: replyKind, expected: dayWithin, text: words('答复内容') },
+  args: { issue: issueNumber, kind: replyKind, expected: dayWithin, text: words('答复内容') },
   allow: ['cadre', 'unitLiaison', 'unitLead', 'inspector', 'office', 'districtLeader', 'admin'],
-  // Only what takes long has a promised day: elsewhere a day says when something was done.
-  ask: ({ kind, expected, text }) =>
-    kind === 3
-      ? { type: 'reply', kind, expectedDay: expected.day, text }
-      : { type: 'reply', kind, expectedDay: null, text: `${expected.taken}${text}` },
+  where: 'anywhere',
+  async run(ctx, { issue, kind, expected, text }) {
+    if (kind === 3 && expected.day === null) {
+      const given = { issue, kind, text };
+      const from = { options: [] };
+      await askFor(ctx, reply, '按“需较长时间”反馈须告诉群众预计日期，如 12月20日', {
+        given,
+        missing: 'expected',
+        rest: '',
+        from,
+      });
+      return;
+    }
+    // Only what takes long has a promised day: elsewhere a day says when something was done.
+    const said =
+      kind === 3 ? { expectedDay: expected.day, text } : { expectedDay: null, text: `${expected.taken}${text}` };
+    await actOnIssue(ctx, issue, { type: 'reply', kind, ...said });
+  },
 });
+
+export default reply;

@@ -44,6 +44,17 @@ export async function partsOf(db: Runner, parent: number): Promise<IssueRow[]> {
   );
 }
 
+/** Issues the bot proposes a form for and the office has not decided about. */
+export async function undecidedProposals(db: Runner): Promise<number[]> {
+  const rows = await db.query<{ number: number }>(
+    `select number from issues
+     where proposal is not null and proposal ->> 'route' = 'handover' and outcome_at is null and closed_at is null
+     order by number`,
+    [],
+  );
+  return rows.map(({ number }) => number);
+}
+
 /** Issues with decisions that may not be carried out yet. */
 export async function issuesWithDecisions(db: Runner): Promise<IssueRow[]> {
   return rowsOf(

@@ -6,7 +6,7 @@ import type { Database } from './connect.ts';
 const iso = (at: Instant): string => new Date(at).toISOString();
 
 /** All the roster says of the person `p`, in one order. */
-const record = `jsonb_build_object('name', p.name, 'unit', p.unit, 'active', p.active,
+export const record = `jsonb_build_object('name', p.name, 'unit', p.unit, 'active', p.active,
   'roles', coalesce((select jsonb_agg(jsonb_build_object('role', role, 'unit', unit)
     order by role collate "C", unit nulls first) from person_roles where person = p.id), '[]'),
   'accounts', coalesce((select jsonb_agg(jsonb_build_object('platform', platform, 'account', account)

@@ -165,7 +165,12 @@ export class Directory {
   /** The unit's name, or a plain word where it is none. */
   unitName(id: number | null): string {
     if (id === null) return '（未定）';
-    return (this.unitsById.get(id) ?? this.formerById.get(id))?.name ?? `单位${id}`;
+    return this.anyUnit(id)?.name ?? `单位${id}`;
+  }
+
+  /** A unit as it is or was; undefined for what never was one. */
+  anyUnit(id: number): Unit | undefined {
+    return this.unitsById.get(id) ?? this.formerById.get(id);
   }
 
   /** The unit that stands for one today: itself, or the one it was merged into, be it by and by. */

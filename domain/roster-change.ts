@@ -38,6 +38,8 @@ export interface UnitNames {
 
 /** What a merger moved, by what it was moved from: enough to put it back. */
 export interface MergedParts {
+  /** What the unit was called. */
+  name?: string;
   into: number;
   reason: string;
   issues: readonly number[];

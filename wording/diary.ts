@@ -73,6 +73,8 @@ function step(event: IssueEvent, issue: Known, directory: Directory): string[] {
       return [`${on} 退回：${masked(event.data.reason)}`];
     case 'handedDown':
       return [`${on} 下派${directory.unitName(event.data.unit)}`];
+    case 'inherited':
+      return [`${on} ${directory.unitName(event.data.from)}并入${directory.unitName(event.data.to)}，继续办理`];
     case 'progressed':
       return [`${on} 办理：${masked(event.data.text)}`];
     case 'extensionApproved':

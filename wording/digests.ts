@@ -119,6 +119,8 @@ export interface DistrictDigest {
   drafts: readonly { number: number; unit: number; step: LadderStep; daysOverdue: number }[];
   /** Issues nobody answers for yet. */
   unrouted: readonly number[];
+  /** Issues the bot proposes a 问题交办单 for. */
+  proposed: readonly number[];
   /** Plans, milestones and findings over their day. */
   dated: readonly DatedItem[];
   /** Shelved issues whose review is near, here or past. */
@@ -156,8 +158,9 @@ export function districtDigest(
   platform: string,
   picture: readonly OutgoingSegment[],
 ): OutgoingSegment[] | null {
-  const { units, drafts, unrouted, dated, reviews, listed, day } = digest;
-  if (units.length + drafts.length + unrouted.length + dated.length + reviews.length === 0) return null;
+  const { units, drafts, unrouted, proposed, dated, reviews, listed, day } = digest;
+  const parts = [units, drafts, unrouted, proposed, dated, reviews];
+  if (parts.every((part) => part.length === 0)) return null;
   const overdue = units.reduce((sum, unit) => sum + unit.overdue, 0);
   const pieces: (string | OutgoingSegment | readonly OutgoingSegment[])[] = [`【督查日报】${dayWords(day)}`];
   if (units.length > 0) {
@@ -188,6 +191,15 @@ export function districtDigest(
         .slice(0, listed)
         .map((number) => `#${number}`)
         .join('、')} `,
+    );
+    pieces.push(named(directory.holdersOf('office'), platform));
+  }
+  if (proposed.length > 0) {
+    pieces.push(
+      `\n建议走问题交办单、待双访办决定 ${proposed.length} 件：${proposed
+        .slice(0, listed)
+        .map((number) => `#${number}`)
+        .join('、')}，请回复：交办 #编号 区领导 主办单位　或　途径 #编号 平台流转 原因 `,
     );
     pieces.push(named(directory.holdersOf('office'), platform));
   }

@@ -151,6 +151,8 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
       ];
     case 'clarified':
       return issue.unit === null ? [] : [toUnit((group) => ` ${clarified(event, issue, directory, group)}`)];
+    // Of a merger each unit is told in one message.
+    case 'inherited':
     // A change of the calendar moves many deadlines at once: each unit is told of all of its own in one message.
     case 'deadlineChanged':
     case 'accepted':
@@ -237,6 +239,8 @@ export function confirmation(
     case 'assigned':
     case 'transferred':
       return message(no, ` 已转${directory.unitName(issue.unit)}${deadlineWords(issue).replace('\n', '，')}`);
+    case 'inherited':
+      return message(no, ` 已由${directory.unitName(event.data.to)}接着办理`);
     case 'handedDown':
       return message(no, ` 已下派${directory.unitName(event.data.unit)}，${directory.unitName(issue.unit)}仍负总责`);
     case 'progressed':

@@ -7,8 +7,9 @@ export const listed = (options: readonly Option[]): string[] =>
 
 const ending = '不办了请回复“取消”。';
 
-/** @param wanted what is missing, in words: `编号：请写 #编号` · @param label what may be typed instead of a number */
+/** @param wanted what is missing, in words: `编号：请写 #编号`; or a question · @param label what may be typed instead of a number */
 export function askWords(command: string, wanted: string, label: string, options: readonly Option[]): string {
+  if (wanted.endsWith('？')) return [`${command}：${wanted}请回复数字：`, ...listed(options), ending].join('\n');
   const how =
     options.length === 0 ? `请直接回复${label}` : `请回复数字${/^\d/.test(label) ? '' : `，或直接写 ${label}`}：`;
   return options.length === 0

@@ -58,7 +58,13 @@ export function recordChanges(directory: Directory, before: PersonRecord | null,
   ];
 }
 
-export const takeBackWords = (number: number): string => `（名册变动 ${number} 号，改回请发：名册变动 撤回 ${number}）`;
+const takeBackWords = ({ number, kind, person }: RosterChange, directory: Directory): string => {
+  const back =
+    kind === 'stoodIn'
+      ? `取消请发：代班 取消 ${(person === null ? undefined : directory.person(person))?.name ?? ''}`
+      : `改回请发：名册变动 撤回 ${number}`;
+  return `（名册变动 ${number} 号，${back}）`;
+};
 
 /** What a change was, on one line, without who did it. */
 function changeSummary({ kind, person, unit, data }: RosterChange, directory: Directory): string {
@@ -91,8 +97,8 @@ export function changeLine(change: RosterChange, directory: Directory): string {
 
 /** The answer to the one who changed something: what it is now, and how to take it back. */
 export function changedWords(change: RosterChange, directory: Directory, notes: readonly string[] = []): string {
-  const { kind, data, number, takesBack } = change;
-  const head = takesBack === null ? `已${changeNames[kind]}` : `已撤回名册变动 ${takesBack} 号`;
+  const { kind, data, takesBack } = change;
+  const head = takesBack === null || kind === 'stoodDown' ? `已${changeNames[kind]}` : `已撤回名册变动 ${takesBack} 号`;
   const body =
     data.person === undefined
       ? [`${head}：${changeSummary(change, directory).replace(/^\S+ /, '')}`]
@@ -100,5 +106,5 @@ export function changedWords(change: RosterChange, directory: Directory, notes: 
           `${head}：${rolesToo(directory, data.person.after)}`,
           ...recordChanges(directory, data.person.before, data.person.after),
         ];
-  return [...body, ...notes, ...(takesBack === null ? [takeBackWords(number)] : [])].join('\n');
+  return [...body, ...notes, ...(takesBack === null ? [takeBackWords(change, directory)] : [])].join('\n');
 }

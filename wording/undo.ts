@@ -17,6 +17,7 @@ export const actionNames: Record<EventType, string> = {
   returnRefused: '驳回',
   transferred: '转办',
   handedDown: '下派',
+  inherited: '单位合并',
   progressed: '办理',
   extensionRequested: '延期',
   extensionApproved: '批准',
@@ -56,6 +57,8 @@ const instead = (did: EventType, no: string): string => {
     case 'transferred':
     case 'returned':
       return `请双访办“转办 ${no} 单位”。`;
+    case 'inherited':
+      return '请双访办用“名册变动”撤回合并。';
     case 'handedDown':
       return `请再发“下派 ${no} 单位”改派。`;
     case 'progressed':

@@ -134,6 +134,9 @@ export const issues = pgTable(
     index('issues_parts')
       .on(table.parent)
       .where(sql`parent is not null`),
+    index('issues_proposed')
+      .on(table.number)
+      .where(sql`proposal is not null and outcome_at is null and closed_at is null`),
     index('issues_with_decisions')
       .on(table.number)
       .where(sql`outcome_at is null and closed_at is null and decisions <> '[]'`),

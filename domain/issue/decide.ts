@@ -165,6 +165,17 @@ const deciders: { [T in CommandType]: Decider<T> } = {
     const { state, actor, reaches, rules } = situation;
     if (state.parent !== null) return ofWhole(situation, state.parent, 'reopen');
     const deadlines = state.unit === null ? null : deadlinesFrom(rules, { ...state, totalDue: null }, reaches);
-    return { ok: true, events: [event('reopened', reaches, actor.id, { reason, deadlines })] };
+    // The unit that had it may have been merged since.
+    const { directory } = rules;
+    const current = (unit: number): number => directory.currentUnit(unit);
+    const moved =
+      state.unit === null || current(state.handler ?? state.unit) === (state.handler ?? state.unit)
+        ? {}
+        : {
+            unit: current(state.unit),
+            handler:
+              state.handler === null || current(state.handler) === current(state.unit) ? null : current(state.handler),
+          };
+    return { ok: true, events: [event('reopened', reaches, actor.id, { reason, deadlines, ...moved })] };
   },
 };

@@ -48,6 +48,8 @@ export interface EventPayloads {
   /** From one unit straight to another, by the office. */
   transferred: Given;
   handedDown: { unit: number; note: string | null };
+  /** The unit it was with was merged into another. */
+  inherited: { from: number; to: number; reason: string };
   /** `by`: a supporting unit, whose notes move nothing. `passOnBy`: until when the resident hears of it, who was told 不能立即解决. */
   progressed: { text: string; by?: number; passOnBy?: Instant };
   /** `needsLeader`: the unit has had its own already. */
@@ -66,7 +68,13 @@ export interface EventPayloads {
   shelvingContinued: { reason: string; reviewDay: Day };
   resumed: { due: Instant | null; totalDue: Instant | null; reason: string };
   /** Back to the unit that had it; to the office (null) where none had. */
-  reopened: { reason: string; deadlines: Deadlines | null };
+  reopened: {
+    reason: string;
+    deadlines: Deadlines | null;
+    /** Where the unit that had it was merged into another: that one. */
+    unit?: number;
+    handler?: number | null;
+  };
   /** Also where the office keeps the route against a proposal. */
   routeChanged: { route: Route; was: Route; reason: string };
   /** Again with the same number where the leader or the note changes. */

@@ -1,6 +1,7 @@
 /** Adds an event to an issue. The row in the database is nothing but the sum of this over all events that stand. */
 import type { Instant } from '../time.ts';
 import type { Deadlines, EventOf, IssueEvent, MovedDeadlines } from './events.ts';
+import { inherited } from './inherit.ts';
 import type { ClockInterval, IntervalEnd, IntervalKind, IssueState, PendingExtension } from './state.ts';
 
 /** The issue after an event. The first event of an issue is always `reported`. */
@@ -104,6 +105,8 @@ function apply(state: IssueState, event: IssueEvent): IssueState {
       const clocks = open(close(state.clocks, ['handler'], at, 'handedDown'), 'handler', at, { unit, due: state.due });
       return { ...state, handler: unit, clocks };
     }
+    case 'inherited':
+      return inherited(state, event);
     case 'progressed':
       return {
         ...state,
@@ -266,7 +269,16 @@ function reopen(state: IssueState, { at, data }: EventOf<'reopened'>): IssueStat
   if (data.deadlines === null || state.unit === null) {
     return { ...fresh, status: 'reported', clocks: open(fresh.clocks, 'office', at) };
   }
-  return { ...held(fresh, state.unit, state.handler, data.deadlines, at), status: 'reopened' };
+  return {
+    ...held(
+      fresh,
+      data.unit ?? state.unit,
+      data.handler === undefined ? state.handler : data.handler,
+      data.deadlines,
+      at,
+    ),
+    status: 'reopened',
+  };
 }
 
 function moveDue(state: IssueState, due: Instant | null, totalDue: Instant | null): IssueState {

@@ -31,6 +31,8 @@ export const undoable: Record<EventType, boolean> = {
   returnRefused: true,
   transferred: true,
   handedDown: true,
+  // The merger is taken back as a whole.
+  inherited: false,
   progressed: true,
   extensionRequested: true,
   extensionApproved: true,

@@ -45,9 +45,12 @@ export async function findings(core: Core, at: Instant): Promise<Finding[]> {
       issues,
     };
   };
+  // A unit that was merged answers for nothing any more: what it had counts for it, and flags nobody.
   return [
     ...now.progress.flatMap(({ unit, verdict, openIssues }): Finding[] =>
-      verdict === 'onTrack' ? [] : [{ kind: verdict, unit, evidence: evidenceOf(unit, openIssues) }],
+      verdict === 'onTrack' || rules.directory.unit(unit) === undefined
+        ? []
+        : [{ kind: verdict, unit, evidence: evidenceOf(unit, openIssues) }],
     ),
     ...facts(now.held, at, rules).map(({ unit, kind, issues }) => ({ kind, unit, evidence: evidenceOf(unit, issues) })),
   ];

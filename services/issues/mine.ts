@@ -11,6 +11,7 @@ import { deskCounts } from '../../wording/unit-desk.ts';
 import { answer } from '../answer.ts';
 import { inGroup, type MessageContext } from '../core.ts';
 import { LISTED } from '../pages.ts';
+import { allPlaces, coverageOf } from '../visits/coverage.ts';
 import { actorOf } from './act.ts';
 import { soonEnd } from './filter.ts';
 import { listLine, section } from './lists.ts';
@@ -32,6 +33,7 @@ export async function mine(ctx: MessageContext): Promise<void> {
     supervisedSections(ctx, LISTED),
     hasRole(actor, 'inspector', 'districtLeader') ? districtOverdue(ctx) : [],
     reported(ctx),
+    toVisit(ctx),
   ]);
   const all = sections.flat();
   await answer(ctx, message(all.length === 0 ? '没有等您处理的事项。' : all.join('\n\n')));
@@ -120,6 +122,19 @@ async function drafts({ core, rules }: MessageContext): Promise<string[]> {
 async function districtOverdue(ctx: MessageContext): Promise<string[]> {
   const { total } = await findIssues(ctx.core.db, { overdueAt: ctx.now }, 1);
   return total === 0 ? [] : [`全区逾期未办 ${total} 件，发“逾期”看明细`];
+}
+
+/** A cadre: places of the own teams that nobody has visited in their period. */
+async function toVisit({ core, actor, rules, now }: MessageContext): Promise<string[]> {
+  const { directory } = rules;
+  const own = new Set(directory.teamsOf(actor.id).map(({ id }) => id));
+  const places = allPlaces(core, dayOf(now)).filter(({ team }) => team !== null && own.has(team.id));
+  if (places.length === 0) return [];
+  const { covered } = await coverageOf(core, places, dayOf(now));
+  const open = covered.filter(({ visited }) => !visited).map(({ place }) => directory.unitName(place));
+  return open.length === 0
+    ? []
+    : [`本轮还没走访（${open.length} 处）：${open.slice(0, LISTED).join('、')}，发“覆盖”看明细`];
 }
 
 async function reported(ctx: MessageContext): Promise<string[]> {

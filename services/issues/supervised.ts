@@ -18,7 +18,7 @@ export async function supervisedSections(ctx: MessageContext, listed: number): P
   const { directory } = rules;
   const today = dayOf(now);
   const inspector = hasRole(actor, 'inspector');
-  const units = [...actorOf(actor).handles];
+  const units = directory.withFormer([...actorOf(actor).handles]);
   const directs = inspector || hasRole(actor, 'office');
   if (!directs && units.length === 0) return [];
   const [calls, rectifications, findings, jointItems] = await Promise.all([

@@ -72,7 +72,9 @@ export async function makeTable(core: Pick<Core, 'db' | 'readers'>, request: Tab
   const flagsOf = groupBy(flags, (flag) => flag.unit);
   const held = spellsOf(spells, to, calendar);
   const spellsByUnit = groupBy(held, (spell) => spell.unit);
-  const rows = directory.data.units.flatMap((unit): UnitMonth[] => {
+  // A unit that was merged has its row as long as something happened to what it had.
+  const former = (directory.data.former ?? []).filter(({ id }) => factsOf.has(id));
+  const rows = [...directory.data.units, ...former].flatMap((unit): UnitMonth[] => {
     if (unit.kind !== 'department' && unit.kind !== 'town') return [];
     const raised = flagsOf.get(unit.id) ?? [];
     return [
@@ -91,7 +93,7 @@ export async function makeTable(core: Pick<Core, 'db' | 'readers'>, request: Tab
   const calendarAssumed = !calendar.isPublished(Number(month.slice(0, 4)));
   const medianOf = (...kinds: readonly UnitMonth['kind'][]): number | null =>
     kaplanMeierMedian(
-      kaplanMeier(held.filter(({ unit }) => kinds.some((kind) => directory.unit(unit)?.kind === kind))),
+      kaplanMeier(held.filter(({ unit }) => kinds.some((kind) => directory.anyUnit(unit)?.kind === kind))),
     );
   return buildMonthlyTable(
     rows,
@@ -120,7 +122,7 @@ export async function underlyingIssues(
   const { from, to, near } = stretchOf(request, rules);
   const holdings = await monthlyHoldings(core.db, from, to, near);
   return holdings.flatMap(({ issue, unit, category, endedBy, unsolved, marks, ...times }) => {
-    const kind = directory.unit(unit)?.kind;
+    const kind = directory.anyUnit(unit)?.kind;
     if (kind !== 'department' && kind !== 'town') return [];
     return [
       {

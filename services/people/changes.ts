@@ -9,6 +9,8 @@ import { changeLine, changeNames } from '../../wording/roster-changes.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { countWords, LISTED, moreWords, offerNext, offsetOf } from '../pages.ts';
+import { separate } from '../units/merge.ts';
+import { renameOnce } from '../units/rename.ts';
 import { changeOnce, type WantedChange } from './change.ts';
 import { notes } from './move.ts';
 import { unitMeant } from './named.ts';
@@ -59,6 +61,15 @@ export async function listRosterChanges(
 
 /** Puts back what a change changed, as a change of its own; refused where it is not as that change left it. */
 export async function takeBackChange(ctx: MessageContext, number: number): Promise<void> {
+  const { core } = ctx;
+  const known = await loadChange(core.db, number);
+  if (known !== null && known.takenBackBy === null && known.takesBack === null) {
+    if (known.data.merged !== undefined) return separate(ctx, known);
+    if (known.data.names !== undefined && known.unit !== null) {
+      const { before, after } = known.data.names;
+      return renameOnce(ctx, known.unit, { before: after, after: before }, number);
+    }
+  }
   await changeOnce(
     ctx,
     async () => {
@@ -72,7 +83,10 @@ export async function takeBackChange(ctx: MessageContext, number: number): Promi
 }
 
 function backwards({ number, kind, person, data }: RosterChange): WantedChange | string {
-  if (data.person === undefined || person === null) return `${changeNames[kind]}不能这样撤回。`;
+  if (data.person === undefined || person === null)
+    return kind === 'stoodIn'
+      ? '代班请这样取消：代班 取消 姓名'
+      : `${changeNames[kind]}不能这样撤回，请照现在要的再办一次。`;
   const { before, after } = data.person;
   const gone = { ...after, active: false, roles: [], accounts: [], teams: [], leads: [] };
   return { kind, person, before: after, after: before ?? gone, takesBack: number };

@@ -18,7 +18,10 @@ const supervises = (ctx: MessageContext): boolean => seesDistrict(ctx.actor);
 /** Everything open to those who supervise; to a unit its own. */
 export async function listRectifications(ctx: MessageContext): Promise<void> {
   const { core, now, actor, rules } = ctx;
-  const open = await openRectifications(core.db, supervises(ctx) ? null : [...actorOf(actor).handles]);
+  const open = await openRectifications(
+    core.db,
+    supervises(ctx) ? null : rules.directory.withFormer([...actorOf(actor).handles]),
+  );
   const lines = open.map((state) => rectificationLine(state, rules.directory, dayOf(now)));
   await answer(
     ctx,

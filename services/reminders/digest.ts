@@ -1,5 +1,6 @@
 /** The daily digest and the escalation ladder: what each unit and the liaison group hear on a working morning. */
 import { findPressing, findUnrouted, type IssueRow } from '../../db/issue-queries.ts';
+import { undecidedProposals } from '../../db/handover.ts';
 import { noWork, type JobWork } from '../../db/job-commit.ts';
 import { stepsTaken } from '../../db/supervision.ts';
 import { isOverdue, workingDaysOverdue } from '../../domain/deadlines.ts';
@@ -35,15 +36,22 @@ export async function dailyDigest(core: Core, dueAt: Instant): Promise<JobWork> 
   const { rules } = core.readers();
   const { calendar, settings } = rules;
   const soon = endOfDay(calendar.addWorkingDays(dayOf(dueAt), settings['digest.soon.workingDays']));
-  const [pressing, unrouted, dated] = await Promise.all([
+  const [pressing, unrouted, proposed, dated] = await Promise.all([
     findPressing(core.db, dueAt, soon),
     findUnrouted(core.db),
+    undecidedProposals(core.db),
     datedItems(core, dueAt),
   ]);
   const judged = await judge(core, pressing, dueAt, rules);
   const outgoing = [
     ...unitMessages(core.reach, judged, dated, dueAt, rules),
-    ...(await districtMessages(core, judged, unrouted, dated, dueAt)),
+    ...(await districtMessages(
+      core,
+      judged,
+      { unrouted: unrouted.map(({ number }) => number), proposed },
+      dated,
+      dueAt,
+    )),
   ];
   const rungs = ladderFrom(settings);
   const needsPerson = new Set(rungs.filter((rung) => rung.needsPerson).map((rung) => rung.step));
@@ -122,7 +130,7 @@ function unitMessages(
 async function districtMessages(
   core: Core,
   judged: readonly Judged[],
-  unrouted: readonly IssueRow[],
+  forOffice: Pick<DistrictDigest, 'unrouted' | 'proposed'>,
   { overdue, reviews }: DatedItems,
   at: Instant,
 ): Promise<Outgoing[]> {
@@ -136,7 +144,7 @@ async function districtMessages(
     day: dayOf(at),
     units: overdueUnits(judged),
     drafts,
-    unrouted: unrouted.map((issue) => issue.number),
+    ...forOffice,
     dated: overdue,
     reviews,
     listed: settings['digest.listed'],

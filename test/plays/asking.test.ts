@@ -63,7 +63,7 @@ describe.each(databases)('what a command lacks on $name', ({ kind }) => {
     await 郭辛夷.says('上报 邻居半夜吵架').bot(/已登记 #4[^]*责任单位：待双访办确定/);
     await 方既白
       .says('/转办 #4 紫霞村')
-      .bot(/“紫霞村”有几个，缺少全称[^]*\n1 新塘街道紫霞村委会\n2 河上镇紫霞村委会\n/);
+      .bot(/“紫霞村”有几个，是哪一个？[^]*\n1 新塘街道紫霞村委会\n2 河上镇紫霞村委会\n/);
     await 方既白.says('2').bot(/#4 已转河上镇/);
     expect(await loadIssue(db(), 4)).toMatchObject({ unit: 13, handler: 23 });
   });

@@ -74,7 +74,7 @@ describe.each(databases)('first-receiver duty on $name', ({ kind }) => {
     await 郭辛夷
       .in(null)
       .says('我的')
-      .bot(/没有等您处理的事项/);
+      .bot(/^本轮还没走访（2 处）/);
     await 郭辛夷.says('查询 #1').bot(/首问：林知远（接手），郭辛夷，10月12日 09:00上报/);
 
     await stage.clock('2026-10-14T12:00');

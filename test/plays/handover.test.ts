@@ -314,6 +314,9 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
       .says('议定')
       .bot(/待落实的议定事项 1 项：\n议定 #2-2 交通运输局/);
 
+    // Who helps is never reminded as if it were responsible.
+    const reminders = stage.transcript.filter(({ room, text }) => room.id === 'p13' && /每日提醒/.test(text));
+    expect(reminders.filter(({ text }) => /#2 /.test(text))).toEqual([]);
     await stage.clock('2026-10-14T12:00');
     await stage
       .room('住建局群')
@@ -359,6 +362,18 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
       .bot(/#1 已经逾期，改走交办单须由区领导牵头，请发“交办 #1 区领导姓名 主办单位”/);
     await 方既白.says('/交办 #1 陆文渊 住建局').bot(/交办〔2026〕2号已签发[^]*11月9日（周一）前办结/);
     await stage.clock('2026-11-02T12:00');
+    // 交通运输局 in September: one issue its reporter settled on the spot, and a part of another it settled itself.
+    const [september] = await stage.house.core.db.query<{
+      table: { cumulative: object; departments: { name: string }[] };
+    }>(`select "table" from monthly_tables where month = '2026-09'`, []);
+    expect(september?.table.departments.find(({ name }) => name === '交通运输局')).toMatchObject({
+      carriedOver: 0,
+      added: 2,
+      closed: 1,
+      movedAway: 1,
+      open: 0,
+    });
+    expect(september?.table.cumulative).toEqual({ reported: 4, closed: 1 });
     const [table] = await stage.house.core.db.query<{ table: { cumulative: { reported: number } } }>(
       `select "table" from monthly_tables where month = '2026-10' order by edition desc limit 1`,
       [],
@@ -393,5 +408,19 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
       [],
     );
     expect(forms.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  it('what the office has not decided comes up every morning until it has', async () => {
+    await stage
+      .person('郭辛夷')
+      .in('城厢组团群')
+      .says('上报 拱秀社区污水管权属不清')
+      .bot(/建议问题交办单/);
+    stage.hush();
+    await stage.clock('2026-11-03T09:20');
+    const digest = await stage.room('督查联络群').heard(/【督查日报】11月3日/);
+    expect(digest.text).toMatch(
+      /建议走问题交办单、待双访办决定 1 件：#\d+，请回复：交办 #编号 区领导 主办单位　或　途径 #编号 平台流转 原因 @方既白/,
+    );
   });
 });

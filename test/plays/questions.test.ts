@@ -98,7 +98,11 @@ describe.each(databases)('questions on $name', ({ kind }) => {
   });
 
   it('what waits for me: to each role what presses first', async () => {
-    await asks('郭辛夷', '我的', /^待我答复群众（1 件）\n#2 [^]*我首问的、正在办理（12 件）/);
+    await asks(
+      '郭辛夷',
+      '我的',
+      /^待我答复群众（1 件）\n#2 [^]*我首问的、正在办理（12 件）[^]*\n本轮还没走访（1 处）：陈公桥社区/,
+    );
     await asks('沈立夏', '我的', /^本单位在办 11 件：待受理 9/);
     await asks('方既白', '我的', /^待我决定的申请（1 件，[^]*?\n#3 /);
     await stage.clock('2026-10-22T09:30');

@@ -48,7 +48,9 @@ describe.each(databases)('what residents are told on $name', ({ kind }) => {
       .in(null)
       .says('受理 #2')
       .bot(/已受理/);
-    await 郭辛夷.says('/反馈 #2 3 要等灯杆到货').bot(/须告诉群众预计日期，例如“反馈 #2 3 12月20日/);
+    await 郭辛夷.says('/反馈 #2 3 要等灯杆到货').bot(/须告诉群众预计日期，如 12月20日/);
+    await 郭辛夷.says('还不知道').bot(/须告诉群众预计日期/);
+    await 郭辛夷.says('10月22日').bot(/阶段答复已记录，10月22日（周四）到期前提醒您和责任单位/);
     await 郭辛夷.says('/反馈 #2 3 10月1日 要等灯杆到货').bot(/已经过去/);
     await 郭辛夷
       .says('/反馈 #2 3 灯杆10月21日到货，当天换好')

@@ -1,0 +1,1 @@
+CREATE INDEX "issues_proposed" ON "issues" USING btree ("number") WHERE proposal is not null and outcome_at is null and closed_at is null;

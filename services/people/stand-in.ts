@@ -1,0 +1,140 @@
+/** 代班: who does a liaison's work while that one is away; reminders, @s and permissions follow, and it ends by itself. */
+import { cancelStandIn, setStandIn } from '../../db/stand-ins.ts';
+import { wasAnswered } from '../../db/inbox.ts';
+import { changeBySource } from '../../db/roster-changes.ts';
+import { hasRole, type Person, type StandIn } from '../../domain/directory.ts';
+import { readDay } from '../../domain/text/numbers.ts';
+import { addDays, dayOf, type Day } from '../../domain/time.ts';
+import { dateWords, message } from '../../wording/format.ts';
+import { changedWords } from '../../wording/roster-changes.ts';
+import { answer, commitAndTell } from '../answer.ts';
+import { sourceOf, type MessageContext } from '../core.ts';
+import { answerAndTell, type Outgoing } from '../issues/outgoing.ts';
+import { personMeant } from './named.ts';
+
+const usage =
+  '用法：代班 [离开的人] 代班人 起 止，例如：代班 李四 10月1日 10月8日；双访办：代班 张三 李四 2026-10-01 至 2026-10-08；取消：代班 取消 [离开的人]';
+
+const office = (ctx: MessageContext): boolean => hasRole(ctx.actor, 'office', 'admin');
+
+/** Sets, ends or lists, by the words. */
+export async function standIn(ctx: MessageContext, text: string, mentioned: readonly string[]): Promise<void> {
+  const { core } = ctx;
+  const { days, names, cancel } = wordsOf(text, dayOf(ctx.now));
+  if (days.length === 0 && names.length === 0 && mentioned.length === 0 && !cancel) return list(ctx);
+  if (await wasAnswered(core.db, ctx)) return;
+  if ((await changeBySource(core.db, sourceOf(ctx))) === null) {
+    const people = peopleOf(ctx, names, mentioned);
+    const refused =
+      typeof people === 'string' ? people : cancel ? await end(ctx, people[0] ?? null) : await begin(ctx, people, days);
+    if (refused !== null) {
+      await answer(ctx, message(refused));
+      return;
+    }
+  }
+  await tellBoth(ctx);
+}
+
+function wordsOf(text: string, today: Day): { days: Day[]; names: string[]; cancel: boolean } {
+  // 10月1日至10月8日 are two words; the dashes within 2026-10-01 stay.
+  const apart = text.replace(/(?<=[\d日号])\s*(?:至|到|—+|～|~)\s*/g, ' ').replace(/(?<=[日号])-/g, ' ');
+  const some = apart
+    .split(/[\s，,、]+/)
+    .map((word) => word.replace(/^(?:至|到|从)(?=\d|$)/, ''))
+    .filter((word) => word !== '' && !word.startsWith('@'));
+  const cancel = some.includes('取消') || some.includes('结束');
+  const rest = some.filter((word) => word !== '取消' && word !== '结束' && word !== '替');
+  return {
+    cancel,
+    days: rest.flatMap((word) => readDay(word, today) ?? []),
+    names: rest.filter((word) => readDay(word, today) === null),
+  };
+}
+
+/** Those who are named, then those who are @ed. */
+function peopleOf(ctx: MessageContext, names: readonly string[], mentioned: readonly string[]): Person[] | string {
+  const found: Person[] = [];
+  for (const name of names) {
+    const person = personMeant(ctx, name, null);
+    if (typeof person === 'string') return person;
+    found.push(person);
+  }
+  const called = mentioned.flatMap(
+    (account) => ctx.rules.directory.personByAccount(ctx.address.platform, account) ?? [],
+  );
+  return [...found, ...called.filter(({ id }) => !found.some((one) => one.id === id))];
+}
+
+async function begin(ctx: MessageContext, people: readonly Person[], days: readonly Day[]): Promise<string | null> {
+  const { core, actor, now, rules } = ctx;
+  const { directory, settings } = rules;
+  const today = dayOf(now);
+  const [first, second] = people;
+  if (first === undefined || people.length > 2 || days.length === 0 || days.length > 2) return usage;
+  const [absent, other] = second === undefined ? [actor, first] : [first, second];
+  const [from, to] = days.length === 1 ? [today, days[0] ?? today] : [days[0] ?? today, days[1] ?? today];
+  if (!office(ctx) && absent.id !== actor.id) return '代班由联络员本人或双访办办理。';
+  const liaisonOf = directory
+    .person(absent.id)
+    ?.roles.some(({ role, standingInFor }) => role === 'unitLiaison' && standingInFor === undefined);
+  if (liaisonOf !== true) return `${absent.name}不是单位联络员。代班只替联络员，其他变动请用“调动”。`;
+  if (absent.id === other.id) return '代班人不能是本人。';
+  if (other.accounts.length === 0) return `${other.name}还没有绑定账号，收不到提醒，请先绑定或换一个人。`;
+  if (to < from || to < today) return `日期不对：${dateWords(from)}至${dateWords(to)}。${usage}`;
+  const longest = settings['standIn.longestDays'];
+  if (to > addDays(from, longest - 1)) return `代班最长 ${longest} 天，更久请用“调动”换联络员。`;
+  const top = ({ unit }: Person): number | undefined => (unit === null ? undefined : directory.lineOf(unit).at(-1));
+  if (!office(ctx) && top(absent) !== top(other)) return `${other.name}不是本单位的人，请双访办办理。`;
+  const wanted = { absent: absent.id, unit: absent.unit, standIn: other.id, from, to };
+  const origin = { source: sourceOf(ctx), at: now, by: actor.id };
+  return (await setStandIn(core.db, wanted, origin))
+    ? null
+    : `这几天${absent.name}已有人代班，或${other.name}自己也不在。先取消请发：代班 取消 ${absent.name}`;
+}
+
+async function end(ctx: MessageContext, absent: Person | null): Promise<string | null> {
+  const { core, actor, now, rules } = ctx;
+  const who = absent ?? actor;
+  if (!office(ctx) && who.id !== actor.id) return '代班由联络员本人或双访办取消。';
+  const mine = notOver(rules.directory.data.standIns ?? [], dayOf(now)).find((one) => one.absent === who.id);
+  if (mine === undefined) return `${who.name}没有代班，不用取消。`;
+  const done = await cancelStandIn(core.db, mine.change, { source: sourceOf(ctx), at: now, by: actor.id });
+  return done ? null : `${who.name}的代班刚刚已取消。`;
+}
+
+const notOver = (all: readonly StandIn[], today: Day): StandIn[] => all.filter(({ to }) => to >= today);
+
+async function list(ctx: MessageContext): Promise<void> {
+  const { directory } = ctx.rules;
+  const shown = notOver(directory.data.standIns ?? [], dayOf(ctx.now)).filter(
+    (one) => office(ctx) || one.absent === ctx.actor.id || one.standIn === ctx.actor.id,
+  );
+  const name = (id: number): string => directory.person(id)?.name ?? '';
+  const lines = shown.map(
+    (one) => `${dateWords(one.from)}至${dateWords(one.to)} ${name(one.standIn)}替${name(one.absent)}`,
+  );
+  await answer(ctx, message(lines.length === 0 ? `没有代班。${usage}` : ['代班：', ...lines].join('\n')));
+}
+
+/** The answer, and the same to both in private. */
+async function tellBoth(ctx: MessageContext): Promise<void> {
+  const { core } = ctx;
+  const change = await changeBySource(core.db, sourceOf(ctx));
+  if (change === null) throw new Error('a stand-in is not there');
+  await core.renewReaders();
+  const { directory } = core.readers();
+  const { standIn: set } = change.data;
+  const both = [change.person, set?.person ?? null].flatMap((id) => (id === null ? [] : (directory.person(id) ?? [])));
+  const begins = change.kind === 'stoodIn';
+  const words = changedWords(
+    change,
+    directory,
+    begins ? ['期间提醒和 @ 都找代班人，代班人可办该单位的事，到期自动恢复。'] : [],
+  );
+  const others: Outgoing[] = both.flatMap((person) => {
+    const address = person.id === ctx.actor.id ? null : core.reach.privately(person);
+    if (address === null) return [];
+    return [{ address, segments: message(words.replace(/\n?（名册变动.*）$/, '')) }];
+  });
+  await commitAndTell(ctx, answerAndTell({ address: ctx.address, segments: message(words) }, others));
+}

@@ -1,0 +1,132 @@
+/** 合并: a unit goes up in another; what it has open goes on there, its history stays under its name. */
+import { mergeUnits, openIssuesOf, separateUnits } from '../../db/merge-units.ts';
+import { wasAnswered } from '../../db/inbox.ts';
+import { changeBySource } from '../../db/roster-changes.ts';
+import type { Directory } from '../../domain/directory.ts';
+import { evolve } from '../../domain/issue/evolve.ts';
+import { inheritance } from '../../domain/issue/inherit.ts';
+import type { MergedParts, RosterChange } from '../../domain/roster-change.ts';
+import { message } from '../../wording/format.ts';
+import { changedWords } from '../../wording/roster-changes.ts';
+import { answer, commitManyAndTell } from '../answer.ts';
+import { sourceOf, type MessageContext } from '../core.ts';
+import { answerAndTell, toUnit } from '../issues/outgoing.ts';
+
+/** How often the issues are read anew when others keep changing one of them. */
+const TRIES = 20;
+
+export async function merge(ctx: MessageContext, unit: number, into: number, reason: string): Promise<void> {
+  const { core, rules, now, actor } = ctx;
+  const { directory } = rules;
+  if (await wasAnswered(core.db, ctx)) return;
+  const source = sourceOf(ctx);
+  if ((await changeBySource(core.db, source)) === null) {
+    const refused = whyNot(directory, unit, into);
+    const issues = refused === null ? (await openIssuesOf(core.db, unit)).map(({ number }) => number) : [];
+    const parts = partsOf(directory, unit, into, reason, issues);
+    const origin = { source, at: now, by: actor.id };
+    const words = refused ?? ((await mergeUnits(core.db, unit, parts, origin)) ? null : '单位刚刚变了，没有合并。');
+    if (words !== null) {
+      await answer(ctx, message(words));
+      return;
+    }
+  }
+  await moveIssues(ctx, unit, into);
+}
+
+/** The unit is one again, with what was moved and is still with the other. */
+export async function separate(ctx: MessageContext, { number, unit, data }: RosterChange): Promise<void> {
+  const { core, now, actor } = ctx;
+  const parts = data.merged;
+  if (unit === null || parts === undefined || (await wasAnswered(core.db, ctx))) return;
+  const source = sourceOf(ctx);
+  if ((await changeBySource(core.db, source)) === null) {
+    const origin = { source, at: now, by: actor.id, takesBack: number };
+    if (!(await separateUnits(core.db, unit, parts, origin))) {
+      await answer(ctx, message(`名册变动 ${number} 号之后又有变动，不能撤回。`));
+      return;
+    }
+  }
+  await moveIssues(ctx, parts.into, unit, parts.issues);
+}
+
+/** Units of one kind, neither within the other, whose people and subordinates are told apart by their names. */
+function whyNot(directory: Directory, unit: number, into: number): string | null {
+  const [from, to] = [directory.unit(unit), directory.unit(into)];
+  if (from === undefined || to === undefined) return '没有这个单位。';
+  if (unit === into) return '是同一个单位，不用合并。';
+  if (from.kind !== to.kind) return '只能合并同一类的单位（区级单位、镇街、下属单位、村社）。';
+  if (directory.isWithin(unit, into) || directory.isWithin(into, unit)) return '上下级单位不能合并。';
+  const everybody = [...directory.data.people, ...(directory.data.gone ?? [])];
+  const names = new Set(everybody.filter((one) => one.unit === into).map(({ name }) => name));
+  const same = everybody.filter((one) => one.unit === unit && names.has(one.name)).map(({ name }) => name);
+  if (same.length > 0) return `两个单位都有${same.join('、')}，请先用“调动”把同名的人分开。`;
+  const below = new Set(directory.children(into).map((id) => directory.unitName(id)));
+  const twice = directory
+    .children(unit)
+    .map((id) => directory.unitName(id))
+    .filter((name) => below.has(name));
+  return twice.length > 0 ? `两个单位都有下级${twice.join('、')}，请先更名。` : null;
+}
+
+function partsOf(
+  { data }: Directory,
+  unit: number,
+  into: number,
+  reason: string,
+  issues: readonly number[],
+): MergedParts {
+  const of = (list: readonly { id: number; unit: number | null }[]): number[] =>
+    list.filter((one) => one.unit === unit).map(({ id }) => id);
+  return {
+    name: data.units.find(({ id }) => id === unit)?.name ?? '',
+    into,
+    reason,
+    issues,
+    people: of([...data.people, ...(data.gone ?? [])]),
+    children: data.units.filter(({ parent }) => parent === unit).map(({ id }) => id),
+    categories: of(data.categories),
+    rooms: of(data.rooms),
+  };
+}
+
+/** Every open issue in one statement with the answer: read once, decided in memory, again when somebody was faster. */
+async function moveIssues(
+  ctx: MessageContext,
+  from: number,
+  to: number,
+  among: readonly number[] | null = null,
+): Promise<void> {
+  const { core, now, actor } = ctx;
+  const change = await changeBySource(core.db, sourceOf(ctx));
+  if (change === null) throw new Error('a merger is not there');
+  await core.renewReaders();
+  const { directory } = core.readers();
+  const reason = change.takesBack === null ? (change.data.merged?.reason ?? '') : '撤回合并';
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const changes = (await openIssuesOf(core.db, from, among)).map((before) => {
+      const event = inheritance(from, to, reason, Math.max(now, before.touchedAt), actor.id);
+      return { before, after: evolve(before, event), events: [event], source: sourceOf(ctx) };
+    });
+    const numbers = changes.map(({ after }) => `#${after.number}`);
+    const words = changedWords(change, directory, notesOf(change, directory, numbers.length));
+    const listed = `${numbers.slice(0, 10).join('、')}${numbers.length > 10 ? `等 ${numbers.length} 件` : ''}`;
+    const told = `${directory.unitName(from)}的${numbers.length === 0 ? '工作' : `在办问题 ${listed}`}由${directory.unitName(to)}接着办理，期限不变。`;
+    const others = toUnit(core.reach, directory, to, 'unitLiaison', ` ${told}`);
+    const result = await commitManyAndTell(
+      ctx,
+      answerAndTell({ address: ctx.address, segments: message(words) }, others),
+      changes,
+    );
+    if (result.kind !== 'conflict') return;
+  }
+  throw new Error(`issues of unit ${from} kept changing while it was merged`);
+}
+
+const notesOf = ({ takesBack, unit }: RosterChange, directory: Directory, moved: number): string[] =>
+  takesBack === null
+    ? [
+        `移交在办 ${moved} 件，期限不变；人员、下级、类别和群都转过去，两边的联络员都保留。`,
+        `说“${directory.unitName(unit)}”都指新单位；以前的记录和已印发的督查表不变。`,
+      ]
+    : [`交回在办 ${moved} 件。网格和小组负责的村社请核对。`];

@@ -1,0 +1,130 @@
+/** Units are renamed and merged: what is open goes on, history stays, tables add up. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { loadIssue } from '../../db/commit.ts';
+import { readInstant } from '../../db/schema/columns.ts';
+import { replay } from '../../domain/issue/history.ts';
+import { makeTable } from '../../services/monthly/make.ts';
+import { databases, openTestDatabase } from '../support/database.ts';
+import { Stage } from '../support/stage.ts';
+
+describe.each(databases)('units of the roster on $name', ({ kind }) => {
+  let stage: Stage;
+  let merger = '';
+  beforeAll(async () => {
+    stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T09:30');
+    const 郭辛夷 = stage.person('郭辛夷').in(null);
+    await 郭辛夷.says('上报 拱秀社区楼下污水井冒水').bot(/已登记 #1/);
+    await 郭辛夷.says('上报 拱秀社区水管爆裂').bot(/已登记 #2/);
+    await 郭辛夷.says('上报 拱秀社区停水两天').bot(/已登记 #3/);
+    const 钟灵秀 = stage.person('钟灵秀').in(null);
+    await 钟灵秀.says('受理 #1').bot(/已受理/);
+    await 钟灵秀.says('办结 #3 已恢复供水').bot(/办理结果已记录/);
+    await 钟灵秀.says('受理 #2').bot(/已受理/);
+    await stage
+      .person('方既白')
+      .in(null)
+      .says('挂账 #2 2026-12-01 陆文渊 等待管材')
+      .bot(/挂账|#2/);
+  });
+  beforeEach(() => stage.hush());
+  afterAll(async () => {
+    await stage.close();
+    await stage.house.core.db.close();
+  });
+  const says = (name: string, text: string) => stage.person(name).in(null).says(text);
+  const issue = async (number: number) => loadIssue(stage.house.core.db, number);
+  const table = () =>
+    makeTable(stage.house.core, {
+      month: '2026-10',
+      until: stage.at + 1,
+      issuedAt: stage.at,
+      edition: 0,
+      issuedBy: null,
+    });
+
+  it('a renamed unit is known by the old name too, and the way back is said', async () => {
+    const said = await says('方既白', '更名 交通局 交通运输服务局').bot(
+      /已更名：交通运输局 → 交通运输服务局\n原名“交通运输局”仍认得[^]*名册变动 撤回 \d+/,
+    );
+    await says('方既白', '查询 交通运输局').bot(/没有$/);
+    await says('方既白', '单位 交通运输局').bot(/^交通运输服务局/);
+    await says('方既白', '单位 交通局').bot(/^交通运输服务局/);
+    await says('方既白', '更名 水务局 交通运输服务局').bot(/已有单位叫交通运输服务局/);
+    const number = /撤回 (\d+)/.exec(said.text)?.[1] ?? '';
+    await says('方既白', `名册变动 撤回 ${number}`).bot(/已撤回名册变动 \d+ 号：交通运输服务局 → 交通运输局/);
+    await says('方既白', '单位 交通局').bot(/^交通运输局/);
+  });
+
+  it('only units of a kind are merged, and the office alone does it', async () => {
+    await says('方既白', '合并 水务局 并入 城厢街道 机构改革').bot(/只能合并同一类的单位/);
+    await says('方既白', '合并 水务局 并入 水务局 机构改革').bot(/是同一个单位/);
+    await says('方既白', '合并 水务局 并入 住建局').bot(/缺少理由/);
+    await says('钟灵秀', '合并 水务局 并入 住建局 机构改革').bot(/只有双访办、管理员可以用/);
+  });
+
+  it('what is open goes on with the successor as it stands, and its history says why', async () => {
+    const before = await issue(1);
+    const said = await says('方既白', '合并 水务局 并入 住建局 机构改革').bot(
+      /已合并：水务局并入住房和城乡建设局，移交在办 2 件，理由：机构改革\n移交在办 2 件，期限不变[^]*说“水务局”都指新单位/,
+    );
+    merger = /撤回 (\d+)/.exec(said.text)?.[1] ?? '';
+    await stage.room('住建局群').heard(/水务局的在办问题 #1、#2由住房和城乡建设局接着办理，期限不变/);
+    expect(await issue(1)).toMatchObject({ unit: 1, status: 'accepted', due: before?.due, holding: 1 });
+    expect(await issue(2)).toMatchObject({ unit: 1, status: 'shelved', reviewDay: '2026-12-01' });
+    expect(await issue(3)).toMatchObject({ unit: 4, status: 'awaitingReply' });
+    const events = await stage.house.core.db.query<{ issue: number; data: unknown }>(
+      `select issue, data from events where type = 'inherited' order by issue`,
+      [],
+    );
+    expect(events).toEqual([1, 2].map((number) => ({ issue: number, data: { from: 4, to: 1, reason: '机构改革' } })));
+  });
+
+  it('the old name means the successor, its people work on there, and its reports too', async () => {
+    await says('方既白', '单位 水务局').bot(/^住房和城乡建设局　[^]*在办 1 件[^]*挂账 1/);
+    await says('钟灵秀', '我是谁').bot(/您是钟灵秀，住房和城乡建设局，单位联络员/);
+    await says('钟灵秀', '办理 #1 已到现场').bot(/进展已记录/);
+    await says('郭辛夷', '上报 拱秀社区下水道堵塞').bot(/责任单位：住房和城乡建设局/);
+    await says('沈立夏', '查询 水务局 待反馈').bot(/（1 件）\n#3 · [^]*水务局/);
+  });
+
+  it('the table of the month adds up: what the old unit gave is moved away, what the new one got is new', async () => {
+    const { departments } = await table();
+    const row = (unit: number) => departments.find((one) => one.unit === unit);
+    expect(row(4)).toMatchObject({ name: '水务局', added: 3, closed: 1, movedAway: 2, open: 0 });
+    expect(row(1)).toMatchObject({ added: 3, closed: 0, movedAway: 0, open: 3 });
+    for (const { carriedOver, added, closed, movedAway, open } of departments)
+      expect(carriedOver + added - closed - movedAway).toBe(open);
+  });
+
+  it('what the old unit closed comes back to the successor when it was not solved', async () => {
+    await says('郭辛夷', '反馈 #3 1 已答复').bot(/结案/);
+    await says('顾清和', '重办 #3 又停水了').bot(/已重办/);
+    expect(await issue(3)).toMatchObject({ unit: 1, status: 'reopened' });
+    await says('沈立夏', '受理 #3').bot(/已受理/);
+  });
+
+  it('a merger is taken back with its people and what of its issues is still open', async () => {
+    await says('沈立夏', '办结 #1 已疏通').bot(/办理结果已记录/);
+    await says('方既白', `名册变动 撤回 ${merger}`).bot(/已撤回名册变动 \d+ 号[^]*交回在办 1 件/);
+    expect(await issue(1)).toMatchObject({ unit: 1, status: 'awaitingReply' });
+    expect(await issue(2)).toMatchObject({ unit: 4, status: 'shelved' });
+    await says('钟灵秀', '我是谁').bot(/您是钟灵秀，水务局，单位联络员/);
+    await says('方既白', '单位 水务局').bot(/^水务局/);
+    await says('方既白', `名册变动 撤回 ${merger}`).bot(/已由 \d+ 号撤回/);
+    const { departments } = await table();
+    for (const { carriedOver, added, closed, movedAway, open } of departments)
+      expect(carriedOver + added - closed - movedAway).toBe(open);
+  });
+
+  it('the histories still add up to the rows', async () => {
+    const rows = await stage.house.core.db.query<{ number: number }>('select number from issues order by number', []);
+    for (const { number } of rows) {
+      const history = await stage.house.core.db.query<{ type: string; at: Date; actor: number; data: object }>(
+        'select type, at, actor, data from events where issue = $1::int order by seq',
+        [number],
+      );
+      const events = history.map((event) => ({ ...event, at: readInstant(event.at) }));
+      expect(replay(number, events as never)).toEqual(await issue(number));
+    }
+  });
+});

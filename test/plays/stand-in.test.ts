@@ -1,0 +1,72 @@
+/** A liaison goes on holiday: reminders, @s and permissions follow the stand-in, and come back by themselves. */
+import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest';
+import { databases, openTestDatabase } from '../support/database.ts';
+import { Stage } from '../support/stage.ts';
+
+describe.each(databases)('a stand-in on $name', ({ kind }) => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T09:30');
+  });
+  beforeEach(() => stage.hush());
+  afterAll(async () => {
+    await stage.close();
+    await stage.house.core.db.close();
+  });
+  const says = (name: string, text: string) => stage.person(name).in(null).says(text);
+
+  it('who may be stood in for, by whom, and for how long', async () => {
+    await says('沈立夏', '代班 贺云帆 10月13日 10月15日').bot(/贺云帆不是本单位的人，请双访办办理/);
+    await says('沈立夏', '代班 贺云帆 叶小满 10月13日 10月15日').bot(/由联络员本人或双访办办理/);
+    await says('沈立夏', '代班 叶小满 10月15日 10月13日').bot(/日期不对/);
+    await says('沈立夏', '代班 叶小满 10月13日 2027-03-01').bot(/代班最长 60 天/);
+    await says('方既白', '代班 宋知秋 叶小满 10月13日 10月15日').bot(/宋知秋不是单位联络员/);
+    await says('沈立夏', '代班 叶小满').bot(/用法：代班/);
+    await says('沈立夏', '代班').bot(/没有代班/);
+    await says('沈立夏', '代班 取消').bot(/沈立夏没有代班/);
+  });
+
+  it('is set by the liaison, told to both, and nothing changes before its first day', async () => {
+    await says('沈立夏', '代班 叶小满 10月13日至10月15日').bot(
+      /已代班：叶小满替沈立夏，10月13日至10月15日\n期间提醒和 @ 都找代班人[^]*取消请发：代班 取消 沈立夏/,
+    );
+    await stage.person('叶小满').heard(/叶小满替沈立夏，10月13日至10月15日/);
+    await says('沈立夏', '代班 宋知秋 10月14日 10月20日').bot(/这几天沈立夏已有人代班/);
+    await says('郭辛夷', '上报 拱秀社区3号楼外墙漏水').bot(/已登记 #1/);
+    await stage.room('住建局群').heard(/@沈立夏/);
+    await says('叶小满', '受理 #1').bot(/只有该单位的联络员或负责人可以办理/);
+  });
+
+  it('from that day on the stand-in is called and may act, and both see it', async () => {
+    await stage.clock('2026-10-13T09:30');
+    await stage.room('住建局群').heard(/@叶小满[^]*#1/);
+    await says('郭辛夷', '上报 拱秀社区4号楼墙面裂缝').bot(/已登记 #2/);
+    await stage.room('住建局群').heard(/@叶小满 ?#2/);
+    await says('叶小满', '受理 #1').bot(/#1 已受理/);
+    await says('叶小满', '我是谁').bot(/代班：10月15日前您替沈立夏/);
+    await says('沈立夏', '我是谁').bot(/代班：10月15日前由叶小满替您/);
+    await says('沈立夏', '受理 #2').bot(/#2 已受理/);
+    await says('叶小满', '代班').bot(/10月13日至10月15日 叶小满替沈立夏/);
+  });
+
+  it('ends by itself with its last day', async () => {
+    await stage.clock('2026-10-15T18:00');
+    await says('叶小满', '办理 #1 已到现场').bot(/进展已记录/);
+    await stage.sleepUntil('2026-10-16T08:00');
+    stage.hush();
+    await says('叶小满', '办理 #1 又到现场').bot(/只有该单位的联络员或负责人可以办理/);
+    await says('郭辛夷', '上报 拱秀社区5号楼墙面裂缝').bot(/已登记 #3/);
+    await stage.room('住建局群').heard(/@沈立夏/);
+  });
+
+  it('is cancelled with a word, both hear of it, and the changes are on record', async () => {
+    await says('方既白', '代班 沈立夏 宋知秋 2026-10-16 至 2026-10-20').bot(
+      /已代班：宋知秋替沈立夏，10月16日至10月20日/,
+    );
+    await stage.person('沈立夏').heard(/宋知秋替沈立夏/);
+    await stage.person('宋知秋').heard(/宋知秋替沈立夏/);
+    await says('方既白', '代班 取消 沈立夏').bot(/已代班取消：宋知秋替沈立夏/);
+    await stage.person('宋知秋').heard(/代班取消/);
+    await says('方既白', '名册变动 沈立夏').bot(/（3 条）[^]*代班取消[^]*代班 宋知秋替沈立夏[^]*代班 叶小满替沈立夏/);
+  });
+});
