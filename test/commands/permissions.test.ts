@@ -58,10 +58,14 @@ async function said(name: string, sentence: string): Promise<string> {
   return answer.text;
 }
 
+/** What is said of a command; units are not renamed or merged for good while the others are tried. */
+const harmless = ({ name, examples: [example] }: (typeof commands)[number]): string =>
+  name === '更名' || name === '合并' ? example.replaceAll(/城管局|住建局/g, '没有的局') : example;
+
 describe('role by command', () => {
   it.each(roles.map((role) => [roleNames[role], role] as const))('%s', async (_, role) => {
     for (const command of commands) {
-      const text = await said(outside[role], command.examples[0]);
+      const text = await said(outside[role], harmless(command));
       const may = command.allow === 'everyone' || command.allow.includes(role);
       expect(roleRefused.test(text), `${command.name}：${text}`).toBe(!may);
       expect(text, command.name).not.toMatch(broken);
