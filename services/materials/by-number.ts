@@ -10,17 +10,19 @@ import { dayOf, type Instant } from '../../domain/time.ts';
 import { emergingLine, weekWords } from '../../wording/emerging.ts';
 import { message } from '../../wording/format.ts';
 import { formText, packText, quarterWords } from '../../wording/handover.ts';
+import { orderWords } from '../../wording/ladder.ts';
 import type { Core } from '../core.ts';
+import { notMade } from './not-made.ts';
 import { evidenceOf, recentEmerging } from '../emerging/show.ts';
 import { handoverForm } from '../handover/form.ts';
 import { quarterlyPack } from '../handover/pack.ts';
+import { loadSuperviseOrder } from '../ladder/paper.ts';
 import { formFile, packFile } from '../papers/handover.ts';
 import { orderFile } from '../papers/supervise-order.ts';
 
 type Making = Pick<Core, 'db' | 'readers' | 'log'>;
 type Made = Promise<OutgoingSegment[]>;
 
-const notMade = '文件没有做成，请稍后再试；一直不成请看日志。';
 const QUARTER = 3;
 
 /** `#12` is an issue; `3`, `3号` and `督办〔2026〕3号` are papers. */
@@ -36,8 +38,11 @@ export async function orderMaterial(core: Making, typed: string): Made {
   const read = readNumber(typed);
   if (read === null) return message('请写督办单号或事项编号，例如：3号、#12');
   const number = 'issue' in read ? await latestOrderOf(core.db, read.issue) : read.paper;
-  const files = number === null ? [] : await orderFile(core, number);
-  if (files.length > 0) return message('督办单：', files);
+  const order = number === null ? null : await loadSuperviseOrder(core, number);
+  if (order !== null) {
+    const files = await orderFile(core, order.number);
+    return message(orderWords(order).trim(), files.length === 0 ? `\n${notMade}` : '', files);
+  }
   return message(
     'issue' in read
       ? `#${read.issue} 没有督办单。督查联络员在聊天里发“督办 #${read.issue} 要求”签发。`
@@ -69,7 +74,9 @@ export async function packMaterial(core: Making, typed: string, now: Instant): M
   if (quarter.from > dayOf(now)) return message(`${quarterWords(quarter)}还没有开始。`);
   const pack = await quarterlyPack(core, quarter, now);
   const words = packText(pack, core.readers().rules.settings['digest.listed']);
-  return message(words, pack.forms.length === 0 ? [] : await packFile(core, pack));
+  if (pack.forms.length === 0) return message(words);
+  const files = await packFile(core, pack);
+  return message(words, files.length === 0 ? `\n${notMade}` : '', files);
 }
 
 export async function emergingMaterial(core: Making, number: number | null, now: Instant): Made {

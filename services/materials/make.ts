@@ -25,12 +25,11 @@ import { allPlaces } from '../visits/coverage.ts';
 import { coverageIn } from '../visits/coverage-shown.ts';
 import { scopeNamed } from '../visits/scope-named.ts';
 import type { MaterialAsked } from './asked.ts';
+import { notMade } from './not-made.ts';
 import { emergingMaterial, formMaterial, orderMaterial, packMaterial } from './by-number.ts';
 
 type Making = Pick<Core, 'db' | 'readers' | 'log'>;
 type Made = Promise<OutgoingSegment[]>;
-
-const notMade = '文件没有做成，请稍后再试；一直不成请看日志。';
 
 /** Words alone where there is nothing to take away: they say why, and what to do. */
 export async function makeMaterial(core: Making, asked: MaterialAsked, now: Instant): Made {

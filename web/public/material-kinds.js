@@ -16,9 +16,9 @@ const numberOf = (value) => (value ? Number(value) : null);
 
 const charts = [
   { value: '趋势', label: '趋势（12 个月）' },
-  { value: '漏斗', label: '漏斗（各单位办结进度）' },
-  { value: '曲线', label: '曲线（一个单位办结快慢）' },
-  { value: '单位', label: '单位卡（一个单位现状）' },
+  { value: '漏斗', label: '漏斗（全部单位）' },
+  { value: '曲线', label: '曲线（办结快慢）' },
+  { value: '单位', label: '单位卡（现状）' },
 ];
 const needsUnit = (chart) => chart === '曲线' || chart === '单位';
 
@@ -62,7 +62,7 @@ export const kinds = {
           ['组团', choices.clusters],
         ],
       },
-      { ...month(choices), label: '时段', placeholder: '本期（按各组走访周期）' },
+      { ...month(choices), label: '时段', placeholder: '本走访周期' },
     ],
     asked: ({ scope, month }) => ({ scope, month: month || null }),
   },
