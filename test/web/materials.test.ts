@@ -91,7 +91,7 @@ describe('materials in the console', () => {
       ['曲线', 3],
       ['单位', 11],
     ] as const) {
-      const [picture] = (await asked({ kind: 'chart', chart, unit })).filter(({ type }) => type === 'image');
+      const picture = (await asked({ kind: 'chart', chart, unit })).find(({ type }) => type === 'image');
       expect(
         Buffer.from(picture?.data ?? '', 'base64')
           .subarray(1, 4)
@@ -113,7 +113,7 @@ describe('materials in the console', () => {
     await say('p6', 'private:p6', '通报 #1 多次催办');
     await say('p7', 'private:p7', '交办 #1 陆文渊 住建局 水务局 月底前拿出方案');
     for (const number of ['1', '1号', '督办〔2026〕1号', '#1']) {
-      const [order] = (await asked({ kind: 'order', number })).filter(({ type }) => type === 'file');
+      const order = (await asked({ kind: 'order', number })).find(({ type }) => type === 'file');
       expect(await docx(order), number).toMatch(/督办〔2026〕1号/);
     }
     for (const number of ['1号', '交办〔2026〕1号', '＃1']) {
