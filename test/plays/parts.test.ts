@@ -1,0 +1,179 @@
+/** Parts of an issue: what is done to one of them, or to the whole, and what it means for the others. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { loadIssue } from '../../db/commit.ts';
+import { loadHistory } from '../../db/history.ts';
+import { replay } from '../../domain/issue/history.ts';
+import { endOfDay } from '../../domain/time.ts';
+import { databases, openTestDatabase } from '../support/database.ts';
+import { Stage } from '../support/stage.ts';
+
+describe.each(databases)('parts and their whole on $name', ({ kind }) => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.open(await openTestDatabase(kind), '2026-09-07T09:30');
+  });
+  beforeEach(() => stage.hush());
+  afterAll(async () => {
+    await stage.close();
+    await stage.house.core.db.close();
+  });
+  const db = () => stage.house.core.db;
+  const isSumOfEvents = async (...issues: number[]): Promise<void> => {
+    for (const issue of issues) {
+      const history = await loadHistory(db(), issue);
+      const events = history.map(({ event }) => event);
+      expect(replay(issue, events), `#${issue}`).toEqual(await loadIssue(db(), issue));
+    }
+  };
+  const 方既白 = () => stage.person('方既白').in('督查联络群');
+  const 沈立夏 = () => stage.person('沈立夏').in('住建局群');
+  const 秦望舒 = () => stage.person('秦望舒').in(null);
+  const 钟灵秀 = () => stage.person('钟灵秀').in(null);
+  /** An issue with 住建局, split for 交通局 and 水务局: the number of the whole; its parts are the next two. */
+  const split = async (what: string): Promise<number> => {
+    const card = await stage
+      .person('郭辛夷')
+      .in('城厢组团群')
+      .says(`上报 拱秀社区${what}`)
+      .bot(/已登记 #\d+/);
+    const number = Number(/#(\d+)/.exec(card.text)?.[1]);
+    await 方既白()
+      .says(`/拆分 #${number} 交通局 恢复路面；水务局 改移水管`)
+      .bot(/已拆分/);
+    return number;
+  };
+
+  it('the outcome of a part stands once the whole has its own: that one is taken back first', async () => {
+    const whole = await split('墙体裂缝');
+    const [road, pipe] = [whole + 1, whole + 2];
+    await 钟灵秀()
+      .says(`办结 #${pipe} 水管已改移`)
+      .bot(/已办结/);
+    await 秦望舒()
+      .says(`办结 #${road} 路面已恢复`)
+      .bot(/已办结/);
+    await 沈立夏()
+      .says(`/办结 #${whole} 已加固`)
+      .bot(/办理结果已记录/);
+    await 秦望舒()
+      .says(`撤销 #${road}`)
+      .bot(
+        /^#2 的“办结”不能撤销：住房和城乡建设局已据此汇总办结 #1。请住房和城乡建设局先“撤销 #1”，再发“撤销 #2”；超过 2 分钟的，/,
+      );
+    expect(await loadIssue(db(), road)).toMatchObject({ status: 'closed' });
+    await 沈立夏()
+      .says(`/撤销 #${whole}`)
+      .bot(/#1 的“办结”已撤销/);
+    await 秦望舒()
+      .says(`撤销 #${road}`)
+      .bot(/#2 的“办结”已撤销/);
+    await 沈立夏()
+      .says(`/办结 #${whole} 已加固`)
+      .bot(/还有 1 个部分没有结果：#2/);
+    await isSumOfEvents(whole, road, pipe);
+  });
+
+  it('said at the same moment, one of the two hears that the other was faster, and no outcome rests on an open part', async () => {
+    const second = await Stage.reopen(db(), '2026-09-07T09:31');
+    for (let round = 0; round < 6; round += 1) {
+      const whole = await split('外墙裂缝');
+      const [road, pipe] = [whole + 1, whole + 2];
+      await 钟灵秀()
+        .says(`办结 #${pipe} 水管已改移`)
+        .bot(/已办结/);
+      await 秦望舒()
+        .says(`办结 #${road} 路面已恢复`)
+        .bot(/已办结/);
+      const says = (house: Stage, who: string, account: string, text: string) =>
+        house.house.receive({
+          self: 'huiyin',
+          room: { platform: 'console', kind: 'private', id: account },
+          sender: { account, name: who },
+          messageId: `race-${whole}-${account}`,
+          at: stage.at,
+          segments: [{ type: 'text', text }],
+        });
+      const both = [
+        says(stage, '沈立夏', await accountOf('沈立夏'), `办结 #${whole} 已加固`),
+        says(second, '秦望舒', await accountOf('秦望舒'), `撤销 #${road}`),
+      ];
+      await Promise.all(round % 2 === 0 ? both : both.reverse());
+      await stage.house.quiet();
+      await second.house.quiet();
+      const [of, part] = [await loadIssue(db(), whole), await loadIssue(db(), road)];
+      // Either the whole was ended and the part stays over, or the part is open again and the whole is, too.
+      expect(of?.outcomeAt !== null && part?.outcomeAt === null, `round ${round}`).toBe(false);
+      expect(of?.outcomeAt === null && part?.outcomeAt !== null, `round ${round}`).toBe(false);
+      await isSumOfEvents(whole, road);
+    }
+    await second.close();
+  });
+
+  it('more time for the whole is more time for the parts that have its deadline, in one statement, and their units hear why', async () => {
+    const whole = await split('阳台裂缝');
+    const [road, pipe] = [whole + 1, whole + 2];
+    await 钟灵秀()
+      .says(`受理 #${pipe}`)
+      .bot(/已受理/);
+    await 钟灵秀()
+      .says(`延期 #${pipe} 2天 等停水`)
+      .bot(/申请已提交/);
+    await 方既白()
+      .says(`/批准 #${pipe}`)
+      .bot(/延期已批准，新期限 9月16日（周三）$/);
+    await 秦望舒()
+      .says(`延期 #${road} 1天 等沥青`)
+      .bot(/申请已提交/);
+    await 沈立夏()
+      .says(`/延期 #${whole} 5天 脚手架要招标`)
+      .bot(/申请已提交/);
+    stage.hush();
+    await 方既白()
+      .says(`/批准 #${whole}`)
+      .bot(new RegExp(`^#${whole} 延期已批准，新期限 9月20日（周日），拆分的 #${road} 同步顺延$`));
+    await stage
+      .person('秦望舒')
+      .heard(new RegExp(`#${road} 期限改为 9月20日（周日）（随 #${whole} 延期：脚手架要招标）`));
+    expect(await loadIssue(db(), road)).toMatchObject({
+      due: (await loadIssue(db(), whole))?.due,
+      pendingExtension: { workingDays: 1, due: endOfDay('2026-09-21') },
+    });
+    expect((await loadIssue(db(), road))?.clocks.find(({ kind }) => kind === 'unit')?.due).toBe(endOfDay('2026-09-20'));
+    // Its own deadline it was given by the office: that stays.
+    expect(await loadIssue(db(), pipe)).toMatchObject({ due: endOfDay('2026-09-16') });
+    const moved = (await loadHistory(db(), road)).at(-1)?.event;
+    expect(moved).toMatchObject({
+      type: 'deadlineChanged',
+      actor: null,
+      data: { reason: `随 #${whole} 延期：脚手架要招标` },
+    });
+    await 方既白()
+      .says('/撤销')
+      .bot(new RegExp(`#${whole} 的“批准”不能撤销：拆分的 #${road} 已同步延期并告知了单位`));
+    await isSumOfEvents(whole, road, pipe);
+  });
+
+  it('shelving the whole leaves its parts to go on: their deadlines stay, now and when it goes on', async () => {
+    const whole = await split('屋顶裂缝');
+    const road = whole + 1;
+    await 沈立夏()
+      .says(`/受理 #${whole}`)
+      .bot(/已受理/);
+    await 方既白()
+      .says(`/挂账 #${whole} 2026-12-31 陆文渊 等规划批复`)
+      .bot(/已挂账，期限暂停[^]*拆分出的部分不随之挂账，未办结的照原期限办理，也要挂账的请分别发：挂账 #编号/);
+    expect(await loadIssue(db(), road)).toMatchObject({ status: 'reported', due: endOfDay('2026-09-14') });
+    await 方既白()
+      .says(`/恢复 #${whole} 规划已批`)
+      .bot(/已恢复办理/);
+    expect(await loadIssue(db(), road)).toMatchObject({ due: endOfDay('2026-09-14') });
+  });
+
+  const accountOf = async (name: string): Promise<string> => {
+    const [row] = await db().query<{ account: string }>(
+      `select a.account from accounts a join people p on p.id = a.person where p.name = $1 and a.platform = 'console'`,
+      [name],
+    );
+    return row?.account ?? '';
+  };
+});
