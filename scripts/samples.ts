@@ -103,9 +103,9 @@ for (const chart of [
 const whole = { units: [unit], places: null, text: null, from: null, to: null };
 write(`台账-${SHOWN}.xlsx`, await buffer(await exportLedger(house.core, whole, UNTIL)));
 
-// What the weekly look raised: an alarm where there is one, else what to watch.
+// Of what the weekly look raised, the week with most issues.
 const raised = await recentEmerging(house.core, UNTIL, null);
-const surge = raised.find(({ level }) => level === 'alarm') ?? raised[0];
+const [surge] = raised.sort((a, b) => (b.evidence.counts.at(-1) ?? 0) - (a.evidence.counts.at(-1) ?? 0));
 for (const one of surge === undefined ? [] : await evidenceOf(house.core, surge))
   if (one.type === 'image') write(one.name, Buffer.from(one.data, 'base64'));
 
