@@ -112,16 +112,19 @@ export async function makeTable(core: Pick<Core, 'db' | 'readers'>, request: Tab
   );
 }
 
-/** The holdings the table is counted from, one by one and by the very same statement; of departments and towns. */
+/**
+ * The holdings the table is counted from, one by one and by the very same statement; of departments and towns. Of more
+ * than a sheet is to hold the rest is counted.
+ */
 export async function underlyingIssues(
   core: Pick<Core, 'db' | 'readers'>,
   request: TableRequest,
-): Promise<UnderlyingIssue[]> {
+): Promise<{ issues: UnderlyingIssue[]; unlisted: number }> {
   const { rules } = core.readers();
-  const { directory } = rules;
+  const { directory, settings } = rules;
   const { from, to, near } = stretchOf(request, rules);
-  const holdings = await monthlyHoldings(core.db, from, to, near);
-  return holdings.flatMap(({ issue, unit, category, endedBy, unsolved, marks, ...times }) => {
+  const { holdings, total } = await monthlyHoldings(core.db, from, to, near, settings['table.issuesListed']);
+  const issues = holdings.flatMap(({ issue, unit, category, endedBy, unsolved, marks, ...times }) => {
     const kind = directory.anyUnit(unit)?.kind;
     if (kind !== 'department' && kind !== 'town') return [];
     return [
@@ -135,4 +138,5 @@ export async function underlyingIssues(
       },
     ];
   });
+  return { issues, unlisted: total - holdings.length };
 }
