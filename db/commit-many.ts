@@ -20,6 +20,7 @@ export async function commitMany(db: Database, change: ManyChanges): Promise<Com
     prompt: 'none',
     undo: false,
     split: false,
+    beside: false,
     outbox: outbox.length > 0,
   });
   const values: Partial<Values> = {

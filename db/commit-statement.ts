@@ -18,6 +18,8 @@ export interface Parts {
   undo: boolean;
   /** New issues the one that is changed is split into. */
   split: boolean;
+  /** Other issues the decision rests on, which have to be as they were read. */
+  beside: boolean;
 }
 
 /** All that a statement may take, each as text. */
@@ -32,6 +34,7 @@ export interface Values {
   prompt: string;
   outbox: string;
   undo: string;
+  beside: string;
   parts: string;
   partEvents: string;
   partClocks: string;
@@ -60,7 +63,7 @@ const whole = (parts: Parts): string => {
   const number = one ? 'i.number' : 'null::int';
   const source = one ? 'i' : 'go';
   const all = [
-    target(issue),
+    parts.beside ? targetBeside : target(issue),
     ...seen(parts.message),
     ...(one ? [update, events, clocks] : []),
     ...(issue === 'many' ? many : []),
@@ -87,6 +90,22 @@ const target = (issue: Parts['issue']): string =>
     : issue === 'many'
       ? targetOfMany
       : 'target as (select 1)';
+
+// What the decision rests on is locked with the issue, in the order of their numbers: of two that rest on each other, the
+// second waits, finds another version and decides anew.
+const targetBeside = `asked as (
+    select n.number, n.version - jsonb_array_length({events}::jsonb) as version, true as own
+    from jsonb_to_record({issue}::jsonb) as n(number int, version int)
+    union all
+    select b.number, b.version, false from jsonb_to_recordset({beside}::jsonb) as b(number int, version int)
+  ),
+  held as (
+    select t.number, asked.own from issues t join asked on asked.number = t.number and asked.version = t.version
+    order by t.number for update of t
+  ),
+  target as (
+    select held.number from held where held.own and (select count(*) from held) = (select count(*) from asked)
+  )`;
 
 // Of many all or none. Rows are locked in order, so that two such statements never wait for each other.
 const targetOfMany = `n as (select * from jsonb_populate_recordset(null::issues, {issue}::jsonb)),
@@ -211,8 +230,8 @@ const known = new Map<string, Statement>();
 
 /** The statement for these parts: the same text for the same parts, so that the server plans each once. */
 export function statementFor(parts: Parts): Statement {
-  const { message, issue, visit, prompt, outbox, undo, split } = parts;
-  const key = [message, issue, visit, prompt, outbox, undo, split].join();
+  const { message, issue, visit, prompt, outbox, undo, split, beside } = parts;
+  const key = [message, issue, visit, prompt, outbox, undo, split, beside].join();
   const found = known.get(key);
   if (found !== undefined) return found;
   const takes: (keyof Values)[] = [];

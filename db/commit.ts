@@ -36,6 +36,8 @@ export interface IssueChange {
   visit?: number | null;
   /** New issues it is split into; their numbers were drawn before. */
   parts?: readonly Pick<IssueChange, 'after' | 'events'>[];
+  /** Other issues the decision rests on: where one of them has changed since, nothing is written. */
+  beside?: readonly Pick<IssueState, 'number' | 'version'>[];
 }
 
 export interface Change {
@@ -112,6 +114,7 @@ const partsOf = ({ message, issue, prompt, outbox, undo }: Change): Parts => ({
   outbox: outbox.length > 0,
   undo: issue !== null && (undo ?? null) !== null,
   split: (issue?.parts ?? []).length > 0,
+  beside: (issue?.beside ?? []).length > 0,
 });
 
 const valuesOf = ({ at, message, issue, prompt, outbox, undo, lease }: Change): Values => ({
@@ -125,6 +128,7 @@ const valuesOf = ({ at, message, issue, prompt, outbox, undo, lease }: Change): 
   prompt: prompt === null ? '' : JSON.stringify(promptRow(prompt)),
   outbox: outbox.length === 0 ? '' : queuedJson(outbox, lease?.hands),
   undo: undo === null || undo === undefined ? '' : takenBackJson(undo),
+  beside: JSON.stringify((issue?.beside ?? []).map(({ number, version }) => ({ number, version }))),
   ...splitJson(issue),
   leasedBy: lease?.by ?? null,
   leaseUntil: lease === null ? null : iso(lease.until),

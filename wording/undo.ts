@@ -124,7 +124,22 @@ export function undoRefusalWords(refusal: UndoRefusal, directory: Directory): st
       return `“${actionNames[refusal.did]}”不能撤销。${instead(refusal.did, no)}`;
     case 'actedSince':
       return `${no} 在您“${actionNames[refusal.did]}”之后，${nameOf(refusal.by)}已经“${actionNames[refusal.since]}”，不能再撤销。${instead(refusal.did, no)}`;
+    case 'wholeIsOver':
+      return wholeIsOver(refusal, directory);
   }
+}
+
+/** A part that was over when the whole was ended. */
+function wholeIsOver(
+  { number, did, whole, minutes }: Extract<UndoRefusal, { code: 'wholeIsOver' }>,
+  directory: Directory,
+): string {
+  const [part, all] = [`#${number}`, `#${whole.number}`];
+  const unit = directory.unitName(whole.unit);
+  const first = `${part} 的“${actionNames[did]}”不能撤销：`;
+  return whole.outcomeAt === null
+    ? `${first}${all} 已撤回。请撤回的人先“撤销 ${all}”，再发“撤销 ${part}”；超过 ${minutes} 分钟的请重新上报。`
+    : `${first}${unit}已据此汇总办结 ${all}。请${unit}先“撤销 ${all}”，再发“撤销 ${part}”；超过 ${minutes} 分钟的，请告诉首问责任人先不要答复群众，结案后由督查联络员“重办 ${all} 原因”。`;
 }
 
 /** Where nothing was done for a day. */

@@ -2,6 +2,7 @@
 import type { Instant } from '../time.ts';
 import type { EventOf, EventType, IssueEvent } from './events.ts';
 import { takenBack } from './history.ts';
+import type { IssueState } from './state.ts';
 
 /** An event and the message that caused it. */
 export interface Logged {
@@ -67,7 +68,11 @@ export type UndoRefusal =
   | { code: 'undoTooLate'; number: number; did: EventType; minutes: number }
   | { code: 'notYourAction'; number: number; did: EventType; actor: number | null }
   | { code: 'cannotBeUndone'; number: number; did: EventType }
-  | { code: 'actedSince'; number: number; did: EventType; since: EventType; by: number | null };
+  | { code: 'actedSince'; number: number; did: EventType; since: EventType; by: number | null }
+  | { code: 'wholeIsOver'; number: number; did: EventType; whole: Whole; minutes: number };
+
+/** What a part was split from. */
+export type Whole = Pick<IssueState, 'number' | 'unit' | 'outcomeAt' | 'closedAt'>;
 
 export type UndoDecision = { ok: true; event: EventOf<'undone'>; action: Action } | { ok: false; refusal: UndoRefusal };
 
@@ -94,6 +99,7 @@ export function actionsOf(history: readonly Logged[]): Action[] {
  * Takes back the last thing `actor` did to the issue, unless it was too long ago, or somebody has acted on it since.
  *
  * @param minutes within which an action can be taken back
+ * @param whole what it is a part of: an outcome of the whole rests on those of its parts
  */
 export function decideUndo(
   number: number,
@@ -101,6 +107,7 @@ export function decideUndo(
   actor: number,
   at: Instant,
   minutes: number,
+  whole: Whole | null = null,
 ): UndoDecision {
   const refuse = (refusal: UndoRefusal): UndoDecision => ({ ok: false, refusal });
   const actions = actionsOf(history);
@@ -116,6 +123,9 @@ export function decideUndo(
   const own = types.filter((type) => type !== 'deadlineChanged');
   if (own.length === 0 || !own.every((type) => type !== undefined && undoable[type]))
     return refuse({ code: 'cannotBeUndone', number, did });
+  const over = whole !== null && (whole.outcomeAt !== null || whole.closedAt !== null);
+  if (over && types.some((type) => type === 'outcomeRecorded' || type === 'withdrawn'))
+    return refuse({ code: 'wholeIsOver', number, did, whole, minutes });
   const since = history.at(-1)?.event.at ?? at;
   const data = { events: mine.events, source: mine.source };
   return { ok: true, action: mine, event: { type: 'undone', at: Math.max(at, since), actor, data } };

@@ -9,9 +9,12 @@ import { toNamedUnit, type Notice } from '../../wording/notice.ts';
 import { partOverWords } from '../../wording/routes.ts';
 import type { Core } from '../core.ts';
 
-export async function openPartsOf(db: Database, parent: number): Promise<number[]> {
+export const isOpen = ({ outcomeAt, closedAt }: Pick<IssueState, 'outcomeAt' | 'closedAt'>): boolean =>
+  outcomeAt === null && closedAt === null;
+
+async function openPartsOf(db: Database, parent: number): Promise<number[]> {
   const parts = await partsOf(db, parent);
-  return parts.filter(({ outcomeAt, closedAt }) => outcomeAt === null && closedAt === null).map(({ number }) => number);
+  return parts.filter(isOpen).map(({ number }) => number);
 }
 
 /** To the unit that answers for the whole; nothing where the issue is no part or goes on. */

@@ -1,5 +1,7 @@
 /** Does what a person asked of an issue: load, decide, commit; again when somebody else was faster. */
 import { loadIssue } from '../../db/commit.ts';
+import { partsOf } from '../../db/handover.ts';
+import type { IssueRow } from '../../db/issue-queries.ts';
 import { visitOn } from '../../db/visits.ts';
 import type { Person } from '../../domain/directory.ts';
 import type { Actor, IssueCommand, Refusal } from '../../domain/issue/commands.ts';
@@ -16,7 +18,7 @@ import { message } from '../../wording/format.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { inGroup, sourceOf, type MessageContext } from '../core.ts';
 import { refusalWords } from '../../wording/refusals.ts';
-import { openPartsOf, partOverNotices } from '../handover/parts.ts';
+import { isOpen, partOverNotices } from '../handover/parts.ts';
 import { outgoingFor } from './outgoing.ts';
 
 /** How often a command is decided anew when others keep changing the same issue. */
@@ -59,7 +61,7 @@ export async function actOnIssue(
       return { kind: 'unknown' };
     }
     // What was said while the bot was away counts from then, but never before what has happened since.
-    const asked = await withOpenParts(ctx, before, command);
+    const { asked, beside } = await withOpenParts(ctx, before, command);
     const decision = decide(before, asked, actor, Math.max(ctx.saidAt, before.touchedAt), rules, now);
     if (!decision.ok) {
       await answer(ctx, message(...begun(first), refusalWords(decision.refusal, rules.directory)), number);
@@ -74,7 +76,7 @@ export async function actOnIssue(
     const raised = visit === null ? '' : raisedInVisit(dayOf(after.reportedAt));
     const more = await partOverNotices(core, after, decision.events, rules.directory);
     const result = await commitAndTell(ctx, told(ctx, before, after, decision.events, first, raised, more), {
-      issue: { before, after, events: decision.events, source: sourceOf(ctx), visit },
+      issue: { before, after, events: decision.events, source: sourceOf(ctx), visit, beside },
     });
     if (result.kind === 'done') return { kind: 'done', issue: after };
     if (result.kind === 'seen') return { kind: 'seen' };
@@ -87,11 +89,12 @@ async function withOpenParts(
   { core }: MessageContext,
   before: IssueState,
   command: IssueCommand,
-): Promise<IssueCommand> {
-  if (before.parts.length === 0) return command;
+): Promise<{ asked: IssueCommand; beside: readonly IssueRow[] }> {
   const { type } = command;
-  if (type !== 'recordOutcome' && type !== 'withdraw' && type !== 'settleOnSpot') return command;
-  return { ...command, openParts: await openPartsOf(core.db, before.number) };
+  if (before.parts.length === 0 || (type !== 'recordOutcome' && type !== 'withdraw' && type !== 'settleOnSpot'))
+    return { asked: command, beside: [] };
+  const beside = await partsOf(core.db, before.number);
+  return { asked: { ...command, openParts: beside.filter(isOpen).map(({ number }) => number) }, beside };
 }
 
 const begun = (first: readonly OutgoingSegment[]) => (first.length === 0 ? [] : [first, '\n']);

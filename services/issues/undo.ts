@@ -46,7 +46,8 @@ async function undoOn(ctx: MessageContext, number: number): Promise<void> {
       return;
     }
     const history = await loadHistory(core.db, number);
-    const decision = decideUndo(number, history, actor.id, saidAt, settings['undo.minutes']);
+    const whole = before.parent === null ? null : await loadIssue(core.db, before.parent);
+    const decision = decideUndo(number, history, actor.id, saidAt, settings['undo.minutes'], whole);
     if (!decision.ok) {
       await answer(ctx, message(undoRefusalWords(decision.refusal, directory)), number);
       return;
@@ -61,7 +62,14 @@ async function undoOn(ctx: MessageContext, number: number): Promise<void> {
       ctx,
       [answered, ...corrections],
       {
-        issue: { before, after, events: [event], source: sourceOf(ctx), visit },
+        issue: {
+          before,
+          after,
+          events: [event],
+          source: sourceOf(ctx),
+          visit,
+          beside: whole === null ? [] : [whole],
+        },
         undo: {
           clocks: after.clocks.length,
           messages: told.map(({ id }) => id),

@@ -6,7 +6,7 @@ import { decide } from '../../domain/issue/decide.ts';
 import type { IssueEvent } from '../../domain/issue/events.ts';
 import { replay } from '../../domain/issue/history.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
-import { actionsOf, decideUndo, type Logged } from '../../domain/issue/undo.ts';
+import { actionsOf, decideUndo, type Logged, type Whole } from '../../domain/issue/undo.ts';
 import { MINUTE, type Instant } from '../../domain/time.ts';
 import { at, History, people, REPORTED, rules, type Who } from './support.ts';
 
@@ -33,8 +33,8 @@ class Messages {
     this.history.push(...events.map((event) => ({ event, source })));
   }
   /** The refusal's code, or null where it was taken back. */
-  undoes(who: Who, when: Instant): string | null {
-    const decision = decideUndo(1, this.history, people[who].id, when, MINUTES);
+  undoes(who: Who, when: Instant, whole: Whole | null = null): string | null {
+    const decision = decideUndo(1, this.history, people[who].id, when, MINUTES, whole);
     if (!decision.ok) return decision.refusal.code;
     this.log(`u${this.history.length}`, decision.event);
     return null;
@@ -157,6 +157,21 @@ describe('taking back is refused', () => {
       NOW + MINUTE,
     );
     expect(issue.undoes('office', NOW + MINUTE)).toBe('cannotBeUndone');
+  });
+  it('for the outcome of a part once the whole has one, or is over, but not for other steps', () => {
+    const open = { number: 2, unit: 1, outcomeAt: null, closedAt: null };
+    const cases: [IssueCommand, Whole | null, string | null][] = [
+      [{ type: 'recordOutcome', text: '已施药' }, open, null],
+      [{ type: 'recordOutcome', text: '已施药' }, null, null],
+      [{ type: 'recordOutcome', text: '已施药' }, { ...open, outcomeAt: NOW }, 'wholeIsOver'],
+      [{ type: 'recordOutcome', text: '已施药' }, { ...open, closedAt: NOW }, 'wholeIsOver'],
+      [{ type: 'progress', text: '已到现场' }, { ...open, outcomeAt: NOW }, null],
+    ];
+    for (const [command, whole, code] of cases) {
+      const issue = accepted();
+      issue.does('unit', command, NOW + 1);
+      expect(issue.undoes('unit', NOW + MINUTE, whole), `${command.type} ${JSON.stringify(whole)}`).toBe(code);
+    }
   });
   it('for what nobody can take back', () => {
     const issue = accepted();
