@@ -139,9 +139,7 @@ function issuesSheet({ issues, unlisted, title }: MonthlyWorkbookInput): SheetTa
     issue.state,
     ...marks.map(([key]) => (issue.counted[key] ? 1 : null)),
   ]);
-  const none = Array.from({ length: 9 }, (_, index) =>
-    index === 2 ? (unlisted > 0 ? '所列合计' : '合计') : null,
-  );
+  const none = Array.from({ length: 9 }, (_, index) => (index === 2 ? (unlisted > 0 ? '所列合计' : '合计') : null));
   return {
     name: '事项明细',
     above: [

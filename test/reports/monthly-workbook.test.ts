@@ -171,7 +171,11 @@ describe('the monthly workbook', () => {
       /^明细未列全：本月共 31245 条，只列 1 条，另有 31244 条未列；.*相加不等于表中的数字；.*“台账 单位 月份”导出$/,
     );
     expect(under(sheet, 2, '单位').value).toBe('所列合计');
-    expect(sheetOf(await read(), '事项明细').getRow(2).getCell(1).text).toMatch(/各列的 1 相加即为该单位在表中的数字$/);
+    expect(
+      sheetOf(await read(), '事项明细')
+        .getRow(2)
+        .getCell(1).text,
+    ).toMatch(/各列的 1 相加即为该单位在表中的数字$/);
   });
 
   it('explains every figure of the table', async () => {
