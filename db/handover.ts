@@ -1,7 +1,9 @@
 /** Forms, parts and decisions of issues: numbers, and what is open. */
 import type { EventOf, EventType } from '../domain/issue/events.ts';
+import type { IssueState } from '../domain/issue/state.ts';
 import type { Instant } from '../domain/time.ts';
 import { codecFor } from './codec.ts';
+import { issueFromJson, type IssueJson } from './commit.ts';
 import type { Database } from './connect.ts';
 import type { IssueRow } from './issue-queries.ts';
 import { issues } from './schema/issues.ts';
@@ -42,6 +44,17 @@ export async function partsOf(db: Runner, parent: number): Promise<IssueRow[]> {
       [parent],
     ),
   );
+}
+
+/** What an issue was split into and is not over, with their clocks, by number. */
+export async function unfinishedParts(db: Runner, parent: number): Promise<IssueState[]> {
+  const rows = await db.query<IssueJson>(
+    `select to_jsonb(i) as issue, coalesce(
+       (select jsonb_agg(to_jsonb(c) order by c.seq) from clock_intervals c where c.issue = i.number), '[]') as clocks
+     from issues i where i.parent = $1::int and i.parent is not null and i.closed_at is null order by i.number`,
+    [parent],
+  );
+  return rows.map(issueFromJson);
 }
 
 /** Issues the bot proposes a form for and the office has not decided about. */

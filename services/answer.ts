@@ -44,12 +44,13 @@ export async function commitAndTell(
 const numbered = (ask: Question | null, number: number | null): Question | null =>
   ask?.given['issue'] === 0 ? { ...ask, given: { ...ask.given, issue: number } } : ask;
 
-/** One event to each of several issues, all or none, and one answer. */
+/** One event to each of several issues, all or none, and one answer; `about` is what a quote of it will mean. */
 export const commitManyAndTell = (
   ctx: MessageContext,
   outgoing: readonly Outgoing[],
   issues: ManyChanges['issues'],
-): Promise<CommitResult> => writeAndOffer(ctx, outgoing, null, (said) => commitMany(ctx.core.db, { issues, ...said }));
+  about: number | null = null,
+): Promise<CommitResult> => writeAndOffer(ctx, outgoing, about, (said) => commitMany(ctx.core.db, { issues, ...said }));
 
 /** Queues what is said with what is written, and hands it to delivery. */
 async function writeAndOffer(

@@ -8,6 +8,7 @@ import { extensionAsked, returnAsked, returnedWords, shelvingAsked } from './req
 import { answerBy, handedOver, nameOf, releasedWords } from './duties.ts';
 import { dayWords, dueWords, mention, message, namedFor, numberOf, placeWords, urgencyNames } from './format.ts';
 import { deadlineWords, people, toNamedUnit, type Notice } from './notice.ts';
+import { partsAlong, partsGoOn } from './parts.ts';
 import { routeConfirmation, routeNotices } from './routes.ts';
 
 /** What an event means for others; the one who acted is answered separately. */
@@ -106,7 +107,7 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
       return [toOffice(extensionAsked(event, issue, directory))];
     case 'extensionApproved':
       return [
-        ...toAllUnits(` 延期已批准，新期限 ${dueWords(event.data.due)}`),
+        ...toAllUnits(` 延期已批准，新期限 ${dueWords(event.data.due)}${partsAlong(event.data.parts)}`),
         toReceiver(() => ` 延期至 ${dueWords(event.data.due)}，请告知群众`),
       ];
     case 'extensionRefused':
@@ -251,7 +252,7 @@ export function confirmation(
         ` 延期申请已提交双访办；批准前期限仍为${issue.due === null ? '原期限' : dueWords(issue.due)}${event.data.needsLeader === true ? '。这是再次延期，双访办须报区领导同意' : ''}`,
       );
     case 'extensionApproved':
-      return message(no, ` 延期已批准，新期限 ${dueWords(event.data.due)}`);
+      return message(no, ` 延期已批准，新期限 ${dueWords(event.data.due)}${partsAlong(event.data.parts)}`);
     case 'extensionRefused':
       return message(no, ' 延期已驳回，期限不变');
     case 'outcomeRecorded':
@@ -278,7 +279,12 @@ export function confirmation(
     case 'withdrawn':
       return message(no, ' 已撤回');
     case 'shelved':
-      return message(no, ` 已挂账，期限暂停，${dayWords(event.data.reviewDay)}复核`);
+      return message(
+        no,
+        ` 已挂账，期限暂停，${dayWords(event.data.reviewDay)}复核${
+          issue.parts.length === 0 ? '' : `。${partsGoOn}，也要挂账的请分别发：挂账 #编号 复核日期 区领导 原因`
+        }`,
+      );
     case 'resumed':
       return message(no, ` 已恢复办理${issue.due === null ? '' : `，期限 ${dueWords(issue.due)}`}`);
     case 'reopened':

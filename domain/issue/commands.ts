@@ -39,8 +39,8 @@ export interface CommandPayloads {
   handDown: { unit: number; note: string | null };
   progress: { text: string };
   requestExtension: { workingDays: number; reason: string };
-  /** What a unit has asked for is granted; `words` may name a district leader. */
-  approve: { words: string | null };
+  /** What a unit has asked for is granted; `words` may name a district leader. `inherit`: parts that have the deadline of the whole. */
+  approve: { words: string | null; inherit?: readonly number[] };
   refuse: { reason: string };
   /** `openParts`: parts of it that have no outcome yet. */
   recordOutcome: { text: string; openParts?: readonly number[] };

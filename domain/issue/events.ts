@@ -54,7 +54,8 @@ export interface EventPayloads {
   progressed: { text: string; by?: number; passOnBy?: Instant };
   /** `needsLeader`: the unit has had its own already. */
   extensionRequested: { workingDays: number; due: Instant; reason: string; needsLeader?: boolean };
-  extensionApproved: { due: Instant; leader: string | null };
+  /** `parts`: those whose deadlines move along. */
+  extensionApproved: { due: Instant; leader: string | null; parts?: readonly number[] };
   extensionRefused: { reason: string };
   /** `onSpot`: by the reporter, not by the unit. `closes`: of a part, whose resident is answered with the whole. */
   outcomeRecorded: { text: string; replyDue: Instant; onSpot?: true; closes?: true };

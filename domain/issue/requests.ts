@@ -64,14 +64,16 @@ export const requestShelving = (
   );
 
 /** Grants what was asked. A second extension and shelving need the name of a district leader. */
-export function approve(situation: Situation, { words }: CommandPayloads['approve']): Decision {
+export function approve(situation: Situation, { words, inherit = [] }: CommandPayloads['approve']): Decision {
   const { state, actor, at, rules } = situation;
   const { number, pendingExtension, pendingRequest } = state;
   const { leader, known } = leaderIn(rules.directory, words);
   if (pendingExtension !== null) {
     if (isAgain(state, rules) && leader === null)
       return refuse({ code: 'leaderNeeded', number, what: 'extension', known });
-    return { ok: true, events: [event('extensionApproved', at, actor.id, { due: pendingExtension.due, leader })] };
+    const along = inherit.length === 0 ? {} : { parts: inherit };
+    const data = { due: pendingExtension.due, leader, ...along };
+    return { ok: true, events: [event('extensionApproved', at, actor.id, data)] };
   }
   if (pendingRequest === null) return refuse({ code: 'noRequestPending', number });
   const { reason } = pendingRequest;

@@ -69,6 +69,7 @@ export type UndoRefusal =
   | { code: 'notYourAction'; number: number; did: EventType; actor: number | null }
   | { code: 'cannotBeUndone'; number: number; did: EventType }
   | { code: 'actedSince'; number: number; did: EventType; since: EventType; by: number | null }
+  | { code: 'partsMoved'; number: number; did: EventType; parts: readonly number[] }
   | { code: 'wholeIsOver'; number: number; did: EventType; whole: Whole; minutes: number };
 
 /** What a part was split from. */
@@ -118,11 +119,14 @@ export function decideUndo(
   const { did } = mine;
   if (at - mine.at > minutes * 60_000) return refuse({ code: 'undoTooLate', number, did, minutes });
   if (last !== mine) return refuse({ code: 'actedSince', number, did, since: last.did, by: last.actor });
-  const types = mine.events.map((seq) => history[seq - 1]?.event.type);
+  const happened = mine.events.map((seq) => history[seq - 1]?.event);
+  const types = happened.map((one) => one?.type);
   // A deadline that followed from what was done goes with it.
   const own = types.filter((type) => type !== 'deadlineChanged');
   if (own.length === 0 || !own.every((type) => type !== undefined && undoable[type]))
     return refuse({ code: 'cannotBeUndone', number, did });
+  const parts = happened.flatMap((one) => (one?.type === 'extensionApproved' ? (one.data.parts ?? []) : []));
+  if (parts.length > 0) return refuse({ code: 'partsMoved', number, did, parts });
   const over = whole !== null && (whole.outcomeAt !== null || whole.closedAt !== null);
   if (over && types.some((type) => type === 'outcomeRecorded' || type === 'withdrawn'))
     return refuse({ code: 'wholeIsOver', number, did, whole, minutes });

@@ -1,16 +1,64 @@
-/** Parts of an issue: which are open, and what the unit of the whole hears when one is over. */
+/** Parts of an issue: which are open, what moves with the whole, and what its unit hears when one is over. */
 import { loadIssue } from '../../db/commit.ts';
-import { partsOf } from '../../db/handover.ts';
+import { partsOf, unfinishedParts } from '../../db/handover.ts';
 import type { Database } from '../../db/connect.ts';
+import type { IssueRow } from '../../db/issue-queries.ts';
 import type { Directory } from '../../domain/directory.ts';
+import type { IssueCommand } from '../../domain/issue/commands.ts';
+import { evolve } from '../../domain/issue/evolve.ts';
 import type { IssueEvent } from '../../domain/issue/events.ts';
+import { inherits, movedAlong } from '../../domain/issue/parts.ts';
+import type { Rules } from '../../domain/issue/rules.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
+import type { Instant } from '../../domain/time.ts';
 import { toNamedUnit, type Notice } from '../../wording/notice.ts';
+import { alongReason, partMoved } from '../../wording/parts.ts';
 import { partOverWords } from '../../wording/routes.ts';
 import type { Core } from '../core.ts';
 
-export const isOpen = ({ outcomeAt, closedAt }: Pick<IssueState, 'outcomeAt' | 'closedAt'>): boolean =>
-  outcomeAt === null && closedAt === null;
+const isOpen = ({ outcomeAt, closedAt }: IssueRow): boolean => outcomeAt === null && closedAt === null;
+
+/** What is asked of an issue that was split, and the parts of it that the answer rests on. */
+export interface AskedOfWhole {
+  asked: IssueCommand;
+  /** They have to be as they were read. */
+  beside: readonly IssueRow[];
+  /** Their deadlines are the whole's and move with it. */
+  inherit: readonly IssueState[];
+}
+
+/** Before a whole is over its parts have to be; where it is given more time, they are. */
+export async function askedOfWhole(
+  { db }: Pick<Core, 'db'>,
+  whole: IssueState,
+  command: IssueCommand,
+): Promise<AskedOfWhole> {
+  const { type } = command;
+  const alone = { asked: command, beside: [], inherit: [] };
+  if (whole.parts.length === 0) return alone;
+  if (type === 'recordOutcome' || type === 'withdraw' || type === 'settleOnSpot') {
+    const beside = await partsOf(db, whole.number);
+    return { ...alone, asked: { ...command, openParts: beside.filter(isOpen).map(({ number }) => number) }, beside };
+  }
+  if (type !== 'approve' || whole.pendingExtension === null) return alone;
+  const inherit = (await unfinishedParts(db, whole.number)).filter((part) => inherits(part, whole));
+  return { ...alone, asked: { ...command, inherit: inherit.map(({ number }) => number) }, inherit };
+}
+
+/** What moves along with the whole, each with its event, and what the units of it hear. */
+export function alongWith(
+  whole: { before: IssueState; after: IssueState },
+  inherit: readonly IssueState[],
+  at: Instant,
+  rules: Rules,
+): { changes: { before: IssueState; after: IssueState; events: IssueEvent[] }[]; notices: Notice[] } {
+  const reason = alongReason(whole.before.number, whole.before.pendingExtension?.reason ?? '');
+  const changes = inherit.flatMap((before) => {
+    const event = movedAlong(before, whole, at, reason, rules);
+    return event === null ? [] : [{ before, after: evolve(before, event), events: [event] }];
+  });
+  return { changes, notices: changes.flatMap(({ after }) => partMoved(after, reason, rules.directory)) };
+}
 
 async function openPartsOf(db: Database, parent: number): Promise<number[]> {
   const parts = await partsOf(db, parent);

@@ -1,7 +1,5 @@
 /** Does what a person asked of an issue: load, decide, commit; again when somebody else was faster. */
 import { loadIssue } from '../../db/commit.ts';
-import { partsOf } from '../../db/handover.ts';
-import type { IssueRow } from '../../db/issue-queries.ts';
 import { visitOn } from '../../db/visits.ts';
 import type { Person } from '../../domain/directory.ts';
 import type { Actor, IssueCommand, Refusal } from '../../domain/issue/commands.ts';
@@ -15,10 +13,10 @@ import type { Notice } from '../../wording/notice.ts';
 import { confirmation, noticesFor } from '../../wording/notices.ts';
 import { raisedInVisit } from '../../wording/cards.ts';
 import { message } from '../../wording/format.ts';
-import { answer, commitAndTell } from '../answer.ts';
+import { answer, commitAndTell, commitManyAndTell } from '../answer.ts';
 import { inGroup, sourceOf, type MessageContext } from '../core.ts';
 import { refusalWords } from '../../wording/refusals.ts';
-import { isOpen, partOverNotices } from '../handover/parts.ts';
+import { alongWith, askedOfWhole, partOverNotices } from '../handover/parts.ts';
 import { outgoingFor } from './outgoing.ts';
 
 /** How often a command is decided anew when others keep changing the same issue. */
@@ -61,8 +59,9 @@ export async function actOnIssue(
       return { kind: 'unknown' };
     }
     // What was said while the bot was away counts from then, but never before what has happened since.
-    const { asked, beside } = await withOpenParts(ctx, before, command);
-    const decision = decide(before, asked, actor, Math.max(ctx.saidAt, before.touchedAt), rules, now);
+    const { asked, beside, inherit } = await askedOfWhole(core, before, command);
+    const at = Math.max(ctx.saidAt, before.touchedAt);
+    const decision = decide(before, asked, actor, at, rules, now);
     if (!decision.ok) {
       await answer(ctx, message(...begun(first), refusalWords(decision.refusal, rules.directory)), number);
       return { kind: 'refused', refusal: decision.refusal };
@@ -75,26 +74,18 @@ export async function actOnIssue(
         : await visitOn(core.db, after.reporter, dayOf(after.reportedAt), after.place);
     const raised = visit === null ? '' : raisedInVisit(dayOf(after.reportedAt));
     const more = await partOverNotices(core, after, decision.events, rules.directory);
-    const result = await commitAndTell(ctx, told(ctx, before, after, decision.events, first, raised, more), {
-      issue: { before, after, events: decision.events, source: sourceOf(ctx), visit, beside },
-    });
+    const source = sourceOf(ctx);
+    const along = alongWith({ before, after }, inherit, at, rules);
+    const outgoing = told(ctx, before, after, decision.events, first, raised, [...more, ...along.notices]);
+    const change = { before, after, events: decision.events, source };
+    const result =
+      along.changes.length === 0
+        ? await commitAndTell(ctx, outgoing, { issue: { ...change, visit, beside } })
+        : await commitManyAndTell(ctx, outgoing, [change, ...along.changes.map((one) => ({ ...one, source }))], number);
     if (result.kind === 'done') return { kind: 'done', issue: after };
     if (result.kind === 'seen') return { kind: 'seen' };
   }
   throw new Error(`issue ${number} kept changing under a command`);
-}
-
-/** What is asked of an issue that was split, with the parts that are still open: they have to be over before it is. */
-async function withOpenParts(
-  { core }: MessageContext,
-  before: IssueState,
-  command: IssueCommand,
-): Promise<{ asked: IssueCommand; beside: readonly IssueRow[] }> {
-  const { type } = command;
-  if (before.parts.length === 0 || (type !== 'recordOutcome' && type !== 'withdraw' && type !== 'settleOnSpot'))
-    return { asked: command, beside: [] };
-  const beside = await partsOf(core.db, before.number);
-  return { asked: { ...command, openParts: beside.filter(isOpen).map(({ number }) => number) }, beside };
 }
 
 const begun = (first: readonly OutgoingSegment[]) => (first.length === 0 ? [] : [first, '\n']);

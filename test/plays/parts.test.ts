@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadIssue } from '../../db/commit.ts';
 import { loadHistory } from '../../db/history.ts';
 import { replay } from '../../domain/issue/history.ts';
+import { endOfDay } from '../../domain/time.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { Stage } from '../support/stage.ts';
 
@@ -106,6 +107,66 @@ describe.each(databases)('parts and their whole on $name', ({ kind }) => {
       await isSumOfEvents(whole, road);
     }
     await second.close();
+  });
+
+  it('more time for the whole is more time for the parts that have its deadline, in one statement, and their units hear why', async () => {
+    const whole = await split('阳台裂缝');
+    const [road, pipe] = [whole + 1, whole + 2];
+    await 钟灵秀()
+      .says(`受理 #${pipe}`)
+      .bot(/已受理/);
+    await 钟灵秀()
+      .says(`延期 #${pipe} 2天 等停水`)
+      .bot(/申请已提交/);
+    await 方既白()
+      .says(`/批准 #${pipe}`)
+      .bot(/延期已批准，新期限 9月16日（周三）$/);
+    await 秦望舒()
+      .says(`延期 #${road} 1天 等沥青`)
+      .bot(/申请已提交/);
+    await 沈立夏()
+      .says(`/延期 #${whole} 5天 脚手架要招标`)
+      .bot(/申请已提交/);
+    stage.hush();
+    await 方既白()
+      .says(`/批准 #${whole}`)
+      .bot(new RegExp(`^#${whole} 延期已批准，新期限 9月20日（周日），拆分的 #${road} 同步顺延$`));
+    await stage
+      .person('秦望舒')
+      .heard(new RegExp(`#${road} 期限改为 9月20日（周日）（随 #${whole} 延期：脚手架要招标）`));
+    expect(await loadIssue(db(), road)).toMatchObject({
+      due: (await loadIssue(db(), whole))?.due,
+      pendingExtension: { workingDays: 1, due: endOfDay('2026-09-21') },
+    });
+    expect((await loadIssue(db(), road))?.clocks.find(({ kind }) => kind === 'unit')?.due).toBe(endOfDay('2026-09-20'));
+    // Its own deadline it was given by the office: that stays.
+    expect(await loadIssue(db(), pipe)).toMatchObject({ due: endOfDay('2026-09-16') });
+    const moved = (await loadHistory(db(), road)).at(-1)?.event;
+    expect(moved).toMatchObject({
+      type: 'deadlineChanged',
+      actor: null,
+      data: { reason: `随 #${whole} 延期：脚手架要招标` },
+    });
+    await 方既白()
+      .says('/撤销')
+      .bot(new RegExp(`#${whole} 的“批准”不能撤销：拆分的 #${road} 已同步延期并告知了单位`));
+    await isSumOfEvents(whole, road, pipe);
+  });
+
+  it('shelving the whole leaves its parts to go on: their deadlines stay, now and when it goes on', async () => {
+    const whole = await split('屋顶裂缝');
+    const road = whole + 1;
+    await 沈立夏()
+      .says(`/受理 #${whole}`)
+      .bot(/已受理/);
+    await 方既白()
+      .says(`/挂账 #${whole} 2026-12-31 陆文渊 等规划批复`)
+      .bot(/已挂账，期限暂停[^]*拆分出的部分不随之挂账，未办结的照原期限办理，也要挂账的请分别发：挂账 #编号/);
+    expect(await loadIssue(db(), road)).toMatchObject({ status: 'reported', due: endOfDay('2026-09-14') });
+    await 方既白()
+      .says(`/恢复 #${whole} 规划已批`)
+      .bot(/已恢复办理/);
+    expect(await loadIssue(db(), road)).toMatchObject({ due: endOfDay('2026-09-14') });
   });
 
   const accountOf = async (name: string): Promise<string> => {
