@@ -135,7 +135,7 @@ export async function monthlyHoldings(
   most: number,
 ): Promise<{ holdings: MonthlyHolding[]; total: number }> {
   const rows = await db.query<MonthlyHolding & { total: number }>(holdings, [iso(from), iso(to), iso(near), most]);
-  return { holdings: rows.map(({ total: _, ...holding }) => holding), total: rows[0]?.total ?? 0 };
+  return { holdings: rows, total: rows[0]?.total ?? 0 };
 }
 
 /** Issues reported and outcomes recorded before a moment, since the beginning. A part is no issue that was collected. */

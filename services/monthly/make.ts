@@ -124,16 +124,21 @@ export async function underlyingIssues(
   const { directory, settings } = rules;
   const { from, to, near } = stretchOf(request, rules);
   const { holdings, total } = await monthlyHoldings(core.db, from, to, near, settings['table.issuesListed']);
-  const issues = holdings.flatMap(({ issue, unit, category, endedBy, unsolved, marks, ...times }) => {
+  const issues = holdings.flatMap((holding) => {
+    const { issue, unit, category, assignedAt, acceptDue, acceptedAt, due, endedAt, endedBy, unsolved, marks } = holding;
     const kind = directory.anyUnit(unit)?.kind;
     if (kind !== 'department' && kind !== 'town') return [];
     return [
       {
-        ...times,
         number: issue,
         category: directory.categoryName(category),
         unit: directory.unitName(unit),
-        state: holdingWords({ ...times, endedBy, unsolved, overdue: marks.overdue }),
+        assignedAt,
+        acceptDue,
+        acceptedAt,
+        due,
+        endedAt,
+        state: holdingWords({ due, endedAt, endedBy, unsolved, overdue: marks.overdue }),
         counted: marks,
       },
     ];
