@@ -125,7 +125,8 @@ export async function underlyingIssues(
   const { from, to, near } = stretchOf(request, rules);
   const { holdings, total } = await monthlyHoldings(core.db, from, to, near, settings['table.issuesListed']);
   const issues = holdings.flatMap((holding) => {
-    const { issue, unit, category, assignedAt, acceptDue, acceptedAt, due, endedAt, endedBy, unsolved, marks } = holding;
+    const { issue, unit, category, assignedAt, acceptDue, acceptedAt, due, endedAt, endedBy, unsolved, marks } =
+      holding;
     const kind = directory.anyUnit(unit)?.kind;
     if (kind !== 'department' && kind !== 'town') return [];
     return [
