@@ -7,6 +7,16 @@ export async function forgetSeenMessages(db: Database, before: Instant): Promise
   await db.query('delete from inbox where at < $1::text::timestamptz', [new Date(before).toISOString()]);
 }
 
+/** Forgets residents' contacts of issues that were over before then; who looked at them stays on record. */
+export async function forgetContacts(db: Database, before: Instant): Promise<void> {
+  await db.query(
+    `delete from contacts c using issues i where i.number = c.issue and (
+       (i.status = 'closed' and i.closed_at < $1::text::timestamptz)
+       or (i.status in ('withdrawn', 'undone') and i.touched_at < $1::text::timestamptz))`,
+    [new Date(before).toISOString()],
+  );
+}
+
 /** Which messages of the outbox have bytes: as the index `outbox_with_bytes` has it, or it is not used. */
 const withBytes = `state = 'delivered' and jsonb_path_exists(segments, '$[*] ? (@.data != "")')`;
 

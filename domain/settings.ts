@@ -166,6 +166,11 @@ export const settingDefinitions = {
     20_000,
     '聊天里一次最多发送的台账件数，约 3 MB，手机打得开；更多的用 huiyin ledger 导出',
   ),
+  'contact.keptDays': define(
+    z.number().int().min(30).max(3650),
+    180,
+    '反映人的联系方式在结案或撤回 180 天后清除：回访和重办都在此之前，之后无须再找本人',
+  ),
   'inbox.keptDays': define(days, 30, '收到的消息编号保留 30 天，平台不会更晚重发'),
   'outbox.bytesKeptDays': define(
     days,

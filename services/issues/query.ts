@@ -6,7 +6,7 @@ import { hasRole } from '../../domain/directory.ts';
 import { readIssueQuestion, stateWords, type IssueQuestion } from '../../domain/text/issue-question.ts';
 import { readIssueNumber } from '../../domain/text/numbers.ts';
 import { issuesAbout } from '../../domain/text/quoted.ts';
-import { dayOf } from '../../domain/time.ts';
+import { DAY, dayOf } from '../../domain/time.ts';
 import { issueCard, issueLine } from '../../wording/cards.ts';
 import { message } from '../../wording/format.ts';
 import { jointItemOfIssue } from '../../wording/joint-items.ts';
@@ -88,11 +88,13 @@ export async function showContact(ctx: MessageContext, number: number): Promise<
   const sealed = await lookAtContact(core.db, number, actor.id, now);
   const contact = sealed === null ? null : core.vault.open(sealed);
   const words =
-    sealed === null
-      ? `#${number} 没有登记联系方式，请问首问责任人${rules.directory.person(issue.duty)?.name ?? ''}。`
-      : contact === null
-        ? `#${number} 的联系方式无法解密（密钥已更换），请问首问责任人。`
-        : `#${number} 反映人：${contact}\n本次查看已记录，仅限办理使用。`;
+    sealed === null && issue.closedAt !== null && now - issue.closedAt > rules.settings['contact.keptDays'] * DAY
+      ? `#${number} 结案已久，登记过的联系方式也已按期清除，请问首问责任人${rules.directory.person(issue.duty)?.name ?? ''}。`
+      : sealed === null
+        ? `#${number} 没有登记联系方式，请问首问责任人${rules.directory.person(issue.duty)?.name ?? ''}。`
+        : contact === null
+          ? `#${number} 的联系方式无法解密（密钥已更换），请问首问责任人。`
+          : `#${number} 反映人：${contact}\n本次查看已记录，仅限办理使用。`;
   await answer(ctx, message(words), number);
 }
 

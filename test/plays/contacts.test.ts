@@ -1,0 +1,49 @@
+/** What residents leave to be reached by is kept only as long as somebody may have to reach them. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { forgetContacts } from '../../db/maintenance.ts';
+import { settings } from '../../db/schema/index.ts';
+import { instantAt } from '../../domain/time.ts';
+import { databases, openTestDatabase } from '../support/database.ts';
+import { Stage } from '../support/stage.ts';
+
+describe.each(databases)('a resident’s telephone number on $name', ({ kind }) => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.open(await openTestDatabase(kind), '2026-03-02T09:30');
+  });
+  afterAll(async () => {
+    await stage.close();
+    await stage.house.core.db.close();
+  });
+  const kept = async (): Promise<number[]> =>
+    (await stage.house.core.db.query<{ issue: number }>('select issue from contacts order by issue', [])).map(
+      ({ issue }) => issue,
+    );
+
+  it('goes some time after the issue is over, and stays while it is open', async () => {
+    const { db, renewReaders } = stage.house.core;
+    await db.orm.insert(settings).values({ key: 'contact.keptDays', value: 30, changedAt: stage.at });
+    await renewReaders();
+    const 郭辛夷 = stage.person('郭辛夷').in(null);
+    const 沈立夏 = stage.person('沈立夏').in(null);
+    for (const name of ['周大为', '钱小满', '孙如意'])
+      await 郭辛夷.says(`上报 拱秀社区房屋漏水 单位：住建局 反映人：${name} 电话：13812345678`).bot(/已登记/);
+    await 沈立夏.says('办结 #1 已补漏').bot(/已记录/);
+    await 郭辛夷.says('反馈 #1 1 已补好，群众满意').bot(/已答复群众，结案/);
+    await 郭辛夷.says('撤回 #2 重复').bot(/撤回/);
+
+    await 沈立夏.says('联系人 #1').bot(/周大为 13812345678/);
+    await forgetContacts(stage.house.core.db, instantAt('2026-03-02', '09:00'));
+    expect(await kept()).toEqual([1, 2, 3]);
+
+    await stage.sleepUntil('2026-04-07T09:00');
+    expect(await kept()).toEqual([3]);
+    await 沈立夏.says('联系人 #1').bot(/#1 结案已久，登记过的联系方式也已按期清除，请问首问责任人郭辛夷/);
+    await 沈立夏.says('联系人 #3').bot(/孙如意 13812345678/);
+    const [looks] = await stage.house.core.db.query<{ count: number }>(
+      'select count(*)::int as count from contact_looks where issue = 1',
+      [],
+    );
+    expect(looks?.count).toBeGreaterThan(0);
+  });
+});
