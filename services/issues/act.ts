@@ -16,6 +16,7 @@ import { message } from '../../wording/format.ts';
 import { answer, commitAndTell, commitManyAndTell } from '../answer.ts';
 import { inGroup, sourceOf, type MessageContext } from '../core.ts';
 import { refusalWords } from '../../wording/refusals.ts';
+import { instructionNotices } from '../handover/beside.ts';
 import { alongWith, askedOfWhole, partOverNotices } from '../handover/parts.ts';
 import { outgoingFor } from './outgoing.ts';
 
@@ -73,7 +74,10 @@ export async function actOnIssue(
         ? null
         : await visitOn(core.db, after.reporter, dayOf(after.reportedAt), after.place);
     const raised = visit === null ? '' : raisedInVisit(dayOf(after.reportedAt));
-    const more = await partOverNotices(core, after, decision.events, rules.directory);
+    const more = [
+      ...(await partOverNotices(core, after, decision.events, rules.directory)),
+      ...(await instructionNotices(core, after, decision.events)),
+    ];
     const source = sourceOf(ctx);
     const along = alongWith({ before, after }, inherit, at, rules);
     const outgoing = told(ctx, before, after, decision.events, first, raised, [...more, ...along.notices]);
