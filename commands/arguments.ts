@@ -236,6 +236,10 @@ export const issueOrUnit: Argument<{ issue: number } | { unit: number }> = {
     if (written.ok) return { ...written, value: { issue: written.value } };
     const unit = unitName.read(text, env);
     if (unit.ok) return { ...unit, value: { unit: unit.value } };
-    return env.quoted === null ? unit : { ok: true, value: { issue: env.quoted }, rest: text };
+    if (env.quoted !== null) return { ok: true, value: { issue: env.quoted }, rest: text };
+    const { reason, wanted } = unit;
+    if (wanted === undefined) return { ok: false, reason };
+    const options = wanted.options.map(({ label, value }) => ({ label, value: { unit: value } }));
+    return { ok: false, reason, wanted: { ...wanted, options } };
   },
 };

@@ -4,6 +4,7 @@ import { oneOf, optional, unitName } from './arguments.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
+  scoped: 'unit',
   name: '图表',
   aliases: ['图'],
   summary: '看图：趋势（12 个月）、漏斗（各单位进度）、曲线（办结快慢）、单位（单位概况）',

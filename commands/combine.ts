@@ -1,5 +1,5 @@
 /** Arguments made of others: given or not, one or the other, several in a row. */
-import { skipSeparators, type Argument, type ArgumentShape, type Values } from './define.ts';
+import { skipSeparators, type Argument, type ArgumentShape, type Values, type Wanted } from './define.ts';
 
 /** The same argument, null where nothing is left; what it cannot read is a mistake that is said. */
 export const whenGiven = <T>(argument: Argument<T>): Argument<T | null> => ({
@@ -32,6 +32,15 @@ export const verb = <const W extends string>(choices: readonly W[]): Argument<W>
   };
 };
 
+/** Options are values of one argument: of another made from it they are none, and it is said in words. */
+const withoutOptions = (wanted: Wanted | undefined): Wanted | undefined =>
+  wanted === undefined || wanted.options.length > 0 || wanted.issue === true ? undefined : wanted;
+
+const inWords = (reason: string, wanted: Wanted | undefined): string =>
+  wanted === undefined || wanted.options.length === 0
+    ? reason
+    : `${reason}：${wanted.options.map(({ label }) => label).join('、')}`;
+
 /** Several in a row as one value. */
 export const sequence = <const A extends ArgumentShape>(args: A): Argument<Values<A>> => ({
   label: Object.values(args)
@@ -40,11 +49,20 @@ export const sequence = <const A extends ArgumentShape>(args: A): Argument<Value
   optional: false,
   read(text, env) {
     const values: Record<string, unknown> = {};
+    const last = Object.keys(args).at(-1);
     let rest = text;
     for (const [name, argument] of Object.entries(args)) {
       const reading = argument.read(rest, env);
       // What was read of it cannot be kept beside a question for the rest.
-      if (!reading.ok) return rest === text ? reading : { ok: false, reason: reading.reason };
+      if (!reading.ok) {
+        const { wanted } = reading;
+        if (name === last && wanted !== undefined && wanted.issue !== true && wanted.options.length > 0) {
+          const options = wanted.options.map(({ label, value }) => ({ label, value: { ...values, [name]: value } }));
+          return { ok: false, reason: reading.reason, wanted: { options, rest: wanted.rest ?? rest } };
+        }
+        const asked = rest === text ? withoutOptions(wanted) : undefined;
+        return { ok: false, reason: inWords(reading.reason, reading.wanted), wanted: asked };
+      }
       values[name] = reading.value;
       rest = skipSeparators(reading.rest);
     }
@@ -68,7 +86,11 @@ export const as = <T, V>(argument: Argument<T>, make: (value: T) => V): Argument
   optional: argument.optional,
   read(text, env) {
     const reading = argument.read(text, env);
-    return reading.ok ? { ...reading, value: make(reading.value) } : reading;
+    if (reading.ok) return { ...reading, value: make(reading.value) };
+    const { wanted } = reading;
+    if (wanted === undefined) return reading;
+    const options = wanted.options.map(({ label, value }) => ({ label, value: make(value as T) }));
+    return { ...reading, wanted: { ...wanted, options } };
   },
 });
 
@@ -81,7 +103,8 @@ export const several = <T>(argument: Argument<T>): Argument<readonly T[]> => ({
     let rest = text;
     do {
       const reading = argument.read(rest, env);
-      if (!reading.ok) return reading;
+      if (!reading.ok)
+        return { ok: false, reason: inWords(reading.reason, reading.wanted), wanted: withoutOptions(reading.wanted) };
       values.push(reading.value);
       rest = skipSeparators(reading.rest);
     } while (rest !== '');

@@ -65,6 +65,8 @@ export interface Command<A extends ArgumentShape = ArgumentShape> {
   where: 'anywhere' | 'private';
   /** What it asks of an issue, where it is one thing: then the table of permissions says by whom. */
   does?: CommandType;
+  /** What it shows ends where the person's scope ends: with the unit, or, `own`, with oneself and one's team. */
+  scoped?: 'unit' | 'own';
   run(ctx: CommandContext, args: Values<A>): Promise<void>;
 }
 

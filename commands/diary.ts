@@ -4,6 +4,7 @@ import { optional, verbatim } from './arguments.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
+  scoped: 'own',
   name: '日记',
   aliases: ['民情日记'],
   summary:

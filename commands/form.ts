@@ -7,6 +7,7 @@ import { defineCommand } from './define.ts';
 import { formUnits, leaderName } from './route-arguments.ts';
 
 export default defineCommand({
+  scoped: 'unit',
   name: '交办',
   aliases: ['交办单', '问题交办单'],
   summary:

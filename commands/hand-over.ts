@@ -6,6 +6,7 @@ import { defineCommand } from './define.ts';
 import { personName } from './person.ts';
 
 export default defineCommand({
+  does: 'handOverDuty',
   name: '移交',
   aliases: ['移交首问'],
   summary:

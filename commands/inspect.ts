@@ -7,6 +7,7 @@ import { either, sequence, verb, whenGiven } from './combine.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
+  scoped: 'unit',
   name: '督查',
   aliases: [],
   summary:

@@ -5,6 +5,7 @@ import { verb, whenGiven } from './combine.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
+  scoped: 'unit',
   name: '联合',
   aliases: ['联合事项'],
   summary: '联合事项：主办单位报进展、报办结；双访办或督查联络员定期限、退回、销号；加序号看一项，不带参数看全部',

@@ -4,6 +4,7 @@ import { optional, verbatim } from './arguments.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
+  scoped: 'unit',
   name: '台账',
   aliases: ['导出台账'],
   summary: '私聊导出台账（xlsx），可写单位、地点、文字和时间；单位联络员导出本单位的',

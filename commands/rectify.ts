@@ -10,6 +10,7 @@ import { verb, whenGiven } from './combine.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
+  scoped: 'unit',
   name: '整改',
   aliases: [],
   summary:

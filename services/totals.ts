@@ -1,6 +1,7 @@
 /** 累计: what was collected, settled, visited and inspected since the beginning, this year and this half-year. */
+import { seesDistrict } from '../domain/permissions.ts';
 import { totals, type TotalsOf } from '../db/totals.ts';
-import { hasRole, type Directory } from '../domain/directory.ts';
+import { type Directory } from '../domain/directory.ts';
 import { accountability } from '../domain/issue/rules.ts';
 import { dayOf } from '../domain/time.ts';
 import { message, momentWords } from '../wording/format.ts';
@@ -15,7 +16,7 @@ export async function showTotals(ctx: MessageContext, unit: number | null): Prom
   const { directory } = rules;
   if (
     unit !== null &&
-    !hasRole(actor, 'inspector', 'office', 'districtLeader', 'admin') &&
+    !seesDistrict(actor) &&
     !speaksFor(ctx, unit) &&
     !(actor.unit !== null && directory.isWithin(actor.unit, unit))
   ) {

@@ -1,58 +1,8 @@
-/**
- * Who may do what to an issue: the one table. `decide` asks it, the choices offered for a number follow from it, the
- * handbook prints it, and a test tries every cell of it.
- */
+/** Holds the table of permissions against an issue as it stands. */
+import { issuePermissions, type Standing } from '../permissions.ts';
 import type { CommandType } from './commands.ts';
 import { hasDuty, isHandling, knowsReport, notYourUnit, refuse, reporterOnly, supportingUnit } from './situation.ts';
 import type { Decision, Situation } from './situation.ts';
-
-/**
- * How somebody stands to an issue. reporter: heard it first, or has the duty now · duty: owes the resident the answer ·
- * unit: liaison or lead of the unit that answers for it, of one above, or of the subordinate that works on it · supporting:
- * of a unit that helps · decided: of a unit the leading group gave something to do · leader: the district leader its form
- * names, any where it names none · office and inspector: for the whole district · office for a part, for a leader: where it
- * is a part of another, where a form names a leader.
- */
-export type Standing =
-  | 'reporter'
-  | 'duty'
-  | 'unit'
-  | 'supporting'
-  | 'decided'
-  | 'leader'
-  | 'inspector'
-  | 'office'
-  | 'officeForPart'
-  | 'officeForLeader';
-
-export const permissions: Record<CommandType, readonly [Standing, ...Standing[]]> = {
-  assign: ['office'],
-  clarify: ['reporter', 'office'],
-  accept: ['unit'],
-  return: ['unit', 'office'],
-  handDown: ['unit'],
-  progress: ['unit', 'supporting'],
-  requestExtension: ['unit'],
-  approve: ['office'],
-  refuse: ['office'],
-  recordOutcome: ['unit'],
-  reply: ['duty', 'office'],
-  handOverDuty: ['duty', 'office'],
-  withdraw: ['reporter', 'officeForPart'],
-  requestShelving: ['unit'],
-  shelve: ['office'],
-  continueShelving: ['office'],
-  resume: ['office'],
-  reopen: ['inspector', 'office'],
-  changeRoute: ['office'],
-  settleOnSpot: ['reporter'],
-  issueForm: ['office'],
-  instruct: ['leader', 'officeForLeader'],
-  changeSupport: ['unit', 'office'],
-  split: ['office'],
-  recordDecision: ['office'],
-  completeDecision: ['decided', 'office'],
-};
 
 const stands: Record<Standing, (situation: Situation) => boolean> = {
   reporter: knowsReport,
@@ -70,7 +20,7 @@ const stands: Record<Standing, (situation: Situation) => boolean> = {
 
 /** Null where the person may; else why not. */
 export function notPermitted(command: CommandType, situation: Situation): Decision | null {
-  const by = permissions[command];
+  const by = issuePermissions[command];
   if (by.some((standing) => stands[standing](situation))) return null;
   const { number, unit } = situation.state;
   if (by.includes('leader'))

@@ -1,5 +1,5 @@
 /** 图表 in chat: charts of the district to those who supervise, to a unit its own. */
-import { hasRole } from '../../domain/directory.ts';
+import { seesDistrict } from '../../domain/permissions.ts';
 import { message } from '../../wording/format.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
@@ -13,7 +13,7 @@ export type ChartKind = (typeof chartKinds)[number];
 export async function sendChart(ctx: MessageContext, kind: ChartKind, wanted: number | null): Promise<void> {
   const { core, actor, now, rules } = ctx;
   const { directory } = rules;
-  const supervises = hasRole(actor, 'inspector', 'office', 'districtLeader', 'admin');
+  const supervises = seesDistrict(actor);
   const own = [...actorOf(actor).handles];
   const refused = refusal();
   if (refused !== null) {

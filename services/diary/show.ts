@@ -1,5 +1,6 @@
 /** 日记: a visit diary in private chat as a picture, with the sheet or the document to take away. */
-import { hasRole, teamName } from '../../domain/directory.ts';
+import { seesDistrict } from '../../domain/permissions.ts';
+import { teamName } from '../../domain/directory.ts';
 import { periodOf } from '../../domain/period.ts';
 import { takePeriod } from '../../domain/text/period.ts';
 import { isDocumentWord } from '../../domain/text/wanted-file.ts';
@@ -48,7 +49,7 @@ export async function showDiary(ctx: MessageContext, text: string | null): Promi
 function diaristFor(ctx: MessageContext, words: readonly string[]): Diarist | string {
   const { actor, rules, readers } = ctx;
   const { directory } = rules;
-  const supervises = hasRole(actor, 'inspector', 'office', 'districtLeader', 'admin');
+  const supervises = seesDistrict(actor);
   const [name = '', unitWord] = words;
   if (name === '') return { name: actor.name, people: [actor.id] };
   const own = directory.teamsOf(actor.id);

@@ -1,8 +1,8 @@
 /** 预警 in chat: the flags with their evidence; an inspector confirms or dismisses one. */
+import { mayStep, seesDistrict } from '../../domain/permissions.ts';
 import { wasAnswered } from '../../db/inbox.ts';
 import { rectificationsBetween } from '../../db/rectifications.ts';
 import { dismissFlag, loadFlag, loadFlags, type Flag } from '../../db/supervision.ts';
-import { hasRole } from '../../domain/directory.ts';
 import { flagStateNames } from '../../domain/flags.ts';
 import { dayOf, startOfDay } from '../../domain/time.ts';
 import { flagInFull, flagLine } from '../../wording/flags.ts';
@@ -17,7 +17,7 @@ import { flagWindowStart } from './weekly.ts';
 export async function showFlags(ctx: MessageContext, unit: number | null): Promise<void> {
   const { core, actor, now, rules } = ctx;
   const { directory } = rules;
-  const supervises = hasRole(actor, 'inspector', 'office', 'districtLeader', 'admin');
+  const supervises = seesDistrict(actor);
   const own = [...actorOf(actor).handles];
   if (!supervises && unit !== null && !directory.lineOf(unit).some((id) => own.includes(id))) {
     await answer(ctx, message('只能查看本单位的预警。'));
@@ -47,7 +47,7 @@ export async function decideFlag(
 ): Promise<void> {
   const { core, actor, now } = ctx;
   if (await wasAnswered(core.db, ctx)) return;
-  if (!hasRole(actor, 'inspector')) {
+  if (!mayStep(actor, 'decideFlag')) {
     await answer(ctx, message('预警由督查联络员确认或排除。'));
     return;
   }

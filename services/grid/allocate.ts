@@ -1,6 +1,6 @@
 /** 网格: which inspector looks after which unit; whose unit is nobody's, all look after. */
+import { mayStep } from '../../domain/permissions.ts';
 import { allocate, release } from '../../db/grid.ts';
-import { hasRole } from '../../domain/directory.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { accountability } from '../../domain/issue/rules.ts';
 import { message } from '../../wording/format.ts';
@@ -34,7 +34,7 @@ export async function changeGrid(
 ): Promise<void> {
   const { core, rules, actor } = ctx;
   const { directory } = rules;
-  if (!hasRole(actor, 'office', 'admin')) {
+  if (!mayStep(actor, 'changeGrid')) {
     await answer(ctx, message('督查网格由双访办划分。'));
     return;
   }

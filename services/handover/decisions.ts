@@ -1,6 +1,6 @@
 /** 议定: decisions written back, and those not carried out yet. */
+import { seesDistrict } from '../../domain/permissions.ts';
 import { issuesWithDecisions } from '../../db/handover.ts';
-import { hasRole } from '../../domain/directory.ts';
 import { readDecision } from '../../domain/text/decision.ts';
 import { dayOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
@@ -32,7 +32,7 @@ export async function recordDecision(ctx: MessageContext, issue: number, typed: 
 export async function listDecisions(ctx: MessageContext): Promise<void> {
   const { core, actor, rules } = ctx;
   const { directory, settings } = rules;
-  const wide = hasRole(actor, 'office', 'inspector', 'districtLeader', 'admin');
+  const wide = seesDistrict(actor);
   const { handles } = actorOf(actor);
   const lines = (await issuesWithDecisions(core.db)).flatMap(({ number, decisions }) =>
     decisions

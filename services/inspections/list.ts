@@ -1,6 +1,6 @@
 /** 督查 asked about: how many there were, the newest, and what was found and is not settled. */
+import { seesDistrict } from '../../domain/permissions.ts';
 import { countInspections, openFindings, recentInspections } from '../../db/inspections.ts';
-import { hasRole } from '../../domain/directory.ts';
 import { accountability } from '../../domain/issue/rules.ts';
 import { dayOf, monthOf, monthRange } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
@@ -16,7 +16,7 @@ const LISTED = 5;
 export async function showInspections(ctx: MessageContext, target: number | null): Promise<void> {
   const { core, now, actor, rules } = ctx;
   const { directory, settings } = rules;
-  const supervises = hasRole(actor, 'inspector', 'office', 'districtLeader', 'admin');
+  const supervises = seesDistrict(actor);
   const own = [...actorOf(actor).handles];
   const unit = target === null ? null : (accountability(directory, target)?.unit ?? target);
   if (!supervises && unit !== null && !directory.lineOf(unit).some((id) => own.includes(id))) {

@@ -1,8 +1,8 @@
 /** 督查 recorded: what an inspector asked, looked at, checked and found; the findings go to their units. */
+import { mayStep } from '../../domain/permissions.ts';
 import { wasAnswered } from '../../db/inbox.ts';
 import { countInspections, recordInspection } from '../../db/inspections.ts';
 import { dueAt } from '../../domain/deadlines.ts';
-import { hasRole } from '../../domain/directory.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import type { InspectionKind } from '../../domain/inspection.ts';
 import { accountability } from '../../domain/issue/rules.ts';
@@ -21,7 +21,7 @@ export async function inspect(ctx: MessageContext, kind: InspectionKind, target:
   const { core, actor, now, saidAt, rules } = ctx;
   const { directory } = rules;
   if (await wasAnswered(core.db, ctx)) return;
-  if (!hasRole(actor, 'inspector')) {
+  if (!mayStep(actor, 'recordInspection')) {
     await answer(ctx, message('督查由督查联络员记录。单位答复督查发现请发：督查 整改 序号 已完成 怎样整改的'));
     return;
   }

@@ -1,6 +1,6 @@
 /** Issues in lists: what may be shown of each, to whom, where. */
+import { seesDistrict } from '../../domain/permissions.ts';
 import type { IssueList, IssueRow } from '../../db/issue-queries.ts';
-import { hasRole } from '../../domain/directory.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
 import { issueLine } from '../../wording/cards.ts';
 import { excerpt } from '../../wording/format.ts';
@@ -12,7 +12,7 @@ import { actorOf } from './act.ts';
 export function maySee(ctx: MessageContext, issue: IssueState | IssueRow): boolean {
   const { directory } = ctx.rules;
   if (issue.duty === ctx.actor.id || issue.reporter === ctx.actor.id) return true;
-  if (hasRole(ctx.actor, 'office', 'inspector', 'districtLeader', 'admin')) return true;
+  if (seesDistrict(ctx.actor)) return true;
   const { handles } = actorOf(ctx.actor);
   return [issue.unit, issue.handler, ...issue.supporting].some(
     (unit) => unit !== null && directory.lineOf(unit).some((id) => handles.has(id)),

@@ -1,7 +1,7 @@
 /** The issues a command may mean when no number was said: those it is possible for, that are the person's to do it to. */
 import { findIssues, type IssueFilter } from '../../db/issue-queries.ts';
 import type { CommandType } from '../../domain/issue/commands.ts';
-import { permissions, type Standing } from '../../domain/issue/permissions.ts';
+import { issuePermissions, type Standing } from '../../domain/permissions.ts';
 import { transitions } from '../../domain/issue/transitions.ts';
 import type { Option } from '../../domain/question.ts';
 import { issueLine } from '../../wording/cards.ts';
@@ -22,7 +22,7 @@ const usual: Partial<Record<CommandType, IssueFilter>> = {
 /** Newest first, as groups may see them; none where the command is about no issue in particular. */
 export async function issueOptions(ctx: MessageContext, command: CommandType | null): Promise<Option[]> {
   if (command === null) return [];
-  const own = permissions[command].map((standing) => filterFor(ctx, standing)).find((filter) => filter !== null);
+  const own = issuePermissions[command].map((standing) => filterFor(ctx, standing)).find((filter) => filter !== null);
   if (own === undefined || own === null) return [];
   const filter = { statuses: transitions[command], ...usual[command], ...own };
   const found = await findIssues(ctx.core.db, filter, OFFERED);

@@ -1,7 +1,7 @@
 /** 单位: a unit's open issues, clock by clock; the picture of the unit is a chart. */
+import { seesDistrict } from '../../domain/permissions.ts';
 import { deskOf } from '../../db/unit-desk.ts';
 import { clockCard } from '../../domain/clock-card.ts';
-import { hasRole } from '../../domain/directory.ts';
 import { message, momentWords } from '../../wording/format.ts';
 import { clockLines, deskCounts } from '../../wording/unit-desk.ts';
 import { answer } from '../answer.ts';
@@ -17,7 +17,7 @@ const LISTED = 6;
 export async function unitCard(ctx: MessageContext, wanted: number | null, page = 1): Promise<void> {
   const { core, actor, now, rules } = ctx;
   const { directory, calendar } = rules;
-  const supervises = hasRole(actor, 'inspector', 'office', 'districtLeader', 'admin');
+  const supervises = seesDistrict(actor);
   const unit = wanted ?? [...actorOf(actor).handles][0] ?? null;
   if (unit === null) {
     await answer(ctx, message('请写单位，例如：单位 住建局'));

@@ -1,6 +1,6 @@
 /** 联合 in chat: what is open, one in full, and the steps with what they need. */
+import { seesDistrict } from '../../domain/permissions.ts';
 import { jointItemFrom, loadJointItem, openJointItems } from '../../db/joint-items.ts';
-import { hasRole } from '../../domain/directory.ts';
 import type { JointItemCommand } from '../../domain/joint-item.ts';
 import { readDay } from '../../domain/text/numbers.ts';
 import { dayOf, type Day } from '../../domain/time.ts';
@@ -14,8 +14,7 @@ import { actOnJointItem } from './act.ts';
 export const jointItemActions = ['进展', '办结', '期限', '退回', '销号'] as const;
 export type JointItemAction = (typeof jointItemActions)[number];
 
-const supervises = (ctx: MessageContext): boolean =>
-  hasRole(ctx.actor, 'inspector', 'office', 'districtLeader', 'admin');
+const supervises = (ctx: MessageContext): boolean => seesDistrict(ctx.actor);
 
 /** Everything open to those who supervise; to a unit what it leads. */
 export async function listJointItems(ctx: MessageContext): Promise<void> {

@@ -1,9 +1,9 @@
 /** 催办, 督办, 通报 and 约谈 of an issue by hand: taken at once by the person who says so, each once a holding. */
+import { mayStep } from '../../domain/permissions.ts';
 import { loadIssue } from '../../db/commit.ts';
 import { wasAnswered } from '../../db/inbox.ts';
 import { stepsBySource, stepsOf, takeStep, type StepByPerson } from '../../db/ladder.ts';
 import { dueAt, workingDaysOverdue } from '../../domain/deadlines.ts';
-import { hasRole } from '../../domain/directory.ts';
 import type { LadderStep } from '../../domain/escalation.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
 import { dayOf } from '../../domain/time.ts';
@@ -35,7 +35,7 @@ export function stepByPerson(ctx: MessageContext, issue: IssueState): StepByPers
 export async function takeByHand(
   ctx: MessageContext,
   number: number,
-  step: LadderStep,
+  step: Exclude<LadderStep, 'remind'>,
   note: string | null,
 ): Promise<void> {
   const { core, rules } = ctx;
@@ -46,7 +46,7 @@ export async function takeByHand(
     await answer(ctx, message(`没有 #${number} 这件事，请核对编号。`));
     return;
   }
-  if (step !== 'urge' && !hasRole(ctx.actor, 'inspector')) {
+  if (!mayStep(ctx.actor, step)) {
     await answer(ctx, message(inspectorOnlyWords(step)), number);
     return;
   }

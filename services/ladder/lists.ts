@@ -1,8 +1,8 @@
 /** What the upper steps of the ladder add up to: 督办单, the month's circular, proposals to summon. */
+import { mayStep } from '../../domain/permissions.ts';
 import { circulatedBetween, listOrders } from '../../db/ladder.ts';
 import { wasAnswered } from '../../db/inbox.ts';
 import { loadSummons, openSummons, proposeSummons, settleSummons } from '../../db/summons.ts';
-import { hasRole } from '../../domain/directory.ts';
 import { dayOf, monthOf, monthRange, type Month } from '../../domain/time.ts';
 import { circularLine, inspectorOnlyWords, orderLine, summonedWords, summonsLine } from '../../wording/ladder.ts';
 import { message } from '../../wording/format.ts';
@@ -47,7 +47,7 @@ export async function proposeForUnit(ctx: MessageContext, unit: number, reason: 
   const { core, actor, now, rules } = ctx;
   const { directory } = rules;
   if (await wasAnswered(core.db, ctx)) return;
-  if (!hasRole(actor, 'inspector')) {
+  if (!mayStep(actor, 'summon')) {
     await answer(ctx, message(inspectorOnlyWords('summon')));
     return;
   }
@@ -86,7 +86,7 @@ export async function showSummons(ctx: MessageContext): Promise<void> {
 export async function concludeSummons(ctx: MessageContext, number: number | null, text: string | null): Promise<void> {
   const { core, actor, now, rules } = ctx;
   if (await wasAnswered(core.db, ctx)) return;
-  if (!hasRole(actor, 'office', 'admin')) {
+  if (!mayStep(actor, 'settleSummons')) {
     await answer(ctx, message('约谈由双访办安排，结果由双访办记录。'));
     return;
   }

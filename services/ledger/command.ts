@@ -1,7 +1,7 @@
 /** 台账 in chat: the ledger of a query as a file; to a unit its own. */
+import { seesDistrict } from '../../domain/permissions.ts';
 import { buffer } from 'node:stream/consumers';
 import { countLedger, type LedgerFilter } from '../../db/ledger.ts';
-import { hasRole } from '../../domain/directory.ts';
 import { takePeriod } from '../../domain/text/period.ts';
 import { dayOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
@@ -17,7 +17,7 @@ export async function sendLedger(ctx: MessageContext, text: string | null): Prom
   const { directory, settings } = rules;
   const { period, words } = takePeriod(text ?? '', dayOf(now));
   const rest = words.join(' ');
-  const supervises = hasRole(actor, 'office', 'inspector', 'districtLeader', 'admin');
+  const supervises = seesDistrict(actor);
   const asked = rest === '' ? {} : wholeMatch(readers, rest);
   const own = [...actorOf(actor).handles].flatMap((unit) => [unit, ...directory.children(unit)]);
   if (!supervises && asked.units !== undefined && !asked.units.every((unit) => own.includes(unit))) {

@@ -1,6 +1,6 @@
 /** Issues a corrected edition of a month's table, saying what changed against the last one, unit by unit. */
+import { mayStep } from '../../domain/permissions.ts';
 import { commitCorrection, loadEdition } from '../../db/monthly-editions.ts';
-import { hasRole } from '../../domain/directory.ts';
 import { addressKey } from '../../domain/message.ts';
 import { changesBetween } from '../../domain/monthly-changes.ts';
 import type { Month } from '../../domain/time.ts';
@@ -18,7 +18,7 @@ const TRIES = 5;
 /** The office only; a table that would say the same is not issued again. */
 export async function correctTable(ctx: MessageContext, month: Month | null, reason: string | null): Promise<void> {
   const { core, now, actor, rules } = ctx;
-  if (!hasRole(actor, 'office', 'admin')) {
+  if (!mayStep(actor, 'correctTable')) {
     await answer(ctx, message('督查表由双访办更正；发现有误请告知双访办。'));
     return;
   }

@@ -1,6 +1,6 @@
 /** Shows a monthly table: the issued one as the same bytes again, the running month as it stands. */
+import { seesDistrict } from '../../domain/permissions.ts';
 import { loadEdition } from '../../db/monthly-editions.ts';
-import { hasRole } from '../../domain/directory.ts';
 import type { Edition, MonthlyTable } from '../../domain/monthly-table.ts';
 import type { OutgoingSegment } from '../../domain/message.ts';
 import { addMonths, monthOf, type Month } from '../../domain/time.ts';
@@ -39,7 +39,7 @@ export async function showTable(ctx: MessageContext, wanted: Month | null): Prom
 
 /** The unit someone acts for who does not supervise: it is shown its own row. */
 function ownUnit(ctx: MessageContext, table: MonthlyTable | null): number | null {
-  if (table === null || hasRole(ctx.actor, 'inspector', 'office', 'districtLeader', 'admin')) return null;
+  if (table === null || seesDistrict(ctx.actor)) return null;
   const { directory } = ctx.rules;
   const listed = new Set([...table.departments, ...table.towns].map((row) => row.unit));
   for (const unit of actorOf(ctx.actor).handles) {

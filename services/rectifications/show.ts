@@ -1,6 +1,6 @@
 /** 整改 in chat: what is open, one in full, and the plan as a unit types it. */
+import { seesDistrict } from '../../domain/permissions.ts';
 import { loadRectification, openRectifications } from '../../db/rectifications.ts';
-import { hasRole } from '../../domain/directory.ts';
 import { maskPersonal } from '../../domain/text/mask.ts';
 import { readPlan } from '../../domain/text/plan.ts';
 import { dayOf } from '../../domain/time.ts';
@@ -13,8 +13,7 @@ import { actOnRectification } from './act.ts';
 
 type Point = { number: number; milestone: number | null };
 
-const supervises = (ctx: MessageContext): boolean =>
-  hasRole(ctx.actor, 'inspector', 'office', 'districtLeader', 'admin');
+const supervises = (ctx: MessageContext): boolean => seesDistrict(ctx.actor);
 
 /** Everything open to those who supervise; to a unit its own. */
 export async function listRectifications(ctx: MessageContext): Promise<void> {

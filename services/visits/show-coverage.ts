@@ -1,5 +1,6 @@
 /** 覆盖: which places were visited and which not, of the district, a town, a cluster, a team; as a picture. */
-import { hasRole, teamName } from '../../domain/directory.ts';
+import { seesDistrict } from '../../domain/permissions.ts';
+import { teamName } from '../../domain/directory.ts';
 import { takePeriod } from '../../domain/text/period.ts';
 import { dayOf } from '../../domain/time.ts';
 import type { PlaceToVisit } from '../../domain/visits/coverage.ts';
@@ -14,9 +15,6 @@ import { pictures } from '../made.ts';
 import { allPlaces } from './coverage.ts';
 import { coverageIn, type Scope } from './coverage-shown.ts';
 import { findCluster, findTeams, severalTeams } from './teams.ts';
-
-/** Those who see the whole district. */
-const supervisors = ['inspector', 'office', 'districtLeader', 'admin'] as const;
 
 export async function showCoverage(ctx: MessageContext, text: string | null): Promise<void> {
   const { core, now, rules, actor } = ctx;
@@ -34,7 +32,7 @@ export async function showCoverage(ctx: MessageContext, text: string | null): Pr
   }
   const until = period !== null && period.to < today ? period.to : today;
   // Of a few villages the number of often visited households would all but say who they are.
-  const ofDistrict = scope.places.length === all.length && hasRole(actor, ...supervisors);
+  const ofDistrict = scope.places.length === all.length && seesDistrict(actor);
   const found = await coverageIn(core, scope, { until, now, own: period === null, often: ofDistrict });
   const chart = await coverageChart(core, found);
   const words = coverageHead(found.shown, rules.directory);
@@ -45,7 +43,7 @@ export async function showCoverage(ctx: MessageContext, text: string | null): Pr
 function scopeOf(ctx: MessageContext, words: string, all: readonly PlaceToVisit[]): Scope | string {
   const { actor, rules, readers } = ctx;
   const { directory } = rules;
-  const supervises = hasRole(actor, ...supervisors);
+  const supervises = seesDistrict(actor);
   const { handles } = actorOf(actor);
   const mine = supervises
     ? all

@@ -23,6 +23,8 @@ describe.each(databases)('inspections on $name', ({ kind }) => {
     await 顾清和
       .says('督查 紫霞村委会 看:现场')
       .bot(/^督查：“紫霞村委会”有几个，是哪一个？请回复数字：\n1 新塘街道紫霞村委会\n2 河上镇紫霞村委会\n/);
+    await 顾清和.says('3').bot(/没有找到单位“3”[^]*请再回复一次/);
+    await 顾清和.says('取消').bot(/“督查”已取消/);
     await 顾清和.says('督查 住建局 发现:台账缺页 限10月9日').bot(/“台账缺页”的期限10月9日（周五）已经过去/);
     await stage.room('督查联络群').heardNothing();
 

@@ -16,6 +16,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Where a worker asks: GET /pglite gives the path of a snapshot, GET /postgres a server and its template. */
     databaseBroker: string;
+    /** Where plays write down what they came to. */
+    touchedFolder: string;
   }
 }
 
@@ -63,6 +65,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
       return { url: server.url, template };
     }),
   };
+
+  const touched = mkdtempSync(join(tmpdir(), 'huiyin-touched-'));
+  process.once('exit', () => rmSync(touched, { recursive: true, force: true }));
+  process.env['HUIYIN_TOUCHED'] = touched;
+  project.provide('touchedFolder', touched);
 
   const broker = createServer((request, response) => {
     const make = makers[request.url as keyof typeof makers];

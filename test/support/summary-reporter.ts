@@ -1,4 +1,5 @@
 /** Prints `N passed, N failed` as the very last line of a run, for people and programs that read only that. */
+import { untouched } from './untouched.ts';
 import type { Reporter, SerializedError, TestModule } from 'vitest/node';
 
 /**
@@ -32,5 +33,17 @@ export default class SummaryReporter implements Reporter {
 
   onTestRunEnd(modules: readonly TestModule[], uncaught: readonly SerializedError[]): void {
     this.#counts = count(modules, uncaught);
+    const folder = process.env['HUIYIN_TOUCHED'];
+    const left =
+      folder === undefined
+        ? null
+        : untouched(
+            folder,
+            modules.map(({ moduleId }) => moduleId),
+          );
+    if (left === null || left.length === 0) return;
+    process.stdout.write(`\nNo play comes to:\n${left.map((one) => `  ${one}\n`).join('')}`);
+    this.#counts.failed += 1;
+    process.exitCode = 1;
   }
 }

@@ -1,0 +1,48 @@
+/** A day of wrong turns: what was asked of the bot cannot be done so, and each time it says how it can. */
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { databases, openTestDatabase } from '../support/database.ts';
+import { Stage } from '../support/stage.ts';
+
+describe.each(databases)('a day of wrong turns on $name', ({ kind }) => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T09:00');
+  });
+  afterAll(async () => {
+    await stage.close();
+    await stage.house.core.db.close();
+  });
+
+  it('a liaison acts on what nobody has yet, and hands down to a unit that is not below', async () => {
+    const 沈立夏 = stage.person('沈立夏').in('住建局群');
+    const 方既白 = stage.person('方既白').in('督查联络群');
+    await stage
+      .person('郭辛夷')
+      .in('城厢组团群')
+      .says('上报 邻居半夜吵架')
+      .bot(/已登记 #1/);
+    await 沈立夏.says('/受理 #1').bot(/#1 还没有责任单位，请双访办先“转办 #1 单位”/);
+    await 方既白.says('/转办 #1 住建局').bot(/#1 已转住房和城乡建设局/);
+    await 方既白.says('/转办 #1 住建局').bot(/#1 已经在住房和城乡建设局，不用再转/);
+    await 沈立夏.says('/下派 #1 城管局').bot(/不是住房和城乡建设局的下属单位，不能下派。要换责任单位请“退回 #1 理由”/);
+  });
+
+  it('the office splits for the same unit twice, takes back a form, and does not say which decision is done', async () => {
+    const 方既白 = stage.person('方既白').in('督查联络群');
+    await 方既白
+      .says('/拆分 #1 住建局 加固；住建局 粉刷')
+      .bot(/住房和城乡建设局写了两次，一个单位的内容请合成一个部分/);
+    await 方既白.says('/交办 #1 陆文渊 住建局').bot(/#1/);
+    await 方既白.says('/撤销').bot(/不能撤销/);
+    await 方既白.says('/议定 #1 制定加固方案 住建局 11月30日').bot(/#1/);
+    await 方既白.says('/议定 #1 落实经费 住建局 12月15日').bot(/#1/);
+    await stage
+      .person('沈立夏')
+      .in('住建局群')
+      .says('/议定 完成 #1 已报区政府')
+      .bot(/#1 有几项议定待落实，请写明是哪一项/);
+    await stage.clock('2026-12-20T09:00');
+    stage.hush();
+    await 方既白.says('/拆分 #1 住建局 加固；城管局 清运').bot(/#1 的期限 .* 已过，拆分会让各单位一接手就逾期/);
+  });
+});
