@@ -41,6 +41,15 @@ export function actorOf(person: Person): Actor {
 export type ActResult =
   { kind: 'done'; issue: IssueState } | { kind: 'refused'; refusal: Refusal } | { kind: 'unknown' } | { kind: 'seen' };
 
+/** Why the rules would refuse a command as things stand; null where they would not, or there is no such issue. */
+export async function refusalOf(ctx: MessageContext, number: number, command: IssueCommand): Promise<Refusal | null> {
+  const before = await loadIssue(ctx.core.db, number);
+  if (before === null) return null;
+  const at = Math.max(ctx.saidAt, before.touchedAt);
+  const decision = decide(before, command, actorOf(ctx.actor), at, ctx.rules, ctx.now);
+  return decision.ok ? null : decision.refusal;
+}
+
 /**
  * Carries out a command on an issue and answers; refusals and unknown numbers are answered too. `first` is what the
  * answer begins with, where the command follows from something else that was recorded.
