@@ -88,8 +88,9 @@ export async function actOnIssue(
       ...(await instructionNotices(core, after, decision.events)),
     ];
     const source = sourceOf(ctx);
-    const along = alongWith({ before, after }, inherit, at, rules);
-    const outgoing = told(ctx, before, after, decision.events, first, raised, [...more, ...along.notices]);
+    const along = alongWith({ before, after, events: decision.events }, inherit, at, rules);
+    const last = [raised, along.said].filter((words) => words !== '').join('\n');
+    const outgoing = told(ctx, before, after, decision.events, first, last, [...more, ...along.notices]);
     const change = { before, after, events: decision.events, source };
     const result =
       along.changes.length === 0
