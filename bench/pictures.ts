@@ -166,6 +166,7 @@ const orders: { [K in Kind]: InputOf<K> } = {
   monthlyWorkbook: {
     table,
     ...about,
+    unlisted: 0,
     definitions: [['办结', '本月内登记了办理结果的事项。']],
     issues: Array.from({ length: 1500 }, (_, number) => ({
       number,

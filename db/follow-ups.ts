@@ -52,13 +52,13 @@ export interface OpenCall extends Call {
 const calls = `select f.month, f.issue, f.holding, f.unit, f.inspector, i.category
   from follow_ups f join issues i on i.number = f.issue and i.holding = f.holding and i.status = 'closed'`;
 
-/** Calls nobody has made, of issues that are closed as they were when drawn. */
-export function openCalls(db: Runner): Promise<OpenCall[]> {
+/** Calls nobody has made, of issues that are closed as they were when drawn; of one month where given. */
+export function openCalls(db: Runner, month: Month | null = null): Promise<OpenCall[]> {
   return db.query<OpenCall>(
-    `${calls} where not exists (select 1 from follow_up_results r where r.issue = f.issue and r.holding = f.holding
+    `${calls} where ${month === null ? '' : 'f.month = $1 and '}not exists (select 1 from follow_up_results r where r.issue = f.issue and r.holding = f.holding
        and ${notTakenBack('r')})
      order by f.month, f.issue`,
-    [],
+    month === null ? [] : [month],
   );
 }
 

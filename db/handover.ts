@@ -79,15 +79,16 @@ export async function issuesWithDecisions(db: Runner): Promise<IssueRow[]> {
   );
 }
 
+/** When a form was over, as the index of the forms has it; open ones come last. */
+const overAt = `coalesce(least(i.outcome_at, i.closed_at), 'infinity'::timestamptz)`;
+
 /** Forms issued by `at` that had no outcome then, by their number. */
 export async function formsOpenAt(db: Runner, at: Instant): Promise<IssueRow[]> {
   return rowsOf(
     await db.query<Found>(
       `select to_jsonb(i) as issue from issues i
-       where (i.form ->> 'year')::int > 0 and i.route = 'handover'
+       where i.form is not null and i.route = 'handover' and ${overAt} > $1::text::timestamptz
          and (i.form ->> 'at')::float8 <= extract(epoch from $1::text::timestamptz) * 1000
-         and (i.outcome_at is null or i.outcome_at > $1::text::timestamptz)
-         and (i.closed_at is null or i.closed_at > $1::text::timestamptz)
        order by (i.form ->> 'year')::int, (i.form ->> 'number')::int`,
       [iso(at)],
     ),

@@ -7,6 +7,9 @@ export async function forgetSeenMessages(db: Database, before: Instant): Promise
   await db.query('delete from inbox where at < $1::text::timestamptz', [new Date(before).toISOString()]);
 }
 
+/** Which messages of the outbox have bytes: as the index `outbox_with_bytes` has it, or it is not used. */
+const withBytes = `state = 'delivered' and jsonb_path_exists(segments, '$[*] ? (@.data != "")')`;
+
 /**
  * Forgets the bytes of pictures and files that were delivered: editions are kept for ever as files of their own, and a
  * daily picture sent to several groups would make the outbox megabytes larger every week. Names and words stay.
@@ -16,8 +19,7 @@ export async function forgetDeliveredBytes(db: Database, before: Instant): Promi
     `update outbox set segments = (
        select jsonb_agg(case when s.segment ? 'data' then s.segment || '{"data": ""}' else s.segment end order by s.place)
        from jsonb_array_elements(segments) with ordinality as s(segment, place))
-     where state = 'delivered' and delivered_at < $1::text::timestamptz
-       and jsonb_path_exists(segments, '$[*] ? (@.data != "")')`,
+     where ${withBytes} and delivered_at < $1::text::timestamptz`,
     [new Date(before).toISOString()],
   );
 }

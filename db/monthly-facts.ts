@@ -28,13 +28,17 @@ export type MonthlyMark = Exclude<keyof UnitMonthFacts, 'unit'>;
  * $1 from · $2 to (half-open) · $3 until when a deadline counts as near.
  * An interval is carried over when it began before the month and was not ended then; open when it runs at the month's
  * end; closed or moved away by what ended it. So carried over + added − closed − moved away = open, row by row.
+ * Each way of being in the month is a stretch of an index of its own: what began since its end is not looked at.
  * Due in the month: the deadline lies in it, and the unit had not given the issue away before. A closing that a
  * follow-up found unsolved is not on time. Shelved issues have no deadline and are not due.
  */
 const marked = `held as (
-    select c.*
-    from clock_intervals c
-    where kind = 'unit' and started_at < $2::text::timestamptz and (ended_at is null or ended_at >= $1::text::timestamptz
+    select * from clock_intervals
+    where kind = 'unit' and started_at < $2::text::timestamptz and (
+      (started_at >= $1::text::timestamptz and started_at < $2::text::timestamptz)
+      or (ended_at >= $1::text::timestamptz and ended_at < $2::text::timestamptz)
+      or (ended_at >= $2::text::timestamptz and started_at < $1::text::timestamptz)
+      or (ended_at is null and started_at < $1::text::timestamptz)
       or (due >= $1::text::timestamptz and due < $2::text::timestamptz)
       or (accept_due >= $1::text::timestamptz and accept_due < $2::text::timestamptz))
   ), timed as (
@@ -106,22 +110,32 @@ export interface MonthlyHolding {
   marks: Record<MonthlyMark, boolean>;
 }
 
-// The very intervals that are counted above, one by one: what a unit checks its row by.
-const holdings = `with ${marked}
+// The very intervals that are counted above, one by one: what a unit checks its row by. Where there are more than are
+// wanted, what counts against a unit comes before the rest, and of both the latest.
+const holdings = `with ${marked}, listed as (
+    select *, count(*) over () as total from marked
+    order by "overdue" or ("due" and not coalesce("closedOnTime", false)) or ("acceptDue" and not coalesce("acceptedOnTime", false))
+      desc, started_at desc, issue desc, seq desc
+    limit $4::int
+  )
   select m.issue, m.unit, i.category, ${epoch('m.started_at')} as "assignedAt", ${epoch('m.accept_due')} as "acceptDue",
     case when m.accepted_at < $2::text::timestamptz then ${epoch('m.accepted_at')} end as "acceptedAt",
     ${epoch('m.deadline')} as due, case when m.over then ${epoch('m.ended_at')} end as "endedAt",
     case when m.over then m.ended_by end as "endedBy", coalesce(m.unsolved_at < $2::text::timestamptz, false) as unsolved,
-    jsonb_build_object(${marks.map((mark) => `'${mark}', coalesce(m."${mark}", false)`).join(', ')}) as marks
-  from marked m join issues i on i.number = m.issue order by m.unit, m.started_at, m.issue, m.seq`;
+    jsonb_build_object(${marks.map((mark) => `'${mark}', coalesce(m."${mark}", false)`).join(', ')}) as marks,
+    m.total::int as total
+  from listed m join issues i on i.number = m.issue order by m.unit, m.started_at, m.issue, m.seq`;
 
+/** @param most so many at most; `total` says how many there are */
 export async function monthlyHoldings(
   db: Pick<Database, 'query'>,
   from: Instant,
   to: Instant,
   near: Instant,
-): Promise<MonthlyHolding[]> {
-  return db.query<MonthlyHolding>(holdings, [iso(from), iso(to), iso(near)]);
+  most: number,
+): Promise<{ holdings: MonthlyHolding[]; total: number }> {
+  const rows = await db.query<MonthlyHolding & { total: number }>(holdings, [iso(from), iso(to), iso(near), most]);
+  return { holdings: rows, total: rows[0]?.total ?? 0 };
 }
 
 /** Issues reported and outcomes recorded before a moment, since the beginning. A part is no issue that was collected. */

@@ -22,7 +22,8 @@ const rowsOf = async (db: Database, where: string, params: readonly string[]): P
 export const promisedUntil = (db: Database, until: Day, since: Day): Promise<IssueRow[]> =>
   rowsOf(
     db,
-    `i.expected_day <= $1 and (i.closed_at is null or (i.status = 'closed' and i.expected_day >= $2))
+    `(i.expected_day <= $1 and i.closed_at is null)
+       or (i.expected_day >= $2 and i.expected_day <= $1 and i.closed_at is not null and i.status = 'closed')
      order by i.expected_day, i.number`,
     [until, since],
   );

@@ -69,6 +69,11 @@ export const settingDefinitions = {
   'inspection.finding.workingDays': define(days, 10, '督查发现的问题没有写明期限的，10 个工作日内整改'),
   'digest.soon.workingDays': define(days, 1, '每日提醒列出 1 个工作日内到期的事项'),
   'digest.listed': define(z.number().int().min(1).max(100), 15, '一条提醒逐条列出的事项数，其余计数：手机一屏'),
+  'table.issuesListed': define(
+    z.number().int().min(100).max(100_000),
+    10_000,
+    '督查表“事项明细”最多列出的条数：一个区县一月不过数千，再多的文件大而难用，写明没有列出多少，逐件另查台账',
+  ),
   'shelving.listed': define(
     z.number().int().min(1).max(500),
     50,

@@ -4,13 +4,14 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const project = fileURLToPath(new URL('../tsconfig.json', import.meta.url));
+const assets = fileURLToPath(new URL('../../scripts/copy-assets.mjs', import.meta.url));
 const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 
 /** Compiles into `dist`; the path of a compiled benchmark process by its name. */
 export function compile(): (name: string) => string {
-  const { status } = spawnSync(process.execPath, [compiler, '-p', project], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  if (status !== 0) throw new Error('the benchmark does not compile');
+  for (const step of [[compiler, '-p', project], [assets]]) {
+    const { status } = spawnSync(process.execPath, step, { stdio: ['ignore', 'inherit', 'inherit'] });
+    if (status !== 0) throw new Error('the benchmark does not compile');
+  }
   return (name) => fileURLToPath(new URL(`../../dist/bench/${name}.js`, import.meta.url));
 }

@@ -10,6 +10,7 @@ export interface FillOptions {
 }
 
 /**
+ * One issue in 40 has a form, one in ten a day its resident was told, one in ten of what was closed was followed up.
  * Half of the issues are closed within four working days or so, one in a thousand is forgotten; a few are shelved,
  * transferred, returned or overdue. Checks and triggers are off meanwhile: what is written is known to be consistent, and
  * the hashes of the event log are not looked at by what is measured.
@@ -72,17 +73,22 @@ const statements: readonly string[] = [
   `update plan set accepted = null, done = null, replied = null, transferred = false, shelved = false where unrouted`,
   `insert into issues (number, version, status, reported_at, reporter, duty, source, place, content, category, urgency, route,
       unit, holding, assigned_at, accept_due, accepted_at, handling_at, due, total_due, outcome, outcome_at, reply_due,
-      reply_kind, replied_at, closed_at, extensions, returns, reopened, touched_at, review_day, shelved_due, shelved_total_due)
+      reply_kind, replied_at, closed_at, extensions, returns, reopened, touched_at, review_day, shelved_due, shelved_total_due,
+      form, expected_day, pass_on_due)
     select n, 2, case when unrouted then 'returned' when shelved then 'shelved' when replied is not null then 'closed'
         when done is not null then 'awaitingReply' when accepted is not null then 'handling' else 'reported' end,
       reported, person, person, source, place, '村口路灯坏了半个月，晚上出行不安全，群众多次反映，希望尽快派人来看（第' || n || '件）',
-      category, case when urgent then 'urgent' else 'normal' end, 'platform', case when not unrouted then unit end,
+      category, case when urgent then 'urgent' else 'normal' end, case when n % 40 = 0 then 'handover' else 'platform' end, case when not unrouted then unit end,
       case when transferred then 2 else 1 end, reported, reported + interval '1 day', accepted, accepted,
       case when not shelved and not unrouted then due end, case when not shelved then due end,
       case when done is not null then '已派人处理完毕' end, done, done + interval '2 days',
       case when replied is not null then 1 end, replied, replied, 0, unrouted::int, 0,
       coalesce(replied, done, accepted, reported),
-      case when shelved then '2027-01-04' end, case when shelved then due end, case when shelved then due end
+      case when shelved then '2027-01-04' end, case when shelved then due end, case when shelved then due end,
+      case when n % 40 = 0 then jsonb_build_object('year', extract(year from reported)::int, 'number', n / 40, 'leader', 1,
+        'note', null, 'by', 1, 'at', (extract(epoch from reported) * 1000)::float8) end,
+      case when n % 10 = 3 then to_char(due + interval '2 days', 'YYYY-MM-DD') end,
+      case when n % 10 = 7 and done is null and accepted is not null then accepted + interval '5 days' end
     from plan order by n`,
   `insert into clock_intervals (issue, seq, kind, unit, started_at, ended_at, ended_by, accept_due, accepted_at, due)
     select * from (
@@ -128,6 +134,25 @@ const statements: readonly string[] = [
         '已登记 #' || n || ' 道路交通\n地点：城厢街道拱秀社区\n责任单位：交通运输局\n期限：10月13日（周二）前受理，10月19日（周一）前办结')),
       'delivered', reported + part * interval '1 second', reported, (n * 3 + part)::text, reported + part * interval '2 seconds'
     from plan, generate_series(0, 2) as part order by n, part`,
+  `insert into follow_ups (month, issue, holding, unit, inspector, drawn_at)
+    select to_char(replied, 'YYYY-MM'), n, case when transferred then 2 else 1 end, unit, 1, replied
+    from plan where n % 10 = 1 and not unrouted and replied < date_trunc('month', @now@ - interval '1 month')`,
+  `insert into follow_up_results (issue, holding, unit, by, at, outcome, satisfaction, source)
+    select issue, holding, unit, 1, drawn_at + interval '20 days', 'solved', 'satisfied', 'result:' || issue
+    from follow_ups where issue % 100 <> 1 order by issue`,
+  `insert into due_reminders (subject, number, part, due, stage, slot)
+    select 'promised', n, 0, to_char(due + interval '2 days', 'YYYY-MM-DD'), 'today', due + interval '2 days'
+    from plan where n % 10 = 3 and due < @now@ - interval '3 days'`,
+  `insert into visits (source, cadre, day, recorded_at, kind, session, place, households, note)
+    select 'visit:' || n, person, to_char(reported, 'YYYY-MM-DD'), reported, 'visit', 'day', place, 2, ''
+    from plan where n % 4 = 0 order by n`,
+  `insert into inspections (kind, unit, inspector, at, source)
+    select 'onSite', unit, 1, reported, 'inspection:' || n from plan where n % 200 = 0 and not unrouted order by n`,
+  `insert into findings (inspection, seq, unit, text, due)
+    select number, 1, unit, '台账不全', to_char(at + interval '10 days', 'YYYY-MM-DD') from inspections order by number`,
+  `insert into supervision_events (subject, number, seq, type, at, actor, source, data)
+    select 'finding', f.number, 1, 'settled', i.at + interval '5 days', 1, 'settled:' || f.number, '{}'
+    from findings f join inspections i on i.number = f.inspection where i.at < @now@ - interval '6 days'`,
   // A room that lags behind, and one message in each of the others: what delivery finds after a short outage.
   `insert into outbox (dedupe_key, platform, room, issue, segments, state, created_at, run_at)
     select 'waiting:' || n, 'onebot', case when n % 2 = 0 then 'onebot:group:30000001' else source end, n,

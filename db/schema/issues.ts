@@ -125,6 +125,10 @@ export const issues = pgTable(
       .on(table.unit, table.number)
       .where(sql`closed_at is null`),
     index('issues_by_status').on(table.status, table.number),
+    // Those closed in a month, of which the follow-up sample is drawn.
+    index('issues_closed')
+      .on(table.closedAt)
+      .where(sql`status = 'closed'`),
     index('issues_by_category').on(table.category, table.reportedAt),
     index('issues_unassigned')
       .on(table.number)
@@ -143,6 +147,13 @@ export const issues = pgTable(
     index('issues_expected')
       .on(table.expectedDay)
       .where(sql`expected_day is not null`),
+    index('issues_expected_open')
+      .on(table.expectedDay)
+      .where(sql`expected_day is not null and closed_at is null`),
+    // Forms by the moment they were over, for those open at the end of a quarter: `overAt` in db/handover.ts.
+    index('issues_forms')
+      .on(sql`coalesce(least(outcome_at, closed_at), 'infinity'::timestamptz)`)
+      .where(sql`form is not null`),
     index('issues_to_pass_on')
       .on(table.passOnDue)
       .where(sql`pass_on_due is not null`),
@@ -189,7 +200,14 @@ export const events = pgTable(
     /** SHA-256 over the previous event's hash and this event: set by the database. */
     hash: text().notNull().default(''),
   },
-  (table) => [primaryKey({ columns: [table.issue, table.seq] }), index('events_by_time').on(table.at)],
+  (table) => [
+    primaryKey({ columns: [table.issue, table.seq] }),
+    index('events_by_time').on(table.at),
+    // Few, and every reader of the log asks whether what it reads was taken back (db/standing.ts).
+    index('events_undone')
+      .on(table.issue)
+      .where(sql`type = 'undone'`),
+  ],
 );
 
 export const clockIntervals = pgTable(
@@ -216,7 +234,7 @@ export const clockIntervals = pgTable(
       .on(table.unit, table.due)
       .where(sql`kind = 'unit' and ended_at is null`),
     index('clock_intervals_ended')
-      .on(table.to, table.unit)
+      .on(table.to, table.from)
       .where(sql`kind = 'unit'`),
     index('clock_intervals_started')
       .on(table.from, table.unit)

@@ -41,6 +41,8 @@ export interface MonthlyWorkbookInput {
   /** What stands below the tables: since the beginning, inspections, visits. */
   notes: readonly string[];
   issues: readonly UnderlyingIssue[];
+  /** How many more there are than the sheet of issues holds. */
+  unlisted: number;
   /** Name and meaning of each figure. */
   definitions: readonly (readonly [figure: string, meaning: string])[];
 }
@@ -118,7 +120,12 @@ const marks: readonly (readonly [Counted, string])[] = [
 ];
 
 /** A 1 in a column is one in that figure of the table: filtered by unit, the columns add up to its row. */
-function issuesSheet({ issues, title }: MonthlyWorkbookInput): SheetTable {
+/** What a sheet says that does not hold every issue of its month: its columns do not add up to the table. */
+const cutWords = (listed: number, unlisted: number): string =>
+  `明细未列全：本月共 ${listed + unlisted} 条，只列 ${listed} 条，另有 ${unlisted} 条未列；未按时办结、未按时受理和超期未办的先列，` +
+  '其余按交办时间从近到远。各列相加不等于表中的数字；全部事项请私聊发送“台账 单位 月份”导出';
+
+function issuesSheet({ issues, unlisted, title }: MonthlyWorkbookInput): SheetTable {
   const moment = (name: string): SheetColumn => ({ title: name, width: 17, format: 'moment' });
   const rows = issues.map((issue): Value[] => [
     issue.number,
@@ -132,12 +139,14 @@ function issuesSheet({ issues, title }: MonthlyWorkbookInput): SheetTable {
     issue.state,
     ...marks.map(([key]) => (issue.counted[key] ? 1 : null)),
   ]);
-  const none = Array.from({ length: 9 }, (_, index) => (index === 2 ? '合计' : null));
+  const none = Array.from({ length: 9 }, (_, index) => (index === 2 ? (unlisted > 0 ? '所列合计' : '合计') : null));
   return {
     name: '事项明细',
     above: [
       `${title} 事项明细`,
-      '一行是一个单位承办一件事项的一段时间；按单位筛选，各列的 1 相加即为该单位在表中的数字',
+      unlisted > 0
+        ? cutWords(issues.length, unlisted)
+        : '一行是一个单位承办一件事项的一段时间；按单位筛选，各列的 1 相加即为该单位在表中的数字',
     ],
     columns: [
       { title: '编号', width: 9, format: 'count', align: 'center' },

@@ -88,42 +88,39 @@ function sheetOf({ name, above, columns, rows, totals, below, frozenColumns, tin
   const cells: NonNullable<WriteSheet['cells']> = new Map();
   const put = (row: number, column: number, value: string | number | Date | null, style: CellStyle): void =>
     void cells.set(`${row},${column}`, { value, style });
-  const styles = new Map<string, CellStyle>();
-  const styleFor = (column: SheetColumn, isTotals: boolean): CellStyle => {
-    const key = `${column.format}${column.align}${isTotals}`;
-    const known = styles.get(key) ?? bodyStyle(column, isTotals);
-    styles.set(key, known);
-    return known;
-  };
+  const styles = columns.map((column) => bodyStyle(column, false));
   above.forEach((line, row) => put(row, 0, cellText(line), row === 0 ? titleStyle : underStyle));
   columns.forEach((column, index) => put(head, index, column.title, headStyle));
-  [...rows, ...(totals === null ? [] : [totals])].forEach((row, index) => {
-    const isTotals = index === rows.length;
-    columns.forEach((about, column) => {
-      const style = styleFor(about, isTotals);
-      const colour = isTotals ? null : (tint?.(index, column) ?? null);
-      put(
-        first + index,
-        column,
-        cellOf(row[column] ?? null, about.format),
-        colour === null
-          ? style
-          : {
-              ...style,
-              font: { ...style.font, bold: true, color: { rgb: colour.text } },
-              fill: solid(colour.ground),
-              alignment: { horizontal: 'center', vertical: 'center' },
-            },
-      );
-    });
-  });
+  if (tint !== undefined)
+    rows.forEach((row, index) =>
+      columns.forEach(({ format }, column) => {
+        const colour = tint(index, column);
+        if (colour === null) return;
+        const style = styles[column] ?? {};
+        put(first + index, column, cellOf(row[column] ?? null, format), {
+          ...style,
+          font: { ...style.font, bold: true, color: { rgb: colour.text } },
+          fill: solid(colour.ground),
+          alignment: { horizontal: 'center', vertical: 'center' },
+        });
+      }),
+    );
+  if (totals !== null)
+    columns.forEach((column, index) =>
+      put(first + rows.length, index, cellOf(totals[index] ?? null, column.format), bodyStyle(column, true)),
+    );
   const end = first + rows.length + (totals === null ? 0 : 1);
   below.forEach((line, index) => put(end + 1 + index, 0, cellText(line), belowStyle));
   const wholeWidth = (row: number) => ({ startRow: row, startCol: 0, endRow: row, endCol: width - 1 });
   return {
     name,
-    columns: columns.map((column) => ({ width: column.width })),
-    rows: Array.from({ length: end + 1 + below.length }, () => []),
+    columns: columns.map((column, index) => ({ width: column.width, style: styles[index] ?? {} })),
+    // Values by row; single cells only where a style differs from its column's: a cell by itself takes several times the memory.
+    rows: [
+      ...Array.from({ length: first }, () => []),
+      ...rows.map((row) => columns.map(({ format }, column) => cellOf(row[column] ?? null, format))),
+      ...Array.from({ length: end + 1 + below.length - first - rows.length }, () => []),
+    ],
     cells,
     merges: [...above.map((_, row) => wholeWidth(row)), ...below.map((_, index) => wholeWidth(end + 1 + index))],
     rowDefs: new Map([

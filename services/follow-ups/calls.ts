@@ -2,6 +2,7 @@
 import { callsAbout, openCalls, type OpenCall } from '../../db/follow-ups.ts';
 import { hasRole, type Directory } from '../../domain/directory.ts';
 import { callerOf } from '../../domain/follow-up.ts';
+import type { Month } from '../../domain/time.ts';
 import type { Core } from '../core.ts';
 
 function withCaller(calls: readonly OpenCall[], directory: Directory): OpenCall[] {
@@ -17,8 +18,8 @@ function withCaller(calls: readonly OpenCall[], directory: Directory): OpenCall[
 
 type Asked = Pick<Core, 'db' | 'readers'>;
 
-export const callsToMake = async ({ db, readers }: Asked): Promise<OpenCall[]> =>
-  withCaller(await openCalls(db), readers().directory);
+export const callsToMake = async ({ db, readers }: Asked, month: Month | null = null): Promise<OpenCall[]> =>
+  withCaller(await openCalls(db, month), readers().directory);
 
 export const callsOf = async (core: Asked, inspector: number): Promise<OpenCall[]> =>
   (await callsToMake(core)).filter((call) => call.inspector === inspector);

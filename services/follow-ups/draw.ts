@@ -36,7 +36,7 @@ export async function drawFollowUps(core: Core, dueAt: Instant): Promise<JobWork
   const sample = await keepSample(core.db, month, assigned, dueAt);
   if (sample.length === 0) return noWork;
 
-  const calls = (await callsToMake(core)).filter((call) => call.month === month);
+  const calls = await callsToMake(core, month);
   const callers = [...groupBy(calls, (call) => call.inspector)].flatMap(([inspector, ofOne]) => {
     const person = inspector === null ? undefined : directory.person(inspector);
     const address = person === undefined ? null : core.reach.privately(person);

@@ -44,7 +44,7 @@ export async function tableWorkbook(core: Making, table: MonthlyTable, request: 
     title: tableTitle(table.month),
     subtitle: editionWords(table),
     notes: tableNotes(table),
-    issues: await underlyingIssues(core, request),
+    ...(await underlyingIssues(core, request)),
     definitions: monthlyDefinitions(core.readers().rules.settings),
   });
 }

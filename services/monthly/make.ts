@@ -112,27 +112,37 @@ export async function makeTable(core: Pick<Core, 'db' | 'readers'>, request: Tab
   );
 }
 
-/** The holdings the table is counted from, one by one and by the very same statement; of departments and towns. */
+/**
+ * The holdings the table is counted from, one by one and by the very same statement; of departments and towns. Of more
+ * than a sheet is to hold the rest is counted.
+ */
 export async function underlyingIssues(
   core: Pick<Core, 'db' | 'readers'>,
   request: TableRequest,
-): Promise<UnderlyingIssue[]> {
+): Promise<{ issues: UnderlyingIssue[]; unlisted: number }> {
   const { rules } = core.readers();
-  const { directory } = rules;
+  const { directory, settings } = rules;
   const { from, to, near } = stretchOf(request, rules);
-  const holdings = await monthlyHoldings(core.db, from, to, near);
-  return holdings.flatMap(({ issue, unit, category, endedBy, unsolved, marks, ...times }) => {
+  const { holdings, total } = await monthlyHoldings(core.db, from, to, near, settings['table.issuesListed']);
+  const issues = holdings.flatMap((holding) => {
+    const { issue, unit, category, assignedAt, acceptDue, acceptedAt, due, endedAt, endedBy, unsolved, marks } =
+      holding;
     const kind = directory.anyUnit(unit)?.kind;
     if (kind !== 'department' && kind !== 'town') return [];
     return [
       {
-        ...times,
         number: issue,
         category: directory.categoryName(category),
         unit: directory.unitName(unit),
-        state: holdingWords({ ...times, endedBy, unsolved, overdue: marks.overdue }),
+        assignedAt,
+        acceptDue,
+        acceptedAt,
+        due,
+        endedAt,
+        state: holdingWords({ due, endedAt, endedBy, unsolved, overdue: marks.overdue }),
         counted: marks,
       },
     ];
   });
+  return { issues, unlisted: total - holdings.length };
 }

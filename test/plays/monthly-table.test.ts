@@ -2,9 +2,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HeardMessage } from '../../bot/memory.ts';
 import { loadEdition } from '../../db/monthly-editions.ts';
+import { monthlyHoldings, type MonthlyHolding } from '../../db/monthly-facts.ts';
 import { loadTable } from '../../db/supervision.ts';
 import { addressKey } from '../../domain/message.ts';
 import { imbalance, type Edition } from '../../domain/monthly-table.ts';
+import { monthRange } from '../../domain/time.ts';
 import { audit } from '../../rehearsal/audit.ts';
 import type { Counted } from '../../reports/sheet/monthly-workbook.ts';
 import { underlyingIssues } from '../../services/monthly/make.ts';
@@ -135,13 +137,29 @@ describe.each(databases)('the monthly table on $name', ({ kind }) => {
     const { core } = stage.house;
     for (const month of ['2026-08', '2026-09']) {
       const table = await loadTable(core.db, month);
-      const issues = await underlyingIssues(core, { month, issuedAt: 0, edition: 0, issuedBy: null });
+      const { issues } = await underlyingIssues(core, { month, issuedAt: 0, edition: 0, issuedBy: null });
       for (const row of [...(table?.departments ?? []), ...(table?.towns ?? [])]) {
         const own = issues.filter((issue) => issue.unit === row.name);
         for (const key of Object.keys(own[0]?.counted ?? {}) as Counted[])
           expect(own.filter((issue) => issue.counted[key]).length, `${month} ${row.name} ${key}`).toBe(row[key]);
       }
     }
+  });
+
+  it('lists of more issues than a sheet holds those first that count against a unit, and counts the rest', async () => {
+    const { db } = stage.house.core;
+    const { from, to } = monthRange('2026-09');
+    const all = await monthlyHoldings(db, from, to, to, 1000);
+    expect(all.total).toBe(all.holdings.length);
+    const against = ({ marks }: MonthlyHolding): boolean =>
+      marks.overdue || (marks.due && !marks.closedOnTime) || (marks.acceptDue && !marks.acceptedOnTime);
+    const least = all.holdings.filter(against).length;
+    expect(least).toBeGreaterThan(0);
+    expect(least).toBeLessThan(all.total - 1);
+    const cut = await monthlyHoldings(db, from, to, to, least + 1);
+    expect(cut.total).toBe(all.total);
+    expect(cut.holdings).toHaveLength(least + 1);
+    expect(cut.holdings.filter(against)).toEqual(all.holdings.filter(against));
   });
 
   it('is corrected by the office as a new edition that says what changed, unit by unit', async () => {

@@ -47,6 +47,7 @@ const input: InputOf<'monthlyWorkbook'> = {
       counted: { ...none, added: true, movedAway: true },
     },
   ],
+  unlisted: 0,
   definitions: monthlyDefinitions(defaultSettings),
 };
 
@@ -159,6 +160,22 @@ describe('the monthly workbook', () => {
       null,
     ]);
     expect(under(sheet, 2, '移出').value).toBe(1);
+  });
+
+  it('says at the top of a sheet of issues that was cut how many it lists, how many not, and where they are', async () => {
+    const [bytes] = await make('monthlyWorkbook', { ...input, unlisted: 31_244 });
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(new Uint8Array(bytes ?? []).buffer as ArrayBuffer);
+    const sheet = sheetOf(workbook, '事项明细');
+    expect(sheet.getRow(2).getCell(1).text).toMatch(
+      /^明细未列全：本月共 31245 条，只列 1 条，另有 31244 条未列；.*相加不等于表中的数字；.*“台账 单位 月份”导出$/,
+    );
+    expect(under(sheet, 2, '单位').value).toBe('所列合计');
+    expect(
+      sheetOf(await read(), '事项明细')
+        .getRow(2)
+        .getCell(1).text,
+    ).toMatch(/各列的 1 相加即为该单位在表中的数字$/);
   });
 
   it('explains every figure of the table', async () => {

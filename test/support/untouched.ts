@@ -6,6 +6,8 @@ import { join } from 'node:path';
 const known: ReadonlySet<string> = new Set([
   // Whoever may use the command may do it to any issue.
   'refusal inspectorOnly',
+  // The day is asked for before it could be missing.
+  'refusal expectedDayNeeded',
   // Whoever is named is looked up among the district leaders before.
   'refusal notLeader',
   // Every unit of the plays' district has somebody who answers for it.
