@@ -1,14 +1,14 @@
 /** `huiyin document 月报 out.docx`: the Word documents of the chat as files. */
 import { writeFileSync } from 'node:fs';
 import type { Config } from '../config.ts';
-import { teamName, type Directory } from '../domain/directory.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
 import { periodOf } from '../domain/period.ts';
 import { readMonth } from '../domain/text/numbers.ts';
 import { readPeriod } from '../domain/text/period.ts';
 import { addMonths, dayOf, monthOf } from '../domain/time.ts';
-import { diaryOf, type Diarist } from '../services/diary/diary.ts';
+import { diaryOf } from '../services/diary/diary.ts';
 import { diaryDocument } from '../services/diary/files.ts';
+import { diaristNamed } from '../services/diary/named.ts';
 import { circularDocument } from '../services/papers/circular.ts';
 import { monthlyReportDocument } from '../services/papers/monthly-report.ts';
 import { orderFile } from '../services/papers/supervise-order.ts';
@@ -47,17 +47,9 @@ export function document(config: Config, kind: string, path: string, options: Do
       if (kind === '月报') return monthlyReportDocument(core, month ?? addMonths(monthOf(now), -1), now);
       if (kind === '通报') return circularDocument(core, month ?? monthOf(now), now);
       if (kind === '督办单') return orderFile(core, Number(options.number ?? 0) || 0);
-      const whose = kind === '日记' ? diarist(readers.directory, options.of ?? '') : null;
+      const whose = kind === '日记' ? diaristNamed(readers, options.of ?? '') : '';
       const period = readPeriod(options.period ?? '本月', dayOf(now)) ?? periodOf(dayOf(now), 1);
-      return whose === null ? [] : diaryDocument(core, await diaryOf(core, whose, period, now));
+      return typeof whose === 'string' ? [] : diaryDocument(core, await diaryOf(core, whose, period, now));
     }
   });
-}
-
-/** The cadre or team of a name; null where there is none, or several. */
-function diarist(directory: Directory, name: string): Diarist | null {
-  const team = directory.data.teams.find((one) => teamName(one) === name);
-  if (team !== undefined) return { name, people: team.members };
-  const [person, ...others] = directory.peopleNamed(name);
-  return person === undefined || others.length > 0 ? null : { name, people: [person.id] };
 }

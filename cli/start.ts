@@ -7,7 +7,10 @@ import type { ChatAdapter } from '../bot/port.ts';
 import { createWecomWebhook } from '../bot/wecom-webhook.ts';
 import { accountsOf, compose } from '../compose.ts';
 import type { Config } from '../config.ts';
-import { exportLedger, ledgerOf } from '../services/ledger/export.ts';
+import { exportLedger } from '../services/ledger/export.ts';
+import { materialChoices } from '../services/materials/choices.ts';
+import { ledgerCount, ledgerFor } from '../services/materials/ledger.ts';
+import { makeMaterial } from '../services/materials/make.ts';
 import { consoleAttachment, consoleMessages } from '../db/console-messages.ts';
 import { grantAdministrators } from '../db/people.ts';
 import { queueState } from '../db/outbox.ts';
@@ -68,7 +71,12 @@ export async function start(config: Config): Promise<void> {
       },
     },
     attachment: (message, place) => consoleAttachment(db, message, place),
-    ledger: (unit) => exportLedger(house.core, ledgerOf(unit), clock()),
+    ledger: (unit, month) => exportLedger(house.core, ledgerFor(unit, month), clock()),
+    materials: {
+      choices: () => materialChoices(house.core, clock()),
+      ledgerCount: (unit, month) => ledgerCount(house.core, unit, month),
+      make: (asked) => makeMaterial(house.core, asked, clock()),
+    },
     status: async () => {
       const { waiting, dead } = await queueState(db, clock() - FAILED_DAYS * DAY);
       return {

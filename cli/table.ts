@@ -4,12 +4,11 @@ import type { Config } from '../config.ts';
 import { loadEdition } from '../db/monthly-editions.ts';
 import type { Edition } from '../domain/monthly-table.ts';
 import { readMonth } from '../domain/text/numbers.ts';
-import { dayOf, monthOf, type Instant, type Month } from '../domain/time.ts';
-import { makeEdition } from '../services/monthly/edition.ts';
-import { makeTable } from '../services/monthly/make.ts';
+import { dayOf } from '../domain/time.ts';
+import { editionAsItStands, tableAsItStands } from '../services/monthly/as-it-stands.ts';
 import { readRoster } from '../services/roster-memory.ts';
 import { fullTable } from '../wording/tables.ts';
-import { numbered, print, withDatabase, type Opened } from './open.ts';
+import { numbered, print, withDatabase } from './open.ts';
 
 interface TableOptions {
   xlsx?: string;
@@ -17,7 +16,7 @@ interface TableOptions {
 }
 
 export function table(config: Config, typed: string, options: TableOptions): Promise<void> {
-  return withDatabase(config, async (opened) => {
+  return withDatabase(config, async ({ db, log }) => {
     const now = Date.now();
     const month = readMonth(typed, dayOf(now));
     if (month === null) {
@@ -26,22 +25,12 @@ export function table(config: Config, typed: string, options: TableOptions): Pro
       return;
     }
     const wantsFiles = options.xlsx !== undefined || options.picture !== undefined;
-    const edition = (await loadEdition(opened.db, month)) ?? (await asItStands(opened, month, now, wantsFiles));
-    if (!wantsFiles) {
-      print(fullTable(edition.table));
-      return;
-    }
-    write(edition, options);
+    const issued = await loadEdition(db, month);
+    const readers = await readRoster(db);
+    const core = { db, log, readers: () => readers };
+    if (wantsFiles) write(issued ?? (await editionAsItStands(core, month, now)), options);
+    else print(fullTable(issued?.table ?? (await tableAsItStands(core, month, now))));
   });
-}
-
-async function asItStands({ db, log }: Opened, month: Month, now: Instant, wantsFiles: boolean): Promise<Edition> {
-  const readers = await readRoster(db);
-  const core = { db, log, readers: () => readers };
-  const until = month === monthOf(now) ? { until: now } : {};
-  const request = { month, ...until, issuedAt: now, edition: 0, issuedBy: null };
-  const made = await makeTable(core, request);
-  return wantsFiles ? makeEdition(core, made, request) : { table: made, files: [] };
 }
 
 /** Pages after the first are numbered before the ending: out.png, out-2.png. */

@@ -1,5 +1,6 @@
 /** 图表: trend, funnel, progress curve and unit card, as pictures. */
-import { chartKinds, sendChart } from '../services/charts/command.ts';
+import { sendChart } from '../services/charts/command.ts';
+import { chartKinds } from '../services/charts/of-kind.ts';
 import { oneOf, optional, unitName } from './arguments.ts';
 import { defineCommand } from './define.ts';
 

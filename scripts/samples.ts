@@ -19,6 +19,7 @@ import { funnelChart, survivalChart, trendChart, unitCardChart } from '../servic
 import { coverageChart } from '../services/charts/coverage.ts';
 import { diaryOf } from '../services/diary/diary.ts';
 import { diaryDocument, diaryPages, diarySheets } from '../services/diary/files.ts';
+import { evidenceOf, recentEmerging } from '../services/emerging/show.ts';
 import { handoverForm } from '../services/handover/form.ts';
 import { quarterlyPack } from '../services/handover/pack.ts';
 import { exportLedger } from '../services/ledger/export.ts';
@@ -101,6 +102,12 @@ for (const chart of [
 }
 const whole = { units: [unit], places: null, text: null, from: null, to: null };
 write(`台账-${SHOWN}.xlsx`, await buffer(await exportLedger(house.core, whole, UNTIL)));
+
+// Of what the weekly look raised, the week with most issues.
+const raised = await recentEmerging(house.core, UNTIL, null);
+const [surge] = raised.sort((a, b) => (b.evidence.counts.at(-1) ?? 0) - (a.evidence.counts.at(-1) ?? 0));
+for (const one of surge === undefined ? [] : await evidenceOf(house.core, surge))
+  if (one.type === 'image') write(one.name, Buffer.from(one.data, 'base64'));
 
 // Inspectors take the upper steps on what that unit has overdue longest.
 const inspector = directory.holdersOf('inspector')[0]?.accounts[0]?.account ?? '';

@@ -7,9 +7,11 @@ import type { AccountStanding, ConnectionState } from '../bot/port.ts';
 import { roomPurposeNames } from '../domain/directory.ts';
 import { addressFrom, addressKey } from '../domain/message.ts';
 import { roleNames } from '../domain/roles.ts';
-import { DAY, dayOf, type Instant } from '../domain/time.ts';
+import { DAY, dayOf, type Instant, type Month } from '../domain/time.ts';
 import type { Readers } from '../services/roster-memory.ts';
 import { clockMoves, movedTo } from './clock.ts';
+import { contentTypeOf, disposition } from './content.ts';
+import { materialRoutes, type Materials } from './materials.ts';
 
 export interface WebOptions {
   console: ConsoleChat;
@@ -25,8 +27,9 @@ export interface WebOptions {
   status(): Promise<{ connections: ChannelView[]; waiting: number; dead: number }>;
   /** A picture or file of a message, by the place of its segment. */
   attachment(message: number, place: number): Promise<Attachment | null>;
-  /** The ledger of a unit, or of all, as a sheet. */
-  ledger(unit: number | null): Promise<ReadableStream<Uint8Array>>;
+  /** The ledger of a unit, or of all, reported in a month or ever, as a sheet. */
+  ledger(unit: number | null, month: Month | null): Promise<ReadableStream<Uint8Array>>;
+  materials: Materials;
 }
 
 export interface ChannelView {
@@ -51,16 +54,6 @@ const LONGEST_LAG = 1000;
 /** How far the clock may be moved at once: a typing mistake shall not play years of work. */
 const FARTHEST_MOVE = 400 * DAY;
 
-/** By the ending of an attachment's name; anything else is only to be kept. */
-const contentTypes: Readonly<Record<string, string>> = {
-  png: 'image/png',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-};
-
-const attached = (way: 'inline' | 'attachment', name: string): string =>
-  `${way}; filename*=UTF-8''${encodeURIComponent(name)}`;
-
 const spoken = z.object({
   account: z.string().min(1).max(100),
   room: z.string().regex(/^console:(?:group|private):\S+$/),
@@ -80,7 +73,7 @@ const withAddresses = ({ id, segments }: StoredMessage) =>
       : segment,
   );
 
-export function api({ console, readers, clock, status, attachment, ledger }: WebOptions): Hono {
+export function api({ console, readers, clock, status, attachment, ledger, materials }: WebOptions): Hono {
   const app = new Hono();
   const listeners = new Set<(event: string, data: unknown) => void>();
   const tell = (event: string, data: unknown): void => listeners.forEach((listener) => listener(event, data));
@@ -152,23 +145,28 @@ export function api({ console, readers, clock, status, attachment, ledger }: Web
     const found = await attachment(Number(c.req.param('message')), Number(c.req.param('place')));
     if (found === null) return c.json({ error: '没有这个附件' }, 404);
     return c.body(new Uint8Array(found.bytes), 200, {
-      'Content-Type': contentTypes[found.name.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
+      'Content-Type': contentTypeOf(found.name),
       // Pictures are shown, files are kept; a message never changes.
-      'Content-Disposition': attached(found.type === 'image' ? 'inline' : 'attachment', found.name),
+      'Content-Disposition': disposition(found.type === 'image' ? 'inline' : 'attachment', found.name),
       'Cache-Control': 'private, max-age=31536000, immutable',
     });
   });
 
   app.get('/ledger', async (c) => {
-    const unit = c.req.query('unit');
-    if (unit !== undefined && readers().directory.unit(Number(unit)) === undefined)
-      return c.json({ error: '没有这个单位' }, 404);
-    const name = `台账${unit === undefined ? '' : `-${readers().directory.unitName(Number(unit))}`}-${dayOf(clock.now())}.xlsx`;
-    return c.body(await ledger(unit === undefined ? null : Number(unit)), 200, {
-      'Content-Type': contentTypes['xlsx'] ?? '',
-      'Content-Disposition': attached('attachment', name),
+    const { unit, month } = c.req.query();
+    const { directory } = readers();
+    if (unit !== undefined && directory.unit(Number(unit)) === undefined) return c.json({ error: '没有这个单位' }, 404);
+    if (month !== undefined && !/^\d{4}-(?:0[1-9]|1[0-2])$/.test(month))
+      return c.json({ error: '看不懂月份，请写成 2026-10' }, 400);
+    const of = unit === undefined ? '' : `-${directory.unitName(Number(unit))}`;
+    const name = `台账${of}-${month ?? dayOf(clock.now())}.xlsx`;
+    return c.body(await ledger(unit === undefined ? null : Number(unit), month ?? null), 200, {
+      'Content-Type': contentTypeOf(name),
+      'Content-Disposition': disposition('attachment', name),
     });
   });
+
+  app.route('/materials', materialRoutes(materials));
 
   app.post('/speak', async (c) => {
     const read = spoken.safeParse(await c.req.json().catch(() => null));

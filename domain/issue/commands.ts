@@ -89,8 +89,8 @@ export interface Actor {
 export type Refusal =
   | { code: 'wrongState'; command: CommandType; status: IssueStatus; number: number; closedAt: Instant | null }
   | { code: 'notYourUnit'; number: number; unit: number | null }
-  | { code: 'officeOnly'; number: number; command: CommandType }
-  | { code: 'inspectorOnly'; number: number; command: CommandType }
+  /** What only those beside the units decide: the office, for some steps the inspectors too. */
+  | { code: 'officeOnly'; number: number; command: CommandType; inspectorsToo?: boolean }
   | { code: 'reporterOnly'; number: number; owner: number; command: CommandType }
   | { code: 'hasDutyAlready' | 'notTeammate' | 'notBound'; number: number; to: number }
   | { code: 'noUnitYet'; number: number }
@@ -102,13 +102,16 @@ export type Refusal =
   | { code: 'extensionTooLong'; number: number; maximum: number }
   | { code: 'requestPending'; number: number; what: RequestKind }
   | { code: 'noRequestPending'; number: number }
-  | { code: 'leaderNeeded'; number: number; what: 'extension' | 'shelving' | 'route'; known: readonly string[] }
+  | {
+      code: 'leaderNeeded';
+      number: number;
+      what: 'extension' | 'shelving' | 'route' | 'form';
+      known: readonly string[];
+    }
   | { code: 'noOutcomeYet'; number: number; kind: ReplyKind }
-  | { code: 'expectedDayNeeded'; number: number }
   | { code: 'replyTooThin'; number: number; kind: ReplyKind }
   | { code: 'dayPast'; number: number; day: Day }
   | { code: 'sameRoute'; number: number; route: Route }
-  | { code: 'notLeader'; number: number; person: number }
   | { code: 'leaderOnly'; number: number; leader: number | null }
   | { code: 'alreadyResponsible'; number: number; unit: number }
   | { code: 'noSupportChange'; number: number }

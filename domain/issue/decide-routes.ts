@@ -44,7 +44,7 @@ export const routeDeciders: { [T in RouteCommand]: Decider<T> } = {
     if (state.parent !== null) return ofWhole(situation, state.parent, 'issueForm');
     const person = directory.person(leader);
     if (person === undefined || !hasRole(person, 'districtLeader')) {
-      return refuse({ code: 'notLeader', number, person: leader });
+      return refuse({ code: 'leaderNeeded', number, what: 'form', known: [] });
     }
     const target = unit ?? state.unit;
     if (target === null) return refuse({ code: 'noUnitYet', number });

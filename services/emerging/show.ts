@@ -31,14 +31,15 @@ export async function showEmerging(ctx: MessageContext, number: number | null, w
   const { core, now, rules } = ctx;
   const { directory } = rules;
   if (number !== null) {
-    const found = await loadEmergingIssue(core.db, number);
-    await (found === null
-      ? answer(ctx, message(`没有第 ${number} 号苗头。发送“苗头”可看全部。`))
-      : answer(ctx, message(...(await inFull([found])), await picture(core, found, directory))));
+    const one = await loadEmergingIssue(core.db, number);
+    await answer(
+      ctx,
+      one === null ? message(`没有第 ${number} 号苗头。发送“苗头”可看全部。`) : await evidenceOf(core, one),
+    );
     return;
   }
   const found = await recentEmerging(core, now, word);
-  const [first] = found;
+  const [first, ...others] = found;
   if (first === undefined) {
     await answer(ctx, message(word === null ? '近 13 周没有苗头。' : `近 13 周没有“${word}”的苗头。`));
   } else if (word === null) {
@@ -46,17 +47,24 @@ export async function showEmerging(ctx: MessageContext, number: number | null, w
     const lines = found.slice(0, LISTED).map((one) => `${weekWords(one.week)} ${emergingLine(one, directory)}`);
     await answer(ctx, message([...lines, ...more, '发送“苗头 序号”看依据'].join('\n')));
   } else {
-    const words = await inFull(found.slice(0, FULL));
-    await answer(ctx, message(words.join('\n\n'), await picture(core, first, directory)));
+    await answer(ctx, await evidenceOf(core, first, others.slice(0, FULL - 1)));
   }
+}
 
-  async function inFull(shown: readonly EmergingIssue[]): Promise<string[]> {
-    const items = await jointItemsFor(
-      core.db,
-      shown.map(({ id }) => id),
-    );
-    return shown.map((one) => emergingInFull(one, directory, items.get(one.id)?.number ?? null));
-  }
+/** All there is of one, and of others beside it, in words; the picture is of the first. */
+export async function evidenceOf(
+  core: Pick<Core, 'db' | 'readers' | 'log'>,
+  first: EmergingIssue,
+  others: readonly EmergingIssue[] = [],
+): Promise<OutgoingSegment[]> {
+  const { directory } = core.readers();
+  const shown = [first, ...others];
+  const items = await jointItemsFor(
+    core.db,
+    shown.map(({ id }) => id),
+  );
+  const words = shown.map((one) => emergingInFull(one, directory, items.get(one.id)?.number ?? null));
+  return message(words.join('\n\n'), await picture(core, first, directory));
 }
 
 /** The weekly counts as bars; the words beside it say the same. */

@@ -21,7 +21,7 @@ const CHOICES = 9;
  * The place: in the words marked as place first, else in the text. A village wins over the town named beside it; an
  * ambiguous village is settled by a town in the same text, then by the places the reporter's team looks after.
  */
-export function findPlace(readers: Readers, marked: string | undefined, text: string, reporter: Person): Found {
+export function findPlace(readers: Readers, marked: string | undefined, text: string, reporter: Person | null): Found {
   for (const words of marked === undefined ? [text] : [marked, text]) {
     const found = placeIn(readers, words, reporter);
     if (found.id !== null || found.options.length > 0) return found;
@@ -29,7 +29,7 @@ export function findPlace(readers: Readers, marked: string | undefined, text: st
   return nothing;
 }
 
-function placeIn({ gazetteer, directory }: Readers, words: string, reporter: Person): Found {
+function placeIn({ gazetteer, directory }: Readers, words: string, reporter: Person | null): Found {
   const matches = gazetteer.find(words).filter((match) => match.kind === 'place');
   const named = matches.map((match) => match.ids);
   const isTown = (id: number): boolean => directory.unit(id)?.kind === 'town';
@@ -39,7 +39,8 @@ function placeIn({ gazetteer, directory }: Readers, words: string, reporter: Per
     const within = towns.size === 0 ? ids : ids.filter((id) => towns.has(directory.townOf(id) ?? -1));
     const candidates = within.length > 0 ? within : ids;
     if (candidates.length === 1) return one(candidates[0] as number);
-    const own = candidates.filter((id) => directory.teamsOf(reporter.id).some((team) => team.places.includes(id)));
+    const teams = reporter === null ? [] : directory.teamsOf(reporter.id);
+    const own = candidates.filter((id) => teams.some((team) => team.places.includes(id)));
     if (own.length === 1) return one(own[0] as number);
     return { id: null, options: candidates.slice(0, CHOICES) };
   }

@@ -10,8 +10,8 @@ import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { actorOf } from '../issues/act.ts';
 import { pictures } from '../made.ts';
+import { tableAsItStands } from './as-it-stands.ts';
 import { editionMessage, tableKinds, tablePages } from './edition.ts';
-import { makeTable } from './make.ts';
 
 export async function showTable(ctx: MessageContext, wanted: Month | null): Promise<void> {
   const { core, now } = ctx;
@@ -27,8 +27,7 @@ export async function showTable(ctx: MessageContext, wanted: Month | null): Prom
     await answer(ctx, own === null ? editionMessage(issued) : await forUnit(ctx, issued, own));
     return;
   }
-  const until = month === current ? { until: now } : {};
-  const table = await makeTable(core, { month, ...until, issuedAt: now, edition: 0, issuedBy: null });
+  const table = await tableAsItStands(core, month, now);
   const shown: OutgoingSegment[] = [];
   for (const kind of tableKinds) {
     const name = tableFileName(table, tableKindNames[kind]);

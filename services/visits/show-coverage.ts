@@ -10,11 +10,10 @@ import { answer } from '../answer.ts';
 import { coverageChart } from '../charts/coverage.ts';
 import type { MessageContext } from '../core.ts';
 import { actorOf } from '../issues/act.ts';
-import { findPlace } from '../issues/find.ts';
 import { pictures } from '../made.ts';
 import { allPlaces } from './coverage.ts';
 import { coverageIn, type Scope } from './coverage-shown.ts';
-import { findCluster, findTeams, severalTeams } from './teams.ts';
+import { scopeNamed } from './scope-named.ts';
 
 export async function showCoverage(ctx: MessageContext, text: string | null): Promise<void> {
   const { core, now, rules, actor } = ctx;
@@ -57,21 +56,9 @@ function scopeOf(ctx: MessageContext, words: string, all: readonly PlaceToVisit[
         );
     return { name: names, places: mine };
   }
-  const wanted = named();
+  const wanted = scopeNamed(readers, words, all, actor);
   if (typeof wanted === 'string') return wanted;
   const places = wanted.places.filter((one) => mine.includes(one));
   if (places.length === 0 && wanted.places.length > 0) return '只能查看本小组、本镇街的走访覆盖；发送“覆盖”即可。';
   return { ...wanted, places };
-
-  function named(): Scope | string {
-    const cluster = findCluster(directory, words);
-    if (cluster !== null) return { name: cluster, places: all.filter(({ team }) => team?.cluster === cluster) };
-    const teams = findTeams(directory, words, actor);
-    if (teams.length > 1) return severalTeams(words, teams);
-    const [team] = teams;
-    if (team !== undefined) return { name: teamName(team), places: all.filter((one) => one.team === team) };
-    const { id } = findPlace(readers, undefined, words, actor);
-    if (id === null) return `没有找到“${words}”。请写镇街、组团或小组，例如：覆盖 城厢街道　覆盖 上月`;
-    return { name: directory.unitName(id), places: all.filter(({ place, town }) => place === id || town === id) };
-  }
 }

@@ -2,14 +2,14 @@
 import { teamName, type Directory, type Person, type Team } from '../../domain/directory.ts';
 
 /** The teams that may be meant; one where that is clear. A name several teams share means the speaker's own. */
-export function findTeams(directory: Directory, words: string, speaker: Person): readonly Team[] {
+export function findTeams(directory: Directory, words: string, speaker: Person | null): readonly Team[] {
   const name = words.replace(/\s/g, '');
   if (name === '') return [];
   const { teams } = directory.data;
   const exact = teams.filter((team) => teamName(team) === name);
   if (exact.length > 0) return exact;
   const named = teams.filter((team) => team.name === name);
-  const own = named.filter((team) => team.members.includes(speaker.id));
+  const own = named.filter((team) => speaker !== null && team.members.includes(speaker.id));
   return own.length > 0 ? own : named;
 }
 

@@ -3,7 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { createConsole, type ConsoleChat } from '../../bot/console.ts';
 import { compose, type House } from '../../compose.ts';
-import { exportLedger, ledgerOf } from '../../services/ledger/export.ts';
+import { exportLedger } from '../../services/ledger/export.ts';
+import { materialChoices } from '../../services/materials/choices.ts';
+import { ledgerCount, ledgerFor } from '../../services/materials/ledger.ts';
+import { makeMaterial } from '../../services/materials/make.ts';
 import { consoleAttachment, consoleMessages } from '../../db/console-messages.ts';
 import type { Database } from '../../db/connect.ts';
 import { queueState } from '../../db/outbox.ts';
@@ -57,7 +60,12 @@ export async function openConsoleHouse(day: string, movable = true): Promise<Con
         },
       },
       attachment: (message, place) => consoleAttachment(db, message, place),
-      ledger: (unit) => exportLedger(house.core, ledgerOf(unit), clock()),
+      ledger: (unit, month) => exportLedger(house.core, ledgerFor(unit, month), clock()),
+      materials: {
+        choices: () => materialChoices(house.core, clock()),
+        ledgerCount: (unit, month) => ledgerCount(house.core, unit, month),
+        make: (asked) => makeMaterial(house.core, asked, clock()),
+      },
       status: async () => {
         const { waiting, dead } = await queueState(db, 0);
         return { connections: [{ platform: chat.platform, state: chat.state() }], waiting, dead };

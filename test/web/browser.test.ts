@@ -1,4 +1,5 @@
 /** The console's page in a real Chromium, on a laptop and on a phone. */
+import { stat } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pino } from 'pino';
@@ -95,6 +96,56 @@ describe.runIf(browserIsRequired || findChromium() !== null)('the console page',
     await page.waitForSelector('#rooms button:visible');
     expect(errors).toEqual([]);
     await page.close();
+  });
+
+  it('gives materials to look at and to take away, on a laptop and on a phone', async () => {
+    for (const [width, height, screen] of [
+      [1280, 800, 'laptop'],
+      [390, 844, 'phone'],
+    ] as const) {
+      const { page, errors } = await visit(width, height);
+      expect(await page.textContent('.motto')).toBe('跑遍 · 件件有落实 · 事事有回音');
+      await page.click('#open-materials');
+      await page.waitForSelector('#materials figure img');
+      expect(await page.inputValue('#materials [name=month]')).toBe('2026-10');
+      await shot(page, `${screen}-materials-table`);
+      const kept = page.waitForEvent('download');
+      await page.click('#materials .files a');
+      const workbook = await kept;
+      expect(workbook.suggestedFilename()).toBe('2026年10月督查表.xlsx');
+      expect((await stat(await workbook.path())).size).toBeGreaterThan(5000);
+      await page.click('#materials figure button >> nth=0');
+      await page.waitForSelector('#picture[open] img');
+      await page.keyboard.press('Escape');
+      await page.waitForSelector('#picture', { state: 'hidden' });
+
+      await page.click('#materials nav >> text=图表');
+      await page.selectOption('#materials [name=chart]', '曲线');
+      await page.waitForSelector('#materials >> text=请选择单位。');
+      await page.selectOption('#materials [name=unit]', { label: '住房和城乡建设局' });
+      await page.waitForSelector('#materials img[alt*="办结进度曲线"]');
+      await shot(page, `${screen}-materials-chart`);
+      await page.click('#materials nav >> text=民情日记');
+      await page.selectOption('#materials [name=period]', '上月');
+      await page.fill('#materials [name=of]', '郭辛夷');
+      await page.press('#materials [name=of]', 'Enter');
+      await page.waitForSelector('#materials .files a:has-text("民情日记-郭辛夷-2026年10月.docx")');
+      await page.click('#materials nav >> text=督办单');
+      await page.waitForSelector('#materials >> text=还没有督办单');
+      await page.fill('#materials [name=number]', '#99');
+      await page.click('#materials form [type=submit]');
+      await page.waitForSelector('#materials >> text=#99 没有督办单');
+      await page.click('#materials nav >> text=台账');
+      await page.waitForSelector('#materials .files a[href^="/api/ledger?"]');
+      await shot(page, `${screen}-materials-ledger`);
+
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+      expect(await page.evaluate('document.querySelector("#materials").scrollWidth')).toBeLessThanOrEqual(width);
+      await page.click('#materials header button');
+      await page.waitForSelector('#materials', { state: 'hidden' });
+      expect(errors).toEqual([]);
+      await page.close();
+    }
   });
 
   it('shows a red bar that names the platform that is down, and the account, though others are there', async () => {

@@ -27,6 +27,9 @@ describe('the console site', () => {
       ['/app.css', 'text/css'],
       ['/app.js', 'text/javascript'],
       ['/view.js', 'text/javascript'],
+      ['/materials.js', 'text/javascript'],
+      ['/material-kinds.js', 'text/javascript'],
+      ['/materials.css', 'text/css'],
       ['/icon.svg', 'image/svg+xml'],
     ] as const) {
       const answer = await app.request(path, { headers: local });

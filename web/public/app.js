@@ -1,4 +1,5 @@
 /** The console's page: rooms on the left, what a room heard on the right, and who speaks. */
+import { materialsPanel } from './materials.js';
 import { speakerPicker } from './people.js';
 import {
   channelDots,
@@ -37,6 +38,7 @@ let meanwhile = null;
 
 const picker = speakerPicker({ input: $('speaker'), list: $('people'), onChoose: speakerChanged });
 const speaker = () => picker.current();
+const materials = materialsPanel({ dialog: $('materials'), ask, onEnlarge: enlarge });
 
 async function ask(path, body) {
   const response = await fetch(
@@ -343,6 +345,7 @@ $('messages').addEventListener(
   },
   true,
 );
+$('open-materials').addEventListener('click', () => materials.open());
 $('search').addEventListener('input', showRooms);
 $('back').addEventListener('click', () => {
   document.body.dataset.screen = 'rooms';

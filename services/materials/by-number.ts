@@ -1,0 +1,90 @@
+/** What is asked for by a number in the console: 督办单, 问题交办单, a quarter's pack, one 苗头. */
+import { loadEmergingIssue } from '../../db/emerging.ts';
+import { latestOrderOf } from '../../db/ladder.ts';
+import { issueOfForm } from '../../db/materials.ts';
+import type { OutgoingSegment } from '../../domain/message.ts';
+import { periodOf } from '../../domain/period.ts';
+import { toHalfWidth } from '../../domain/text/normalize.ts';
+import { readPeriod } from '../../domain/text/period.ts';
+import { dayOf, type Instant } from '../../domain/time.ts';
+import { emergingLine, weekWords } from '../../wording/emerging.ts';
+import { message } from '../../wording/format.ts';
+import { formText, packText, quarterWords } from '../../wording/handover.ts';
+import { orderWords } from '../../wording/ladder.ts';
+import type { Core } from '../core.ts';
+import { notMade } from './not-made.ts';
+import { evidenceOf, recentEmerging } from '../emerging/show.ts';
+import { handoverForm } from '../handover/form.ts';
+import { quarterlyPack } from '../handover/pack.ts';
+import { loadSuperviseOrder } from '../ladder/paper.ts';
+import { formFile, packFile } from '../papers/handover.ts';
+import { orderFile } from '../papers/supervise-order.ts';
+
+type Making = Pick<Core, 'db' | 'readers' | 'log'>;
+type Made = Promise<OutgoingSegment[]>;
+
+const QUARTER = 3;
+
+/** `#12` is an issue; `3`, `3号` and `督办〔2026〕3号` are papers. */
+function readNumber(typed: string): { issue: number } | { paper: number; year: number | null } | null {
+  const plain = toHalfWidth(typed.trim());
+  const issue = /^#(\d{1,9})$/.exec(plain)?.[1];
+  if (issue !== undefined) return { issue: Number(issue) };
+  const paper = /^\D*?(?:[〔[(【](\d{4})[〕\])】])?(\d{1,9})号?$/.exec(plain);
+  return paper === null ? null : { paper: Number(paper[2]), year: paper[1] === undefined ? null : Number(paper[1]) };
+}
+
+export async function orderMaterial(core: Making, typed: string): Made {
+  const read = readNumber(typed);
+  if (read === null) return message('请写督办单号或事项编号，例如：3号、#12');
+  const number = 'issue' in read ? await latestOrderOf(core.db, read.issue) : read.paper;
+  const order = number === null ? null : await loadSuperviseOrder(core, number);
+  if (order !== null) {
+    const files = await orderFile(core, order.number);
+    return message(orderWords(order).trim(), files.length === 0 ? `\n${notMade}` : '', files);
+  }
+  return message(
+    'issue' in read
+      ? `#${read.issue} 没有督办单。督查联络员在聊天里发“督办 #${read.issue} 要求”签发。`
+      : `没有 ${read.paper} 号督办单，请核对编号；按事项查请写 #编号。`,
+  );
+}
+
+export async function formMaterial(core: Making, typed: string, now: Instant): Made {
+  const read = readNumber(typed);
+  if (read === null) return message('请写交办单号或事项编号，例如：1号、#12');
+  const year = Number(dayOf(now).slice(0, 4));
+  const issue = 'issue' in read ? read.issue : await issueOfForm(core.db, read.year ?? year, read.paper);
+  const form = issue === null ? null : await handoverForm(core, issue, now);
+  if (form === null)
+    return message(
+      'issue' in read
+        ? `#${read.issue} 没有问题交办单。双访办在聊天里发“交办 #${read.issue} 区领导 主办单位 协办单位”签发。`
+        : `没有交办〔${read.year ?? year}〕${read.paper}号，请核对编号；按事项查请写 #编号。`,
+    );
+  const files = await formFile(core, form);
+  return message(formText(form), files.length === 0 ? `\n${notMade}` : '', files);
+}
+
+export async function packMaterial(core: Making, typed: string, now: Instant): Made {
+  const named = readPeriod(typed, dayOf(now));
+  const quarter = named === null ? null : periodOf(named.from, QUARTER);
+  if (named === null || quarter === null || quarter.from !== named.from || quarter.to !== named.to)
+    return message('请写季度，例如：2026年第3季度、上季度');
+  if (quarter.from > dayOf(now)) return message(`${quarterWords(quarter)}还没有开始。`);
+  const pack = await quarterlyPack(core, quarter, now);
+  const words = packText(pack, core.readers().rules.settings['digest.listed']);
+  if (pack.forms.length === 0) return message(words);
+  const files = await packFile(core, pack);
+  return message(words, files.length === 0 ? `\n${notMade}` : '', files);
+}
+
+export async function emergingMaterial(core: Making, number: number | null, now: Instant): Made {
+  if (number !== null) {
+    const one = await loadEmergingIssue(core.db, number);
+    return one === null ? message(`没有第 ${number} 号苗头，请从列表里选。`) : evidenceOf(core, one);
+  }
+  const found = await recentEmerging(core, now, null);
+  const lines = found.map((one) => `${weekWords(one.week)} ${emergingLine(one, core.readers().directory)}`);
+  return message(found.length === 0 ? '近 13 周没有苗头。每周一早上检查上一周。' : lines.join('\n\n'));
+}
