@@ -29,11 +29,11 @@ const reply: Command = defineCommand({
     // What the kind has to say besides is asked for, of who may reply at all.
     const lacking = (kind === 3 && expected.day === null) || kind > 3 ? await refusalOf(ctx, issue, command) : null;
     const from = { options: [] };
-    if (lacking?.code === 'expectedDayNeeded') {
+    if (lacking?.code === 'replyTooThin' && kind === 3) {
       const given = { issue, kind, text };
       const reason = '按“需较长时间”反馈须告诉群众预计日期，如 12月20日';
       await askFor(ctx, reply, reason, { given, missing: 'expected', rest: '', from });
-    } else if (lacking?.code === 'replyTooThin' && kind > 3) {
+    } else if (lacking?.code === 'replyTooThin') {
       const given = { issue, kind, expected: { day: null, taken: '' } };
       const reason = refusalWords(lacking, ctx.rules.directory).replace(/。$/, '');
       await askFor(ctx, reply, reason, { given, missing: 'text', rest: '', from });
