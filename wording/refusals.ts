@@ -47,9 +47,9 @@ export function refusalWords(refusal: Refusal, directory: Directory): string {
     case 'notYourUnit':
       return `${no} 由${directory.unitName(refusal.unit)}负责，只有该单位的联络员或负责人可以办理。若应由您单位办理，请双访办“转办 ${no} 单位”。`;
     case 'officeOnly':
-      return `${no} 的“${commandNames[refusal.command]}”由双访办决定，请联系双访办。`;
-    case 'inspectorOnly':
-      return `${no} 的“${commandNames[refusal.command]}”由督查联络员或双访办提出。`;
+      return refusal.inspectorsToo === true
+        ? `${no} 的“${commandNames[refusal.command]}”由督查联络员或双访办提出。`
+        : `${no} 的“${commandNames[refusal.command]}”由双访办决定，请联系双访办。`;
     case 'reporterOnly':
       return `${no} 的首问责任人是${peopleNames(directory, refusal.owner)}，“${commandNames[refusal.command]}”须由本人进行${refusal.command === 'handOverDuty' ? '，或请双访办移交' : ''}。`;
     case 'hasDutyAlready':
@@ -81,16 +81,16 @@ export function refusalWords(refusal: Refusal, directory: Directory): string {
       const example = `批准 ${no} ${refusal.known[0] ?? '区领导姓名'}`;
       return refusal.what === 'extension'
         ? `${no} 是再次延期，须写明同意的区领导${known}，例如“${example}”。`
-        : refusal.what === 'route'
-          ? `${no} 已经逾期，改走交办单须由区领导牵头，请发“交办 ${no} 区领导姓名 主办单位”，期限从签发起另计。`
-          : `挂账须写明同意的区领导${known}，例如“${example}”，或“挂账 ${no} 2026-12-31 ${refusal.known[0] ?? '区领导姓名'} 原因”。`;
+        : refusal.what === 'form'
+          ? `${no} 的交办单须由名册里的区领导牵头协调，请发“交办 ${no} 区领导姓名 主办单位”。`
+          : refusal.what === 'route'
+            ? `${no} 已经逾期，改走交办单须由区领导牵头，请发“交办 ${no} 区领导姓名 主办单位”，期限从签发起另计。`
+            : `挂账须写明同意的区领导${known}，例如“${example}”，或“挂账 ${no} 2026-12-31 ${refusal.known[0] ?? '区领导姓名'} 原因”。`;
     }
     case 'noOutcomeYet':
       return `${no} 还没有办理结果，暂不能按“${replyKindNames[refusal.kind]}”反馈。可先按“2 不能立即解决”或“3 需较长时间”告知进展。`;
     case 'replyTooThin':
       return thinReply(no, refusal.kind);
-    case 'expectedDayNeeded':
-      return `按“需较长时间”反馈须告诉群众预计日期，例如“反馈 ${no} 3 12月20日 已列入改造计划”。`;
     case 'dayPast':
       return `${dayWords(refusal.day)}已经过去，请写今天以后的日期。`;
     default:

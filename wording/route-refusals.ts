@@ -8,7 +8,6 @@ type RouteRefusal = Extract<
   {
     code:
       | 'sameRoute'
-      | 'notLeader'
       | 'leaderOnly'
       | 'alreadyResponsible'
       | 'noSupportChange'
@@ -26,8 +25,6 @@ export function routeRefusalWords(refusal: RouteRefusal, directory: Directory): 
   switch (refusal.code) {
     case 'sameRoute':
       return `${no} 现在就是${routeNames[refusal.route]}，不用再改。`;
-    case 'notLeader':
-      return `${directory.person(refusal.person)?.name ?? '这个人'}不是名册里的区领导，交办单须由区领导牵头协调。`;
     case 'leaderOnly':
       return refusal.leader === null
         ? `${no} 的批示由区领导作出；签发交办单（“交办 ${no} 区领导 主办单位”）后，双访办可代为记录。`

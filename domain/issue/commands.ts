@@ -39,7 +39,7 @@ export interface CommandPayloads {
   handDown: { unit: number; note: string | null };
   progress: { text: string };
   requestExtension: { workingDays: number; reason: string };
-  /** What a unit has asked for is granted; `words` may name a district leader. `inherit`: parts that have the deadline of the whole. */
+  /** What a unit has asked for is granted; `words` may name a district leader. `inherit`: parts that have the whole's deadline. */
   approve: { words: string | null; inherit?: readonly number[] };
   refuse: { reason: string };
   /** `openParts`: parts of it that have no outcome yet. */
@@ -52,7 +52,7 @@ export interface CommandPayloads {
   continueShelving: { reason: string; reviewDay: Day };
   resume: { reason: string };
   reopen: { reason: string };
-  changeRoute: { route: 'platform' | 'handover'; reason: string };
+  changeRoute: { route: 'platform' | 'handover'; reason: string; inherit?: readonly number[] };
   settleOnSpot: { text: string; openParts?: readonly number[] };
   /** `unit` null leaves it where it is; `number` is the form's of its year, kept when it was issued before. */
   issueForm: {
@@ -61,6 +61,7 @@ export interface CommandPayloads {
     supporting: readonly number[];
     note: string | null;
     number: { year: number; number: number };
+    inherit?: readonly number[];
   };
   instruct: { text: string };
   changeSupport: { add: readonly number[]; remove: readonly number[]; reason: string | null };
@@ -88,8 +89,8 @@ export interface Actor {
 export type Refusal =
   | { code: 'wrongState'; command: CommandType; status: IssueStatus; number: number; closedAt: Instant | null }
   | { code: 'notYourUnit'; number: number; unit: number | null }
-  | { code: 'officeOnly'; number: number; command: CommandType }
-  | { code: 'inspectorOnly'; number: number; command: CommandType }
+  /** What only those beside the units decide: the office, for some steps the inspectors too. */
+  | { code: 'officeOnly'; number: number; command: CommandType; inspectorsToo?: boolean }
   | { code: 'reporterOnly'; number: number; owner: number; command: CommandType }
   | { code: 'hasDutyAlready' | 'notTeammate' | 'notBound'; number: number; to: number }
   | { code: 'noUnitYet'; number: number }
@@ -101,13 +102,16 @@ export type Refusal =
   | { code: 'extensionTooLong'; number: number; maximum: number }
   | { code: 'requestPending'; number: number; what: RequestKind }
   | { code: 'noRequestPending'; number: number }
-  | { code: 'leaderNeeded'; number: number; what: 'extension' | 'shelving' | 'route'; known: readonly string[] }
+  | {
+      code: 'leaderNeeded';
+      number: number;
+      what: 'extension' | 'shelving' | 'route' | 'form';
+      known: readonly string[];
+    }
   | { code: 'noOutcomeYet'; number: number; kind: ReplyKind }
-  | { code: 'expectedDayNeeded'; number: number }
   | { code: 'replyTooThin'; number: number; kind: ReplyKind }
   | { code: 'dayPast'; number: number; day: Day }
   | { code: 'sameRoute'; number: number; route: Route }
-  | { code: 'notLeader'; number: number; person: number }
   | { code: 'leaderOnly'; number: number; leader: number | null }
   | { code: 'alreadyResponsible'; number: number; unit: number }
   | { code: 'noSupportChange'; number: number }

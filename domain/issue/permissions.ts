@@ -28,5 +28,5 @@ export function notPermitted(command: CommandType, situation: Situation): Decisi
   if (by.includes('decided')) return notYourUnit(situation);
   if (by.includes('unit')) return unit === null ? refuse({ code: 'noUnitYet', number }) : notYourUnit(situation);
   if (by.includes('reporter') || by.includes('duty')) return reporterOnly(situation, command);
-  return refuse({ code: by.includes('inspector') ? 'inspectorOnly' : 'officeOnly', number, command });
+  return refuse({ code: 'officeOnly', number, command, inspectorsToo: by.includes('inspector') });
 }

@@ -21,7 +21,7 @@ export function reply(situation: Situation, { kind, text, expectedDay }: Command
  */
 function lacks({ state, at, rules }: Situation, { kind, text, expectedDay }: CommandPayloads['reply']): Refusal | null {
   const { number } = state;
-  if (kind === 3 && expectedDay === null) return { code: 'expectedDayNeeded', number };
+  if (kind === 3 && expectedDay === null) return { code: 'replyTooThin', number, kind };
   if (expectedDay !== null && expectedDay < dayOf(at)) return { code: 'dayPast', number, day: expectedDay };
   const enough =
     kind === 4

@@ -108,7 +108,7 @@ const belongsTo: Record<CommandType, { who: Who[]; otherwise: string }> = {
   shelve: { who: ['office'], otherwise: 'officeOnly' },
   continueShelving: { who: ['office'], otherwise: 'officeOnly' },
   resume: { who: ['office'], otherwise: 'officeOnly' },
-  reopen: { who: ['office', 'inspector'], otherwise: 'inspectorOnly' },
+  reopen: { who: ['office', 'inspector'], otherwise: 'officeOnly' },
   changeRoute: { who: ['office'], otherwise: 'officeOnly' },
   settleOnSpot: { who: ['reporter'], otherwise: 'reporterOnly' },
   issueForm: { who: ['office'], otherwise: 'officeOnly' },
@@ -253,7 +253,7 @@ describe('the rules of an issue', () => {
   it('want the expected date of what takes long', () => {
     const issue = inState('awaitingReply');
     expect(issue.tries('reporter', { type: 'reply', kind: 3, text: '要等', expectedDay: null }, NOW)).toBe(
-      'expectedDayNeeded',
+      'replyTooThin',
     );
     expect(issue.tries('reporter', { type: 'reply', kind: 3, text: '要等', expectedDay: '2026-10-01' }, NOW)).toBe(
       'dayPast',
@@ -379,7 +379,7 @@ describe('the route of an issue', () => {
     const issue = new History().does('office', form({ unit: 2, supporting: [1] }), NOW);
     expect(issue.state).toMatchObject({ unit: 2, supporting: [1], holding: 2, due: endOfDay('2026-11-03') });
     expect(new History({ unit: null }).tries('office', form({ unit: null }), NOW)).toBe('noUnitYet');
-    expect(new History().tries('office', form({ leader: 9 }), NOW)).toBe('notLeader');
+    expect(new History().tries('office', form({ leader: 9 }), NOW)).toBe('leaderNeeded');
     expect(new History().tries('office', form({ supporting: [1] }), NOW)).toBe('alreadyResponsible');
   });
 

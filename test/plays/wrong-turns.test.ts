@@ -1,5 +1,6 @@
 /** A day of wrong turns: what was asked of the bot cannot be done so, and each time it says how it can. */
 import { afterAll, beforeAll, describe, it } from 'vitest';
+import { units } from '../../db/schema/index.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { Stage } from '../support/stage.ts';
 
@@ -24,6 +25,11 @@ describe.each(databases)('a day of wrong turns on $name', ({ kind }) => {
     await 沈立夏.says('/受理 #1').bot(/#1 还没有责任单位，请双访办先“转办 #1 单位”/);
     await 方既白.says('/转办 #1 住建局').bot(/#1 已转住房和城乡建设局/);
     await 方既白.says('/转办 #1 住建局').bot(/#1 已经在住房和城乡建设局，不用再转/);
+    await stage.house.core.db.orm.insert(units).values({ id: 31, name: '飞地社区', shortNames: [], kind: 'village' });
+    await stage.house.core.renewReaders();
+    await 方既白
+      .says('/转办 #1 飞地社区')
+      .bot(/飞地社区不是区级单位或镇街，也没有上级单位，不能作责任单位。请另选单位/);
     await 沈立夏.says('/下派 #1 城管局').bot(/不是住房和城乡建设局的下属单位，不能下派。要换责任单位请“退回 #1 理由”/);
   });
 
