@@ -2,6 +2,7 @@
  * How long pictures, workbooks and documents take, first and warm, and how long the event loop of the bot is held up meanwhile:
  * `npm run build && npx tsx bench/pictures.ts` (the press runs compiled, from dist).
  */
+import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Diary } from '../domain/diary.ts';
@@ -239,38 +240,57 @@ const measured: readonly (readonly [what: string, make: () => Promise<Uint8Array
   ...Object.entries(papers).map(([what, paper]) => [what, () => make('wordDocument', paper)] as const),
 ];
 
+/** Milliseconds the main thread ran, and waited for a processor, since it began; the kernel of Linux says so. */
+const mainThread = (): readonly [ran: number, waited: number] => {
+  const [ran = '0', waited = '0'] = readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'utf8').split(' ');
+  return [Number(ran) / 1e6, Number(waited) / 1e6];
+};
+
+interface Held {
+  ms: number;
+  blocked: number;
+  /** Of the main thread: a block without running is the machine's, not the program's. */
+  ran: number;
+  waited: number;
+}
+
 const delay = monitorEventLoopDelay({ resolution: 1 });
-const held = async (work: () => Promise<void>): Promise<{ ms: number; blocked: number }> => {
+const held = async (work: () => Promise<void>): Promise<Held> => {
   await sleep(50);
   delay.reset();
   delay.enable();
+  const [ranBefore, waitedBefore] = mainThread();
   const began = performance.now();
   await work();
   const ms = performance.now() - began;
   await sleep(20);
   delay.disable();
-  return { ms, blocked: delay.max / 1e6 };
+  const [ran, waited] = mainThread();
+  return { ms, blocked: delay.max / 1e6, ran: ran - ranBefore, waited: waited - waitedBefore };
 };
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
 print(
-  '| what | pages | KB | first ms | warm median ms | longest block of the event loop ms |\n| --- | --- | --- | --- | --- | --- |',
+  '| what | pages | KB | first ms | warm median ms | longest block of the event loop ms | main thread ran ms | waited for a core ms |\n' +
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
 );
 // What the machine itself does to a loop that has nothing to do.
 const idle = await held(() => sleep(2000));
-print(`| (nothing) |  |  |  |  | ${idle.blocked.toFixed(1)} |`);
+print(`| (nothing) |  |  |  |  | ${idle.blocked.toFixed(1)} | ${idle.ran.toFixed(0)} | ${idle.waited.toFixed(0)} |`);
 for (const [what, made] of measured) {
   let files: Uint8Array[] = [];
   const once = async (): Promise<void> => {
     files = await made();
   };
   const first = await held(once);
-  const warm: { ms: number; blocked: number }[] = [];
+  const warm: Held[] = [];
   for (let run = 0; run < WARM; run += 1) warm.push(await held(once));
   const times = warm.map(({ ms }) => ms).sort((a, b) => a - b);
+  const longest = warm.reduce((a, b) => (b.blocked > a.blocked ? b : a));
   const blocked = Math.max(first.blocked, ...warm.map((one) => one.blocked));
   const size = files.reduce((sum, file) => sum + file.length, 0);
   print(
-    `| ${what} | ${files.length} | ${Math.ceil(size / 1024)} | ${first.ms.toFixed(0)} | ${times[WARM / 2]?.toFixed(0)} | ${blocked.toFixed(1)} |`,
+    `| ${what} | ${files.length} | ${Math.ceil(size / 1024)} | ${first.ms.toFixed(0)} | ${times[WARM / 2]?.toFixed(0)} | ${blocked.toFixed(1)} | ` +
+      `${longest.ran.toFixed(0)} | ${longest.waited.toFixed(0)} |`,
   );
 }

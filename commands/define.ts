@@ -63,6 +63,8 @@ export interface Command<A extends ArgumentShape = ArgumentShape> {
   /** Who may; the scope (which unit, whose report) is decided by the rules. */
   allow: readonly Role[] | 'everyone';
   where: 'anywhere' | 'private';
+  /** Whom it names may be @ed instead. */
+  namesPeople?: true;
   /** What it asks of an issue, where it is one thing: then the table of permissions says by whom. */
   does?: CommandType;
   /** What it shows ends where the person's scope ends: with the unit, or, `own`, with oneself and one's team. */

@@ -15,6 +15,7 @@ import { answerQuestion, askFor, endedBy, envOf, forgetEnded, mayAnswer, type Sa
 import bind from './bind.ts';
 import { readArguments, usageOf, type Command, type CommandContext } from './define.ts';
 import { closestTo } from './help-text.ts';
+import { mentionedAs } from './person.ts';
 import {
   clueWords,
   deniedWords,
@@ -168,7 +169,8 @@ export class Dispatcher {
       return 'answered';
     }
     if (answers) await answerQuestion(ctx, question, normalize(text), (asked) => this.run(asked.command, ctx, asked));
-    else if (command !== undefined) await this.run(command, ctx, { text: normalize(read?.rest ?? ''), known: {} });
+    else if (command !== undefined)
+      await this.run(command, ctx, { text: normalize(restOf(incoming, ctx, command) ?? read?.rest ?? ''), known: {} });
     await forgetEnded(ctx);
     return 'answered';
   }
@@ -231,6 +233,16 @@ function addressingOf({ segments, room, self }: IncomingMessage): Addressing {
     else if (segment.type === 'image' && segment.url !== null) photos = [...photos, segment.url];
   }
   return { addressed, quote, mentioned, photos };
+}
+
+/** What follows a command with those it @s by name; null where it is nothing else than without them. */
+function restOf({ segments, self, room }: IncomingMessage, { readers, mentioned }: CommandContext, command: Command) {
+  if (command.namesPeople !== true || mentioned.length === 0) return null;
+  const text = textOf(segments, (account) => {
+    const person = account === self ? undefined : readers.directory.personByAccount(room.platform, account);
+    return person === undefined ? null : mentionedAs(person, readers.directory);
+  });
+  return readCommand(text, { commandNames: names, bareNames, addressed: true })?.rest ?? null;
 }
 
 const readPlain = (text: string) => readCommand(text, { commandNames: names, bareNames, addressed: false });

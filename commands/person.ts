@@ -1,7 +1,13 @@
 /** A person of the roster as an argument. */
-import type { Person } from '../domain/directory.ts';
+import type { Directory, Person } from '../domain/directory.ts';
 import { toHalfWidth } from '../domain/text/normalize.ts';
 import type { Argument } from './define.ts';
+
+const unitOf = ({ unit }: Person, directory: Directory): string => (unit === null ? '区里' : directory.unitName(unit));
+
+/** How somebody who is @ed is written, so that `personName` finds the same person. */
+export const mentionedAs = (person: Person, directory: Directory): string =>
+  `@${person.name}（${unitOf(person, directory)}）`;
 
 /**
  * `苏景行`, and where several are called so `苏景行（河上镇）`.
@@ -15,16 +21,15 @@ export const personName = (label: string, gone = false): Argument<Person> => ({
     const found = /^@?([^\s，,、;；:：()（）@]+)(?:\s*[(（]([^)）]*)[)）])?/.exec(text);
     const name = found?.[1];
     if (found === null || name === undefined) return { ok: false, reason: `缺少${label}`, wanted: { options: [] } };
-    const unitOf = (person: Person): string => (person.unit === null ? '区里' : directory.unitName(person.unit));
     const unit = found[2] === undefined ? null : toHalfWidth(found[2]);
     const left = gone ? (directory.data.gone ?? []).filter((person) => person.name === name) : [];
     const namesakes = [...directory.peopleNamed(name), ...left.flatMap(({ id }) => directory.person(id) ?? [])];
-    const meant = namesakes.filter((person) => unit === null || toHalfWidth(unitOf(person)) === unit);
+    const meant = namesakes.filter((person) => unit === null || toHalfWidth(unitOf(person, directory)) === unit);
     const [only, ...others] = meant;
     if (only !== undefined && others.length === 0) return { ok: true, value: only, rest: text.slice(found[0].length) };
     if (namesakes.length === 0) return { ok: false, reason: `缺少${label}：名册里没有“${name}”，请写全名` };
-    const choices = namesakes.map((person) => `${name}（${unitOf(person)}）`).join('、');
-    const options = namesakes.map((person) => ({ label: `${name}（${unitOf(person)}）`, value: person }));
+    const choices = namesakes.map((person) => `${name}（${unitOf(person, directory)}）`).join('、');
+    const options = namesakes.map((person) => ({ label: `${name}（${unitOf(person, directory)}）`, value: person }));
     const rest = text.slice(found[0].length);
     return { ok: false, reason: `叫${name}的有几位，请写明单位：${choices}`, wanted: { options, rest } };
   },

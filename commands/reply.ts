@@ -1,5 +1,6 @@
 /** 反馈: the first receiver records the answer to the resident; after the outcome this closes the issue. */
-import { actOnIssue } from '../services/issues/act.ts';
+import { actOnIssue, refusalOf } from '../services/issues/act.ts';
+import { refusalWords } from '../wording/refusals.ts';
 import { issueNumber, replyKind, words } from './arguments.ts';
 import { askFor } from './asking.ts';
 import { dayWithin } from './day-within.ts';
@@ -21,21 +22,22 @@ const reply: Command = defineCommand({
   allow: ['cadre', 'unitLiaison', 'unitLead', 'inspector', 'office', 'districtLeader', 'admin'],
   where: 'anywhere',
   async run(ctx, { issue, kind, expected, text }) {
-    if (kind === 3 && expected.day === null) {
-      const given = { issue, kind, text };
-      const from = { options: [] };
-      await askFor(ctx, reply, '按“需较长时间”反馈须告诉群众预计日期，如 12月20日', {
-        given,
-        missing: 'expected',
-        rest: '',
-        from,
-      });
-      return;
-    }
     // Only what takes long has a promised day: elsewhere a day says when something was done.
     const said =
       kind === 3 ? { expectedDay: expected.day, text } : { expectedDay: null, text: `${expected.taken}${text}` };
-    await actOnIssue(ctx, issue, { type: 'reply', kind, ...said });
+    const command = { type: 'reply', kind, ...said } as const;
+    // What the kind has to say besides is asked for, of who may reply at all.
+    const lacking = (kind === 3 && expected.day === null) || kind > 3 ? await refusalOf(ctx, issue, command) : null;
+    const from = { options: [] };
+    if (lacking?.code === 'replyTooThin' && kind === 3) {
+      const given = { issue, kind, text };
+      const reason = '按“需较长时间”反馈须告诉群众预计日期，如 12月20日';
+      await askFor(ctx, reply, reason, { given, missing: 'expected', rest: '', from });
+    } else if (lacking?.code === 'replyTooThin') {
+      const given = { issue, kind, expected: { day: null, taken: '' } };
+      const reason = refusalWords(lacking, ctx.rules.directory).replace(/。$/, '');
+      await askFor(ctx, reply, reason, { given, missing: 'text', rest: '', from });
+    } else await actOnIssue(ctx, issue, command);
   },
 });
 

@@ -1,4 +1,4 @@
-/** Writes one event to each of several issues, with what is said about them, in ONE statement: all of them or none. */
+/** Writes events to each of several issues, with what is said about them, in ONE statement: all of them or none. */
 import { clockCodec, issueCodec, statementFor, type Values } from './commit-statement.ts';
 import { changedClocks, eventsJson, type Change, type CommitResult, type IssueChange } from './commit.ts';
 import type { Database } from './connect.ts';
@@ -6,7 +6,7 @@ import { queuedJson } from './queued-message.ts';
 
 export interface ManyChanges extends Pick<Change, 'at' | 'outbox' | 'lease'> {
   message: { room: string; messageId: string };
-  /** Existing issues, each once and with one event. */
+  /** Existing issues, each once. */
   issues: readonly (IssueChange & { before: NonNullable<IssueChange['before']> })[];
 }
 

@@ -111,7 +111,9 @@ const targetBeside = `asked as (
 const targetOfMany = `n as (select * from jsonb_populate_recordset(null::issues, {issue}::jsonb)),
   locked as (
     select t.number from issues t join n on n.number = t.number
-    where t.version = n.version - 1 order by t.number for update of t
+    where t.version = n.version - (
+      select count(*) from jsonb_to_recordset({events}::jsonb) as e(issue int) where e.issue = n.number
+    ) order by t.number for update of t
   ),
   target as (select 1 as one where (select count(*) from locked) = (select count(*) from n))`;
 

@@ -95,6 +95,17 @@ export async function formsOpenAt(db: Runner, at: Instant): Promise<IssueRow[]> 
   );
 }
 
+/** Forms of a year that were withdrawn since, by their number. */
+export async function formsWithdrawn(db: Runner, year: number): Promise<IssueRow[]> {
+  return rowsOf(
+    await db.query<Found>(
+      `select to_jsonb(i) as issue from issues i
+       where (i.form ->> 'year')::int = $1::int and i.route <> 'handover' order by (i.form ->> 'number')::int`,
+      [year],
+    ),
+  );
+}
+
 /** Of each of these issues the last progress note. */
 export async function lastProgress(db: Runner, numbers: readonly number[]): Promise<Map<number, string>> {
   const rows = await db.query<{ issue: number; text: string }>(

@@ -113,7 +113,7 @@ function conditions(filter: IssueFilter, given: (value: Parameter) => string): s
   if (reviewUntil !== undefined) parts.push(`${inStates(['shelved'])} and i.review_day <= ${given(reviewUntil)}`);
   if (supporting !== undefined) parts.push(`i.supporting && ${given([...supporting])}::int[]`);
   if (proposed !== undefined) parts.push(`i.proposal ->> 'route' = ${given(proposed)}`);
-  if (leader !== undefined) parts.push(`(i.form ->> 'leader')::int = ${given(leader)}::int`);
+  if (leader !== undefined) parts.push(`(i.form ->> 'leader')::int = ${given(leader)}::int and i.route = 'handover'`);
   if (filter.open) parts.push('i.outcome_at is null and i.closed_at is null');
   return parts;
 }

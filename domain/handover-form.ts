@@ -1,4 +1,5 @@
 /** A 问题交办单 and the quarterly pack of those unsolved, as data that messages and documents are made from. */
+import type { IssueState } from './issue/state.ts';
 import type { Period } from './period.ts';
 import type { Day, Instant } from './time.ts';
 
@@ -28,6 +29,8 @@ export interface UnsolvedForm {
   /** Null while it is shelved. */
   due: Instant | null;
   overdueDays: number;
+  /** Why it was withdrawn, where it was: the issue goes by the platform, the number is not used again. */
+  withdrawn: string | null;
   /** The last progress note. */
   progress: string | null;
   decisions: readonly DecisionOnPaper[];
@@ -62,4 +65,9 @@ export interface HandoverFormPaper extends UnsolvedForm {
   parts: readonly { issue: number; unit: string; content: string; state: string }[];
   outcome: string | null;
   outcomeAt: Instant | null;
+  withdrawnAt: Instant | null;
 }
+
+/** A form was issued and the office has taken the issue off that route since. */
+export const isWithdrawn = ({ form, route }: Pick<IssueState, 'form' | 'route'>): boolean =>
+  form !== null && route !== 'handover';

@@ -72,10 +72,25 @@ export const accountKey = (platform: string, account: string): string => `${plat
 /** The platform whose accounts a group's members have: a webhook only speaks, into a group of the platform before it. */
 export const accountPlatform = (platform: string): string => platform.replace(/-webhook$/, '');
 
-/** The words of a message, mentions and pictures left out; a space keeps the pieces apart. */
-export function textOf(segments: readonly IncomingSegment[]): string {
+/**
+ * The words of a message, pictures left out; a space keeps the pieces apart.
+ *
+ * @param nameOf what stands for a mention; without it, and where it gives null, mentions are left out
+ */
+export function textOf(
+  segments: readonly IncomingSegment[],
+  nameOf: ((account: string) => string | null) | null = null,
+): string {
   let text = '';
-  for (const segment of segments) if (segment.type === 'text') text += text === '' ? segment.text : ` ${segment.text}`;
+  for (const segment of segments) {
+    const piece =
+      segment.type === 'text'
+        ? segment.text
+        : segment.type === 'at' && nameOf !== null
+          ? nameOf(segment.account)
+          : null;
+    if (piece !== null) text += text === '' ? piece : ` ${piece}`;
+  }
   return text;
 }
 

@@ -44,7 +44,7 @@ export async function commitAndTell(
 const numbered = (ask: Question | null, number: number | null): Question | null =>
   ask?.given['issue'] === 0 ? { ...ask, given: { ...ask.given, issue: number } } : ask;
 
-/** One event to each of several issues, all or none, and one answer; `about` is what a quote of it will mean. */
+/** Several issues, all or none, and one answer; `about` is what a quote of it will mean. */
 export const commitManyAndTell = (
   ctx: MessageContext,
   outgoing: readonly Outgoing[],

@@ -10,8 +10,15 @@ const quarterNames = ['一', '二', '三', '四'];
 export const quarterWords = ({ from }: Period): string =>
   `${from.slice(0, 4)}年第${quarterNames[Math.floor((Number(from.slice(5, 7)) - 1) / 3)] ?? ''}季度`;
 
-const dueOf = ({ due, overdueDays }: UnsolvedForm): string =>
-  due === null ? '期限暂停' : `${dueWords(due)}到期${overdueDays > 0 ? `，${overdueWords(overdueDays)}` : ''}`;
+/** Behind the number of a form that is not one any more. */
+const withdrawnWords = (reason: string): string => `已撤销，改走平台流转：${reason}`;
+
+const dueOf = ({ due, overdueDays, withdrawn }: UnsolvedForm): string =>
+  withdrawn !== null
+    ? withdrawnWords(withdrawn)
+    : due === null
+      ? '期限暂停'
+      : `${dueWords(due)}到期${overdueDays > 0 ? `，${overdueWords(overdueDays)}` : ''}`;
 
 /** As a group may see it: number, category, unit, leader, day. */
 export const formLine = (form: UnsolvedForm): string =>
@@ -25,7 +32,7 @@ export const decisionOnPaper = ({ text, unit, due, doneAt, done }: DecisionOnPap
 /** One form in full, for those who may see what a resident said. */
 export function formText(form: HandoverFormPaper): string {
   return [
-    `【问题交办单】${form.number}　${form.issueNumber}（#${form.issue}）${form.state}`,
+    `【问题交办单】${form.number}${form.withdrawn === null ? '' : '（已撤销）'}　${form.issueNumber}（#${form.issue}）${form.state}`,
     `类别：${form.category}　${form.urgency}件`,
     `地点：${form.place}`,
     `内容：${form.content}`,
@@ -33,7 +40,7 @@ export function formText(form: HandoverFormPaper): string {
     `主办：${form.unit}${form.handler === null ? '' : `（${form.handler}）`}`,
     ...(form.supporting.length === 0 ? [] : [`协办：${form.supporting.join('、')}`]),
     ...(form.note === null ? [] : [`要求：${form.note}`]),
-    `期限：${dueOf(form)}`,
+    `${form.withdrawn === null ? '期限' : '撤销'}：${dueOf(form)}`,
     `签发：${form.issuedBy}，${momentWords(form.issuedAt)}`,
     ...form.instructions.map(({ leader, at, text }) => `批示（${leader} ${dayWords(dayOf(at))}）：${text}`),
     ...form.parts.map(({ issue, unit, content, state }) => `拆分 #${issue} ${unit} ${state}：${content}`),

@@ -252,7 +252,7 @@ export function confirmation(
         ` 延期申请已提交双访办；批准前期限仍为${issue.due === null ? '原期限' : dueWords(issue.due)}${event.data.needsLeader === true ? '。这是再次延期，双访办须报区领导同意' : ''}`,
       );
     case 'extensionApproved':
-      return message(no, ` 延期已批准，新期限 ${dueWords(event.data.due)}${partsAlong(event.data.parts)}`);
+      return message(no, ` 延期已批准，新期限 ${dueWords(event.data.due)}`);
     case 'extensionRefused':
       return message(no, ' 延期已驳回，期限不变');
     case 'outcomeRecorded':

@@ -11,7 +11,7 @@ export const partsAlong = (parts: readonly number[] = []): string =>
 export const partsGoOn = '拆分出的部分不随之挂账，未办结的照原期限办理';
 
 /** Kept with the deadline of each part. */
-export const alongReason = (whole: number, reason: string): string => `随 #${whole} 延期：${reason}`;
+export const alongReason = (whole: number, how: string, reason: string): string => `随 #${whole} ${how}：${reason}`;
 
 /** To the unit of a part, and the one above it: its deadline has moved with the whole's. */
 export function partMoved(part: IssueState, reason: string, directory: Directory): Notice[] {

@@ -1,5 +1,6 @@
 /** Routes, forms, supporting units, parts and decisions in words: to those concerned, to who acted, and on cards. */
 import type { Directory } from '../domain/directory.ts';
+import { isWithdrawn } from '../domain/handover-form.ts';
 import type { EventOf } from '../domain/issue/events.ts';
 import type { HandoverForm, IssueState, LeadingDecision } from '../domain/issue/state.ts';
 import { dayOf } from '../domain/time.ts';
@@ -21,6 +22,8 @@ type RouteEvent = EventOf<
 /** 交办〔2026〕3号 */
 export const formNumber = ({ year, number }: Pick<HandoverForm, 'year' | 'number'>): string =>
   `交办〔${year}〕${number}号`;
+
+const formOver = (form: HandoverForm): string => `${formNumber(form)}已撤销`;
 
 export const unitNames = (units: readonly number[], directory: Directory): string =>
   units.map((unit) => directory.unitName(unit)).join('、');
@@ -52,12 +55,21 @@ export function routeNotices(
         : [];
     case 'routeChanged': {
       const { route, was, reason } = event.data;
+      const { form } = issue;
       if (route === was) return [];
       if (route === 'spot') return issue.unit === null ? [] : [toUnit(() => ' 上报人已现场解决，不用办理')];
       const words = ` 改走${routeNames[route]}：${reason}`;
       return [
         ...(issue.unit === null ? [] : [toUnit(() => `${words}${deadlineWords(issue)}`)]),
         toReceiver(() => `${words}${issue.due === null ? '' : `，期限 ${dueWords(issue.due)}`}`),
+        ...(form === null || was !== 'handover'
+          ? []
+          : [
+              {
+                audience: { person: form.leader },
+                compose: () => message(numberOf(issue), ` ${formOver(form)}，不用再协调${because(reason)}`),
+              },
+            ]),
       ];
     }
     case 'formIssued':
@@ -171,7 +183,8 @@ export function routeConfirmation(
     case 'routeChanged': {
       const { route, was } = event.data;
       const due = issue.due === null ? '' : `，期限 ${dueWords(issue.due)}`;
-      return ` 途径${route === was ? '仍为' : '改为'}${routeNames[route]}${due}，理由已记录${
+      const over = was === 'handover' && route !== was && issue.form !== null ? `，${formOver(issue.form)}` : '';
+      return ` 途径${route === was ? '仍为' : '改为'}${routeNames[route]}${due}${over}，理由已记录${
         route === 'handover' && issue.form === null ? `\n签发交办单请引用本条回复：交办 区领导 主办单位 协办单位` : ''
       }`;
     }
@@ -222,7 +235,7 @@ export function routeLines(issue: IssueState, directory: Directory): string[] {
   if (proposal?.route === 'handover') lines.push(`建议走问题交办单（${proposal.reason}），待双访办决定`);
   if (form !== null) {
     lines.push(
-      `${formNumber(form)}：由${leaderName(form.leader, directory)}牵头协调${form.note === null ? '' : `，${form.note}`}`,
+      `${formNumber(form)}${isWithdrawn(issue) ? '（已撤销）' : ''}：由${leaderName(form.leader, directory)}牵头协调${form.note === null ? '' : `，${form.note}`}`,
     );
   }
   if (supporting.length > 0) lines.push(`协办：${unitNames(supporting, directory)}`);

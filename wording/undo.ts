@@ -125,7 +125,7 @@ export function undoRefusalWords(refusal: UndoRefusal, directory: Directory): st
     case 'actedSince':
       return `${no} 在您“${actionNames[refusal.did]}”之后，${nameOf(refusal.by)}已经“${actionNames[refusal.since]}”，不能再撤销。${instead(refusal.did, no)}`;
     case 'partsMoved':
-      return `${no} 的“${actionNames[refusal.did]}”不能撤销：拆分的 ${refusal.parts.map((part) => `#${part}`).join('、')} 已同步延期并告知了单位。${instead(refusal.did, no)}`;
+      return `${no} 的“${actionNames[refusal.did]}”不能撤销：拆分的 ${refusal.parts.map((part) => `#${part}`).join('、')} 的期限已同步顺延并告知了单位。${instead(refusal.did, no)}`;
     case 'wholeIsOver':
       return wholeIsOver(refusal, directory);
   }

@@ -39,7 +39,7 @@ export interface CommandPayloads {
   handDown: { unit: number; note: string | null };
   progress: { text: string };
   requestExtension: { workingDays: number; reason: string };
-  /** What a unit has asked for is granted; `words` may name a district leader. `inherit`: parts that have the deadline of the whole. */
+  /** What a unit has asked for is granted; `words` may name a district leader. `inherit`: parts that have the whole's deadline. */
   approve: { words: string | null; inherit?: readonly number[] };
   refuse: { reason: string };
   /** `openParts`: parts of it that have no outcome yet. */
@@ -52,7 +52,7 @@ export interface CommandPayloads {
   continueShelving: { reason: string; reviewDay: Day };
   resume: { reason: string };
   reopen: { reason: string };
-  changeRoute: { route: 'platform' | 'handover'; reason: string };
+  changeRoute: { route: 'platform' | 'handover'; reason: string; inherit?: readonly number[] };
   settleOnSpot: { text: string; openParts?: readonly number[] };
   /** `unit` null leaves it where it is; `number` is the form's of its year, kept when it was issued before. */
   issueForm: {
@@ -61,6 +61,7 @@ export interface CommandPayloads {
     supporting: readonly number[];
     note: string | null;
     number: { year: number; number: number };
+    inherit?: readonly number[];
   };
   instruct: { text: string };
   changeSupport: { add: readonly number[]; remove: readonly number[]; reason: string | null };

@@ -11,7 +11,7 @@ import type { Route } from './state.ts';
 type RouteCommand = Extract<CommandType, 'changeRoute' | 'settleOnSpot' | 'issueForm' | 'instruct' | 'changeSupport'>;
 
 export const routeDeciders: { [T in RouteCommand]: Decider<T> } = {
-  changeRoute(situation, { route, reason }) {
+  changeRoute(situation, { route, reason, inherit }) {
     const { state, actor, at } = situation;
     const { number, due } = state;
     if (state.route === route && state.proposal === null) return refuse({ code: 'sameRoute', number, route });
@@ -20,7 +20,7 @@ export const routeDeciders: { [T in RouteCommand]: Decider<T> } = {
     // More time after the deadline has passed is a leader's to give.
     if (route === 'handover' && due !== null && at > due)
       return refuse({ code: 'leaderNeeded', number, what: 'route', known: [] });
-    return { ok: true, events: [changed, ...deadlineByRoute(situation, route, reason)] };
+    return { ok: true, events: [changed, ...deadlineByRoute(situation, route, reason, inherit)] };
   },
 
   settleOnSpot(situation, { text, openParts }) {
@@ -37,7 +37,7 @@ export const routeDeciders: { [T in RouteCommand]: Decider<T> } = {
     };
   },
 
-  issueForm(situation, { leader, unit, supporting, note, number: { year, number: formNumber } }) {
+  issueForm(situation, { leader, unit, supporting, note, number: { year, number: formNumber }, inherit }) {
     const { state, actor, at, rules } = situation;
     const { number } = state;
     const { directory } = rules;
@@ -61,7 +61,7 @@ export const routeDeciders: { [T in RouteCommand]: Decider<T> } = {
       if (!given.ok) return given;
       events.push(...given.events);
     } else if (state.route !== 'handover' || (state.due !== null && at > state.due)) {
-      events.push(...deadlineByRoute(situation, 'handover', reason));
+      events.push(...deadlineByRoute(situation, 'handover', reason, inherit));
     }
     const added = helpers(situation, supporting, answers.unit);
     if (!Array.isArray(added)) return added;
@@ -117,7 +117,12 @@ function helpers(
  * The unit's deadline by another route, counted from when the unit hears of it: a form never takes time away, the
  * platform never gives more. None where it stays.
  */
-function deadlineByRoute({ state, actor, at, reaches, rules }: Situation, route: Route, reason: string): IssueEvent[] {
+function deadlineByRoute(
+  { state, actor, at, reaches, rules }: Situation,
+  route: Route,
+  reason: string,
+  inherit: readonly number[] = [],
+): IssueEvent[] {
   const { due, totalDue, acceptDue, acceptedAt, pendingExtension } = state;
   if (due === null) return [];
   const pick = route === 'handover' ? Math.max : Math.min;
@@ -139,5 +144,6 @@ function deadlineByRoute({ state, actor, at, reaches, rules }: Situation, route:
     moved.pendingExtension = extendedDue(next, pendingExtension.workingDays, rules.calendar);
     was.pendingExtension = pendingExtension.due;
   }
-  return [event('deadlineChanged', at, actor.id, { moved, was, reason })];
+  const parts = next > due && inherit.length > 0 ? { parts: inherit } : {};
+  return [event('deadlineChanged', at, actor.id, { moved, was, reason, ...parts })];
 }

@@ -88,8 +88,8 @@ export interface EventPayloads {
   split: { parts: readonly { number: number; unit: number }[] };
   decisionRecorded: { seq: number; text: string; unit: number; due: Day };
   decisionCarriedOut: { seq: number; text: string };
-  /** Never silent: a calendar became known, or the route changed. Only the deadlines that moved. */
-  deadlineChanged: { moved: MovedDeadlines; was: MovedDeadlines; reason: string };
+  /** Never silent: a calendar became known, or the route changed. Only the deadlines that moved; `parts`: whose move along. */
+  deadlineChanged: { moved: MovedDeadlines; was: MovedDeadlines; reason: string; parts?: readonly number[] };
   /** Taken back by who did it: the events that no longer count, by their places in the history, and their message. */
   undone: { events: readonly number[]; source: string };
 }

@@ -125,7 +125,9 @@ export function decideUndo(
   const own = types.filter((type) => type !== 'deadlineChanged');
   if (own.length === 0 || !own.every((type) => type !== undefined && undoable[type]))
     return refuse({ code: 'cannotBeUndone', number, did });
-  const parts = happened.flatMap((one) => (one?.type === 'extensionApproved' ? (one.data.parts ?? []) : []));
+  const parts = happened.flatMap((one) =>
+    one?.type === 'extensionApproved' || one?.type === 'deadlineChanged' ? (one.data.parts ?? []) : [],
+  );
   if (parts.length > 0) return refuse({ code: 'partsMoved', number, did, parts });
   const over = whole !== null && (whole.outcomeAt !== null || whole.closedAt !== null);
   if (over && types.some((type) => type === 'outcomeRecorded' || type === 'withdrawn'))

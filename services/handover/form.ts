@@ -3,7 +3,7 @@ import { loadIssue } from '../../db/commit.ts';
 import { eventsOfIssue, partsOf } from '../../db/handover.ts';
 import type { IssueRow } from '../../db/issue-queries.ts';
 import { workingDaysOverdue } from '../../domain/deadlines.ts';
-import type { HandoverFormPaper, UnsolvedForm } from '../../domain/handover-form.ts';
+import { isWithdrawn, type HandoverFormPaper, type UnsolvedForm } from '../../domain/handover-form.ts';
 import type { Rules } from '../../domain/issue/rules.ts';
 import { maskName } from '../../domain/text/mask.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -32,6 +32,7 @@ export function unsolvedForm(
     content: issue.content,
     due,
     overdueDays: due === null ? 0 : workingDaysOverdue(due, at, calendar),
+    withdrawn: isWithdrawn(issue) ? (issue.routeReason ?? '') : null,
     progress,
     decisions: issue.decisions
       .filter((decision) => decision.at <= at)
@@ -60,7 +61,7 @@ export async function handoverForm(
   const issue = await loadIssue(core.db, number);
   if (issue === null || issue.form === null) return null;
   const [events, parts] = await Promise.all([
-    eventsOfIssue(core.db, number, ['instructed', 'progressed']),
+    eventsOfIssue(core.db, number, ['instructed', 'progressed', 'routeChanged']),
     partsOf(core.db, number),
   ]);
   const instructions = events.flatMap((event) => (event.type === 'instructed' ? [event] : []));
@@ -99,5 +100,6 @@ export async function handoverForm(
     })),
     outcome: issue.outcome,
     outcomeAt: issue.outcomeAt,
+    withdrawnAt: isWithdrawn(issue) ? (events.findLast(({ type }) => type === 'routeChanged')?.at ?? null) : null,
   };
 }

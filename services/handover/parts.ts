@@ -12,7 +12,7 @@ import type { Rules } from '../../domain/issue/rules.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
 import type { Instant } from '../../domain/time.ts';
 import { toNamedUnit, type Notice } from '../../wording/notice.ts';
-import { alongReason, partMoved } from '../../wording/parts.ts';
+import { alongReason, partMoved, partsAlong } from '../../wording/parts.ts';
 import { partOverWords } from '../../wording/routes.ts';
 import type { Core } from '../core.ts';
 
@@ -40,24 +40,41 @@ export async function askedOfWhole(
     const beside = await partsOf(db, whole.number);
     return { ...alone, asked: { ...command, openParts: beside.filter(isOpen).map(({ number }) => number) }, beside };
   }
-  if (type !== 'approve' || whole.pendingExtension === null) return alone;
+  const moves =
+    type === 'changeRoute' || type === 'issueForm' || (type === 'approve' && whole.pendingExtension !== null);
+  if (!moves) return alone;
   const inherit = (await unfinishedParts(db, whole.number)).filter((part) => inherits(part, whole));
   return { ...alone, asked: { ...command, inherit: inherit.map(({ number }) => number) }, inherit };
 }
 
 /** What moves along with the whole, each with its event, and what the units of it hear. */
 export function alongWith(
-  whole: { before: IssueState; after: IssueState },
+  whole: { before: IssueState; after: IssueState; events: readonly IssueEvent[] },
   inherit: readonly IssueState[],
   at: Instant,
   rules: Rules,
-): { changes: { before: IssueState; after: IssueState; events: IssueEvent[] }[]; notices: Notice[] } {
-  const reason = alongReason(whole.before.number, whole.before.pendingExtension?.reason ?? '');
+): { changes: { before: IssueState; after: IssueState; events: IssueEvent[] }[]; notices: Notice[]; said: string } {
+  const reason = reasonOf(whole);
+  if (reason === null) return { changes: [], notices: [], said: '' };
   const changes = inherit.flatMap((before) => {
     const event = movedAlong(before, whole, at, reason, rules);
     return event === null ? [] : [{ before, after: evolve(before, event), events: [event] }];
   });
-  return { changes, notices: changes.flatMap(({ after }) => partMoved(after, reason, rules.directory)) };
+  return {
+    changes,
+    notices: changes.flatMap(({ after }) => partMoved(after, reason, rules.directory)),
+    said: partsAlong(changes.map(({ after }) => after.number)).replace(/^，/, ''),
+  };
+}
+
+/** Why the whole has more time now, where that is for its parts as well: not where another unit gets it. */
+function reasonOf({ before, events }: { before: IssueState; events: readonly IssueEvent[] }): string | null {
+  for (const event of events) {
+    if (event.type === 'extensionApproved')
+      return alongReason(before.number, '延期', before.pendingExtension?.reason ?? '');
+    if (event.type === 'deadlineChanged') return alongReason(before.number, '期限顺延', event.data.reason);
+  }
+  return null;
 }
 
 async function openPartsOf(db: Database, parent: number): Promise<number[]> {

@@ -1,9 +1,11 @@
 /** 交办 without more: the forms that are open, or one of them in full to those who may see it. */
 import { seesDistrict } from '../../domain/permissions.ts';
 import { loadIssue } from '../../db/commit.ts';
-import { formsOpenAt } from '../../db/handover.ts';
+import { formsOpenAt, formsWithdrawn } from '../../db/handover.ts';
+import { yearOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { formLine, formText } from '../../wording/handover.ts';
+import { formNumber } from '../../wording/routes.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { inGroup, type MessageContext } from '../core.ts';
 import { maySee } from '../issues/lists.ts';
@@ -17,12 +19,19 @@ export async function showForms(ctx: MessageContext): Promise<void> {
   const lines = open.flatMap((issue) => unsolvedForm(issue, null, rules, now) ?? []).map(formLine);
   const listed = rules.settings['digest.listed'];
   const more = lines.length > listed ? [`……另有 ${lines.length - listed} 份`] : [];
+  // Their numbers are given: who counts the forms of the year finds them here.
+  const gone = (await formsWithdrawn(core.db, yearOf(now)))
+    .filter((issue) => wide || maySee(ctx, issue))
+    .flatMap(({ form, number }) => (form === null ? [] : [`${formNumber(form)} #${number}`]));
+  const withdrawn = gone.length === 0 ? '' : `\n今年已撤销 ${gone.length} 份：${gone.join('、')}`;
   await answer(
     ctx,
     message(
-      lines.length === 0
-        ? `没有未办结的问题交办单。${wide ? '签发请发：交办 #编号 区领导 主办单位 协办单位' : ''}`
-        : [`未办结的问题交办单 ${lines.length} 份：`, ...lines.slice(0, listed), ...more].join('\n'),
+      `${
+        lines.length === 0
+          ? `没有未办结的问题交办单。${wide ? '签发请发：交办 #编号 区领导 主办单位 协办单位' : ''}`
+          : [`未办结的问题交办单 ${lines.length} 份：`, ...lines.slice(0, listed), ...more].join('\n')
+      }${withdrawn}`,
     ),
   );
 }

@@ -16,6 +16,7 @@ import { message } from '../../wording/format.ts';
 import { answer, commitAndTell, commitManyAndTell } from '../answer.ts';
 import { inGroup, sourceOf, type MessageContext } from '../core.ts';
 import { refusalWords } from '../../wording/refusals.ts';
+import { instructionNotices } from '../handover/beside.ts';
 import { alongWith, askedOfWhole, partOverNotices } from '../handover/parts.ts';
 import { outgoingFor } from './outgoing.ts';
 
@@ -39,6 +40,15 @@ export function actorOf(person: Person): Actor {
 
 export type ActResult =
   { kind: 'done'; issue: IssueState } | { kind: 'refused'; refusal: Refusal } | { kind: 'unknown' } | { kind: 'seen' };
+
+/** Why the rules would refuse a command as things stand; null where they would not, or there is no such issue. */
+export async function refusalOf(ctx: MessageContext, number: number, command: IssueCommand): Promise<Refusal | null> {
+  const before = await loadIssue(ctx.core.db, number);
+  if (before === null) return null;
+  const at = Math.max(ctx.saidAt, before.touchedAt);
+  const decision = decide(before, command, actorOf(ctx.actor), at, ctx.rules, ctx.now);
+  return decision.ok ? null : decision.refusal;
+}
 
 /**
  * Carries out a command on an issue and answers; refusals and unknown numbers are answered too. `first` is what the
@@ -73,10 +83,14 @@ export async function actOnIssue(
         ? null
         : await visitOn(core.db, after.reporter, dayOf(after.reportedAt), after.place);
     const raised = visit === null ? '' : raisedInVisit(dayOf(after.reportedAt));
-    const more = await partOverNotices(core, after, decision.events, rules.directory);
+    const more = [
+      ...(await partOverNotices(core, after, decision.events, rules.directory)),
+      ...(await instructionNotices(core, after, decision.events)),
+    ];
     const source = sourceOf(ctx);
-    const along = alongWith({ before, after }, inherit, at, rules);
-    const outgoing = told(ctx, before, after, decision.events, first, raised, [...more, ...along.notices]);
+    const along = alongWith({ before, after, events: decision.events }, inherit, at, rules);
+    const last = [raised, along.said].filter((words) => words !== '').join('\n');
+    const outgoing = told(ctx, before, after, decision.events, first, last, [...more, ...along.notices]);
     const change = { before, after, events: decision.events, source };
     const result =
       along.changes.length === 0

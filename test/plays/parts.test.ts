@@ -130,7 +130,7 @@ describe.each(databases)('parts and their whole on $name', ({ kind }) => {
     stage.hush();
     await 方既白()
       .says(`/批准 #${whole}`)
-      .bot(new RegExp(`^#${whole} 延期已批准，新期限 9月20日（周日），拆分的 #${road} 同步顺延$`));
+      .bot(new RegExp(`^#${whole} 延期已批准，新期限 9月20日（周日）\\n拆分的 #${road} 同步顺延$`));
     await stage
       .person('秦望舒')
       .heard(new RegExp(`#${road} 期限改为 9月20日（周日）（随 #${whole} 延期：脚手架要招标）`));
@@ -149,8 +149,37 @@ describe.each(databases)('parts and their whole on $name', ({ kind }) => {
     });
     await 方既白()
       .says('/撤销')
-      .bot(new RegExp(`#${whole} 的“批准”不能撤销：拆分的 #${road} 已同步延期并告知了单位`));
+      .bot(new RegExp(`#${whole} 的“批准”不能撤销：拆分的 #${road} 的期限已同步顺延并告知了单位`));
     await isSumOfEvents(whole, road, pipe);
+  });
+
+  it('a form for the whole is more time for its parts, too; the platform again takes none of it from them', async () => {
+    const whole = await split('楼板裂缝');
+    const [road, pipe] = [whole + 1, whole + 2];
+    await 方既白()
+      .says(`/交办 #${whole} 陆文渊 住建局 交通局 涉及整栋楼`)
+      .bot(new RegExp(`已签发[^]*9月28日（周一）前办结\\n拆分的 #${road}、#${pipe} 同步顺延`));
+    await stage
+      .person('钟灵秀')
+      .heard(new RegExp(`#${pipe} 期限改为 9月28日（周一）（随 #${whole} 期限顺延：涉及整栋楼）`));
+    for (const part of [road, pipe])
+      expect((await loadIssue(db(), part))?.due, `#${part}`).toBe(endOfDay('2026-09-28'));
+    await 方既白()
+      .says(`/途径 #${whole} 平台流转 只是一户`)
+      .bot(/期限 9月14日（周一）/);
+    for (const part of [road, pipe])
+      expect((await loadIssue(db(), part))?.due, `#${part}`).toBe(endOfDay('2026-09-28'));
+    await isSumOfEvents(whole, road, pipe);
+  });
+
+  it('a change of route that moved parts along cannot be taken back', async () => {
+    const whole = await split('窗台裂缝');
+    await 方既白()
+      .says(`/途径 #${whole} 交办单 涉及整栋楼`)
+      .bot(/期限 9月28日（周一）[^]*同步顺延$/);
+    await 方既白()
+      .says('/撤销')
+      .bot(/“途径”不能撤销：拆分的 #\d+、#\d+ 的期限已同步顺延/);
   });
 
   it('shelving the whole leaves its parts to go on: their deadlines stay, now and when it goes on', async () => {

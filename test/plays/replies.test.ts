@@ -117,4 +117,25 @@ describe.each(databases)('what residents are told on $name', ({ kind }) => {
     const card = await 郭辛夷.says('/反馈 #5 5 按规定不行').bot(/须写明依据/);
     await 郭辛夷.says('反馈 5 依据《生活垃圾管理条例》小区须设投放点，已当面说明', { quote: card }).bot(/结案/);
   });
+
+  it('is asked only of who may tell them, and what a kind lacks is asked for in one question', async () => {
+    const 苏景行 = stage.person('苏景行').in('城厢组团群');
+    const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
+    const card = await 郭辛夷.says('上报 陈公桥社区门口乱摆摊').bot(/已登记 #\d+/);
+    const no = /#\d+/.exec(card.text)?.[0] ?? '';
+    // Not theirs: they are told so, not asked for a day.
+    await 苏景行.says(`/反馈 ${no} 3 要等`).bot(new RegExp(`${no} 的首问责任人是郭辛夷`));
+    await 苏景行.says(`/反馈 ${no} 4 不行`).bot(/#\d+ 的首问责任人是郭辛夷/);
+    await 郭辛夷.says(`/反馈 ${no} 4 不行`).bot(/还没有办理结果/);
+    await stage
+      .person('贺云帆')
+      .in('执法局群')
+      .says(`/办结 ${no} 已核实`)
+      .bot(/已记录/);
+    await 郭辛夷
+      .says(`/反馈 ${no} 4 暂时无法解决`)
+      .bot(/须说明为什么一时解决不了，例如“[^]*请直接回复答复内容；不办了请回复“取消”/);
+    await 郭辛夷.says('没办法').bot(/须说明为什么一时解决不了/);
+    await 郭辛夷.says('疏导点要等明年新菜场建成，已当面说明').bot(new RegExp(`${no} 已答复群众，结案`));
+  });
 });

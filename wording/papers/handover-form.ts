@@ -14,7 +14,7 @@ const NOTES = 5;
 export function handoverFormPaper(form: HandoverFormPaper, signedBy: string): Paper {
   const blocks = [
     { kind: 'title', text: '民情问题交办单' },
-    { kind: 'reference', text: form.number },
+    { kind: 'reference', text: form.withdrawn === null ? form.number : `${form.number}（已撤销）` },
     { kind: 'form', rows: rowsOf(form, signedBy) },
   ] as const;
   return { title: `民情问题交办单　${form.number}`, blocks, madeAt: form.issuedAt };
@@ -31,6 +31,16 @@ function rowsOf(form: HandoverFormPaper, signedBy: string): PaperField[][] {
       { label: '收集时间', text: momentOnPaper(form.reportedAt) },
       { label: '首问责任人', text: form.reporter },
     ],
+    ...(form.withdrawn === null
+      ? []
+      : [
+          [
+            {
+              label: '撤　　销',
+              text: `${form.withdrawnAt === null ? '' : `${dateOnPaper(dayOf(form.withdrawnAt))}`}改走平台流转：${form.withdrawn}。本单作废，编号不再使用。`,
+            },
+          ],
+        ]),
     [{ label: '地　　点', text: form.place }],
     [{ label: '反映内容', text: form.content }],
     [
@@ -85,4 +95,5 @@ function handled({ progressed, outcome, outcomeAt }: HandoverFormPaper): string 
 }
 
 /** A name for its file, without signs a platform would refuse. */
-export const handoverFormFile = (form: HandoverFormPaper): string => `问题交办单-${form.number}-${form.unit}.docx`;
+export const handoverFormFile = (form: HandoverFormPaper): string =>
+  `问题交办单-${form.number}-${form.withdrawn === null ? '' : '已撤销-'}${form.unit}.docx`;
