@@ -85,6 +85,7 @@ describe.each(databases)('a unit that stays slow on $name', ({ kind }) => {
     const first = await stage.room('督查联络群').heard(/【每周预警】/);
     expect(first.text).not.toMatch(/持续/);
     // Four weeks it is in an inspector's hands; a month after the first look it is judged against that.
+    await stage.sleepUntil('2026-11-16T08:00');
     await stage.clock('2026-11-16T10:00');
     await stage
       .room('督查联络群')
@@ -98,6 +99,7 @@ describe.each(databases)('a unit that stays slow on $name', ({ kind }) => {
       .bot(
         /一个月前（2026-07-16 至 2026-10-16）：办结 0 件，应办结约 \d+\.\d 件，当时也属〔进度缓慢〕，已持续两个月\n在办：#1/,
       );
+    await stage.sleepUntil('2026-11-23T08:00');
     await stage.clock('2026-11-23T10:00');
     const flags = await loadFlags(stage.house.core.db, '2026-11-01', [1]);
     const hard = flags.find((flag) => flag.kind === 'overdueTogether');
@@ -109,6 +111,7 @@ describe.each(databases)('a unit that stays slow on $name', ({ kind }) => {
     });
     expect(hard?.evidence.tail).toBeLessThan(0.001);
     expect(hard?.evidence.expected).toBeGreaterThan(3);
+    await stage.sleepUntil('2026-12-01T08:00');
     await stage.clock('2026-12-01T10:00');
     await stage.room('督查联络群').heard(/【月度督查表】2026年11月[^]*进度缓慢持续两月（待核）/);
   });

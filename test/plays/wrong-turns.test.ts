@@ -47,7 +47,7 @@ describe.each(databases)('a day of wrong turns on $name', ({ kind }) => {
       .in('住建局群')
       .says('/议定 完成 #1 已报区政府')
       .bot(/#1 有几项议定待落实，请写明是哪一项/);
-    await stage.clock('2026-12-20T09:00');
+    await stage.sleepUntil('2026-12-20T09:00');
     stage.hush();
     await 方既白.says('/拆分 #1 住建局 加固；城管局 清运').bot(/#1 的期限 .* 已过，拆分会让各单位一接手就逾期/);
   });
