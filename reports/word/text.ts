@@ -1,8 +1,7 @@
 /** Text that a file may hold: what XML forbids left out, and how much room it takes. */
 
 /** Control characters, halves of pairs and non-characters: one of them, and Word refuses the whole file. */
-// eslint-disable-next-line no-control-regex
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu;
+const FORBIDDEN = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]|\p{Cs}/gu;
 
 export const plain = (text: string): string => text.replace(FORBIDDEN, '').replace(/\t/g, ' ');
 
