@@ -9,6 +9,7 @@ import { addMonths, dayOf, monthOf } from '../domain/time.ts';
 import { diaryOf } from '../services/diary/diary.ts';
 import { diaryDocument } from '../services/diary/files.ts';
 import { diaristNamed } from '../services/diary/named.ts';
+import { formMaterial, packMaterial } from '../services/materials/by-number.ts';
 import { circularDocument } from '../services/papers/circular.ts';
 import { monthlyReportDocument } from '../services/papers/monthly-report.ts';
 import { orderFile } from '../services/papers/supervise-order.ts';
@@ -16,7 +17,7 @@ import { readRoster } from '../services/roster-memory.ts';
 import { print, withDatabase } from './open.ts';
 
 interface DocumentOptions {
-  /** Number of a 督办单. */
+  /** Number of a 督办单 or 问题交办单. */
   number?: string;
   month?: string;
   /** Whose diary: a cadre, or cluster and team. */
@@ -25,7 +26,7 @@ interface DocumentOptions {
 }
 
 const USAGE =
-  '用法：huiyin document 月报|通报 文件.docx [--month 2026-10]；督办单 文件.docx --number 3；日记 文件.docx --of 干部或小组 [--period 上月]';
+  '用法：huiyin document 月报|通报 文件.docx [--month 2026-10]；督办单|交办单 文件.docx --number 3；季度研究 文件.docx [--period 2026年第3季度]；日记 文件.docx --of 干部或小组 [--period 上月]';
 
 export function document(config: Config, kind: string, path: string, options: DocumentOptions): Promise<void> {
   return withDatabase(config, async ({ db, log }) => {
@@ -33,9 +34,11 @@ export function document(config: Config, kind: string, path: string, options: Do
     const core = { db, log, readers: () => readers };
     const now = Date.now();
     const month = options.month === undefined ? null : readMonth(options.month, dayOf(now));
-    const [made] = options.month !== undefined && month === null ? [] : await make();
+    const found = options.month !== undefined && month === null ? [] : await make();
+    const made = found.find(({ type }) => type === 'file');
     if (made?.type !== 'file') {
-      print(`没有做成：可能没有这份文件，或写法不对。${USAGE}`);
+      const said = found.map((segment) => (segment.type === 'text' ? segment.text : '')).join('');
+      print(`没有做成：${said === '' ? '可能没有这份文件，或写法不对。' : `${said}\n`}${USAGE}`);
       process.exitCode = 1;
       return;
     }
@@ -47,6 +50,8 @@ export function document(config: Config, kind: string, path: string, options: Do
       if (kind === '月报') return monthlyReportDocument(core, month ?? addMonths(monthOf(now), -1), now);
       if (kind === '通报') return circularDocument(core, month ?? monthOf(now), now);
       if (kind === '督办单') return orderFile(core, Number(options.number ?? 0) || 0);
+      if (kind === '交办单' || kind === '问题交办单') return formMaterial(core, options.number ?? '', now);
+      if (kind === '季度研究') return packMaterial(core, options.period ?? '上季度', now);
       const whose = kind === '日记' ? diaristNamed(readers, options.of ?? '') : '';
       const period = readPeriod(options.period ?? '本月', dayOf(now)) ?? periodOf(dayOf(now), 1);
       return typeof whose === 'string' ? [] : diaryDocument(core, await diaryOf(core, whose, period, now));

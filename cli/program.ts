@@ -66,12 +66,12 @@ export function program(env: NodeJS.ProcessEnv): Command {
     .action(async (word?: string) => (await import('./emerging.ts')).emerging(config(), word));
   huiyin
     .command('document')
-    .argument('<kind>', '月报、通报、督办单或日记')
+    .argument('<kind>', '月报、通报、督办单、交办单、季度研究或日记')
     .argument('<file>', '写成的 docx 文件')
     .option('--month <month>', '月报（默认上月）、通报（默认本月）是哪个月的，如 2026-10')
-    .option('--number <number>', '督办单的编号')
+    .option('--number <number>', '督办单、交办单的编号；#12 为事项编号')
     .option('--of <name>', '谁的日记：干部姓名，或组团加小组，如 城厢组团一组')
-    .option('--period <words>', '日记的时段，如 上月、第三季度', '本月')
+    .option('--period <words>', '日记的时段（默认本月），如 上月、第三季度；季度研究的季度（默认上季度）')
     .description('写成 Word 文件，版式按 GB/T 9704')
     .action(
       async (kind: string, file: string, options: { month?: string; number?: string; of?: string; period?: string }) =>

@@ -108,7 +108,7 @@ describe('huiyin', () => {
       said: expect.stringMatching(/已写入 .+report\.docx（\d+ KB）/),
     });
     expect(readFileSync(report).subarray(0, 2).toString('latin1')).toBe('PK');
-    for (const asked of ['通报', '督办单', '日记', '月报 --month 十三月', '公函'])
+    for (const asked of ['通报', '督办单', '日记', '月报 --month 十三月', '公函', '交办单 --number 1', '季度研究'])
       expect(
         await run(`document ${asked.replace(' ', ` ${report} `)}${asked.includes(' ') ? '' : ` ${report}`}`),
         asked,
@@ -116,6 +116,8 @@ describe('huiyin', () => {
         code: 1,
         said: expect.stringMatching(/没有做成[^]*用法：huiyin document/),
       });
+    expect((await run(`document 交办单 ${report} --number 1`)).said).toMatch(/没有交办〔\d{4}〕1号，请核对编号/);
+    expect((await run(`document 季度研究 ${report} --period 上月`)).said).toMatch(/请写季度，例如/);
     expect(await run(`chart 覆盖 ${picture}`)).toMatchObject({
       code: 0,
       said: expect.stringMatching(/coverage\.png（/),
