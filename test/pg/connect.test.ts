@@ -341,7 +341,10 @@ describe('a server that cannot be used', () => {
     await db.listen('back', (payload) => heard.push(payload));
     const underWay = db.query('select pg_sleep(20)', []).catch((error: unknown) => error);
     const inTransaction = db.orm.transaction(async (tx) => tx.execute(sql`select pg_sleep(20)`)).catch((error: unknown) => error); // prettier-ignore
-    await db.ping();
+    const beside = await connect({ url: server.url });
+    const asleep = `select count(*)::int as n from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()`;
+    await expect.poll(() => beside.query(asleep, []), { timeout: 10_000 }).toEqual([{ n: 2 }]); // sent, not only begun
+    await beside.close();
     await proxy.cut();
     expect(await underWay).toMatchObject({ problem: 'connection-lost' });
     expect(unavailability(await inTransaction)).toMatchObject({ problem: 'connection-lost' });
