@@ -116,7 +116,7 @@ async function moveIssues(
     const result = await commitManyAndTell(
       ctx,
       answerAndTell({ address: ctx.address, segments: message(words) }, others),
-      changes,
+      { issues: changes },
     );
     if (result.kind !== 'conflict') return;
   }
