@@ -42,7 +42,13 @@ const answering = (status: RectificationStatus, flagId = 7): RectificationState 
 describe('the flags of a unit in the table', () => {
   it.each<[string, Flag[], RectificationState[], string[], { flagged: boolean; watched: boolean }]>([
     ['nothing', [], [], [], { flagged: false, watched: false }],
-    ['a draft', [flag('slow', 'draft')], [], ['进度缓慢（待核）'], { flagged: true, watched: false }],
+    [
+      'a draft, which nobody has looked at',
+      [flag('slow', 'draft')],
+      [],
+      ['进度缓慢（待核）'],
+      { flagged: false, watched: true },
+    ],
     ['a watch draft', [flag('watch', 'draft')], [], ['关注（待核）'], { flagged: false, watched: true }],
     [
       'one under way',
@@ -56,7 +62,7 @@ describe('the flags of a unit in the table', () => {
       [flag('watch', 'confirmed')],
       [answering('suggested')],
       ['关注（待报整改方案）'],
-      { flagged: true, watched: true },
+      { flagged: true, watched: false },
     ],
     [
       'one verified, which weighs no more',
