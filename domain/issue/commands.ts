@@ -85,7 +85,7 @@ export interface Actor {
   districtLeader: boolean;
 }
 
-/** Why not; the words are in `wording/refusals.ts`. */
+/** Why not; the words are in `wording/refusals/issue.ts`. */
 export type Refusal =
   | { code: 'wrongState'; command: CommandType; status: IssueStatus; number: number; closedAt: Instant | null }
   | { code: 'notYourUnit'; number: number; unit: number | null }

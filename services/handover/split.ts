@@ -10,7 +10,7 @@ import type { IssueState } from '../../domain/issue/state.ts';
 import { message } from '../../wording/format.ts';
 import type { Notice } from '../../wording/notice.ts';
 import { confirmation, noticesFor } from '../../wording/notices.ts';
-import { refusalWords } from '../../wording/refusals.ts';
+import { refusalWords } from '../../wording/refusals/issue.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { inGroup, sourceOf, type MessageContext } from '../core.ts';
 import { actorOf } from '../issues/act.ts';

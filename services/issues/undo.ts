@@ -9,7 +9,8 @@ import { decideUndo, type Action } from '../../domain/issue/undo.ts';
 import { addressFrom } from '../../domain/message.ts';
 import { DAY, dayOf, MINUTE } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
-import { correctionWords, nothingDoneWords, undoneWords, undoRefusalWords } from '../../wording/undo.ts';
+import { nothingToUndo, undoRefusalWords } from '../../wording/refusals/undo.ts';
+import { correctionWords, undoneWords } from '../../wording/undo.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { withdraw as withdrawVisit } from '../visits/withdraw.ts';
@@ -25,15 +26,12 @@ export async function undo(ctx: MessageContext, number: number | null): Promise<
   const minutes = rules.settings['undo.minutes'];
   const last = await lastDoneBy(core.db, actor.id, saidAt - DAY);
   if (last === null) {
-    await answer(ctx, message(nothingDoneWords(minutes)));
+    await answer(ctx, message(nothingToUndo.nothingDone(minutes)));
     return;
   }
   if (last.kind === 'issue') return undoOn(ctx, last.id);
   if (saidAt - last.at <= minutes * MINUTE) return withdrawVisit(ctx, null);
-  await answer(
-    ctx,
-    message(`走访已超过 ${minutes} 分钟，不用“撤销”：当天的请发“走访 撤回”，更早的引用我当时的回复再发。`),
-  );
+  await answer(ctx, message(nothingToUndo.visitTooLate(minutes)));
 }
 
 async function undoOn(ctx: MessageContext, number: number): Promise<void> {

@@ -10,6 +10,7 @@ import { addressKey, type RoomAddress } from '../../domain/message.ts';
 import { instantAt, type Instant } from '../../domain/time.ts';
 import { createVault } from '../../services/vault.ts';
 import { seedDistrict } from './district.ts';
+import { sent } from './touched.ts';
 
 export const PLATFORM = 'console';
 
@@ -89,6 +90,7 @@ export class Stage {
     let now = instantOf(at);
     const clock = (): Instant => stage?.now ?? now;
     const chat = new MemoryChat(PLATFORM, clock, (message) => {
+      sent(message.text);
       stage?.heard.push(message);
       stage?.transcript.push(message);
     });
