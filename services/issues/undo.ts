@@ -9,6 +9,7 @@ import { decideUndo, type Action } from '../../domain/issue/undo.ts';
 import { addressFrom } from '../../domain/message.ts';
 import { DAY, dayOf, MINUTE } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
+import { notThere } from '../../wording/refusals/there.ts';
 import { nothingToUndo, undoRefusalWords } from '../../wording/refusals/undo.ts';
 import { correctionWords, undoneWords } from '../../wording/undo.ts';
 import { answer, commitAndTell } from '../answer.ts';
@@ -40,7 +41,7 @@ async function undoOn(ctx: MessageContext, number: number): Promise<void> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const before = await loadIssue(core.db, number);
     if (before === null) {
-      await answer(ctx, message(`没有 #${number} 这件事，请核对编号；发送“我的”可看与您有关的事项。`));
+      await answer(ctx, message(notThere.issue(number)));
       return;
     }
     const history = await loadHistory(core.db, number);

@@ -72,7 +72,13 @@ describe('a rectification', () => {
     // The first milestone of one that is under way is done: the second is still to be completed.
     const command = type === 'complete' ? { ...commands.complete, milestone: 2 } : commands[type];
     const refused = inStatus(status).tries(belongsTo[type].who, command);
-    expect(refused).toBe(rectificationTransitions[type].includes(status) ? null : 'wrongState');
+    const why = {
+      suggested: 'planAwaited',
+      rectifying: type === 'verify' ? 'stillOpen' : 'planKept',
+      completed: type === 'complete' ? 'allDone' : 'planKept',
+      verified: 'verifiedBefore',
+    }[status];
+    expect(refused).toBe(rectificationTransitions[type].includes(status) ? null : why);
   });
 
   it.each(types)('%s is refused to everybody it does not belong to', (type) => {
