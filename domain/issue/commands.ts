@@ -105,7 +105,7 @@ export type Refusal =
   | {
       code: 'leaderNeeded';
       number: number;
-      what: 'extension' | 'shelving' | 'route' | 'form';
+      what: 'extension' | 'shelving' | 'route';
       known: readonly string[];
     }
   | { code: 'noOutcomeYet'; number: number; kind: ReplyKind }

@@ -78,9 +78,17 @@ export class Stage {
     this.now = start;
   }
 
-  /** @param at where the clock begins, `2026-10-09T19:30` */
-  static async open(db: Database, at: string): Promise<Stage> {
+  /**
+   * @param at where the clock begins, `2026-10-09T19:30`
+   * @param arrange what is different in the district of this play
+   */
+  static async open(
+    db: Database,
+    at: string,
+    arrange: (db: Database) => Promise<void> = async () => {},
+  ): Promise<Stage> {
     await seedDistrict(db);
+    await arrange(db);
     return Stage.reopen(db, at);
   }
 

@@ -26,7 +26,6 @@ export const leaderRefusals: Record<LeaderNeeded['what'], (refusal: LeaderNeeded
     `挂账须写明同意的区领导${leadersKnown(refusal)}，例如“${leaderExample(refusal)}”，或“挂账 #${refusal.number} 2026-12-31 ${refusal.known[0] ?? '区领导姓名'} 原因”。`,
   route: ({ number }) =>
     `#${number} 已经逾期，改走交办单须由区领导牵头，请发“交办 #${number} 区领导姓名 主办单位”，期限从签发起另计。`,
-  form: ({ number }) => `#${number} 的交办单须由名册里的区领导牵头协调，请发“交办 #${number} 区领导姓名 主办单位”。`,
 };
 
 /** What a reply of a kind has to say, by an example. */
