@@ -56,7 +56,7 @@ export type JointItemRefusal =
 
 export type JointItemDecision = { ok: true; event: JointItemEvent } | { ok: false; refusal: JointItemRefusal };
 
-/** Who may open joint items, and settle them. */
+/** Who settles joint items. */
 export const directsJointItems = (actor: Actor): boolean => actor.inspector || actor.office;
 
 /** The event that follows from a command, or why it is refused. The unit acts; the office or an inspector decides. */

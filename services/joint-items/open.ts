@@ -2,7 +2,6 @@
 import { loadEmergingIssue, type EmergingIssue } from '../../db/emerging.ts';
 import { wasAnswered } from '../../db/inbox.ts';
 import { jointItemFrom, jointItemsFor, loadJointItem, openedBySource, openJointItem } from '../../db/joint-items.ts';
-import { directsJointItems } from '../../domain/joint-item.ts';
 import { accountability } from '../../domain/issue/rules.ts';
 import { dayOf, type Day } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
@@ -11,7 +10,6 @@ import { jointItemSays } from '../../wording/refusals/joint-items.ts';
 import { notThere } from '../../wording/refusals/there.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
-import { actorOf } from '../issues/act.ts';
 import { answerAndTell, toLiaison, toUnit } from '../issues/outgoing.ts';
 
 /** @param wanted the unit that is to lead; where none is named, the one that answers for the category, else the town */
@@ -25,10 +23,6 @@ export async function openJointItemFor(
   const { core, actor, now } = ctx;
   const source = sourceOf(ctx);
   if (await wasAnswered(core.db, ctx)) return;
-  if (!directsJointItems(actorOf(actor))) {
-    await answer(ctx, message(jointItemSays.supervisorsOpen()));
-    return;
-  }
   const found = await loadEmergingIssue(core.db, emerging);
   if (found === null) {
     await answer(ctx, message(notThere.surge(emerging)));

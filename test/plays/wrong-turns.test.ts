@@ -30,6 +30,11 @@ describe.each(databases)('a day of wrong turns on $name', ({ kind }) => {
     await 方既白
       .says('/转办 #1 飞地社区')
       .bot(/飞地社区不是区级单位或镇街，也没有上级单位，不能作责任单位。请另选单位/);
+    await stage
+      .person('顾清和')
+      .in('督查联络群')
+      .says('/督查 飞地社区 看：围墙倒塌')
+      .bot(/飞地社区没有负责的区级单位或镇街，不能记督查/);
     await 沈立夏.says('/下派 #1 城管局').bot(/不是住房和城乡建设局的下属单位，不能下派。要换责任单位请“退回 #1 理由”/);
   });
 

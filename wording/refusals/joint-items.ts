@@ -32,7 +32,6 @@ export const jointItemSays = {
   noItem: (number: number) => `没有联合事项 ${number} 号。发送“联合”可看全部。`,
   stepIncomplete: (step: keyof typeof steps) => `请写全，例如：${steps[step]}`,
   ownUnitOnly: () => '只能查看本单位主办的联合事项。',
-  supervisorsOpen: () => '联合事项由双访办或督查联络员立项。',
   noUnitLeads: (surge: number) => `这类事项没有固定的主管单位，请写主办单位，例如：立项 ${surge} 住建局`,
   dayPast: (day: Day) => `${dayWords(day)}已经过去，请写今天以后的日期。`,
   openedBefore: (surge: number, item: number) => `第 ${surge} 号苗头此前已立项：联合事项 ${item} 号。`,
