@@ -14,6 +14,7 @@ import { nothingToUndo, undoRefusalWords } from '../../wording/refusals/undo.ts'
 import { correctionWords, undoneWords } from '../../wording/undo.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
+import { takeBackChange } from '../people/changes.ts';
 import { withdraw as withdrawVisit } from '../visits/withdraw.ts';
 import type { Outgoing } from './outgoing.ts';
 
@@ -31,7 +32,13 @@ export async function undo(ctx: MessageContext, number: number | null): Promise<
     return;
   }
   if (last.kind === 'issue') return undoOn(ctx, last.id);
-  if (saidAt - last.at <= minutes * MINUTE) return withdrawVisit(ctx, null);
+  const inTime = saidAt - last.at <= minutes * MINUTE;
+  if (last.kind === 'roster') {
+    if (inTime) return takeBackChange(ctx, last.id);
+    await answer(ctx, message(nothingToUndo.rosterTooLate(last.id, minutes)));
+    return;
+  }
+  if (inTime) return withdrawVisit(ctx, null);
   await answer(ctx, message(nothingToUndo.visitTooLate(minutes)));
 }
 

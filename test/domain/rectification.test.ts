@@ -130,7 +130,7 @@ describe('a rectification', () => {
       { flag: 8, kind: 'untouched' },
     ]);
     one.does('unit', commands.submitPlan);
-    expect(one.tries('inspector', { type: 'join', flag: 9, kind: 'slow' })).toBe('wrongState');
+    expect(one.tries('inspector', { type: 'join', flag: 9, kind: 'slow' })).toBe('planKept');
   });
 
   it('owes the plan first, then what is not done of it, then nothing', () => {

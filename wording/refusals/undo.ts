@@ -106,6 +106,9 @@ export const wholeRefusals = {
 export const nothingToUndo = {
   nothingDone: (minutes: number) =>
     `没有找到您刚才的操作。撤销只对 ${minutes} 分钟内自己做的最后一步有效，可写编号，如：撤销 #12`,
+  /** A change of the roster is taken back at any time, but by its number. */
+  rosterTooLate: (number: number, minutes: number) =>
+    `您最近办的是名册变动 ${number} 号，已超过 ${minutes} 分钟。要改回请双访办发：名册变动 撤回 ${number}`,
   visitTooLate: (minutes: number) =>
     `走访已超过 ${minutes} 分钟，不用“撤销”：当天的请发“走访 撤回”，更早的引用我当时的回复再发。`,
 };
