@@ -187,8 +187,9 @@ describe('the deadline of a part', () => {
               (one.issue === WHOLE && (!given || left) && deadlineOf(is) !== deadlineOf(whole))
             )
               own.set(part.number, true);
-            if (own.get(part.number) === false) expect(to, `#${part.number}`).toBe(deadlineOf(is));
-            else if (one.issue === WHOLE && from !== deadlineOf(whole)) expect(to).toBe(from);
+            const shared = own.get(part.number) === false;
+            const stays = one.issue === WHOLE && from !== deadlineOf(whole);
+            expect(to, `#${part.number}`).toBe(shared ? deadlineOf(is) : stays ? from : to);
             // Once it is its own it may come to be the same as the whole's again, and then shares it.
             if (to === deadlineOf(is)) own.set(part.number, false);
           }
