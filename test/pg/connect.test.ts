@@ -334,6 +334,33 @@ describe('a server that cannot be used', () => {
     await db.close();
   });
 
+  /** Until this statement has been sent so many times, not only begun. */
+  const untilAsleep = async (statement: string, n: number): Promise<void> => {
+    const beside = await connect({ url: server.url });
+    const asleep = `select count(*)::int as n from pg_stat_activity where wait_event = 'PgSleep' and query = $1`;
+    await expect.poll(() => beside.query(asleep, [statement]), { timeout: 10_000 }).toEqual([{ n }]);
+    await beside.close();
+  };
+
+  it('says of what was sent that its outcome is unknown, of what was not that nothing answers, when a further connection is refused', async () => {
+    const proxy = await openProxy(server.url);
+    const db = await connect({ url: proxy.url, maxConnections: 3 });
+    const lost = (work: Promise<unknown>): Promise<unknown> =>
+      work.then(
+        () => 'done',
+        (error: unknown) => unavailability(error)?.problem,
+      );
+    const sent = lost(db.query('select pg_sleep(21)', []));
+    const inTransaction = lost(db.orm.transaction(async (tx) => tx.execute(sql`select pg_sleep(21)`)));
+    await untilAsleep('select pg_sleep(21)', 2);
+    proxy.shut();
+    expect(await lost(db.ping())).toBe('server-unreachable');
+    expect(await sent).toBe('connection-lost');
+    expect(await inTransaction).toBe('connection-lost');
+    await db.close();
+    await proxy.close();
+  });
+
   it('rejects at once when it goes away, and is used again when it is back', async () => {
     const proxy = await openProxy(server.url);
     const db = await connect({ url: proxy.url });
@@ -341,10 +368,7 @@ describe('a server that cannot be used', () => {
     await db.listen('back', (payload) => heard.push(payload));
     const underWay = db.query('select pg_sleep(20)', []).catch((error: unknown) => error);
     const inTransaction = db.orm.transaction(async (tx) => tx.execute(sql`select pg_sleep(20)`)).catch((error: unknown) => error); // prettier-ignore
-    const beside = await connect({ url: server.url });
-    const asleep = `select count(*)::int as n from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()`;
-    await expect.poll(() => beside.query(asleep, []), { timeout: 10_000 }).toEqual([{ n: 2 }]); // sent, not only begun
-    await beside.close();
+    await untilAsleep('select pg_sleep(20)', 2);
     await proxy.cut();
     expect(await underWay).toMatchObject({ problem: 'connection-lost' });
     expect(unavailability(await inTransaction)).toMatchObject({ problem: 'connection-lost' });
