@@ -11,7 +11,7 @@ import { connect } from '../../db/connect.ts';
 import type { Database, Parameter } from '../../db/database.ts';
 import { migrate } from '../../db/migrate.ts';
 import { unavailability, violatedConstraint } from '../../db/unavailable.ts';
-import { createServerDatabase, databases, openTestDatabase } from '../support/database.ts';
+import { createServerDatabase, databases, openOwnDatabase } from '../support/database.ts';
 import { openProxy } from '../support/proxy.ts';
 
 const things = pgTable('things', {
@@ -68,7 +68,7 @@ const cases: [string, Parameter[], unknown][] = [
 describe.each(databases)('on $name', ({ kind }) => {
   let db: Database;
   beforeAll(async () => {
-    db = await openTestDatabase(kind);
+    db = await openOwnDatabase(kind);
     await db.query(
       `create table things (id int primary key, name text constraint things_name_unique unique, big bigint, yes boolean,
         money numeric, data jsonb, at timestamptz(3), tags text[])`,
@@ -180,7 +180,7 @@ describe.each(databases)('on $name', ({ kind }) => {
 });
 
 it('PGlite refuses the outer handle inside a transaction, where it would wait for itself for ever', async () => {
-  const db = await openTestDatabase('pglite');
+  const db = await openOwnDatabase('pglite');
   const outer = (use: () => Promise<unknown>): Promise<unknown> => db.orm.transaction(async () => use());
   await expect(outer(() => db.query('select 1', []))).rejects.toThrow('its tx');
   await expect(outer(() => db.orm.transaction(async () => {}))).rejects.toThrow('its tx');
