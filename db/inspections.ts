@@ -10,6 +10,7 @@ import {
 } from '../domain/inspection.ts';
 import type { Day, Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
+import { unitNow } from './supervised-units.ts';
 import { eventsOf, type Logged } from './supervision-events.ts';
 import type { Runner } from './supervision.ts';
 
@@ -22,7 +23,8 @@ export interface NewInspection {
   inspector: number;
   at: Instant;
   notes: InspectionNotes;
-  findings: readonly { unit: number; text: string; due: Day }[];
+  /** `dayNamed`: the inspector named the day. */
+  findings: readonly { unit: number; text: string; due: Day; dayNamed: boolean }[];
   source: string;
 }
 
@@ -46,6 +48,10 @@ const rowOf = ({ ask, look, check, deployment, progress, feedback, ...row }: Row
   notes: { ask, look, check, deployment, progress, feedback },
 });
 
+/** A finding `f` as it was recorded. */
+const recorded = `f.number, f.inspection, f.unit, f.text, f.due, case when not f.day_named then
+  (select (extract(epoch from n.at) * 1000)::float8 from inspections n where n.number = f.inspection) end as "countedFrom"`;
+
 /** Records it with its findings in one statement; what the message recorded before is given again. */
 export async function recordInspection(
   db: Database,
@@ -61,9 +67,10 @@ export async function recordInspection(
          as n(ask text, look text, "check" text, deployment text, progress text, feedback text)
        on conflict (source) do nothing returning number
      )
-     insert into findings (inspection, seq, unit, text, due)
-     select r.number, f.seq, f.unit, f.text, f.due
-     from recorded r, jsonb_to_recordset($8::text::jsonb) as f(seq int, unit int, text text, due text) order by f.seq`,
+     insert into findings (inspection, seq, unit, text, due, day_named)
+     select r.number, f.seq, f.unit, f.text, f.due, f."dayNamed"
+     from recorded r, jsonb_to_recordset($8::text::jsonb) as f(seq int, unit int, text text, due text, "dayNamed" boolean)
+     order by f.seq`,
     [
       kind,
       unit,
@@ -78,7 +85,7 @@ export async function recordInspection(
   const [row] = await db.query<Row>(`select ${columns} from inspections where source = $1`, [source]);
   if (row === undefined) throw new Error(`the inspection of ${source} was not recorded`);
   const found = await db.query<Finding>(
-    'select number, inspection, unit, text, due from findings where inspection = $1::int order by seq',
+    `select ${recorded} from findings f where f.inspection = $1::int order by f.seq`,
     [row.number],
   );
   return { inspection: rowOf(row), findings: found };
@@ -122,7 +129,7 @@ interface FindingRow extends Finding {
   events: Logged<FindingEvent>[];
 }
 
-const findingColumns = `f.number, f.inspection, f.unit, f.text, f.due, ${eventsOf('finding', 'f.number')} as events`;
+const findingColumns = `${recorded}, ${eventsOf('finding', 'f.number')} as events`;
 
 /** What a finding and its log add up to. */
 export const findingFrom = (finding: Finding, log: readonly FindingEvent[]): FindingState =>
@@ -145,11 +152,11 @@ export async function loadFinding(
 export async function openFindings(db: Runner, units: readonly number[] | null): Promise<FindingState[]> {
   const rows = await db.query<FindingRow>(
     `select ${findingColumns} from findings f
-     where ($1::text is null or f.unit in (select value::int from jsonb_array_elements_text($1::text::jsonb)))
-       and not exists (select 1 from supervision_events s
+     where not exists (select 1 from supervision_events s
          where s.subject = 'finding' and s.number = f.number and s.type = 'settled')
+       and ($1::int[] is null or ${unitNow('finding', 'f.number', 'f.unit')} = any($1::int[]))
      order by f.number`,
-    [units === null ? null : JSON.stringify(units)],
+    [units === null ? null : [...units]],
   );
   return rows.map(({ events, ...finding }) => findingFrom(finding, events));
 }

@@ -76,6 +76,8 @@ export function rectificationMessages(
     }
     case 'suggested':
     case 'joined':
+    case 'daysMoved':
+    case 'inherited':
       return { reply: suggestionNumber(after), others: [] };
   }
 }

@@ -53,6 +53,13 @@ describe.each(databases)('follow-ups on $name', ({ kind }) => {
       await 郭辛夷.says(`/反馈 #${number} 1 已告知`).bot(/结案/);
     }
     await 方既白.says('/网格 没有的人 住建局').bot(/没有叫“没有的人”的督查联络员。现有：顾清和、许南星/);
+    const { db } = stage.house.core;
+    await db.orm.insert(people).values({ id: 51, name: '许南星', unit: 12 });
+    await db.orm.insert(personRoles).values({ person: 51, role: 'inspector', unit: null });
+    await stage.house.roster.renew();
+    await 方既白.says('/网格 许南星 水务局').bot(/有 2 名督查联络员叫“许南星”，请在名册里区分后再划分/);
+    await db.query('delete from person_roles where person = 51', []);
+    await stage.house.roster.renew();
     await 方既白.says('/网格 顾清和 住建局 水务局').bot(/网格：住房和城乡建设局、水务局由顾清和负责/);
     await 方既白.says('/网格 取消 顾清和 水务局').bot(/网格：水务局不再由顾清和负责/);
     await stage.house.roster.renew();
@@ -194,6 +201,16 @@ describe.each(databases)('follow-ups on $name', ({ kind }) => {
     stage.hush();
     await stage.clock('2026-10-26T12:00');
     await stage.person('许南星').heard(/^【回访提醒】还有 1 件没有打，10月30日（周五）前请打完/);
+    await stage
+      .person('方既白')
+      .in('督查联络群')
+      .says('/日历 10月30日 休 台风停工')
+      .bot(/已改为“休”/);
+    await stage.house.roster.renew();
+    await stage.clock('2026-10-27T09:00');
+    await stage
+      .person('许南星')
+      .heard(/【期限更正】[^]*您还有 1 件回访，截止由 10月30日（周五） 改为 10月29日（周四）/);
     await stage.clock('2026-10-30T12:00');
     const reminders = stage.transcript.filter(({ text }) => text.includes('【回访提醒】'));
     expect(reminders.map(({ room }) => room.id)).toEqual(['p50']);
