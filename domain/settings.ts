@@ -1,5 +1,6 @@
 /** Every number a rule uses: its default, its reason and what values make sense. */
 import { z } from 'zod';
+import { growthModes, type GrowthMode } from './emerging.ts';
 import { periodLengths } from './period.ts';
 
 const days = z.number().int().min(0).max(365);
@@ -118,7 +119,27 @@ export const settingDefinitions = {
   'emerging.falseShare': define(share, 0.05, '苗头预警中误报不超过 5%（Benjamini–Hochberg，全部镇街与类别一并计算）'),
   'emerging.watchTail': define(share, 0.001, '苗头关注：可能性小于 0.001'),
   'emerging.minimumCount': define(z.number().int().min(1).max(999), 3, '一周不足 3 件不算苗头'),
+  'emerging.growth': define<GrowthMode>(
+    z.enum(growthModes),
+    '另列',
+    '全区来件一起上升时，各类各处都会显得异常：按规则仍提出，但把随总量上升的并作一行另列，突出的不被淹没；可改“不提”或“不区分”',
+  ),
+  'emerging.growthShrink': define(
+    z.number().min(0).max(1000),
+    10,
+    '算全区总量升了几倍时，这一周和平常各加 10 件：一周只有几件的，多一两件不算上升',
+  ),
+  'emerging.listed': define(
+    z.number().int().min(1).max(100),
+    10,
+    '每周苗头逐条列出的条数，最突出的在先，其余计数，发“苗头”看：手机一屏',
+  ),
   'emerging.repeatDays': define(days, 28, '同一苗头四周内不重复提出，由关注升为预警的除外'),
+  'emerging.dismissedWeeks': define(
+    z.number().int().min(1).max(104),
+    12,
+    '原因已知而排除的苗头，同一镇街同类事项 12 周内不再提出：满 12 周，升高后的件数自己成了比较的基准',
+  ),
   'delivery.roomSeconds': define(z.number().min(0).max(3600), 3, '每群最快 3 秒一条，平台不公布限额，宁慢勿封'),
   'delivery.accountPerMinute': define(z.number().positive(), 20, '每个账号每分钟 20 条'),
   'delivery.attempts': define(z.number().int().min(1).max(50), 8, '发送失败重试次数，之后转人工'),

@@ -4,11 +4,15 @@ import type { DueStage } from '../../domain/due-stage.ts';
 import type { FindingEvent } from '../../domain/inspection.ts';
 import type { JointItemEvent } from '../../domain/joint-item.ts';
 import type { RectificationEvent } from '../../domain/rectification.ts';
+import type { SurgeEvent } from '../../domain/surge-dismissal.ts';
 import { instant } from './columns.ts';
 import { people, units } from './roster.ts';
 
 /** 整改 · 督查发现 · 联合事项 */
 export type SupervisionSubject = 'rectification' | 'finding' | 'jointItem';
+/** What has events: those, and 苗头, which has no day. */
+export type EventSubject = SupervisionSubject | 'surge';
+type SupervisionEvent = RectificationEvent | FindingEvent | JointItemEvent | SurgeEvent;
 /**
  * Beside those 议定: what the leading group decided about an issue, its number in `part`; 挂账复核; 答应群众的日期 as the unit is
  * told of it, and the first receiver; 进展待转告.
@@ -32,16 +36,16 @@ export const rectifications = pgTable(
 export const supervisionEvents = pgTable(
   'supervision_events',
   {
-    subject: text().$type<SupervisionSubject>().notNull(),
+    subject: text().$type<EventSubject>().notNull(),
     number: integer().notNull(),
     seq: smallint().notNull(),
-    type: text().$type<(RectificationEvent | FindingEvent | JointItemEvent)['type']>().notNull(),
+    type: text().$type<SupervisionEvent['type']>().notNull(),
     at: instant().notNull(),
     actor: integer()
       .notNull()
       .references(() => people.id),
     source: text().notNull(),
-    data: jsonb().$type<(RectificationEvent | FindingEvent | JointItemEvent)['data']>().notNull(),
+    data: jsonb().$type<SupervisionEvent['data']>().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.subject, table.number, table.seq] }),

@@ -4,7 +4,9 @@ import { wasAnswered } from '../../db/inbox.ts';
 import { jointItemFrom, jointItemsFor, loadJointItem, openedBySource, openJointItem } from '../../db/joint-items.ts';
 import { directsJointItems } from '../../domain/joint-item.ts';
 import { accountability } from '../../domain/issue/rules.ts';
+import { isDismissed } from '../../domain/surge-dismissal.ts';
 import { dayOf, type Day } from '../../domain/time.ts';
+import { surgeRefusal } from '../../wording/emerging.ts';
 import { dayWords, message } from '../../wording/format.ts';
 import { forLead, jointItemStep, openedWords } from '../../wording/joint-items.ts';
 import { answer, commitAndTell } from '../answer.ts';
@@ -30,6 +32,10 @@ export async function openJointItemFor(
   const found = await loadEmergingIssue(core.db, emerging);
   if (found === null) {
     await answer(ctx, message(`没有第 ${emerging} 号苗头。发送“苗头”可看全部。`));
+    return;
+  }
+  if (found.dismissal !== null && isDismissed(found.dismissal, dayOf(now))) {
+    await answer(ctx, message(surgeRefusal(emerging, { code: 'dismissed', dismissal: found.dismissal })));
     return;
   }
   const unit = leadFor(ctx, found, wanted);
