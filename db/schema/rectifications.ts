@@ -41,9 +41,8 @@ export const supervisionEvents = pgTable(
     seq: smallint().notNull(),
     type: text().$type<SupervisionEvent['type']>().notNull(),
     at: instant().notNull(),
-    actor: integer()
-      .notNull()
-      .references(() => people.id),
+    /** Null for what follows from a change of the calendar. */
+    actor: integer().references(() => people.id),
     source: text().notNull(),
     data: jsonb().$type<SupervisionEvent['data']>().notNull(),
   },
