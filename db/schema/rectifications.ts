@@ -10,7 +10,9 @@ import { people, units } from './roster.ts';
 
 /** 整改 · 督查发现 · 联合事项 */
 export type SupervisionSubject = 'rectification' | 'finding' | 'jointItem';
-/** What has events: those, and 苗头, which has no day. */
+/** What goes with its unit to another: those and 预警, of which nothing else is kept here. */
+export type InheritedSubject = SupervisionSubject | 'flag';
+/** What somebody does something about: 整改 · 督查发现 · 联合事项 · 苗头 */
 export type EventSubject = SupervisionSubject | 'surge';
 type SupervisionEvent = RectificationEvent | FindingEvent | JointItemEvent | SurgeEvent;
 /**
@@ -36,7 +38,7 @@ export const rectifications = pgTable(
 export const supervisionEvents = pgTable(
   'supervision_events',
   {
-    subject: text().$type<EventSubject>().notNull(),
+    subject: text().$type<InheritedSubject | EventSubject>().notNull(),
     number: integer().notNull(),
     seq: smallint().notNull(),
     type: text().$type<SupervisionEvent['type']>().notNull(),
