@@ -2,7 +2,7 @@
 import type { Directory } from '../domain/directory.ts';
 import { grewAlong, surgeLevelNames, type DistrictGrowth, type EmergingEvidence } from '../domain/emerging.ts';
 import type { SurgeLevel } from '../domain/statistics/emerging.ts';
-import { isDismissed, type SurgeDismissal, type SurgeRefusal } from '../domain/surge-dismissal.ts';
+import { isDismissed, type SurgeDismissal } from '../domain/surge-dismissal.ts';
 import { addDays, dayOf, type Day } from '../domain/time.ts';
 import { dateWords, dayWords, issueList, probability } from './format.ts';
 
@@ -113,7 +113,9 @@ function becameWords({ id, dismissal }: EmergingView, jointItem: number | null, 
   return `${dismissalWords(dismissal)}，${isDismissed(dismissal, on) ? `${dateWords(dismissal.until)}前同一镇街同类事项不再提出；要恢复请发：苗头 恢复 ${id}` : '现已到期'}`;
 }
 
-const dismissalWords = ({ at, reason }: SurgeDismissal): string => `${dateWords(dayOf(at))}已排除，原因：${reason}`;
+/** 10月26日已排除，原因：… */
+export const dismissalWords = ({ at, reason }: SurgeDismissal): string =>
+  `${dateWords(dayOf(at))}已排除，原因：${reason}`;
 
 /** What the group hears of a dismissal, and the answer to it. */
 export const dismissedWords = (one: EmergingView, dismissal: SurgeDismissal, directory: Directory): string =>
@@ -121,18 +123,6 @@ export const dismissedWords = (one: EmergingView, dismissal: SurgeDismissal, dir
 
 export const restoredWords = (one: EmergingView, reason: string | null, directory: Directory): string =>
   `第 ${one.id} 号苗头（${surgeName(one, directory)}）已恢复${reason === null ? '' : `：${reason}`}，再有异常增多照常提出`;
-
-/** Why not, and what to do instead. */
-export function surgeRefusal(id: number, refusal: SurgeRefusal): string {
-  switch (refusal.code) {
-    case 'dismissed':
-      return `第 ${id} 号苗头${dismissalWords(refusal.dismissal)}，${dateWords(refusal.dismissal.until)}前不再提出。要恢复请发：苗头 恢复 ${id}`;
-    case 'notDismissed':
-      return `第 ${id} 号苗头没有排除，或排除已到期，无须恢复。发送“苗头 ${id}”看依据。`;
-    case 'inJointItem':
-      return `第 ${id} 号苗头已立项，由联合事项 ${refusal.item} 号办理，不能排除。查实无须办理的请发：联合 销号 ${refusal.item} 说明`;
-  }
-}
 
 const townWords = (town: number | null, directory: Directory): string =>
   town === null ? '地点未明' : directory.unitName(town);

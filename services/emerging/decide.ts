@@ -5,12 +5,14 @@ import { jointItemsFor } from '../../db/joint-items.ts';
 import { appendEvent } from '../../db/supervision-events.ts';
 import { mayStep } from '../../domain/permissions.ts';
 import { decideSurge, type SurgeCommand } from '../../domain/surge-dismissal.ts';
-import { dismissedWords, restoredWords, surgeRefusal } from '../../wording/emerging.ts';
+import { dismissedWords, restoredWords } from '../../wording/emerging.ts';
 import { message } from '../../wording/format.ts';
+import { stepRefusals } from '../../wording/refusals/steps.ts';
+import { surgeRefusal, surgeSays } from '../../wording/refusals/surges.ts';
+import { notThere } from '../../wording/refusals/there.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { answerAndTell, toLiaison } from '../issues/outgoing.ts';
-import { noSuchSurge } from './show.ts';
 
 export const surgeActions = ['排除', '恢复'] as const;
 export type SurgeAction = (typeof surgeActions)[number];
@@ -28,21 +30,18 @@ export async function decideEmerging(
   const source = sourceOf(ctx);
   if (await wasAnswered(core.db, ctx)) return;
   if (!mayStep(actor, 'decideSurge')) {
-    await answer(ctx, message('苗头由督查联络员或双访办排除、恢复。'));
+    await answer(ctx, message(stepRefusals.decideSurge()));
     return;
   }
   const command = commandFor(action, reason);
   if (number === null || command === null) {
-    await answer(
-      ctx,
-      message(`请写序号${action === '排除' ? '和已知的原因' : ''}，例如：${usage[action](number ?? 3)}`),
-    );
+    await answer(ctx, message(action === '排除' ? surgeSays.dismissIncomplete(number) : surgeSays.restoreIncomplete()));
     return;
   }
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const found = await loadEmergingIssue(core.db, number);
     if (found === null) {
-      await answer(ctx, message(noSuchSurge(number)));
+      await answer(ctx, message(notThere.surge(number)));
       return;
     }
     if (found.decidedBy === source) {
@@ -59,11 +58,6 @@ export async function decideEmerging(
   }
   throw new Error(`surge ${number} kept changing under a command`);
 }
-
-const usage: Record<SurgeAction, (number: number) => string> = {
-  排除: (number) => `苗头 排除 ${number} 迎检期间集中上报`,
-  恢复: (number) => `苗头 恢复 ${number}`,
-};
 
 function commandFor(action: SurgeAction, reason: string | null): SurgeCommand | null {
   if (action === '恢复') return { type: 'restore', reason };

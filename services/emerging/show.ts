@@ -15,6 +15,7 @@ import {
   weeklyCountNotes,
 } from '../../wording/emerging.ts';
 import { dateWords, message } from '../../wording/format.ts';
+import { notThere } from '../../wording/refusals/there.ts';
 import { answer } from '../answer.ts';
 import type { Core, MessageContext } from '../core.ts';
 import { made, pictures } from '../made.ts';
@@ -50,7 +51,7 @@ export async function showEmerging(ctx: MessageContext, number: number | null, w
   const { core, now } = ctx;
   if (number !== null) {
     const one = await loadEmergingIssue(core.db, number);
-    await answer(ctx, one === null ? message(noSuchSurge(number)) : await evidenceOf(core, one, now));
+    await answer(ctx, one === null ? message(notThere.surge(number)) : await evidenceOf(core, one, now));
     return;
   }
   const found = await recentEmerging(core, now, word);
@@ -82,8 +83,6 @@ async function listEmerging(ctx: MessageContext, word: string | null, page: numb
     ),
   );
 }
-
-export const noSuchSurge = (number: number): string => `没有第 ${number} 号苗头。发送“苗头”可看全部。`;
 
 /** All there is of one, and of others beside it, in words; the picture is of the first. */
 export async function evidenceOf(
