@@ -51,7 +51,7 @@ const lastOf: readonly string[] = [
   `select 'visit', id, recorded_at from visits
     where cadre = $1::int and recorded_at >= $2::text::timestamptz and withdrawn_at is null order by id desc limit 1`,
   `select 'roster', number, at from roster_changes c
-    where c.by = $1::int and c.at >= $2::text::timestamptz and c.takes_back is null
+    where c.by = $1::int and c.at >= $2::text::timestamptz and c.takes_back is null and c.kind <> 'handedOver'
       and not exists (select 1 from roster_changes t where t.takes_back = c.number) order by c.number desc limit 1`,
   `select 'step', issue, decided_at from reminders
     where decided_by = $1::int and decided_at >= $2::text::timestamptz and source is not null order by decided_at desc limit 1`,

@@ -96,7 +96,7 @@ export async function handedOverWith(
   const [row] = await db.query<{ issues: number; change: number | null }>(
     `select (select count(distinct e.issue)::int from events e
         where e.at >= $3::text::timestamptz and e.type = 'dutyHandedOver' and e.source = $1 and e.issue <> $2::int) as issues,
-       (select c.number from roster_changes c where c.source = $1) as change`,
+       (select c.number from roster_changes c where c.source = $1 and c.kind <> 'handedOver') as change`,
     [source, issue, new Date(since).toISOString()],
   );
   return row ?? { issues: 0, change: null };

@@ -11,6 +11,7 @@ import { monthlyRefusals } from './monthly.ts';
 import { packRefusals } from './packs.ts';
 import { planFaults, rectificationRefusals, rectificationSays } from './rectifications.ts';
 import { stepRefusals } from './steps.ts';
+import { surgeRefusals, surgeSays } from './surges.ts';
 import { notThere } from './there.ts';
 import { nothingToUndo, undoRefusals, wholeRefusals } from './undo.ts';
 import { inspectionUndoRefusals, notUndone, stepUndoRefusals } from './undo-beside.ts';
@@ -33,6 +34,8 @@ export const refusals = {
   inspection: inspectionRefusals,
   finding: findingRefusals,
   flag: flagRefusals,
+  surge: surgeRefusals,
+  'surge, before it is decided': surgeSays,
   rectification: rectificationRefusals,
   'rectification, before it is decided': rectificationSays,
   'plan of a rectification': planFaults,
