@@ -17,7 +17,6 @@ export default defineCommand({
   summary: '把一个单位并入同类的另一个：在办问题带原期限转过去，人员、下级、类别和群也转，旧名仍认得',
   examples: ['合并 城管局 并入 住建局 机构改革'],
   args: { units: sequence({ unit: unitOrPlace, into, successor: unitOrPlace }), reason: words('理由') },
-  allow: ['office', 'admin'],
   where: 'anywhere',
   run: (ctx, { units, reason }) => merge(ctx, units.unit, units.successor, reason),
 });

@@ -9,7 +9,6 @@ export default defineCommand({
   summary: '提请领导小组研究的未办结交办单，按季度；不写季度为本季度到今天',
   examples: ['季度研究 2026年第3季度', '季度研究 上季度', '季度研究'],
   args: { quarter: optional(words('季度')) },
-  allow: ['office', 'districtLeader', 'admin'],
   where: 'anywhere',
   run: (ctx, { quarter }) => sendPack(ctx, quarter),
 });

@@ -1,6 +1,7 @@
 /** Inspections (督查): what an inspector checks of a unit, and the findings that are followed until they are settled. */
 import { dueAt } from './deadlines.ts';
-import type { Actor } from './issue/commands.ts';
+import type { Action } from './permissions.ts';
+import { isForUnits, may, type Actor } from './permitted.ts';
 import type { Rules } from './issue/rules.ts';
 import { dayOf, type Day, type Instant } from './time.ts';
 
@@ -69,11 +70,19 @@ export const findingTransitions: Record<FindingCommandType, readonly FindingStat
   settle: ['open', 'answered'],
 };
 
+/** What each is in the table of permissions. */
+const findingActions: Record<FindingCommandType, Action> = {
+  progress: 'answerFinding',
+  answer: 'answerFinding',
+  sendBack: 'sendBackFinding',
+  settle: 'settleFinding',
+};
+
 /** Why not; the words are in `wording/inspections.ts`. */
 export type FindingRefusal =
   | { code: 'wrongState'; command: FindingCommandType; state: FindingState }
   | { code: 'notYourUnit'; unit: number }
-  | { code: 'inspectorOnly'; command: FindingCommandType };
+  | { code: 'notPermitted'; action: Action };
 
 export type FindingDecision = { ok: true; event: FindingEvent } | { ok: false; refusal: FindingRefusal };
 
@@ -92,11 +101,13 @@ export function decideFinding(
   at: Instant,
   { calendar, directory, settings }: Rules,
 ): FindingDecision {
-  const unitActs = command.type === 'progress' || command.type === 'answer';
-  if (unitActs && !directory.lineOf(state.unit).some((unit) => actor.handles.has(unit))) {
-    return { ok: false, refusal: { code: 'notYourUnit', unit: state.unit } };
+  const action = findingActions[command.type];
+  if (!may(actor, action, { units: directory.lineOf(state.unit) })) {
+    return {
+      ok: false,
+      refusal: isForUnits(action) ? { code: 'notYourUnit', unit: state.unit } : { code: 'notPermitted', action },
+    };
   }
-  if (!unitActs && !actor.inspector) return { ok: false, refusal: { code: 'inspectorOnly', command: command.type } };
   if (!findingTransitions[command.type].includes(state.status)) {
     return { ok: false, refusal: { code: 'wrongState', command: command.type, state } };
   }

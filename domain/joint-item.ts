@@ -1,6 +1,7 @@
 /** Joint items (联合事项): what an emerging issue is made into, led by one unit and followed until it is settled. */
 import { dueAt } from './deadlines.ts';
-import type { Actor } from './issue/commands.ts';
+import type { Action } from './permissions.ts';
+import { isForUnits, may, type Actor } from './permitted.ts';
 import type { Rules } from './issue/rules.ts';
 import { dayOf, type Day, type Instant } from './time.ts';
 
@@ -62,17 +63,23 @@ export const jointItemTransitions: Record<JointItemCommandType, readonly JointIt
   settle: ['open', 'answered'],
 };
 
+/** What each is in the table of permissions. */
+const jointItemActions: Record<JointItemCommandType, Action> = {
+  progress: 'reportJointItem',
+  answer: 'answerJointItem',
+  sendBack: 'sendBackJointItem',
+  reschedule: 'rescheduleJointItem',
+  settle: 'settleJointItem',
+};
+
 /** Why not; the words are in `wording/joint-items.ts`. */
 export type JointItemRefusal =
   | { code: 'wrongState'; command: JointItemCommandType; state: JointItemState }
   | { code: 'notYourUnit'; unit: number }
-  | { code: 'supervisorsOnly' }
+  | { code: 'notPermitted'; action: Action }
   | { code: 'dayPast'; day: Day };
 
 export type JointItemDecision = { ok: true; event: JointItemEvent } | { ok: false; refusal: JointItemRefusal };
-
-/** Who may open joint items, and settle them. */
-export const directsJointItems = (actor: Actor): boolean => actor.inspector || actor.office;
 
 /** The event that follows from a command, or why it is refused. The unit acts; the office or an inspector decides. */
 export function decideJointItem(
@@ -83,11 +90,9 @@ export function decideJointItem(
   { calendar, directory, settings }: Rules,
 ): JointItemDecision {
   const refuse = (refusal: JointItemRefusal): JointItemDecision => ({ ok: false, refusal });
-  const unitActs = command.type === 'progress' || command.type === 'answer';
-  if (unitActs && !directory.lineOf(state.unit).some((unit) => actor.handles.has(unit))) {
-    return refuse({ code: 'notYourUnit', unit: state.unit });
-  }
-  if (!unitActs && !directsJointItems(actor)) return refuse({ code: 'supervisorsOnly' });
+  const action = jointItemActions[command.type];
+  if (!may(actor, action, { units: directory.lineOf(state.unit) }))
+    return refuse(isForUnits(action) ? { code: 'notYourUnit', unit: state.unit } : { code: 'notPermitted', action });
   if (!jointItemTransitions[command.type].includes(state.status)) {
     return refuse({ code: 'wrongState', command: command.type, state });
   }

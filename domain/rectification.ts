@@ -1,7 +1,8 @@
 /** A rectification (整改), from the inspector's suggestion to its verification: decided and evolved purely. */
 import { dueAt } from './deadlines.ts';
 import type { FlagKind } from './flags.ts';
-import type { Actor } from './issue/commands.ts';
+import type { Action } from './permissions.ts';
+import { may, isForUnits, type Actor } from './permitted.ts';
 import type { Rules } from './issue/rules.ts';
 import { dayOf, type Day, type Instant } from './time.ts';
 
@@ -86,11 +87,20 @@ export const rectificationTransitions: Record<RectificationCommandType, readonly
   verify: ['completed'],
 };
 
+/** What each is in the table of permissions. */
+const rectificationActions: Record<RectificationCommandType, Action> = {
+  join: 'decideFlag',
+  submitPlan: 'submitPlan',
+  complete: 'completeMilestone',
+  sendBack: 'sendBackRectification',
+  verify: 'verifyRectification',
+};
+
 /** Why not; the words are in `wording/rectifications.ts`. */
 export type RectificationRefusal =
   | { code: 'wrongState'; command: RectificationCommandType; state: RectificationState }
   | { code: 'notYourUnit'; unit: number }
-  | { code: 'inspectorOnly'; command: RectificationCommandType }
+  | { code: 'notPermitted'; action: Action }
   | { code: 'noSuchMilestone'; milestone: number; state: RectificationState }
   | { code: 'milestoneDone'; milestone: number; doneAt: Instant }
   | { code: 'milestoneOpen'; milestone: number };
@@ -124,11 +134,9 @@ export function decideRectification(
   at: Instant,
   rules: Rules,
 ): RectificationDecision {
-  const unitActs = command.type === 'submitPlan' || command.type === 'complete';
-  if (unitActs && !rules.directory.lineOf(state.unit).some((unit) => actor.handles.has(unit))) {
-    return refuse({ code: 'notYourUnit', unit: state.unit });
-  }
-  if (!unitActs && !actor.inspector) return refuse({ code: 'inspectorOnly', command: command.type });
+  const action = rectificationActions[command.type];
+  if (!may(actor, action, { units: rules.directory.lineOf(state.unit) }))
+    return refuse(isForUnits(action) ? { code: 'notYourUnit', unit: state.unit } : { code: 'notPermitted', action });
   if (!rectificationTransitions[command.type].includes(state.status)) {
     return refuse({ code: 'wrongState', command: command.type, state });
   }

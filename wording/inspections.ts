@@ -10,6 +10,7 @@ import type {
 } from '../domain/inspection.ts';
 import { dayOf, type Day, type Instant } from '../domain/time.ts';
 import { dayWords, excerpt } from './format.ts';
+import { leftToWords } from './permissions.ts';
 
 export const inspectionKindNames: Record<InspectionKind, string> = { routine: '日常', followUp: '阶段性回访' };
 
@@ -101,8 +102,8 @@ export function findingRefusal(number: number, refusal: FindingRefusal, director
   switch (refusal.code) {
     case 'notYourUnit':
       return `督查发现 ${number} 由${directory.unitName(refusal.unit)}整改，由该单位的联络员或负责人答复。`;
-    case 'inspectorOnly':
-      return `督查发现的销号和退回由督查联络员进行。整改好请发：督查 整改 ${number} 已完成 怎样整改的`;
+    case 'notPermitted':
+      return `${leftToWords(refusal.action)}整改好请发：督查 整改 ${number} 已完成 怎样整改的`;
     case 'wrongState': {
       const { command, state } = refusal;
       if (state.status === 'settled') return `督查发现 ${number} 此前已销号。`;

@@ -4,6 +4,7 @@ import type { JointItemCommandType, JointItemRefusal, JointItemState, JointItemS
 import type { Day } from '../domain/time.ts';
 import { surgeName } from './emerging.ts';
 import { dayWords, issueList, momentWords } from './format.ts';
+import { leftToWords } from './permissions.ts';
 
 const statusNames: Record<JointItemStatus, string> = { open: '办理中', answered: '待核', settled: '已销号' };
 
@@ -71,8 +72,8 @@ export function jointItemRefusal(number: number, refusal: JointItemRefusal, dire
   switch (refusal.code) {
     case 'notYourUnit':
       return `联合事项 ${number} 号由${directory.unitName(refusal.unit)}主办，由该单位的联络员或负责人报进展、报办结。`;
-    case 'supervisorsOnly':
-      return `联合事项的期限、退回和销号由双访办或督查联络员决定。办好请发：联合 办结 ${number} 怎样解决的`;
+    case 'notPermitted':
+      return `${leftToWords(refusal.action)}办好请发：联合 办结 ${number} 怎样解决的`;
     case 'dayPast':
       return `${dayWords(refusal.day)}已经过去，请写今天以后的日期。`;
     case 'wrongState':

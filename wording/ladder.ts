@@ -101,9 +101,6 @@ export function tookWords(
   return `#${issue} 已催办${unit}负责人，每日提醒不再重复催办。`;
 }
 
-export const inspectorOnlyWords = (step: LadderStep): string =>
-  `${ladderNames[step]}由督查联络员${step === 'summon' ? '提出' : '签发'}。`;
-
 export const orderSentWords = (issue: number): string => `#${issue} 的督办单（Word）：`;
 /** In a group: the document tells what residents said. */
 export const orderInPrivateWords = (issue: number): string => `#${issue} 的督办单已私聊发给您。`;

@@ -11,6 +11,7 @@ import type {
 import { MOST_STEPS, type PlanProblem } from '../domain/text/plan.ts';
 import { yearOf, type Day } from '../domain/time.ts';
 import { dayWords, excerpt, momentWords } from './format.ts';
+import { leftToWords } from './permissions.ts';
 
 /** 督查建议〔2026〕3号 */
 export const suggestionNumber = ({ number, suggestedAt }: Pick<RectificationState, 'number' | 'suggestedAt'>): string =>
@@ -150,8 +151,8 @@ export function rectificationRefusal(number: number, refusal: RectificationRefus
   switch (refusal.code) {
     case 'notYourUnit':
       return `督查建议 ${number} 号是给${directory.unitName(refusal.unit)}的，由该单位的联络员或负责人答复。`;
-    case 'inspectorOnly':
-      return `“整改 ${commandNames[refusal.command]}”由督查联络员进行。`;
+    case 'notPermitted':
+      return leftToWords(refusal.action);
     case 'noSuchMilestone':
       return `督查建议 ${number} 号没有第 ${refusal.milestone} 个节点，共 ${refusal.state.milestones.length} 个。发送“整改 ${number}”可看全部。`;
     case 'milestoneDone':

@@ -1,11 +1,11 @@
 /** 网格: which inspector looks after which unit; whose unit is nobody's, all look after. */
-import { mayStep } from '../../domain/permissions.ts';
 import { allocate, release } from '../../db/grid.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { accountability } from '../../domain/issue/rules.ts';
 import { message } from '../../wording/format.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
+import { permitted } from '../permitted.ts';
 
 /** Everything that is allocated, by inspector. */
 export async function showGrid(ctx: MessageContext): Promise<void> {
@@ -32,12 +32,9 @@ export async function changeGrid(
   units: readonly number[],
   takeAway: boolean,
 ): Promise<void> {
-  const { core, rules, actor } = ctx;
+  const { core, rules } = ctx;
   const { directory } = rules;
-  if (!mayStep(actor, 'changeGrid')) {
-    await answer(ctx, message('督查网格由双访办划分。'));
-    return;
-  }
+  if (!(await permitted(ctx, 'changeGrid'))) return;
   const below = units.find((unit) => accountability(directory, unit)?.unit !== unit);
   if (below !== undefined) {
     await answer(ctx, message(`网格按区级单位和镇街划分，${directory.unitName(below)}不是。`));

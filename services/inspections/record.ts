@@ -1,5 +1,4 @@
 /** 督查 recorded: what an inspector asked, looked at, checked and found; the findings go to their units. */
-import { mayStep } from '../../domain/permissions.ts';
 import { wasAnswered } from '../../db/inbox.ts';
 import { countInspections, recordInspection } from '../../db/inspections.ts';
 import { dueAt } from '../../domain/deadlines.ts';
@@ -13,6 +12,7 @@ import { findingsForUnit, inspectionLine, inspectionRecorded } from '../../wordi
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { answerAndTell, toLiaison, toUnit } from '../issues/outgoing.ts';
+import { permitted } from '../permitted.ts';
 
 const EXAMPLE = '督查 住建局 问:联络员清楚进度 看:现场已施工 查:台账齐全 发现:公示栏未更新 限10月20日';
 
@@ -21,10 +21,8 @@ export async function inspect(ctx: MessageContext, kind: InspectionKind, target:
   const { core, actor, now, saidAt, rules } = ctx;
   const { directory } = rules;
   if (await wasAnswered(core.db, ctx)) return;
-  if (!mayStep(actor, 'recordInspection')) {
-    await answer(ctx, message('督查由督查联络员记录。单位答复督查发现请发：督查 整改 序号 已完成 怎样整改的'));
-    return;
-  }
+  const instead = '单位答复督查发现请发：督查 整改 序号 已完成 怎样整改的';
+  if (!(await permitted(ctx, 'recordInspection', {}, { instead }))) return;
   const answers = accountability(directory, target);
   if (answers === null) {
     await answer(ctx, message(`${directory.unitName(target)}没有负责的区级单位或镇街，不能记督查。`));

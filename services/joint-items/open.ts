@@ -2,15 +2,14 @@
 import { loadEmergingIssue, type EmergingIssue } from '../../db/emerging.ts';
 import { wasAnswered } from '../../db/inbox.ts';
 import { jointItemFrom, jointItemsFor, loadJointItem, openedBySource, openJointItem } from '../../db/joint-items.ts';
-import { directsJointItems } from '../../domain/joint-item.ts';
 import { accountability } from '../../domain/issue/rules.ts';
 import { dayOf, type Day } from '../../domain/time.ts';
 import { dayWords, message } from '../../wording/format.ts';
 import { forLead, jointItemStep, openedWords } from '../../wording/joint-items.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
-import { actorOf } from '../issues/act.ts';
 import { answerAndTell, toLiaison, toUnit } from '../issues/outgoing.ts';
+import { permitted } from '../permitted.ts';
 
 /** @param wanted the unit that is to lead; where none is named, the one that answers for the category, else the town */
 export async function openJointItemFor(
@@ -23,10 +22,7 @@ export async function openJointItemFor(
   const { core, actor, now } = ctx;
   const source = sourceOf(ctx);
   if (await wasAnswered(core.db, ctx)) return;
-  if (!directsJointItems(actorOf(actor))) {
-    await answer(ctx, message('联合事项由双访办或督查联络员立项。'));
-    return;
-  }
+  if (!(await permitted(ctx, 'openJointItem'))) return;
   const found = await loadEmergingIssue(core.db, emerging);
   if (found === null) {
     await answer(ctx, message(`没有第 ${emerging} 号苗头。发送“苗头”可看全部。`));

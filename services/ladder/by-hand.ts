@@ -1,5 +1,4 @@
 /** 催办, 督办, 通报 and 约谈 of an issue by hand: taken at once by the person who says so, each once a holding. */
-import { mayStep } from '../../domain/permissions.ts';
 import { loadIssue } from '../../db/commit.ts';
 import { wasAnswered } from '../../db/inbox.ts';
 import { stepsBySource, stepsOf, takeStep, type StepByPerson } from '../../db/ladder.ts';
@@ -9,10 +8,11 @@ import type { IssueState } from '../../domain/issue/state.ts';
 import { dayOf } from '../../domain/time.ts';
 import { ladderNames } from '../../wording/digests.ts';
 import { message } from '../../wording/format.ts';
-import { inspectorOnlyWords, notForStep, takenBefore, tookWords } from '../../wording/ladder.ts';
+import { notForStep, takenBefore, tookWords } from '../../wording/ladder.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { answerAndTell } from '../issues/outgoing.ts';
+import { permitted } from '../permitted.ts';
 import { orderToPeople } from '../papers/supervise-order.ts';
 import { loadSuperviseOrder, stepMessages } from './paper.ts';
 
@@ -46,10 +46,7 @@ export async function takeByHand(
     await answer(ctx, message(`没有 #${number} 这件事，请核对编号。`));
     return;
   }
-  if (!mayStep(ctx.actor, step)) {
-    await answer(ctx, message(inspectorOnlyWords(step)), number);
-    return;
-  }
+  if (!(await permitted(ctx, step, {}, { issue: number }))) return;
   const one = stepByPerson(ctx, issue);
   const refusal = notForStep(issue, step, directory);
   if (refusal === null) await takeStep(core.db, step, note, one);

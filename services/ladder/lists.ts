@@ -1,15 +1,15 @@
 /** What the upper steps of the ladder add up to: 督办单, the month's circular, proposals to summon. */
-import { mayStep } from '../../domain/permissions.ts';
 import { circulatedBetween, listOrders } from '../../db/ladder.ts';
 import { wasAnswered } from '../../db/inbox.ts';
 import { loadSummons, openSummons, proposeSummons, settleSummons } from '../../db/summons.ts';
 import { dayOf, monthOf, monthRange, type Month } from '../../domain/time.ts';
-import { circularLine, inspectorOnlyWords, orderLine, summonedWords, summonsLine } from '../../wording/ladder.ts';
+import { circularLine, orderLine, summonedWords, summonsLine } from '../../wording/ladder.ts';
 import { message } from '../../wording/format.ts';
 import { monthWords } from '../../wording/tables.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { answerAndTell, toUnit } from '../issues/outgoing.ts';
+import { permitted } from '../permitted.ts';
 import { circularDocument } from '../papers/circular.ts';
 import { toArrange } from './paper.ts';
 
@@ -47,10 +47,7 @@ export async function proposeForUnit(ctx: MessageContext, unit: number, reason: 
   const { core, actor, now, rules } = ctx;
   const { directory } = rules;
   if (await wasAnswered(core.db, ctx)) return;
-  if (!mayStep(actor, 'summon')) {
-    await answer(ctx, message(inspectorOnlyWords('summon')));
-    return;
-  }
+  if (!(await permitted(ctx, 'summon'))) return;
   if (reason === null) {
     await answer(ctx, message(`约谈单位须写明理由，例如：约谈 ${directory.unitName(unit)} 连续两月进度缓慢`));
     return;
@@ -86,10 +83,7 @@ export async function showSummons(ctx: MessageContext): Promise<void> {
 export async function concludeSummons(ctx: MessageContext, number: number | null, text: string | null): Promise<void> {
   const { core, actor, now, rules } = ctx;
   if (await wasAnswered(core.db, ctx)) return;
-  if (!mayStep(actor, 'settleSummons')) {
-    await answer(ctx, message('约谈由双访办安排，结果由双访办记录。'));
-    return;
-  }
+  if (!(await permitted(ctx, 'settleSummons'))) return;
   if (number === null || text === null) {
     await answer(ctx, message('请写序号和结果，例如：约谈 完成 3 已约谈，承诺月底前清零'));
     return;

@@ -1,5 +1,4 @@
 /** Issues a corrected edition of a month's table, saying what changed against the last one, unit by unit. */
-import { mayStep } from '../../domain/permissions.ts';
 import { commitCorrection, loadEdition } from '../../db/monthly-editions.ts';
 import { addressKey } from '../../domain/message.ts';
 import { changesBetween } from '../../domain/monthly-changes.ts';
@@ -9,6 +8,7 @@ import { monthWords } from '../../wording/tables.ts';
 import { answer } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { addressesOfOffice, queued } from '../issues/outgoing.ts';
+import { permitted } from '../permitted.ts';
 import { editionMessage, makeEdition } from './edition.ts';
 import { makeTable } from './make.ts';
 
@@ -18,10 +18,7 @@ const TRIES = 5;
 /** The office only; a table that would say the same is not issued again. */
 export async function correctTable(ctx: MessageContext, month: Month | null, reason: string | null): Promise<void> {
   const { core, now, actor, rules } = ctx;
-  if (!mayStep(actor, 'correctTable')) {
-    await answer(ctx, message('督查表由双访办更正；发现有误请告知双访办。'));
-    return;
-  }
+  if (!(await permitted(ctx, 'correctTable', {}, { instead: '发现有误请告知双访办。' }))) return;
   if (month === null || reason === null) {
     await answer(ctx, message('请写月份和更正说明，例如：督查表 更正 2026-10 #12 办结时间登记有误'));
     return;

@@ -162,7 +162,7 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
       .bot(/1-2 全部办结 已完成（2\/2），全部节点已报完成，等督查联络员核验/);
     await stage.room('督查联络群').heard(/全部完成，请核验后回复：整改 核验 1　或　整改 退回 1-1 原因 @顾清和/);
     await stage.room('执法局群').heard(/全部节点已报完成/);
-    await 贺云帆.says('/整改 核验 1').bot(/“整改 核验”由督查联络员进行/);
+    await 贺云帆.says('/整改 核验 1').bot(/整改由督查联络员核验/);
     await 顾清和.says('/整改 退回 1-2').bot(/请写全，例如：整改 退回 3-1 原因/);
     await 顾清和
       .says('/整改 退回 1-2 油烟仍扰民')
