@@ -1,10 +1,11 @@
 /** Inspections (督查): what an inspector checks of a unit, and the findings that are followed until they are settled. */
-import { dueAt } from './deadlines.ts';
+import { dueAgain, notPossible, type AnswerStatus, type NotPossible } from './answering.ts';
 import type { MovedDays } from './given-day.ts';
 import type { Action } from './permissions.ts';
 import { isForUnits, may, type Actor } from './permitted.ts';
 import type { Rules } from './issue/rules.ts';
-import { dayOf, type Day, type Instant } from './time.ts';
+import type { Inheritance } from './roster-change.ts';
+import type { Day, Instant } from './time.ts';
 
 /** 日常 · 阶段性回访 */
 export type InspectionKind = 'routine' | 'followUp';
@@ -25,10 +26,6 @@ export interface InspectionNotes {
   feedback: string | null;
 }
 
-/** 待整改 · 待核销 · 已销号 */
-export const findingStatuses = ['open', 'answered', 'settled'] as const;
-export type FindingStatus = (typeof findingStatuses)[number];
-
 /** What was found, when it was recorded; it never changes. */
 export interface Finding {
   number: number;
@@ -47,6 +44,8 @@ export interface FindingPayloads {
   settled: { note: string | null };
   /** The working calendar has changed. */
   daysMoved: MovedDays;
+  /** The unit was merged into another. */
+  inherited: Inheritance;
 }
 export type FindingEvent = {
   /** By nobody where the calendar changed. */
@@ -56,7 +55,8 @@ export type FindingEvent = {
 export interface FindingState extends Finding {
   /** Events so far. */
   version: number;
-  status: FindingStatus;
+  /** 待整改 · 待核销 · 已销号 */
+  status: AnswerStatus;
   /** The unit's last word on it. */
   answer: string | null;
 }
@@ -68,14 +68,6 @@ export type FindingCommand =
   | { type: 'settle'; note: string | null };
 export type FindingCommandType = FindingCommand['type'];
 
-/** For each command the states it is possible in. What an inspector sees settled on the spot needs no answer first. */
-export const findingTransitions: Record<FindingCommandType, readonly FindingStatus[]> = {
-  progress: ['open'],
-  answer: ['open'],
-  sendBack: ['answered'],
-  settle: ['open', 'answered'],
-};
-
 /** What each is in the table of permissions. */
 const findingActions: Record<FindingCommandType, Action> = {
   progress: 'answerFinding',
@@ -84,11 +76,9 @@ const findingActions: Record<FindingCommandType, Action> = {
   settle: 'settleFinding',
 };
 
-/** Why not; the words are in `wording/inspections.ts`. */
+/** Why not; the words are in `wording/refusals/inspections.ts`. */
 export type FindingRefusal =
-  | { code: 'wrongState'; command: FindingCommandType; state: FindingState }
-  | { code: 'notYourUnit'; unit: number }
-  | { code: 'notPermitted'; action: Action };
+  NotPossible | { code: 'notYourUnit'; unit: number } | { code: 'notPermitted'; action: Action };
 
 export type FindingDecision = { ok: true; event: FindingEvent } | { ok: false; refusal: FindingRefusal };
 
@@ -105,18 +95,17 @@ export function decideFinding(
   command: FindingCommand,
   actor: Actor,
   at: Instant,
-  { calendar, directory, settings }: Rules,
+  rules: Rules,
 ): FindingDecision {
   const action = findingActions[command.type];
-  if (!may(actor, action, { units: directory.lineOf(state.unit) })) {
+  if (!may(actor, action, { units: rules.directory.lineOf(state.unit) })) {
     return {
       ok: false,
       refusal: isForUnits(action) ? { code: 'notYourUnit', unit: state.unit } : { code: 'notPermitted', action },
     };
   }
-  if (!findingTransitions[command.type].includes(state.status)) {
-    return { ok: false, refusal: { code: 'wrongState', command: command.type, state } };
-  }
+  const refusal = notPossible(command.type, state.status);
+  if (refusal !== null) return { ok: false, refusal };
   const by = { at, actor: actor.id };
   switch (command.type) {
     case 'progress':
@@ -124,8 +113,7 @@ export function decideFinding(
     case 'answer':
       return { ok: true, event: { ...by, type: 'answered', data: { text: command.text } } };
     case 'sendBack': {
-      const again = dayOf(dueAt({ workingDays: settings['rectification.redo.workingDays'] }, at, calendar));
-      const due = state.due > again ? state.due : again;
+      const due = dueAgain(state.due, at, rules);
       return { ok: true, event: { ...by, type: 'sentBack', data: { reason: command.reason, due } } };
     }
     case 'settle':
@@ -148,5 +136,7 @@ export function evolveFinding(state: FindingState, event: FindingEvent): Finding
       return { ...next, status: 'settled' };
     case 'daysMoved':
       return { ...next, due: event.data.moved[0]?.due ?? state.due };
+    case 'inherited':
+      return { ...next, unit: event.data.to };
   }
 }

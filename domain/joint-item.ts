@@ -1,13 +1,11 @@
 /** Joint items (联合事项): what an emerging issue is made into, led by one unit and followed until it is settled. */
-import { dueAt } from './deadlines.ts';
+import { dueAgain, notPossible, type AnswerStatus, type NotPossible } from './answering.ts';
 import type { MovedDays } from './given-day.ts';
 import type { Action } from './permissions.ts';
 import { isForUnits, may, type Actor } from './permitted.ts';
 import type { Rules } from './issue/rules.ts';
+import type { Inheritance } from './roster-change.ts';
 import { dayOf, type Day, type Instant } from './time.ts';
-
-/** 办理中 · 待核 · 已销号 */
-export type JointItemStatus = 'open' | 'answered' | 'settled';
 
 /** As it was opened; it never changes. */
 export interface JointItem {
@@ -35,6 +33,8 @@ export interface JointItemPayloads {
   settled: { note: string | null };
   /** The working calendar has changed. */
   daysMoved: MovedDays;
+  /** The unit was merged into another. */
+  inherited: Inheritance;
 }
 export type JointItemEvent = {
   /** By nobody where the calendar changed. */
@@ -44,7 +44,8 @@ export type JointItemEvent = {
 export interface JointItemState extends JointItem {
   /** Events so far. */
   version: number;
-  status: JointItemStatus;
+  /** 办理中 · 待核 · 已销号 */
+  status: AnswerStatus;
   /** From when its day was counted, where it is to be done again; null while somebody named it. */
   countedFrom: Instant | null;
   /** What the unit, or whoever decided, said last. */
@@ -58,19 +59,9 @@ export type JointItemCommand =
   | { type: 'sendBack'; reason: string }
   | { type: 'reschedule'; due: Day }
   | { type: 'settle'; note: string | null };
-export type JointItemCommandType = JointItemCommand['type'];
-
-/** For each command the states it is possible in. */
-export const jointItemTransitions: Record<JointItemCommandType, readonly JointItemStatus[]> = {
-  progress: ['open'],
-  answer: ['open'],
-  sendBack: ['answered'],
-  reschedule: ['open'],
-  settle: ['open', 'answered'],
-};
 
 /** What each is in the table of permissions. */
-const jointItemActions: Record<JointItemCommandType, Action> = {
+const jointItemActions: Record<JointItemCommand['type'], Action> = {
   progress: 'reportJointItem',
   answer: 'answerJointItem',
   sendBack: 'sendBackJointItem',
@@ -78,9 +69,9 @@ const jointItemActions: Record<JointItemCommandType, Action> = {
   settle: 'settleJointItem',
 };
 
-/** Why not; the words are in `wording/joint-items.ts`. */
+/** Why not; the words are in `wording/refusals/joint-items.ts`. */
 export type JointItemRefusal =
-  | { code: 'wrongState'; command: JointItemCommandType; state: JointItemState }
+  | NotPossible
   | { code: 'notYourUnit'; unit: number }
   | { code: 'notPermitted'; action: Action }
   | { code: 'dayPast'; day: Day };
@@ -93,15 +84,14 @@ export function decideJointItem(
   command: JointItemCommand,
   actor: Actor,
   at: Instant,
-  { calendar, directory, settings }: Rules,
+  rules: Rules,
 ): JointItemDecision {
   const refuse = (refusal: JointItemRefusal): JointItemDecision => ({ ok: false, refusal });
   const action = jointItemActions[command.type];
-  if (!may(actor, action, { units: directory.lineOf(state.unit) }))
+  if (!may(actor, action, { units: rules.directory.lineOf(state.unit) }))
     return refuse(isForUnits(action) ? { code: 'notYourUnit', unit: state.unit } : { code: 'notPermitted', action });
-  if (!jointItemTransitions[command.type].includes(state.status)) {
-    return refuse({ code: 'wrongState', command: command.type, state });
-  }
+  const wrongState = notPossible(command.type, state.status);
+  if (wrongState !== null) return refuse(wrongState);
   const by = { at, actor: actor.id };
   switch (command.type) {
     case 'progress':
@@ -109,9 +99,8 @@ export function decideJointItem(
     case 'answer':
       return { ok: true, event: { ...by, type: 'answered', data: { text: command.text } } };
     case 'sendBack': {
-      // One without a day stays without; a day that is near or past is put off, so that there is time to do it again.
-      const again = dayOf(dueAt({ workingDays: settings['rectification.redo.workingDays'] }, at, calendar));
-      const due = state.due === null || state.due > again ? state.due : again;
+      // One without a day stays without.
+      const due = state.due === null ? null : dueAgain(state.due, at, rules);
       return { ok: true, event: { ...by, type: 'sentBack', data: { reason: command.reason, due } } };
     }
     case 'reschedule':
@@ -149,6 +138,8 @@ export function evolveJointItem(state: JointItemState, event: JointItemEvent): J
       return { ...next, due: event.data.due, countedFrom: null };
     case 'daysMoved':
       return { ...next, due: event.data.moved[0]?.due ?? state.due };
+    case 'inherited':
+      return { ...next, unit: event.data.to };
     case 'settled':
       return { ...next, status: 'settled', settledAt: event.at, last: said(event.data.note ?? '') };
   }

@@ -5,6 +5,7 @@ import type { MovedDays } from './given-day.ts';
 import type { Action } from './permissions.ts';
 import { may, isForUnits, type Actor } from './permitted.ts';
 import type { Rules } from './issue/rules.ts';
+import type { Inheritance } from './roster-change.ts';
 import { dayOf, type Day, type Instant } from './time.ts';
 
 /** 待报方案 · 整改中 · 待核验 · 已销号 */
@@ -49,6 +50,8 @@ export interface RectificationPayloads {
   verified: { note: string | null };
   /** The working calendar has changed: the plan's day (0) or a milestone's. */
   daysMoved: MovedDays;
+  /** The unit was merged into another. */
+  inherited: Inheritance;
 }
 export type RectificationEvent = {
   [T in keyof RectificationPayloads]: {
@@ -104,9 +107,14 @@ const rectificationActions: Record<RectificationCommandType, Action> = {
   verify: 'verifyRectification',
 };
 
-/** Why not; the words are in `wording/rectifications.ts`. */
+/** Why not; the words are in `wording/refusals/rectifications.ts`. */
 export type RectificationRefusal =
-  | { code: 'wrongState'; command: RectificationCommandType; state: RectificationState }
+  | { code: 'verifiedBefore'; command: RectificationCommandType }
+  | { code: 'planAwaited' }
+  | { code: 'planKept'; documentNumber: string | null }
+  | { code: 'allDone' }
+  /** Milestones, from 1, that are not done. */
+  | { code: 'stillOpen'; open: readonly number[] }
   | { code: 'notYourUnit'; unit: number }
   | { code: 'notPermitted'; action: Action }
   | { code: 'noSuchMilestone'; milestone: number; state: RectificationState }
@@ -145,9 +153,7 @@ export function decideRectification(
   const action = rectificationActions[command.type];
   if (!may(actor, action, { units: rules.directory.lineOf(state.unit) }))
     return refuse(isForUnits(action) ? { code: 'notYourUnit', unit: state.unit } : { code: 'notPermitted', action });
-  if (!rectificationTransitions[command.type].includes(state.status)) {
-    return refuse({ code: 'wrongState', command: command.type, state });
-  }
+  if (!rectificationTransitions[command.type].includes(state.status)) return refuse(wrongState(state, command.type));
   const by = { at, actor: actor.id };
   switch (command.type) {
     case 'join':
@@ -178,6 +184,14 @@ export function decideRectification(
     case 'verify':
       return { ok: true, event: { ...by, type: 'verified', data: { note: command.note } } };
   }
+}
+
+function wrongState(state: RectificationState, command: RectificationCommandType): RectificationRefusal {
+  if (state.status === 'verified') return { code: 'verifiedBefore', command };
+  if (state.status === 'suggested') return { code: 'planAwaited' };
+  if (command === 'submitPlan' || command === 'join') return { code: 'planKept', documentNumber: state.documentNumber };
+  if (command === 'complete') return { code: 'allDone' };
+  return { code: 'stillOpen', open: state.milestones.flatMap(({ doneAt }, at) => (doneAt === null ? [at + 1] : [])) };
 }
 
 /** The rectification after an event. The first is always `suggested`. */
@@ -245,6 +259,8 @@ function apply(
             : { ...moved, milestones: changed(moved, part, (one) => ({ ...one, day: due })) },
         state,
       );
+    case 'inherited':
+      return { ...state, unit: event.data.to };
   }
 }
 

@@ -7,6 +7,7 @@ import { asked } from '../domain/issue/requests.ts';
 import { mayAtAll } from '../domain/permitted.ts';
 import { ladderNames } from '../wording/digests.ts';
 import { message } from '../wording/format.ts';
+import { ladderRefusals } from '../wording/refusals/ladder.ts';
 import { answer, commitAndTell } from './answer.ts';
 import type { MessageContext } from './core.ts';
 import { actOnIssue } from './issues/act.ts';
@@ -45,7 +46,7 @@ async function decidedBy(
   if (maySteps && !requested) return 'steps';
   const drafted = (await loadDrafts(core.db)).some((draft) => draft.issue === number);
   if (drafted ? maySteps : mayRequest) return drafted ? 'steps' : 'request';
-  await permitted(ctx, drafted ? step : request, {}, { issue: number });
+  await permitted(ctx, drafted ? step : request, {}, number);
   return null;
 }
 
@@ -62,7 +63,7 @@ async function decideSteps(
   if (one !== null) await decideDrafts(core.db, state, reason, one);
   const steps = one === null ? [] : await stepsBySource(core.db, number, one.source);
   if (issue === null || one === null || steps.length === 0) {
-    await answer(ctx, message(`#${number} 没有待审定的督办、通报或约谈。发送“我的”可看待审定的事项。`), number);
+    await answer(ctx, message(ladderRefusals.nothingDrafted(number)), number);
     return;
   }
   const names = steps.map(({ step }) => ladderNames[step]).join('、');

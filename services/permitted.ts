@@ -6,22 +6,19 @@ import { notPermittedWords } from '../wording/permissions.ts';
 import { answer } from './answer.ts';
 import type { MessageContext } from './core.ts';
 
-export interface Denial {
-  /** What the person may do instead, said after who may. */
-  instead?: string;
-  /** The issue it is about. */
-  issue?: number;
-}
-
-/** False, and answered, where the table does not say that they may. */
+/**
+ * False, and answered, where the table does not say that they may.
+ *
+ * @param issue the one it is about
+ */
 export async function permitted(
   ctx: MessageContext,
   action: Action,
   subject: Subject = {},
-  { instead = '', issue }: Denial = {},
+  issue: number | null = null,
 ): Promise<boolean> {
   if (may(ctx.actor, action, subject)) return true;
-  await answer(ctx, message(`${notPermittedWords(ctx.actor, action)}${instead}`), issue ?? null);
+  await answer(ctx, message(notPermittedWords(ctx.actor, action)), issue);
   return false;
 }
 

@@ -15,7 +15,7 @@ export async function showTotals(ctx: MessageContext, unit: number | null): Prom
   const { directory } = rules;
   if (unit !== null) {
     const about = { ...ofUnit(ctx, unit), home: actor.unit !== null && directory.isWithin(actor.unit, unit) };
-    if (!(await permitted(ctx, 'readUnitTotals', about, { instead: '看全区的请发：累计' }))) return;
+    if (!(await permitted(ctx, 'readUnitTotals', about))) return;
   }
   if (unit !== null && accountability(directory, unit)?.unit !== unit) {
     await answer(ctx, message(`${directory.unitName(unit)}的件计在上级单位，请查区级单位或镇街的累计。`));

@@ -2,6 +2,7 @@
 import { permissions, type Action, type Scope } from '../domain/permissions.ts';
 import { actionsOf, reach, rolesThatMay, type Actor } from '../domain/permitted.ts';
 import { roleNames, roles, type Role } from '../domain/roles.ts';
+import { insteadOf } from './refusals/steps.ts';
 
 /** Said before 的: 本单位的台账. */
 export const scopeNames: Record<Scope, string> = {
@@ -39,10 +40,16 @@ export const commandDeniedWords = (command: string): string =>
     .map((role) => roleNames[role])
     .join('、')}可以用。需要权限请联系双访办。`;
 
+/** What one does instead, where that is not plain. */
+const instead = (action: Action): string => {
+  const known: Partial<Record<Action, () => string>> = insteadOf;
+  return known[action]?.() ?? '';
+};
+
 /** To somebody whom it is not left to: whom it is left to. */
 export const leftToWords = (action: Action): string => {
   const { verb, object } = permissions[action];
-  return `${object}由${who(rolesThatMay(action))}${verb}。`;
+  return `${object}由${who(rolesThatMay(action))}${verb}。${instead(action)}`;
 };
 
 /** To somebody who may not, or not this: how far they may, and who may beyond that. */
@@ -52,5 +59,5 @@ export function notPermittedWords(actor: Actor, action: Action): string {
   const { verb, object } = permissions[action];
   const wide = rolesThatMay(action, 'any');
   const others = wide.length === 0 ? '' : `其他的由${who(wide)}${verb}。`;
-  return `只能${verb}${far.map((scope) => scopeNames[scope]).join('、')}的${object}。${others}`;
+  return `只能${verb}${far.map((scope) => scopeNames[scope]).join('、')}的${object}。${others}${instead(action)}`;
 }

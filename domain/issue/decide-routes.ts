@@ -4,7 +4,16 @@ import { reach, standing } from '../permitted.ts';
 import type { CommandType } from './commands.ts';
 import { give } from './give.ts';
 import { mayDo, subjectOf } from './permissions.ts';
-import { event, ofWhole, partsOpen, refuse, type Decider, type Decision, type Situation } from './situation.ts';
+import {
+  event,
+  ofWhole,
+  partsOpen,
+  refuse,
+  studied,
+  type Decider,
+  type Decision,
+  type Situation,
+} from './situation.ts';
 import type { IssueEvent, MovedDeadlines } from './events.ts';
 import { accountability, deadlinesFrom } from './rules.ts';
 import type { Route } from './state.ts';
@@ -44,9 +53,9 @@ export const routeDeciders: { [T in RouteCommand]: Decider<T> } = {
     const { directory } = rules;
     if (state.parent !== null) return ofWhole(situation, state.parent, 'issueForm');
     const person = directory.person(leader);
-    if (person === undefined || !reach(person, 'instruct').has('led')) {
-      return refuse({ code: 'leaderNeeded', number, what: 'form', known: [] });
-    }
+    // Nobody else can be named: the command reads no other names than theirs.
+    if (person === undefined || !reach(person, 'instruct').has('led'))
+      throw new Error(`the form of issue ${number} names person ${leader}, who is no district leader`);
     const target = unit ?? state.unit;
     if (target === null) return refuse({ code: 'noUnitYet', number });
     const answers = accountability(directory, target);
@@ -74,14 +83,14 @@ export const routeDeciders: { [T in RouteCommand]: Decider<T> } = {
     return { ok: true, events };
   },
 
-  instruct(situation, { text }) {
+  instruct(situation, { text, study }) {
     const { state, actor, at, rules } = situation;
     const leader = state.form?.leader ?? null;
     // The leader the form names; the office may write down what that leader said.
     const led = standing(actor, 'instruct', subjectOf(state, rules.directory)).has('led');
     const says = led ? actor.id : leader;
     if (says === null) return refuse({ code: 'leaderOnly', number: state.number, leader });
-    return { ok: true, events: [event('instructed', at, actor.id, { leader: says, text })] };
+    return { ok: true, events: [event('instructed', at, actor.id, { leader: says, text, ...studied(study) })] };
   },
 
   changeSupport(situation, { add, remove, reason }) {

@@ -4,7 +4,7 @@ import type { Actor } from '../permitted.ts';
 import type { CommandPayloads, CommandType, Refusal } from './commands.ts';
 import type { EventPayloads, EventType, IssueEvent } from './events.ts';
 import type { Rules } from './rules.ts';
-import type { IssueState } from './state.ts';
+import type { IssueState, Study } from './state.ts';
 
 export type Decision = { ok: true; events: IssueEvent[] } | { ok: false; refusal: Refusal };
 
@@ -29,6 +29,9 @@ export function event<T extends EventType>(
 ): IssueEvent {
   return { type, at, actor, data } as IssueEvent;
 }
+
+/** The pack of the leading group an event belongs to; nothing where the issue has been in none. */
+export const studied = (study: Study | null | undefined): { study?: Study } => (study ? { study } : {});
 
 /** What the unit that has the issue does; `accept` also accepts it when that is still open. */
 export function byUnit(situation: Situation, make: () => IssueEvent[] | Refusal, implied?: 'accept'): Decision {

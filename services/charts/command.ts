@@ -9,7 +9,7 @@ import { chartOf, type ChartKind } from './of-kind.ts';
 
 export async function sendChart(ctx: MessageContext, kind: ChartKind, wanted: number | null): Promise<void> {
   const { core, actor, now } = ctx;
-  if (kind === '漏斗' && !(await permitted(ctx, 'readFunnel', {}, { instead: '看本单位请发“图表 曲线”。' }))) return;
+  if (kind === '漏斗' && !(await permitted(ctx, 'readFunnel'))) return;
   const unit = wanted ?? (mayEverywhere(actor, 'readChart') ? null : (unitsWithin(actor, 'readChart')[0] ?? null));
   if (!(await permitted(ctx, 'readChart', unit === null ? {} : ofUnit(ctx, unit)))) return;
   const chart = await chartOf(core, kind, unit, now);

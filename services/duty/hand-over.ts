@@ -17,7 +17,7 @@ import {
 } from '../../wording/duties.ts';
 import { message } from '../../wording/format.ts';
 import { notPermittedWords } from '../../wording/permissions.ts';
-import { refusalWords } from '../../wording/refusals.ts';
+import { refusalWords } from '../../wording/refusals/issue.ts';
 import { answer, commitManyAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { actOnIssue } from '../issues/act.ts';

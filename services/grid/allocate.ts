@@ -3,6 +3,7 @@ import { allocate, release } from '../../db/grid.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { accountability } from '../../domain/issue/rules.ts';
 import { message } from '../../wording/format.ts';
+import { gridRefusals } from '../../wording/refusals/grid.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { permitted } from '../permitted.ts';
@@ -37,7 +38,7 @@ export async function changeGrid(
   if (!(await permitted(ctx, 'changeGrid'))) return;
   const below = units.find((unit) => accountability(directory, unit)?.unit !== unit);
   if (below !== undefined) {
-    await answer(ctx, message(`网格按区级单位和镇街划分，${directory.unitName(below)}不是。`));
+    await answer(ctx, message(gridRefusals.notAnswerable(directory.unitName(below))));
     return;
   }
   const inspectors = directory.everyHolderOf('inspector');
@@ -48,8 +49,8 @@ export async function changeGrid(
       ctx,
       message(
         inspector === undefined
-          ? `没有叫“${name}”的督查联络员。现有：${known === '' ? '（名册里还没有）' : known}`
-          : `有 ${others.length + 1} 名督查联络员叫“${name}”，请在名册里区分后再划分。`,
+          ? gridRefusals.noInspector(name, known)
+          : gridRefusals.namesakes(name, others.length + 1),
       ),
     );
     return;

@@ -4,7 +4,7 @@ import { subjectOf } from '../../domain/issue/permissions.ts';
 import { loadIssue } from '../../db/commit.ts';
 import type { IssueRow } from '../../db/issue-queries.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
-import { formsOpenAt, formsWithdrawn } from '../../db/handover.ts';
+import { formsWithdrawn, openForms } from '../../db/handover.ts';
 import { yearOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { formLine, formText } from '../../wording/handover.ts';
@@ -21,7 +21,7 @@ const mayRead = ({ actor, rules }: MessageContext, issue: IssueState | IssueRow)
 
 export async function showForms(ctx: MessageContext): Promise<void> {
   const { core, now, rules } = ctx;
-  const open = (await formsOpenAt(core.db, now)).filter((issue) => mayRead(ctx, issue));
+  const open = (await openForms(core.db)).filter((issue) => mayRead(ctx, issue));
   const lines = open.flatMap((issue) => unsolvedForm(issue, null, rules, now) ?? []).map(formLine);
   const listed = rules.settings['digest.listed'];
   const more = lines.length > listed ? [`……另有 ${lines.length - listed} 份`] : [];

@@ -12,6 +12,7 @@ import { issueCard, issueLine } from '../../wording/cards.ts';
 import { message } from '../../wording/format.ts';
 import { jointItemOfIssue } from '../../wording/joint-items.ts';
 import { notPermittedWords } from '../../wording/permissions.ts';
+import { notThere } from '../../wording/refusals/there.ts';
 import { answer } from '../answer.ts';
 import { inGroup, type Core, type MessageContext } from '../core.ts';
 import { besideIssue } from '../handover/beside.ts';
@@ -57,7 +58,7 @@ async function showIssue(ctx: MessageContext, number: number): Promise<void> {
   const { core, rules } = ctx;
   const [issue, joint] = await Promise.all([loadIssue(core.db, number), jointItemsOf(core.db, number)]);
   if (issue === null) {
-    await answer(ctx, message(`没有 #${number} 这件事，请核对编号`));
+    await answer(ctx, message(notThere.issue(number)));
     return;
   }
   const dealtWith = joint.map((item) => `\n${jointItemOfIssue(item, rules.directory, dayOf(ctx.now))}`).join('');
@@ -81,7 +82,7 @@ export async function showContact(ctx: MessageContext, number: number): Promise<
   }
   const calls = reach(actor, 'readContact').has('called') && (await hasToCall(core, number, actor.id));
   const about = { ...subjectOf(issue, rules.directory), callers: calls ? [actor.id] : [] };
-  if (!(await permitted(ctx, 'readContact', about, { issue: number }))) return;
+  if (!(await permitted(ctx, 'readContact', about, number))) return;
   const sealed = await lookAtContact(core.db, number, actor.id, now);
   const contact = sealed === null ? null : core.vault.open(sealed);
   const words =

@@ -4,8 +4,10 @@ import { wasAnswered } from '../../db/inbox.ts';
 import { jointItemFrom, jointItemsFor, loadJointItem, openedBySource, openJointItem } from '../../db/joint-items.ts';
 import { accountability } from '../../domain/issue/rules.ts';
 import { dayOf, type Day } from '../../domain/time.ts';
-import { dayWords, message } from '../../wording/format.ts';
+import { message } from '../../wording/format.ts';
 import { forLead, jointItemStep, openedWords } from '../../wording/joint-items.ts';
+import { jointItemSays } from '../../wording/refusals/joint-items.ts';
+import { notThere } from '../../wording/refusals/there.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { answerAndTell, toLiaison, toUnit } from '../issues/outgoing.ts';
@@ -25,16 +27,16 @@ export async function openJointItemFor(
   if (!(await permitted(ctx, 'openJointItem'))) return;
   const found = await loadEmergingIssue(core.db, emerging);
   if (found === null) {
-    await answer(ctx, message(`没有第 ${emerging} 号苗头。发送“苗头”可看全部。`));
+    await answer(ctx, message(notThere.surge(emerging)));
     return;
   }
   const unit = leadFor(ctx, found, wanted);
   if (unit === null) {
-    await answer(ctx, message(`这类事项没有固定的主管单位，请写主办单位，例如：立项 ${emerging} 住建局`));
+    await answer(ctx, message(jointItemSays.noUnitLeads(emerging)));
     return;
   }
   if (due !== null && due < dayOf(now)) {
-    await answer(ctx, message(`${dayWords(due)}已经过去，请写今天以后的日期。`));
+    await answer(ctx, message(jointItemSays.dayPast(due)));
     return;
   }
   await openJointItem(core.db, { emerging, unit, text, due, by: actor.id, at: now, source });
@@ -53,7 +55,8 @@ async function tell(ctx: MessageContext, emerging: number): Promise<void> {
   const opened = await openedBySource(core.db, sourceOf(ctx));
   if (opened === null) {
     const earlier = (await jointItemsFor(core.db, [emerging])).get(emerging);
-    await answer(ctx, message(`第 ${emerging} 号苗头此前已立项：联合事项 ${earlier?.number ?? ''} 号。`));
+    if (earlier === undefined) throw new Error(`emerging issue ${emerging} was opened before and has no joint item`);
+    await answer(ctx, message(jointItemSays.openedBefore(emerging, earlier.number)));
     return;
   }
   const loaded = await loadJointItem(core.db, opened.item);

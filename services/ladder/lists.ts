@@ -5,6 +5,7 @@ import { loadSummons, openSummons, proposeSummons, settleSummons } from '../../d
 import { dayOf, monthOf, monthRange, type Month } from '../../domain/time.ts';
 import { circularLine, orderLine, summonedWords, summonsLine } from '../../wording/ladder.ts';
 import { message } from '../../wording/format.ts';
+import { summonsRefusals } from '../../wording/refusals/ladder.ts';
 import { monthWords } from '../../wording/tables.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
@@ -49,7 +50,7 @@ export async function proposeForUnit(ctx: MessageContext, unit: number, reason: 
   if (await wasAnswered(core.db, ctx)) return;
   if (!(await permitted(ctx, 'summon'))) return;
   if (reason === null) {
-    await answer(ctx, message(`约谈单位须写明理由，例如：约谈 ${directory.unitName(unit)} 连续两月进度缓慢`));
+    await answer(ctx, message(summonsRefusals.noReason(directory.unitName(unit))));
     return;
   }
   const kept = await proposeSummons(core.db, { unit, reason, by: actor.id, at: now, source: sourceOf(ctx) });
@@ -85,12 +86,12 @@ export async function concludeSummons(ctx: MessageContext, number: number | null
   if (await wasAnswered(core.db, ctx)) return;
   if (!(await permitted(ctx, 'settleSummons'))) return;
   if (number === null || text === null) {
-    await answer(ctx, message('请写序号和结果，例如：约谈 完成 3 已约谈，承诺月底前清零'));
+    await answer(ctx, message(summonsRefusals.noResult()));
     return;
   }
   const found = await loadSummons(core.db, number);
   if (found === null) {
-    await answer(ctx, message(`没有 ${number} 号约谈建议。发送“约谈”可看全部。`));
+    await answer(ctx, message(summonsRefusals.noProposal(number)));
     return;
   }
   const settled = await settleSummons(core.db, number, text, actor.id, now);
@@ -99,7 +100,7 @@ export async function concludeSummons(ctx: MessageContext, number: number | null
     message(
       settled
         ? `约谈建议 ${number} 号已记录结果：${rules.directory.unitName(found.unit)}，${text}`
-        : `约谈建议 ${number} 号此前已记录结果：${found.settlement ?? ''}`,
+        : summonsRefusals.concludedBefore(number, found.settlement ?? ''),
     ),
     found.issue,
   );

@@ -5,7 +5,8 @@ import { maskPersonal } from '../../domain/text/mask.ts';
 import { readPlan } from '../../domain/text/plan.ts';
 import { dayOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
-import { planProblems, rectificationInFull, rectificationLine } from '../../wording/rectifications.ts';
+import { rectificationInFull, rectificationLine } from '../../wording/rectifications.ts';
+import { planProblems, rectificationSays } from '../../wording/refusals/rectifications.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { ofUnit, permitted } from '../permitted.ts';
@@ -30,7 +31,7 @@ export async function showRectification(ctx: MessageContext, number: number): Pr
   const { core, now, rules } = ctx;
   const found = await loadRectification(core.db, number);
   if (found === null) {
-    await answer(ctx, message(`没有督查建议 ${number} 号。发送“整改”可看全部。`));
+    await answer(ctx, message(rectificationSays.noSuggestion(number)));
     return;
   }
   if (!(await permitted(ctx, 'readRectifications', ofUnit(ctx, found.state.unit)))) return;
@@ -62,11 +63,6 @@ export async function stepOfRectification(
   } else if (action === '完成' && point !== null && point.milestone !== null && words !== null) {
     await actOnRectification(ctx, point.number, { type: 'complete', milestone: point.milestone, note: words });
   } else {
-    const usage = {
-      完成: '整改 完成 3-1 完成情况',
-      核验: '整改 核验 3',
-      退回: '整改 退回 3-1 原因（整份方案退回写 3）',
-    };
-    await answer(ctx, message(`请写全，例如：${usage[action]}`));
+    await answer(ctx, message(rectificationSays.stepIncomplete(action)));
   }
 }

@@ -185,6 +185,7 @@ export const trials: Record<Action, Trial> = {
   },
   readDecisions: { says: '议定', issue: 'handling', shows: /#1-1/ },
   readPack: { says: '季度研究 2030年第1季度' },
+  correctPack: { says: '季度研究 更正 上季度 登记有误' },
   readOverdue: { says: '逾期 水务局' },
   readUnit: { says: unitOr('单位 ') },
   readTotals: { says: '累计' },
