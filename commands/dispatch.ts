@@ -170,7 +170,7 @@ export class Dispatcher {
 
   private async run(command: Command, ctx: CommandContext, said: Said): Promise<void> {
     if (!mayUse(ctx.actor, command.name)) {
-      await answer(ctx, message(commandDeniedWords(command.name)));
+      await answer(ctx, message(commandDeniedWords(ctx.actor, command.name)));
       return;
     }
     if (command.where === 'private' && ctx.address.kind === 'group') {

@@ -1,6 +1,6 @@
 /** Who may do something, in words: for refusals and the handbook. */
 import { permissions, type Action, type Scope } from '../domain/permissions.ts';
-import { actionsOf, reach, rolesThatMay, type Actor } from '../domain/permitted.ts';
+import { actionsOf, reach, rolesThatMay, wouldUseAsOneself, type Actor } from '../domain/permitted.ts';
 import { roleNames, roles, type Role } from '../domain/roles.ts';
 import { insteadOf } from './refusals/steps.ts';
 
@@ -35,7 +35,14 @@ export const commandRoles = (command: string): Role[] => {
 };
 
 /** To somebody who may not use a command at all. */
-export const commandDeniedWords = (command: string): string =>
+export const commandDeniedWords = (actor: Actor, command: string): string =>
+  wouldUseAsOneself(actor, command) ? notForStandInsWords(command) : deniedWords(command);
+
+/** To somebody who has the role for a command only while another is away. */
+const notForStandInsWords = (command: string): string =>
+  `“${command}”由本人办理，代班期间不能代办。急用请找双访办或管理员。`;
+
+const deniedWords = (command: string): string =>
   `“${command}”只有${commandRoles(command)
     .map((role) => roleNames[role])
     .join('、')}可以用。需要权限请联系双访办。`;

@@ -165,9 +165,11 @@ function isDenied(action: Action, cell: Cell, text: string): boolean {
   if (shows !== undefined) return !shows.test(text);
   const actor = stage.person(cell.person.name).known;
   return (
-    [commandDeniedWords(permissions[action].command), notPermittedWords(actor, action), leftToWords(action)].some(
-      (words) => text.includes(words),
-    ) ||
+    [
+      commandDeniedWords(actor, permissions[action].command),
+      notPermittedWords(actor, action),
+      leftToWords(action),
+    ].some((words) => text.includes(words)) ||
     notOnThisIssue.test(text) ||
     refused?.test(text) === true
   );
