@@ -11,7 +11,6 @@ export default defineCommand({
     '撤销自己 2 分钟内做的最后一步（上报、受理、办结、反馈、移交、催办、通报、督查、走访、名册变动等）：恢复原状，没有发出的通知撤下，已发出的更正；已编号的文书不能撤销，会说明怎样改',
   examples: ['撤销', '撤销 #12'],
   args: { issue: whenGiven(issueNumber) },
-  allow: ['cadre', 'unitLiaison', 'unitLead', 'inspector', 'office', 'districtLeader', 'admin'],
   where: 'anywhere',
   run: (ctx, { issue }) => undo(ctx, issue),
 });

@@ -10,7 +10,7 @@ import { ladderRefusals, summonsRefusals } from './ladder.ts';
 import { monthlyRefusals } from './monthly.ts';
 import { packRefusals } from './packs.ts';
 import { planFaults, rectificationRefusals, rectificationSays } from './rectifications.ts';
-import { stepRefusals } from './steps.ts';
+import { insteadOf } from './steps.ts';
 import { surgeRefusals, surgeSays } from './surges.ts';
 import { notThere } from './there.ts';
 import { nothingToUndo, undoRefusals, wholeRefusals } from './undo.ts';
@@ -30,7 +30,7 @@ export const refusals = {
   'undo, of an inspection': inspectionUndoRefusals,
   'undo, set right otherwise': notUndone,
   'not there': notThere,
-  'not for this role': stepRefusals,
+  'not for this role, instead': insteadOf,
   inspection: inspectionRefusals,
   finding: findingRefusals,
   flag: flagRefusals,
