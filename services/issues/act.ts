@@ -95,7 +95,7 @@ export async function actOnIssue(
 }
 
 /** What is said with what it follows from. */
-const follows: readonly EventType[] = ['deadlineChanged', 'unitProposed', 'unitKept'];
+const follows: ReadonlySet<EventType> = new Set<EventType>(['deadlineChanged', 'unitProposed', 'unitKept']);
 
 const begun = (first: readonly OutgoingSegment[]) => (first.length === 0 ? [] : [first, '\n']);
 
@@ -115,7 +115,7 @@ function told(
 ) {
   const { directory } = ctx.rules;
   // What follows from it, a deadline that moved, is said with it.
-  const event = events.findLast(({ type }) => !follows.includes(type)) ?? events.at(-1);
+  const event = events.findLast(({ type }) => !follows.has(type)) ?? events.at(-1);
   const said =
     event === undefined ? message(`#${after.number} 没有变化`) : confirmation(event, after, directory, inGroup(ctx));
   const proposed = events.find((one) => one.type === 'unitProposed');
