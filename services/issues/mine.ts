@@ -11,7 +11,7 @@ import { requestLine } from '../../wording/requests.ts';
 import { deskCounts } from '../../wording/unit-desk.ts';
 import { answer } from '../answer.ts';
 import { inGroup, type MessageContext } from '../core.ts';
-import { LISTED } from '../pages.ts';
+import { listedOf } from '../pages.ts';
 import { allPlaces, coverageOf } from '../visits/coverage.ts';
 import { soonEnd } from './filter.ts';
 import { listLine, section } from './lists.ts';
@@ -29,7 +29,7 @@ export async function mine(ctx: MessageContext): Promise<void> {
     units.length > 0 ? onTheDesk(ctx, units) : [],
     reach(actor, 'instruct').has('led') ? led(ctx) : [],
     mayAtAll(actor, 'confirmStep') ? drafts(ctx) : [],
-    supervisedSections(ctx, LISTED),
+    supervisedSections(ctx, listedOf(ctx)),
     mayAtAll(actor, 'mineOverdue') ? districtOverdue(ctx) : [],
     reported(ctx),
     toVisit(ctx),
@@ -41,17 +41,17 @@ export async function mine(ctx: MessageContext): Promise<void> {
 /** A cadre: residents who wait, the one who waits longest first. */
 async function answers(ctx: MessageContext): Promise<string[]> {
   const filter = { duty: ctx.actor.id, statuses: ['awaitingReply'], by: 'replyDue' } as const;
-  return section(ctx, '待我答复群众', await findIssues(ctx.core.db, filter, LISTED), '查询 待反馈');
+  return section(ctx, '待我答复群众', await findIssues(ctx.core.db, filter, listedOf(ctx)), '查询 待反馈');
 }
 
 /** The office: what nobody has, what is asked for, what was put off until today. */
 async function toRoute(ctx: MessageContext): Promise<string[]> {
   const { db } = ctx.core;
   const [unrouted, proposed, asked, reviews] = await Promise.all([
-    findIssues(db, { unrouted: true }, LISTED),
-    findIssues(db, { proposed: 'handover', open: true }, LISTED),
-    findIssues(db, { asked: true, by: 'due' }, LISTED),
-    findIssues(db, { reviewUntil: dayOf(ctx.now) }, LISTED),
+    findIssues(db, { unrouted: true }, listedOf(ctx)),
+    findIssues(db, { proposed: 'handover', open: true }, listedOf(ctx)),
+    findIssues(db, { asked: true, by: 'due' }, listedOf(ctx)),
+    findIssues(db, { reviewUntil: dayOf(ctx.now) }, listedOf(ctx)),
   ]);
   return [
     ...section(ctx, '待转办', unrouted, '查询 待转办'),
@@ -81,8 +81,8 @@ async function onTheDesk(ctx: MessageContext, handled: readonly number[]): Promi
   const { core, now, rules } = ctx;
   const units = rules.directory.withFormer(handled);
   const [desk, helping] = await Promise.all([
-    deskOf(core.db, units, now, soonEnd(now, rules), LISTED),
-    findIssues(core.db, { supporting: units, open: true }, LISTED),
+    deskOf(core.db, units, now, soonEnd(now, rules), listedOf(ctx)),
+    findIssues(core.db, { supporting: units, open: true }, listedOf(ctx)),
   ]);
   const working = desk.issues.filter(({ outcomeAt }) => outcomeAt === null);
   const rest = desk.open + desk.shelved - working.length;
@@ -103,7 +103,7 @@ async function led(ctx: MessageContext): Promise<string[]> {
   return section(
     ctx,
     '由我牵头的交办单',
-    await findIssues(ctx.core.db, { leader: ctx.actor.id, open: true }, LISTED),
+    await findIssues(ctx.core.db, { leader: ctx.actor.id, open: true }, listedOf(ctx)),
     null,
   );
 }
@@ -133,10 +133,12 @@ async function toVisit({ core, actor, rules, now }: MessageContext): Promise<str
   const open = covered.filter(({ visited }) => !visited).map(({ place }) => directory.unitName(place));
   return open.length === 0
     ? []
-    : [`本轮还没走访（${open.length} 处）：${open.slice(0, LISTED).join('、')}，发“覆盖”看明细`];
+    : [
+        `本轮还没走访（${open.length} 处）：${open.slice(0, rules.settings['query.listed']).join('、')}，发“覆盖”看明细`,
+      ];
 }
 
 async function reported(ctx: MessageContext): Promise<string[]> {
-  const found = await findIssues(ctx.core.db, { duty: ctx.actor.id, statuses: unfinished }, LISTED);
+  const found = await findIssues(ctx.core.db, { duty: ctx.actor.id, statuses: unfinished }, listedOf(ctx));
   return section(ctx, '我首问的、正在办理', found, '查询 未结');
 }

@@ -8,7 +8,7 @@ import { message } from '../../wording/format.ts';
 import { changeLine, changeNames } from '../../wording/roster-changes.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
-import { countWords, LISTED, moreWords, offerNext, offsetOf } from '../pages.ts';
+import { countWords, listedOf, moreWords, offerNext, offsetOf } from '../pages.ts';
 import { separate } from '../units/merge.ts';
 import { renameOnce } from '../units/rename.ts';
 import { changeOnce, type WantedChange } from './change.ts';
@@ -36,6 +36,7 @@ export async function listRosterChanges(
     await answer(ctx, message(`名册里没有叫“${word}”的人；${unit}`));
     return;
   }
+  const listed = listedOf(ctx);
   const range = period === null ? null : rangeOf(period);
   const { changes, total } = await listChanges(
     core.db,
@@ -45,11 +46,11 @@ export async function listRosterChanges(
       from: range?.from ?? null,
       to: range?.to ?? null,
     },
-    LISTED,
-    offsetOf(page),
+    listed,
+    offsetOf(page, listed),
   );
   const title = `名册变动${word === undefined ? '' : ` ${word}`}`;
-  const shown = { page, total };
+  const shown = { page, total, listed };
   offerNext(ctx, shown, (later) => listRosterChanges(later, text, page + 1));
   const lines = [
     `${title}${countWords(shown, '条')}`,
