@@ -26,7 +26,7 @@ describe.each(databases)('one issue on $name', ({ kind }) => {
         /已登记 #1 白蚁防治\n地点：城厢街道 拱秀社区\n责任单位：住房和城乡建设局\n期限：10月13日（周二）前受理，10月19日（周一）前办结/,
       );
     expect(card.text).not.toMatch(/周先生|138|501/);
-    expect(card.text).toContain('请尽快撤回原消息');
+    expect(card.text).toContain('消息里有个人信息（电话号码、门牌号）');
     await stage.room('住建局群').heard(/新交办：白蚁防治 · 拱秀社区/);
 
     await 沈立夏.says('/受理 #1').bot(/#1 已受理，请于10月19日（周一）前办结/);

@@ -149,6 +149,12 @@ export class Stage {
     this.heard = [];
   }
 
+  /** Makes the bot an administrator of a group; the messages it takes out of groups from then on, by id. */
+  administrates(room: string): readonly string[] {
+    this.chat.mayRecallIn.add(addressKey(this.address(room)));
+    return this.chat.recalled;
+  }
+
   async speak(one: {
     room: RoomAddress;
     account: string;
