@@ -1,73 +1,19 @@
 /** Outbox → platform: each room in order, each message once, within the platform's rates, whatever goes wrong. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addressFrom } from '../domain/message.ts';
-import { asWritten, type GivenUp, type Parcel, type ParcelEntry } from '../domain/parcel.ts';
+import { asWritten, type Parcel, type ParcelEntry } from '../domain/parcel.ts';
 import type { Instant } from '../domain/time.ts';
 import { Backlog } from './backlog.ts';
+import type { Addressed, DeliveryOptions, Offered } from './delivery-options.ts';
 import { Deserted } from './deserted.ts';
 import { Ledger } from './ledger.ts';
-import { nextLetter, type Letter, type Merging } from './letter.ts';
+import { nextLetter, type Letter } from './letter.ts';
 import type { ChatAdapter } from './port.ts';
-import { RateLimit, type RateLimits } from './rate-limit.ts';
+import { RateLimit } from './rate-limit.ts';
 import { gaveUp, Sending, type Fate } from './sending.ts';
 import { SentMessages } from './sent-messages.ts';
 
-/** Where parcels come from and entries go. */
-export interface ParcelStore {
-  /** What is due on these platforms, so many of each room at most, `except` aside; in this process's hands until `until`. */
-  leaseDue(
-    now: Instant,
-    owner: string,
-    until: Instant,
-    platforms: readonly string[],
-    perRoom: number,
-    except: readonly string[],
-  ): Promise<Parcel[]>;
-  /** Ids that were written; one that stays in hand is written only where it is still in this process's. */
-  write(entries: readonly ParcelEntry[], owner: string, now: Instant): Promise<ReadonlySet<number>>;
-  renewLeases(owner: string, until: Instant): Promise<void>;
-}
-
-export interface DeliveryLimits extends RateLimits {
-  attempts: number;
-  vanishedAttempts: number;
-  /** More messages than this waiting for a room are merged. */
-  mergeAbove: number;
-  putOffMs: number;
-}
-
-export interface DeliveryOptions {
-  store: ParcelStore;
-  adapters: ReadonlyMap<string, ChatAdapter>;
-  owner: string;
-  clock: () => Instant;
-  limits: () => DeliveryLimits;
-  headOf: Merging['headOf'];
-  open: Merging['open'];
-  /** Told of what did not arrive, or of which nobody knows whether it did. */
-  onGivenUp?: (messages: readonly GivenUp[]) => void;
-  log: { warn(about: object, text: string): void; error(about: object, text: string): void };
-  /** First wait after a failed sending; doubles each time. */
-  backoffMs?: number;
-  /** How long a lease lasts; renewed three times within it. */
-  leaseMs?: number;
-  pollMs?: number;
-}
-
-/** A message that was queued just now. */
-export type Offered = Pick<Parcel, 'id' | 'platform' | 'room' | 'segments' | 'issue' | 'dedupeKey' | 'createdAt'> & {
-  /** It is the only one of its room: it is sent at once, and the database says so. */
-  begun: boolean;
-};
-
 const fresh = { attempts: 0, repeats: 0, partsOut: 0, shape: asWritten, batch: null } as const;
-
-/** A message that is about to be queued. */
-interface Addressed {
-  platform: string;
-  room: string;
-  runAt: Instant;
-}
 
 type Hand = 'begun' | 'held';
 

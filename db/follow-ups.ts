@@ -23,7 +23,10 @@ export interface Call extends Closing {
   inspector: number | null;
 }
 
-/** Keeps a month's sample unless it was drawn before; the sample as it is kept. */
+/**
+ * Keeps a month's sample unless it was drawn before; the sample as it is kept. Older calls about what has been reopened
+ * since are looked at no more.
+ */
 export async function keepSample(
   db: Database,
   month: Month,
@@ -31,7 +34,11 @@ export async function keepSample(
   drawnAt: Instant,
 ): Promise<Call[]> {
   await db.query(
-    `insert into follow_ups (month, issue, holding, unit, inspector, drawn_at)
+    `with over as (
+       update follow_ups f set pending = false where f.pending and not exists (
+         select 1 from issues i where i.number = f.issue and i.holding = f.holding and i.status = 'closed')
+     )
+     insert into follow_ups (month, issue, holding, unit, inspector, drawn_at)
      select $1, s.issue, s.holding, s.unit, s.inspector, $3::text::timestamptz
      from jsonb_to_recordset($2::text::jsonb) as s(issue int, holding int, unit int, inspector int)
      where not exists (select 1 from follow_ups where month = $1)
@@ -55,7 +62,7 @@ const calls = `select f.month, f.issue, f.holding, f.unit, f.inspector, i.catego
 /** Calls nobody has made, of issues that are closed as they were when drawn; of one month where given. */
 export function openCalls(db: Runner, month: Month | null = null): Promise<OpenCall[]> {
   return db.query<OpenCall>(
-    `${calls} where ${month === null ? '' : 'f.month = $1 and '}not exists (select 1 from follow_up_results r where r.issue = f.issue and r.holding = f.holding
+    `${calls} where f.pending and ${month === null ? '' : 'f.month = $1 and '}not exists (select 1 from follow_up_results r where r.issue = f.issue and r.holding = f.holding
        and ${notTakenBack('r')})
      order by f.month, f.issue`,
     month === null ? [] : [month],
@@ -86,7 +93,8 @@ export interface FollowUpResult {
 export async function recordResult(db: Database, result: FollowUpResult, source: string): Promise<void> {
   const { issue, holding, unit, by, at, outcome, satisfaction, note } = result;
   await db.query(
-    `insert into follow_up_results (issue, holding, unit, by, at, outcome, satisfaction, note, source)
+    `with made as (update follow_ups set pending = false where issue = $1::int and holding = $2::int)
+     insert into follow_up_results (issue, holding, unit, by, at, outcome, satisfaction, note, source)
      values ($1::int, $2::int, $3::int, $4::int, $5::text::timestamptz, $6, $7, $8, $9) on conflict (source) do nothing`,
     [issue, holding, unit, by, iso(at), outcome, satisfaction, note, source],
   );

@@ -22,7 +22,8 @@ export interface NewInspection {
   inspector: number;
   at: Instant;
   notes: InspectionNotes;
-  findings: readonly { unit: number; text: string; due: Day }[];
+  /** `dayNamed`: the inspector named the day. */
+  findings: readonly { unit: number; text: string; due: Day; dayNamed: boolean }[];
   source: string;
 }
 
@@ -46,6 +47,10 @@ const rowOf = ({ ask, look, check, deployment, progress, feedback, ...row }: Row
   notes: { ask, look, check, deployment, progress, feedback },
 });
 
+/** A finding `f` as it was recorded. */
+const recorded = `f.number, f.inspection, f.unit, f.text, f.due, case when not f.day_named then
+  (select (extract(epoch from n.at) * 1000)::float8 from inspections n where n.number = f.inspection) end as "countedFrom"`;
+
 /** Records it with its findings in one statement; what the message recorded before is given again. */
 export async function recordInspection(
   db: Database,
@@ -61,9 +66,10 @@ export async function recordInspection(
          as n(ask text, look text, "check" text, deployment text, progress text, feedback text)
        on conflict (source) do nothing returning number
      )
-     insert into findings (inspection, seq, unit, text, due)
-     select r.number, f.seq, f.unit, f.text, f.due
-     from recorded r, jsonb_to_recordset($8::text::jsonb) as f(seq int, unit int, text text, due text) order by f.seq`,
+     insert into findings (inspection, seq, unit, text, due, day_named)
+     select r.number, f.seq, f.unit, f.text, f.due, f."dayNamed"
+     from recorded r, jsonb_to_recordset($8::text::jsonb) as f(seq int, unit int, text text, due text, "dayNamed" boolean)
+     order by f.seq`,
     [
       kind,
       unit,
@@ -78,7 +84,7 @@ export async function recordInspection(
   const [row] = await db.query<Row>(`select ${columns} from inspections where source = $1`, [source]);
   if (row === undefined) throw new Error(`the inspection of ${source} was not recorded`);
   const found = await db.query<Finding>(
-    'select number, inspection, unit, text, due from findings where inspection = $1::int order by seq',
+    `select ${recorded} from findings f where f.inspection = $1::int order by f.seq`,
     [row.number],
   );
   return { inspection: rowOf(row), findings: found };
@@ -122,7 +128,7 @@ interface FindingRow extends Finding {
   events: Logged<FindingEvent>[];
 }
 
-const findingColumns = `f.number, f.inspection, f.unit, f.text, f.due, ${eventsOf('finding', 'f.number')} as events`;
+const findingColumns = `${recorded}, ${eventsOf('finding', 'f.number')} as events`;
 
 /** What a finding and its log add up to. */
 export const findingFrom = (finding: Finding, log: readonly FindingEvent[]): FindingState =>

@@ -1,4 +1,6 @@
 /** The ledger's rows in batches, however many there are: by the issue's number, one statement a batch. */
+import type { LadderStep } from '../domain/escalation.ts';
+import type { FollowUpOutcome, Satisfaction } from '../domain/follow-up.ts';
 import type { IssueStatus, ReplyKind, Route, Urgency } from '../domain/issue/state.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
@@ -50,11 +52,15 @@ export interface LedgerIssue {
   repliedAt: Instant | null;
   /** The last progress note. */
   progress: string | null;
+  /** The latest; of this holding or one before. */
+  followUp: { outcome: FollowUpOutcome; satisfaction: Satisfaction | null } | null;
+  /** Steps of the ladder that were taken from 催办 up, oldest first. */
+  steps: readonly { step: Exclude<LadderStep, 'remind'>; at: Instant }[];
   /** Times the clocks stood still; `to` is null while they do. */
   pauses: readonly { from: Instant; to: Instant | null }[];
 }
 
-const BATCH = 500;
+const BATCH = 200;
 
 const epoch = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`;
 const iso = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());
@@ -76,6 +82,11 @@ const batch = `select i.number, i.status, ${epoch('i.reported_at')} as "reported
     i.extensions, i.returns, i.reopened, i.reply_kind as "replyKind", ${epoch('i.replied_at')} as "repliedAt",
     (select e.data ->> 'text' from events e where e.issue = i.number and e.type = 'progressed' and ${stands('e')}
       order by e.seq desc limit 1) as progress,
+    (select jsonb_build_object('outcome', f.outcome, 'satisfaction', f.satisfaction)
+      from follow_up_results f where f.issue = i.number order by f.id desc limit 1) as "followUp",
+    (select coalesce(jsonb_agg(jsonb_build_object('step', r.step, 'at', ${epoch('coalesce(r.decided_at, r.at)')})
+        order by coalesce(r.decided_at, r.at)), '[]')
+      from reminders r where r.issue = i.number and r.step <> 'remind' and r.state in ('taken', 'confirmed')) as steps,
     (select coalesce(jsonb_agg(jsonb_build_object('from', ${epoch('c.started_at')}, 'to', ${epoch('c.ended_at')})), '[]')
       from clock_intervals c where c.issue = i.number and c.kind = 'pause') as pauses
   from issues i where i.number > $6::int and ${matching}

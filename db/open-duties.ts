@@ -19,7 +19,7 @@ export async function openDuties(db: Database, person: number): Promise<OpenDuti
          where duty = $1::int and closed_at is null and status <> 'awaitingReply'), '[]') as handled,
        coalesce((select jsonb_agg(f.issue order by f.issue) from follow_ups f
          join issues i on i.number = f.issue and i.holding = f.holding and i.status = 'closed'
-         where f.inspector = $1::int and not exists (
+         where f.pending and f.inspector = $1::int and not exists (
            select 1 from follow_up_results r where r.issue = f.issue and r.holding = f.holding)), '[]') as calls`,
     [person],
   );

@@ -1,7 +1,9 @@
 /** The events of rectifications, findings and joint items, each list append-only and in order. */
+import type { MovedDays } from '../domain/given-day.ts';
 import type { FindingEvent } from '../domain/inspection.ts';
 import type { JointItemEvent } from '../domain/joint-item.ts';
 import type { RectificationEvent } from '../domain/rectification.ts';
+import type { Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
 import type { SupervisionSubject } from './schema/rectifications.ts';
 
@@ -46,3 +48,41 @@ export async function appendEvent<S extends SupervisionSubject>(
   );
   return rows.length > 0;
 }
+
+export interface DaysMoved {
+  subject: SupervisionSubject;
+  number: number;
+  data: MovedDays;
+}
+
+/** What one change of the calendar says of each thing, told apart by its number. */
+const sourceFor = (source: string, number: number): string => `${source}#${number}`;
+
+/** Days that move with a change of the calendar, in one statement; those whose place is taken are not written. */
+export async function moveDays(
+  db: Database,
+  moves: readonly (DaysMoved & { version: number })[],
+  source: string,
+  at: Instant,
+): Promise<void> {
+  const rows = moves.map(({ version, ...move }) => ({
+    ...move,
+    seq: version + 1,
+    source: sourceFor(source, move.number),
+  }));
+  await db.query(
+    `insert into supervision_events (subject, number, seq, type, at, actor, source, data)
+     select m.subject, m.number, m.seq, 'daysMoved', $2::text::timestamptz, null, m.source, m.data
+     from jsonb_to_recordset($1::text::jsonb) as m(subject text, number int, seq int, source text, data jsonb)
+     on conflict do nothing`,
+    [JSON.stringify(rows), new Date(at).toISOString()],
+  );
+}
+
+/** What a change of the calendar has moved. */
+export const daysMovedBy = (db: Pick<Database, 'query'>, source: string): Promise<DaysMoved[]> =>
+  db.query<DaysMoved>(
+    `select subject, number, data from supervision_events where type = 'daysMoved' and starts_with(source, $1)
+     order by subject, number`,
+    [sourceFor(source, 0).slice(0, -1)],
+  );

@@ -49,6 +49,7 @@ export const takeBack: readonly string[] = [
     returning outbox.room
   )`,
   `off_visit as (delete from visit_issues l using undo where l.issue = undo.number and undo.off_visit)`,
+  `called as (update follow_ups f set pending = true from undo where f.issue = undo.number)`,
   `no_contact as (delete from contacts l using undo where l.issue = undo.number and undo.report)`,
   `no_question as (
     delete from prompts q using undo

@@ -1,5 +1,6 @@
 /** Inspections (督查): what an inspector checks of a unit, and the findings that are followed until they are settled. */
 import { dueAt } from './deadlines.ts';
+import type { MovedDays } from './given-day.ts';
 import type { Actor } from './issue/commands.ts';
 import type { Rules } from './issue/rules.ts';
 import { dayOf, type Day, type Instant } from './time.ts';
@@ -34,6 +35,8 @@ export interface Finding {
   unit: number;
   text: string;
   due: Day;
+  /** From when its day was counted; null where the inspector named it. */
+  countedFrom: Instant | null;
 }
 
 export interface FindingPayloads {
@@ -41,9 +44,12 @@ export interface FindingPayloads {
   answered: { text: string };
   sentBack: { reason: string; due: Day };
   settled: { note: string | null };
+  /** The working calendar has changed. */
+  daysMoved: MovedDays;
 }
 export type FindingEvent = {
-  [T in keyof FindingPayloads]: { type: T; at: Instant; actor: number; data: FindingPayloads[T] };
+  /** By nobody where the calendar changed. */
+  [T in keyof FindingPayloads]: { type: T; at: Instant; actor: number | null; data: FindingPayloads[T] };
 }[keyof FindingPayloads];
 
 export interface FindingState extends Finding {
@@ -123,9 +129,13 @@ export function evolveFinding(state: FindingState, event: FindingEvent): Finding
       return { ...next, answer: event.data.text };
     case 'answered':
       return { ...next, status: 'answered', answer: event.data.text };
-    case 'sentBack':
-      return { ...next, status: 'open', due: event.data.due };
+    case 'sentBack': {
+      const { due } = event.data;
+      return { ...next, status: 'open', due, countedFrom: due === state.due ? state.countedFrom : event.at };
+    }
     case 'settled':
       return { ...next, status: 'settled' };
+    case 'daysMoved':
+      return { ...next, due: event.data.moved[0]?.due ?? state.due };
   }
 }

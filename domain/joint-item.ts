@@ -1,5 +1,6 @@
 /** Joint items (联合事项): what an emerging issue is made into, led by one unit and followed until it is settled. */
 import { dueAt } from './deadlines.ts';
+import type { MovedDays } from './given-day.ts';
 import type { Actor } from './issue/commands.ts';
 import type { Rules } from './issue/rules.ts';
 import { dayOf, type Day, type Instant } from './time.ts';
@@ -31,15 +32,20 @@ export interface JointItemPayloads {
   sentBack: { reason: string; due: Day | null };
   rescheduled: { due: Day };
   settled: { note: string | null };
+  /** The working calendar has changed. */
+  daysMoved: MovedDays;
 }
 export type JointItemEvent = {
-  [T in keyof JointItemPayloads]: { type: T; at: Instant; actor: number; data: JointItemPayloads[T] };
+  /** By nobody where the calendar changed. */
+  [T in keyof JointItemPayloads]: { type: T; at: Instant; actor: number | null; data: JointItemPayloads[T] };
 }[keyof JointItemPayloads];
 
 export interface JointItemState extends JointItem {
   /** Events so far. */
   version: number;
   status: JointItemStatus;
+  /** From when its day was counted, where it is to be done again; null while somebody named it. */
+  countedFrom: Instant | null;
   /** What the unit, or whoever decided, said last. */
   last: { at: Instant; text: string } | null;
   settledAt: Instant | null;
@@ -116,6 +122,7 @@ export const newJointItem = (item: JointItem): JointItemState => ({
   ...item,
   version: 0,
   status: 'open',
+  countedFrom: null,
   last: null,
   settledAt: null,
 });
@@ -128,10 +135,15 @@ export function evolveJointItem(state: JointItemState, event: JointItemEvent): J
       return { ...next, last: said(event.data.text) };
     case 'answered':
       return { ...next, status: 'answered', last: said(event.data.text) };
-    case 'sentBack':
-      return { ...next, status: 'open', due: event.data.due, last: said(event.data.reason) };
+    case 'sentBack': {
+      const { due, reason } = event.data;
+      const countedFrom = due === state.due ? state.countedFrom : event.at;
+      return { ...next, status: 'open', due, countedFrom, last: said(reason) };
+    }
     case 'rescheduled':
-      return { ...next, due: event.data.due };
+      return { ...next, due: event.data.due, countedFrom: null };
+    case 'daysMoved':
+      return { ...next, due: event.data.moved[0]?.due ?? state.due };
     case 'settled':
       return { ...next, status: 'settled', settledAt: event.at, last: said(event.data.note ?? '') };
   }

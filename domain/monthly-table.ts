@@ -36,7 +36,9 @@ export interface UnitMonth {
   inspections: number;
   /** Kinds of flags in force at the end of the month, e.g. 进度缓慢（已确认）. */
   flags: readonly string[];
+  /** A flag a person has confirmed, whose rectification is not verified yet. */
   flagged: boolean;
+  /** A flag that is still a draft: a program's hint alone lights no red. */
   watched: boolean;
 }
 

@@ -1,6 +1,7 @@
 /** A rectification (整改), from the inspector's suggestion to its verification: decided and evolved purely. */
 import { dueAt } from './deadlines.ts';
 import type { FlagKind } from './flags.ts';
+import type { MovedDays } from './given-day.ts';
 import type { Actor } from './issue/commands.ts';
 import type { Rules } from './issue/rules.ts';
 import { dayOf, type Day, type Instant } from './time.ts';
@@ -17,6 +18,8 @@ export interface PlannedStep {
   text: string;
 }
 export interface Milestone extends PlannedStep {
+  /** From when its day was counted, where it is to be done again; null while it has the day of the plan. */
+  countedFrom: Instant | null;
   doneAt: Instant | null;
   note: string | null;
 }
@@ -43,12 +46,15 @@ export interface RectificationPayloads {
   /** A single milestone that is to be done again until `due`, or the whole plan (null), to be written anew. */
   sentBack: { milestone: number | null; reason: string; due: Day };
   verified: { note: string | null };
+  /** The working calendar has changed: the plan's day (0) or a milestone's. */
+  daysMoved: MovedDays;
 }
 export type RectificationEvent = {
   [T in keyof RectificationPayloads]: {
     type: T;
     at: Instant;
-    actor: number;
+    /** Null for what nobody did. */
+    actor: number | null;
     data: RectificationPayloads[T];
   };
 }[keyof RectificationPayloads];
@@ -64,6 +70,8 @@ export interface RectificationState {
   status: RectificationStatus;
   suggestedAt: Instant;
   planDue: Day;
+  /** From when the day of the plan was counted. */
+  planFrom: Instant;
   documentNumber: string | null;
   milestones: readonly Milestone[];
   verifiedAt: Instant | null;
@@ -177,6 +185,7 @@ export function evolveRectification(state: RectificationState | null, event: Rec
       status: 'suggested',
       suggestedAt: event.at,
       planDue,
+      planFrom: event.at,
       documentNumber: null,
       milestones: [],
       verifiedAt: null,
@@ -195,7 +204,7 @@ function apply(
       return { ...state, flags: [...state.flags, event.data] };
     case 'planSubmitted': {
       const { documentNumber, steps } = event.data;
-      const milestones = steps.map((step) => ({ ...step, doneAt: null, note: null }));
+      const milestones = steps.map((step) => ({ ...step, countedFrom: null, doneAt: null, note: null }));
       return { ...state, status: 'rectifying', documentNumber, milestones };
     }
     case 'milestoneCompleted': {
@@ -206,15 +215,28 @@ function apply(
     }
     case 'sentBack': {
       const { milestone, due } = event.data;
-      if (milestone === null) return { ...state, status: 'suggested', planDue: due };
+      if (milestone === null) return { ...state, status: 'suggested', planDue: due, planFrom: event.at };
       return {
         ...state,
         status: 'rectifying',
-        milestones: changed(state, milestone, (one) => ({ ...one, doneAt: null, day: due })),
+        milestones: changed(state, milestone, (one) => ({
+          ...one,
+          doneAt: null,
+          day: due,
+          countedFrom: due === one.day ? one.countedFrom : event.at,
+        })),
       };
     }
     case 'verified':
       return { ...state, status: 'verified', verifiedAt: event.at };
+    case 'daysMoved':
+      return event.data.moved.reduce<RectificationState>(
+        (moved, { part, due }) =>
+          part === 0
+            ? { ...moved, planDue: due }
+            : { ...moved, milestones: changed(moved, part, (one) => ({ ...one, day: due })) },
+        state,
+      );
   }
 }
 
@@ -224,10 +246,17 @@ const changed = (
   change: (milestone: Milestone) => Milestone,
 ): Milestone[] => milestones.map((one, index) => (index === number - 1 ? change(one) : one));
 
-/** What is owed with its day: the plan (0) while it is awaited, then every open milestone by its number. */
-export const owed = ({ status, planDue, milestones }: RectificationState): { part: number; due: Day }[] =>
+/** What is owed, with its day and from when that was counted: the plan (0) while it is awaited, then every open milestone. */
+export const owed = ({
+  status,
+  planDue,
+  planFrom,
+  milestones,
+}: RectificationState): { part: number; due: Day; countedFrom: Instant | null }[] =>
   status === 'suggested'
-    ? [{ part: 0, due: planDue }]
+    ? [{ part: 0, due: planDue, countedFrom: planFrom }]
     : status === 'rectifying'
-      ? milestones.flatMap(({ doneAt, day }, index) => (doneAt === null ? [{ part: index + 1, due: day }] : []))
+      ? milestones.flatMap(({ doneAt, day, countedFrom }, index) =>
+          doneAt === null ? [{ part: index + 1, due: day, countedFrom }] : [],
+        )
       : [];

@@ -3,51 +3,21 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { MediaStore, type MediaAnswer, type StoredMedia } from './wecom-media.ts';
+import { MediaStore, type MediaAnswer } from './wecom-media.ts';
+import {
+  fieldsOf,
+  readMessage,
+  type FakeWecomOptions,
+  type Fields,
+  type Frame,
+  type WecomFault,
+  type WecomSent,
+} from './wecom-message.ts';
 
-/** What befalls the next request of a command. */
-export type WecomFault =
-  | 'drop' // carried out never, answered never
-  | 'hang' // carried out, answered never
-  | 'close' // carried out, and the connection goes
-  | { errcode: number; errmsg?: string }; // refused
+export type { FakeWecomOptions, WecomFault, WecomSent } from './wecom-message.ts';
 
-export interface FakeWecomOptions {
-  botId?: string;
-  secret?: string;
-  /** As it stands behind the @ in a group. */
-  botName?: string;
-  /** Chats (ids of groups and people) in which somebody has spoken to the robot before; into others it may not speak. */
-  open?: readonly string[];
-  /** Messages a minute in one chat. */
-  perMinute?: number;
-  port?: number;
-  /** Messages kept for `sent`; the newest. */
-  kept?: number;
-}
-
-export interface WecomSent {
-  chatid: string;
-  msgtype: string;
-  /** Markdown as it came; empty for pictures and files. */
-  content: string;
-  /** As a reader sees it. */
-  text: string;
-  media: StoredMedia | null;
-}
-
-type Fields = Record<string, unknown>;
-interface Frame {
-  cmd: string;
-  headers: { req_id: string };
-  body?: Fields;
-}
-
-const MARKDOWN_BYTES = 20_480;
 const MINUTE_MS = 60_000;
 const OK = { errcode: 0, errmsg: 'ok' };
-
-const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {});
 
 /** @example const fake = await startFakeWecom({ open: ['group-1'] }); fake.say('group-1', 'ZhangSan', '受理 #1') */
 export const startFakeWecom = (options: FakeWecomOptions = {}): Promise<FakeWecom> => FakeWecom.start(options);
@@ -279,7 +249,7 @@ export class FakeWecom {
 
   private hear(chatid: string, message: Fields): MediaAnswer {
     const msgtype = String(message['msgtype']);
-    const read = this.read(msgtype, fieldsOf(message[msgtype]));
+    const read = readMessage(msgtype, fieldsOf(message[msgtype]), this.media);
     if ('errcode' in read) return read;
     if (!this.opened.has(chatid)) return { errcode: 93_006, errmsg: 'invalid chatid, hint: [1], from ip: 127.0.0.1' };
     const now = Date.now();
@@ -291,23 +261,6 @@ export class FakeWecom {
     if (this.sent.length > this.options.kept) this.sent.shift();
     for (const listener of this.listeners) listener(sent);
     return { body: {} };
-  }
-
-  private read(
-    msgtype: string,
-    message: Fields,
-  ): Omit<WecomSent, 'chatid' | 'msgtype'> | { errcode: number; errmsg: string } {
-    if (msgtype === 'markdown' || msgtype === 'stream') {
-      const content = String(message['content'] ?? '');
-      if (content === '') return { errcode: 44_004, errmsg: 'empty content' };
-      if (Buffer.byteLength(content) > MARKDOWN_BYTES)
-        return { errcode: 40_058, errmsg: `markdown.content exceed max length ${MARKDOWN_BYTES}` };
-      return { content, text: content.replaceAll('  \n', '\n'), media: null };
-    }
-    if (msgtype !== 'image' && msgtype !== 'file') return { errcode: 40_008, errmsg: 'invalid message type' };
-    const media = this.media.get(message['media_id']);
-    if (media === undefined || media.type !== msgtype) return { errcode: 40_007, errmsg: 'invalid media_id' };
-    return { content: '', text: `[${msgtype === 'image' ? '图片' : '文件'}：${media.filename}]`, media };
   }
 
   private callback(about: Fields, content: string, quoted: string | undefined): string {

@@ -4,6 +4,7 @@ import type { Directory } from '../domain/directory.ts';
 import type { MovedDeadlines } from '../domain/issue/events.ts';
 import type { OutgoingSegment, RoomAddress } from '../domain/message.ts';
 import type { Day } from '../domain/time.ts';
+import { calledFor, datedName, type DatedItem } from './dated.ts';
 import { dayWords, dueWords, mention, message, namedFor } from './format.ts';
 
 /** The reason kept with every deadline that moved. */
@@ -21,34 +22,47 @@ const change = (one: Moved, name: keyof MovedDeadlines, words: string): string[]
   return from === undefined || to === undefined ? [] : [`${words} ${dueWords(from)} 改为 ${dueWords(to)}`];
 };
 
-const lines = (issues: readonly Moved[], listed: number, directory: Directory, of: (one: Moved) => string[]): string =>
+const line = (one: Moved, directory: Directory, of: (one: Moved) => string[]): string =>
+  `#${one.number} ${directory.categoryName(one.category)}：${of(one).join('，')}`;
+
+const cut = (lines: readonly string[], listed: number): string =>
   [
-    ...issues
-      .slice(0, listed)
-      .map((one) => `#${one.number} ${directory.categoryName(one.category)}：${of(one).join('，')}`),
-    ...(issues.length > listed ? [`……另有 ${issues.length - listed} 件，发送“我的”查看`] : []),
+    ...lines.slice(0, listed),
+    ...(lines.length > listed ? [`……另有 ${lines.length - listed} 件，发送“我的”查看`] : []),
   ].join('\n');
 
-/** To the unit: which deadlines moved, from when to when. */
+/** A day of a plan, a milestone, a finding or a joint item that moved. */
+export interface MovedItem extends Pick<DatedItem, 'subject' | 'number' | 'part' | 'unit' | 'text' | 'person' | 'due'> {
+  was: Day;
+}
+
+const itemLine = (item: MovedItem): string =>
+  `${datedName(item)}${item.person === null ? '' : `（${item.person}）`}：${dayWords(item.was)} 改为 ${dayWords(item.due)}`;
+
+/** To the unit: which deadlines and days moved, from when to when; whoever a milestone names is called too. */
 export function movedForUnit(
-  unit: number,
-  issues: readonly Moved[],
+  { unit, issues, items }: { unit: number; issues: readonly Moved[]; items: readonly MovedItem[] },
   listed: number,
   directory: Directory,
   address: RoomAddress,
 ): OutgoingSegment[] {
-  const named =
-    address.kind === 'group'
-      ? namedFor(directory, unit)
-          .slice(0, 3)
-          .map((one) => mention(one, address.platform))
-      : [];
+  const people = [...namedFor(directory, unit).slice(0, 3), ...calledFor(items, directory)];
+  const named = address.kind === 'group' ? [...new Set(people)].map((one) => mention(one, address.platform)) : [];
   const of = (one: Moved): string[] => [...change(one, 'acceptDue', '受理'), ...change(one, 'due', '办结')];
+  const counts = [
+    ...(issues.length > 0 ? [` ${issues.length} 件`] : []),
+    ...(items.length > 0 ? [`整改、联合事项 ${items.length} 项`] : []),
+  ].join('、');
+  const lines = [...issues.map((one) => line(one, directory, of)), ...items.map(itemLine)];
   return message(
     named,
-    ` 【期限更正】${CALENDAR_REASON}，${directory.unitName(unit)}有 ${issues.length} 件：\n${lines(issues, listed, directory, of)}`,
+    ` 【期限更正】${CALENDAR_REASON}，${directory.unitName(unit)}有${counts}：\n${cut(lines, listed)}`,
   );
 }
+
+/** To an inspector who has calls left: until when they are made now. */
+export const callsMovedWords = (calls: number, was: Day, due: Day): string =>
+  `【期限更正】${CALENDAR_REASON}：您还有 ${calls} 件回访，截止由 ${dayWords(was)} 改为 ${dayWords(due)}。`;
 
 /** To a first receiver: until when residents are to be answered now. */
 export function movedForFirstReceiver(
@@ -61,7 +75,10 @@ export function movedForFirstReceiver(
   const person = directory.person(receiver);
   return message(
     address.kind === 'group' && person !== undefined ? mention(person, address.platform) : '',
-    ` 【期限更正】${CALENDAR_REASON}：\n${lines(issues, listed, directory, (one) => change(one, 'replyDue', '反馈群众'))}`,
+    ` 【期限更正】${CALENDAR_REASON}：\n${cut(
+      issues.map((one) => line(one, directory, (moved) => change(moved, 'replyDue', '反馈群众'))),
+      listed,
+    )}`,
   );
 }
 

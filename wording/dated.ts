@@ -21,7 +21,12 @@ export interface DatedItem {
 }
 
 /** 整改 3-1 完成排查 · 整改 3 报整改方案 · 督查发现 5号 公示栏未更新 · 联合事项 2 号 全区·教育入学 · 议定 #12-1 报加固方案 */
-const datedName = ({ subject, number, part, text }: DatedItem): string =>
+export const datedName = ({
+  subject,
+  number,
+  part,
+  text,
+}: Pick<DatedItem, 'subject' | 'number' | 'part' | 'text'>): string =>
   subject === 'jointItem'
     ? `联合事项 ${number} 号 ${text ?? ''}`
     : subject === 'decision'
@@ -57,7 +62,10 @@ export const datedMore = (dated: readonly DatedItem[]): string =>
   `发送“整改”“督查”“联合”${among(dated, 'decision') ? '“议定”' : ''}查看`;
 
 /** Whom a unit's dated items are to reach beside its liaison: those milestones name; the leads for plans, joint items, decisions. */
-export function calledFor(dated: readonly DatedItem[], directory: Directory): Person[] {
+export function calledFor(
+  dated: readonly Pick<DatedItem, 'subject' | 'part' | 'unit' | 'person'>[],
+  directory: Directory,
+): Person[] {
   const people = dated.flatMap(({ subject, part, unit, person }) =>
     subject === 'finding'
       ? []

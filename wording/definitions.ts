@@ -25,7 +25,7 @@ export const monthlyDefinitions = (settings: Settings): (readonly [figure: strin
   ['督查次数', '本月督查联络员对该单位的检查次数。'],
   [
     '亮灯',
-    `红：有超期未办，或有进度缓慢、久未办理、多件同时逾期的预警。黄：有 ${settings['digest.soon.workingDays']} 个工作日内到期的事项，或在关注名单。绿：其余。`,
+    `红：有超期未办，或有经督查联络员确认、尚未销号的预警。黄：有 ${settings['digest.soon.workingDays']} 个工作日内到期的事项，或有待核的预警（程序的初步提示，未经人核实不亮红灯）。绿：其余。`,
   ],
   [
     '移出',

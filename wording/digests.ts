@@ -45,6 +45,15 @@ function part(title: string, lines: readonly string[], listed: number): string[]
   return [`${title} ${lines.length} 件：`, ...lines.slice(0, listed), ...more];
 }
 
+/** An extension is asked for before the deadline only; what is past it can be shelved, under a leader's name. */
+const whatToDo = (overdue: number, others: number): string[] => {
+  if (overdue + others === 0) return [];
+  const extend = others === 0 ? '' : '，到期前确有困难请发“延期 #编号 天数 理由”';
+  const shelve =
+    overdue === 0 ? '' : `，已逾期${others === 0 ? '而' : '的'}一时无法解决请发“申请挂账 #编号 复核日期 原因”`;
+  return [`办好请发“办结 #编号 结果”${extend}${shelve}。`];
+};
+
 /** Overdue, due soon, not accepted — packed. The liaison is named, for 催办 the lead as well. */
 export function unitDigest(
   { unit, day, items, dated, promises, listed }: UnitDigest,
@@ -84,7 +93,7 @@ export function unitDigest(
       ? []
       : [`${datedItems(dated)} ${dated.length} 项：`, ...dated.slice(0, listed).map(datedLine)]),
     ...(dated.length > listed ? [`……另有 ${dated.length - listed} 项，${datedMore(dated)}`] : []),
-    ...(items.length === 0 ? [] : ['办好请发“办结 #编号 结果”，到期前确有困难请发“延期 #编号 天数 理由”。']),
+    ...whatToDo(overdue.length, items.length - overdue.length),
   ];
   const named = group
     ? namedFor(directory, unit)

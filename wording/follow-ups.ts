@@ -86,6 +86,15 @@ export const openByInspector = (
     : `还有 ${calls.length} 件回访没有打：\n${[...left].map(([name, count]) => `${name} ${count} 件`).join('\n')}`;
 };
 
+const ratedWords = (satisfaction: Satisfaction | null): string =>
+  satisfaction === null ? '未评价' : satisfactionNames[satisfaction];
+
+/** A result as the ledger keeps it. */
+export const followUpWords = (found: { outcome: FollowUpOutcome; satisfaction: Satisfaction | null }): string =>
+  found.outcome === 'unreachable'
+    ? outcomeNames.unreachable
+    : `${outcomeNames[found.outcome]}，${ratedWords(found.satisfaction)}`;
+
 /** The result as it was understood, and what an unsolved one means for the unit that closed it. */
 export const resultWords = (
   issue: number,
@@ -93,7 +102,6 @@ export const resultWords = (
   satisfaction: Satisfaction | null,
   unit: string | null,
 ): string => {
-  const rated = satisfaction === null ? '未评价' : satisfactionNames[satisfaction];
   const consequence = outcome === 'unsolved' && unit !== null ? `。${unit}原来的办结不再计入按时办结` : '';
-  return `#${issue} 回访已记录：${outcomeNames[outcome]}${outcome === 'unreachable' ? '' : `，${rated}`}${consequence}`;
+  return `#${issue} 回访已记录：${followUpWords({ outcome, satisfaction })}${consequence}`;
 };

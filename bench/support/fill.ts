@@ -134,8 +134,8 @@ const statements: readonly string[] = [
         '已登记 #' || n || ' 道路交通\n地点：城厢街道拱秀社区\n责任单位：交通运输局\n期限：10月13日（周二）前受理，10月19日（周一）前办结')),
       'delivered', reported + part * interval '1 second', reported, (n * 3 + part)::text, reported + part * interval '2 seconds'
     from plan, generate_series(0, 2) as part order by n, part`,
-  `insert into follow_ups (month, issue, holding, unit, inspector, drawn_at)
-    select to_char(replied, 'YYYY-MM'), n, case when transferred then 2 else 1 end, unit, 1, replied
+  `insert into follow_ups (month, issue, holding, unit, inspector, drawn_at, pending)
+    select to_char(replied, 'YYYY-MM'), n, case when transferred then 2 else 1 end, unit, 1, replied, n % 100 = 1
     from plan where n % 10 = 1 and not unrouted and replied < date_trunc('month', @now@ - interval '1 month')`,
   `insert into follow_up_results (issue, holding, unit, by, at, outcome, satisfaction, source)
     select issue, holding, unit, 1, drawn_at + interval '20 days', 'solved', 'satisfied', 'result:' || issue

@@ -1,5 +1,5 @@
 /** Follow-ups: the sample drawn of a month's closings, and what residents said, each answer kept. */
-import { bigint, check, index, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, index, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import type { FollowUpOutcome, Satisfaction } from '../../domain/follow-up.ts';
 import { instant } from './columns.ts';
@@ -22,11 +22,16 @@ export const followUps = pgTable(
     /** Null where the district had no inspector. */
     inspector: integer().references(() => people.id),
     drawnAt: instant('drawn_at').notNull(),
+    /** False once it was made: a bound for what is looked at, open by the rule above. Taken back, it may be open again. */
+    pending: boolean().notNull().default(true),
   },
   (table) => [
     primaryKey({ columns: [table.month, table.issue, table.holding] }),
     index('follow_ups_by_inspector').on(table.inspector, table.month),
     index('follow_ups_by_issue').on(table.issue),
+    index('follow_ups_pending')
+      .on(table.month, table.issue)
+      .where(sql`pending`),
   ],
 );
 

@@ -1,5 +1,5 @@
 /** Inspections and what they found; who looks after which unit. */
-import { index, integer, pgTable, primaryKey, smallint, text, unique } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, pgTable, primaryKey, smallint, text, unique } from 'drizzle-orm/pg-core';
 import type { InspectionKind } from '../../domain/inspection.ts';
 import { instant } from './columns.ts';
 import { people, units } from './roster.ts';
@@ -61,6 +61,8 @@ export const findings = pgTable(
     text: text().notNull(),
     /** `YYYY-MM-DD` */
     due: text().notNull(),
+    /** The inspector named the day; else it was counted in working days. */
+    dayNamed: boolean('day_named').notNull().default(true),
   },
   (table) => [unique('findings_seq').on(table.inspection, table.seq), index('findings_by_unit').on(table.unit)],
 );

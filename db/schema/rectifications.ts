@@ -37,9 +37,8 @@ export const supervisionEvents = pgTable(
     seq: smallint().notNull(),
     type: text().$type<(RectificationEvent | FindingEvent | JointItemEvent)['type']>().notNull(),
     at: instant().notNull(),
-    actor: integer()
-      .notNull()
-      .references(() => people.id),
+    /** Null for what follows from a change of the calendar. */
+    actor: integer().references(() => people.id),
     source: text().notNull(),
     data: jsonb().$type<(RectificationEvent | FindingEvent | JointItemEvent)['data']>().notNull(),
   },

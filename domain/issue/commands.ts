@@ -1,6 +1,6 @@
 /** What people ask of an issue, and why it may be refused. */
 import type { Day, Instant } from '../time.ts';
-import type { IssueStatus, ReplyKind, Route, RouteProposal, Urgency } from './state.ts';
+import type { IssueStatus, ReplyKind, Route, RouteProposal, Study, Urgency } from './state.ts';
 
 export interface ReportInput {
   source: string;
@@ -63,10 +63,11 @@ export interface CommandPayloads {
     number: { year: number; number: number };
     inherit?: readonly number[];
   };
-  instruct: { text: string };
+  /** `study`: the pack that has the issue, where one has. */
+  instruct: { text: string; study?: Study | null };
   changeSupport: { add: readonly number[]; remove: readonly number[]; reason: string | null };
   split: { parts: readonly NewPart[] };
-  recordDecision: { text: string; unit: number | null; day: Day };
+  recordDecision: { text: string; unit: number | null; day: Day; study?: Study | null };
   /** `seq` null means the only one that is open. */
   completeDecision: { seq: number | null; text: string };
 }

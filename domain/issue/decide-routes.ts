@@ -3,7 +3,16 @@ import { extendedDue } from '../deadlines.ts';
 import { hasRole } from '../directory.ts';
 import type { CommandType } from './commands.ts';
 import { give } from './give.ts';
-import { event, ofWhole, partsOpen, refuse, type Decider, type Decision, type Situation } from './situation.ts';
+import {
+  event,
+  ofWhole,
+  partsOpen,
+  refuse,
+  studied,
+  type Decider,
+  type Decision,
+  type Situation,
+} from './situation.ts';
 import type { IssueEvent, MovedDeadlines } from './events.ts';
 import { accountability, deadlinesFrom } from './rules.ts';
 import type { Route } from './state.ts';
@@ -73,13 +82,13 @@ export const routeDeciders: { [T in RouteCommand]: Decider<T> } = {
     return { ok: true, events };
   },
 
-  instruct(situation, { text }) {
+  instruct(situation, { text, study }) {
     const { state, actor, at } = situation;
     const leader = state.form?.leader ?? null;
     // The leader the form names; the office may write down what that leader said.
     const says = actor.districtLeader && (leader === null || leader === actor.id) ? actor.id : leader;
     if (says === null) return refuse({ code: 'leaderOnly', number: state.number, leader });
-    return { ok: true, events: [event('instructed', at, actor.id, { leader: says, text })] };
+    return { ok: true, events: [event('instructed', at, actor.id, { leader: says, text, ...studied(study) })] };
   },
 
   changeSupport(situation, { add, remove, reason }) {

@@ -1,8 +1,9 @@
 /** Adds an event to an issue. The row in the database is nothing but the sum of this over all events that stand. */
-import type { Instant } from '../time.ts';
-import type { Deadlines, EventOf, IssueEvent, MovedDeadlines } from './events.ts';
+import type { EventOf, IssueEvent } from './events.ts';
+import { held, moveDue, nothingAsked, recounted, reopen } from './holding.ts';
 import { inherited } from './inherit.ts';
-import type { ClockInterval, IntervalEnd, IntervalKind, IssueState, PendingExtension } from './state.ts';
+import { amend, close, open } from './intervals.ts';
+import type { IssueState, PendingExtension } from './state.ts';
 
 /** The issue after an event. The first event of an issue is always `reported`. */
 export function evolve(state: IssueState | null, event: IssueEvent): IssueState {
@@ -219,9 +220,6 @@ function apply(state: IssueState, event: IssueEvent): IssueState {
   }
 }
 
-/** What somebody asked is answered, or has become pointless. */
-const nothingAsked = { pendingExtension: null, pendingRequest: null } as const;
-
 const asked = ({ data, actor, at }: EventOf<'extensionRequested'>): PendingExtension => ({
   workingDays: data.workingDays,
   due: data.due,
@@ -229,107 +227,3 @@ const asked = ({ data, actor, at }: EventOf<'extensionRequested'>): PendingExten
   by: actor ?? 0,
   at,
 });
-
-/** A unit has it now, with a clock of its own. */
-function held(state: IssueState, unit: number, handler: number | null, due: Deadlines, at: Instant): IssueState {
-  const given = { unit, acceptDue: due.acceptDue, due: due.due };
-  const withUnit = open(state.clocks, 'unit', at, given);
-  return {
-    ...state,
-    status: 'reported',
-    ...given,
-    handler,
-    supporting: state.supporting.filter((one) => one !== unit && one !== handler),
-    totalDue: due.totalDue,
-    holding: state.holding + 1,
-    assignedAt: at,
-    acceptedAt: null,
-    handlingAt: null,
-    ...nothingAsked,
-    clocks: handler === null ? withUnit : open(withUnit, 'handler', at, { unit: handler, due: due.due }),
-  };
-}
-
-function reopen(state: IssueState, { at, data }: EventOf<'reopened'>): IssueState {
-  const last = state.clocks.findLast((clock) => clock.kind === 'unit' && clock.endedBy === 'outcome');
-  const marked = state.clocks.map((clock) => (clock === last ? { ...clock, unsolvedAt: at } : clock));
-  const fresh: IssueState = {
-    ...state,
-    outcome: null,
-    outcomeAt: null,
-    replyDue: null,
-    replyKind: null,
-    repliedAt: null,
-    expectedDay: null,
-    passOnDue: null,
-    closedAt: null,
-    reopened: state.reopened + 1,
-    clocks: open(marked, 'total', at),
-  };
-  if (data.deadlines === null || state.unit === null) {
-    return { ...fresh, status: 'reported', clocks: open(fresh.clocks, 'office', at) };
-  }
-  return {
-    ...held(
-      fresh,
-      data.unit ?? state.unit,
-      data.handler === undefined ? state.handler : data.handler,
-      data.deadlines,
-      at,
-    ),
-    status: 'reopened',
-  };
-}
-
-function moveDue(state: IssueState, due: Instant | null, totalDue: Instant | null): IssueState {
-  return { ...state, due, totalDue, clocks: amend(state.clocks, (clock) => ({ ...clock, due })) };
-}
-
-/** Deadlines counted anew, on the issue and on the clocks that run. */
-function recounted(state: IssueState, { pendingExtension, ...moved }: MovedDeadlines): IssueState {
-  const { acceptDue, due, replyDue } = moved;
-  const pending = state.pendingExtension;
-  return {
-    ...state,
-    ...moved,
-    pendingExtension:
-      pending === null || pendingExtension === undefined ? pending : { ...pending, due: pendingExtension },
-    clocks: state.clocks.map((clock) => {
-      if (clock.to !== null) return clock;
-      if (clock.kind === 'reply') return replyDue === undefined ? clock : { ...clock, due: replyDue };
-      if (clock.kind !== 'unit' && clock.kind !== 'handler') return clock;
-      return {
-        ...clock,
-        due: due ?? clock.due,
-        acceptDue: clock.acceptDue === null ? null : (acceptDue ?? clock.acceptDue),
-      };
-    }),
-  };
-}
-
-type Opening = Partial<Pick<ClockInterval, 'unit' | 'due' | 'acceptDue'>>;
-
-function open(
-  clocks: readonly ClockInterval[],
-  kind: IntervalKind,
-  from: Instant,
-  { unit = null, due = null, acceptDue = null }: Opening = {},
-): ClockInterval[] {
-  const running = { from, to: null, endedBy: null, acceptedAt: null, unsolvedAt: null };
-  return [...clocks, { seq: clocks.length + 1, kind, unit, due, acceptDue, ...running }];
-}
-
-function close(
-  clocks: readonly ClockInterval[],
-  kinds: readonly IntervalKind[],
-  to: Instant,
-  endedBy: IntervalEnd,
-): ClockInterval[] {
-  return clocks.map((clock) => (clock.to === null && kinds.includes(clock.kind) ? { ...clock, to, endedBy } : clock));
-}
-
-/** Changes the running clocks of the unit and of the subordinate that works for it. */
-const amend = (clocks: readonly ClockInterval[], change: (clock: ClockInterval) => ClockInterval): ClockInterval[] =>
-  clocks.map((clock) =>
-    clock.to === null && (clock.kind === 'unit' || clock.kind === 'handler') ? change(clock) : clock,
-  );

@@ -18,13 +18,13 @@ export const numberFormats: Record<Format, string> = {
 /** Excel takes no more characters in a cell. */
 const LONGEST = 32_767;
 
-/**
- * A string as it was typed: written as a string, so `=1+1` is no formula. `_x0041_` would be read as a character by
- * its number, and is kept from it; control characters have no place in XML.
- */
+/** Control characters, non-characters and halves of pairs have no place in XML. */
+const FORBIDDEN = /[^\P{Cc}\n\t]|[\ufffe\uffff]|\p{Cs}/gu;
+
+/** A string as it was typed: written as a string, so `=1+1` is no formula. `_x0041_` would be read as a character by its number. */
 export function cellText(text: string): string {
-  const plain = text.replace(/[^\P{Cc}\n\t]/gu, '').replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
-  return plain.length <= LONGEST ? plain : `${plain.slice(0, LONGEST - 1)}…`;
+  const plain = text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+  return (plain.length <= LONGEST ? plain : `${plain.slice(0, LONGEST - 1)}…`).replace(FORBIDDEN, '');
 }
 
 /**

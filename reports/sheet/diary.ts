@@ -2,14 +2,12 @@
 import { writeXlsx, type CellStyle, type WriteSheet } from 'hucre/xlsx';
 import { diaryColumns, type Diary } from '../../domain/diary.ts';
 import { cellText, wallClock } from './cells.ts';
+import { border, defaultFont, FONT, heightOf } from './look.ts';
 
 /** In characters of the default font: together the width of A4 across, at 10 points. */
-const WIDTHS = [42, 58, 42] as const;
+const columns = [42, 58, 42].map((width) => ({ width, format: 'text' as const }));
 const SHEET = '民情日记';
 
-const FONT = 'Microsoft YaHei';
-const LINE = { style: 'thin', color: { rgb: 'B8C2CC' } } as const;
-const border = { top: LINE, bottom: LINE, left: LINE, right: LINE };
 const titleStyle: CellStyle = {
   font: { name: FONT, size: 16, bold: true },
   alignment: { horizontal: 'center', vertical: 'center' },
@@ -30,24 +28,6 @@ const cellStyle: CellStyle = {
   numFmt: '@',
   alignment: { horizontal: 'left', vertical: 'top', wrapText: true },
 };
-
-/** Points: a line of 10-point text, the room above and below, and the most a row may have. */
-const LINE_HEIGHT = 14;
-const PADDING = 4;
-const HIGHEST = 409;
-/** A Chinese character is as wide as two of the font's digits, which column widths are counted in. */
-const widthOf = (text: string): number =>
-  [...text].reduce((sum, sign) => sum + (/[\u0020-\u02ff]/.test(sign) ? 1 : 2), 0);
-
-/** High enough for the cell with most lines: not every program makes room for wrapped lines by itself. */
-function heightOf(cells: readonly string[]): number {
-  const lines = cells.map((cell, column) =>
-    cell
-      .split('\n')
-      .reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / ((WIDTHS[column] ?? 1) - 2))), 0),
-  );
-  return Math.min(HIGHEST, Math.max(...lines) * LINE_HEIGHT + PADDING);
-}
 
 export interface DiarySheetInput {
   diary: Diary;
@@ -72,18 +52,18 @@ export function diarySheet({ diary, title, summary }: DiarySheetInput): Promise<
     [summaryStyle, 18],
     [headStyle, 22],
   ]);
-  const last = WIDTHS.length - 1;
+  const last = columns.length - 1;
   const at = wallClock(diary.madeAt);
   return writeXlsx({
     sheets: [
       {
         name: SHEET,
-        columns: WIDTHS.map((width) => ({ width })),
+        columns: columns.map(({ width }) => ({ width })),
         rows: lines.map(() => []),
         cells,
         merges: [0, 1].map((row) => ({ startRow: row, startCol: 0, endRow: row, endCol: last })),
         rowDefs: new Map(
-          lines.map(([style, values], row) => [row, { height: heights.get(style) ?? heightOf(values) }]),
+          lines.map(([style, values], row) => [row, { height: heights.get(style) ?? heightOf(values, columns) }]),
         ),
         freezePane: { rows: 3 },
         pageSetup: {
@@ -97,7 +77,7 @@ export function diarySheet({ diary, title, summary }: DiarySheetInput): Promise<
         headerFooter: { oddFooter: '&C第 &P 页，共 &N 页' },
       },
     ],
-    defaultFont: { name: FONT, size: 10 },
+    defaultFont,
     properties: { title, creator: '回音', created: at, modified: at },
   });
 }

@@ -3,7 +3,8 @@ import type { Light, MonthlyRow, MonthlyTable, MonthlyTotals } from '../../domai
 import type { Instant } from '../../domain/time.ts';
 import { monthlyColumns, MOVED_AWAY, NOT_REACHED, type MonthlyColumn } from '../monthly-columns.ts';
 import type { Format, Value } from './cells.ts';
-import { writeWorkbook, type SheetColumn, type SheetTable } from './workbook.ts';
+import type { SheetColumn } from './look.ts';
+import { writeWorkbook, type SheetTable } from './workbook.ts';
 
 /** The figures an issue is counted in. */
 export type Counted =
@@ -62,10 +63,10 @@ const formats: Record<MonthlyColumn['kind'], Format> = {
 };
 const widths: Partial<Record<keyof typeof monthlyColumns, number>> = {
   rank: 6,
-  unit: 24,
-  medianDays: 15,
-  light: 7,
-  remark: 44,
+  unit: 22,
+  medianDays: 10,
+  light: 6,
+  remark: 40,
 };
 const names = Object.keys(monthlyColumns) as (keyof typeof monthlyColumns)[];
 const columns = names.map((name): MonthlyColumn => monthlyColumns[name]);
@@ -87,7 +88,7 @@ function tableSheet(
       const column = columns[index] as MonthlyColumn;
       return {
         title: column.title,
-        width: widths[key] ?? 11,
+        width: widths[key] ?? 9,
         format: formats[column.kind],
         ...(key === 'rank' ? { align: 'center' } : {}),
       };
@@ -126,7 +127,7 @@ const cutWords = (listed: number, unlisted: number): string =>
   '其余按交办时间从近到远。各列相加不等于表中的数字；全部事项请私聊发送“台账 单位 月份”导出';
 
 function issuesSheet({ issues, unlisted, title }: MonthlyWorkbookInput): SheetTable {
-  const moment = (name: string): SheetColumn => ({ title: name, width: 17, format: 'moment' });
+  const moment = (name: string): SheetColumn => ({ title: name, width: 16, format: 'moment' });
   const rows = issues.map((issue): Value[] => [
     issue.number,
     issue.category,
@@ -149,16 +150,16 @@ function issuesSheet({ issues, unlisted, title }: MonthlyWorkbookInput): SheetTa
         : '一行是一个单位承办一件事项的一段时间；按单位筛选，各列的 1 相加即为该单位在表中的数字',
     ],
     columns: [
-      { title: '编号', width: 9, format: 'count', align: 'center' },
-      { title: '类别', width: 14, format: 'text' },
-      { title: '单位', width: 24, format: 'text' },
+      { title: '编号', width: 8, format: 'count', align: 'center' },
+      { title: '类别', width: 10, format: 'text' },
+      { title: '单位', width: 19, format: 'text' },
       moment('交办'),
       moment('受理期限'),
       moment('受理'),
       moment('期限'),
       moment('办结或移出'),
-      { title: '状态', width: 12, format: 'text' },
-      ...marks.map(([, name]): SheetColumn => ({ title: name, width: 9, format: 'count' })),
+      { title: '状态', width: 11, format: 'text' },
+      ...marks.map(([, name]): SheetColumn => ({ title: name, width: 5.5, format: 'count', align: 'center' })),
     ],
     rows,
     totals: [...none, ...marks.map(([key]) => issues.filter((issue) => issue.counted[key]).length)],

@@ -1,16 +1,8 @@
 /** Workbooks to be printed: title rows, a frozen header with filters, widths, formats, A4 landscape. The library is wrapped here. */
 import { writeXlsx, type CellStyle, type WriteSheet } from 'hucre/xlsx';
 import type { Instant } from '../../domain/time.ts';
-import { cellOf, cellText, numberFormats, wallClock, type Format, type Value } from './cells.ts';
-
-export interface SheetColumn {
-  title: string;
-  /** In characters of the default font; a Chinese one takes two. */
-  width: number;
-  format: Format;
-  /** Left for text and right for numbers where it is left out. */
-  align?: 'center';
-}
+import { cellOf, cellText, wallClock, type Value } from './cells.ts';
+import { bodyStyle, defaultFont, FONT, headStyle, heightOf, letterOf, solid, type SheetColumn } from './look.ts';
 
 export interface SheetTable {
   name: string;
@@ -27,11 +19,6 @@ export interface SheetTable {
   tint?: (row: number, column: number) => { ground: string; text: string } | null;
 }
 
-const FONT = 'Microsoft YaHei';
-const LINE = { style: 'thin', color: { rgb: 'B8C2CC' } } as const;
-const border = { top: LINE, bottom: LINE, left: LINE, right: LINE };
-const solid = (rgb: string) => ({ type: 'pattern', pattern: 'solid', fgColor: { rgb } }) as const;
-
 const titleStyle: CellStyle = {
   font: { name: FONT, size: 16, bold: true },
   alignment: { horizontal: 'center', vertical: 'center' },
@@ -40,46 +27,10 @@ const underStyle: CellStyle = {
   font: { name: FONT, size: 10, color: { rgb: '5D6975' } },
   alignment: { horizontal: 'center', vertical: 'center' },
 };
-const headStyle: CellStyle = {
-  font: { name: FONT, size: 10, bold: true, color: { rgb: 'FFFFFF' } },
-  fill: solid('0F5E59'),
-  border,
-  alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
-};
 const belowStyle: CellStyle = {
   font: { name: FONT, size: 9, color: { rgb: '5D6975' } },
   alignment: { horizontal: 'left', vertical: 'top', wrapText: true },
 };
-
-const bodyStyle = ({ format, align }: SheetColumn, totals: boolean): CellStyle => ({
-  font: { name: FONT, size: 10, ...(totals ? { bold: true } : {}) },
-  ...(totals ? { fill: solid('DCEBE9') } : {}),
-  border,
-  numFmt: numberFormats[format],
-  alignment: {
-    horizontal: align ?? (format === 'text' ? 'left' : 'right'),
-    vertical: 'center',
-    wrapText: format === 'text',
-  },
-});
-
-const letterOf = (column: number): string =>
-  (column >= 26 ? letterOf(Math.floor(column / 26) - 1) : '') + String.fromCharCode(65 + (column % 26));
-
-/** Points of a row of one line, and what each further line adds. */
-const ROW = 18;
-const LINE_HEIGHT = 14;
-
-/** Wide enough for the most lines any text of the row is broken into: not every program finds out by itself. */
-function heightOf(row: readonly Value[], columns: readonly SheetColumn[]): number {
-  const lines = columns.map(({ width, format }, index) => {
-    const value = row[index];
-    if (format !== 'text' || typeof value !== 'string') return 1;
-    const wide = [...value].reduce((sum, character) => sum + (character < '\u2e80' ? 1 : 2), 0);
-    return Math.ceil(wide / (width - 2));
-  });
-  return ROW + LINE_HEIGHT * (Math.max(1, ...lines) - 1);
-}
 
 function sheetOf({ name, above, columns, rows, totals, below, frozenColumns, tint }: SheetTable): WriteSheet {
   const width = columns.length;
@@ -88,7 +39,7 @@ function sheetOf({ name, above, columns, rows, totals, below, frozenColumns, tin
   const cells: NonNullable<WriteSheet['cells']> = new Map();
   const put = (row: number, column: number, value: string | number | Date | null, style: CellStyle): void =>
     void cells.set(`${row},${column}`, { value, style });
-  const styles = columns.map((column) => bodyStyle(column, false));
+  const styles = columns.map((column) => bodyStyle(column));
   above.forEach((line, row) => put(row, 0, cellText(line), row === 0 ? titleStyle : underStyle));
   columns.forEach((column, index) => put(head, index, column.title, headStyle));
   if (tint !== undefined)
@@ -107,7 +58,12 @@ function sheetOf({ name, above, columns, rows, totals, below, frozenColumns, tin
     );
   if (totals !== null)
     columns.forEach((column, index) =>
-      put(first + rows.length, index, cellOf(totals[index] ?? null, column.format), bodyStyle(column, true)),
+      put(
+        first + rows.length,
+        index,
+        cellOf(totals[index] ?? null, column.format),
+        bodyStyle(column, { totals: true }),
+      ),
     );
   const end = first + rows.length + (totals === null ? 0 : 1);
   below.forEach((line, index) => put(end + 1 + index, 0, cellText(line), belowStyle));
@@ -148,6 +104,6 @@ function sheetOf({ name, above, columns, rows, totals, below, frozenColumns, tin
 export const writeWorkbook = (title: string, at: Instant, sheets: readonly SheetTable[]): Promise<Uint8Array> =>
   writeXlsx({
     sheets: sheets.map(sheetOf),
-    defaultFont: { name: FONT, size: 10 },
+    defaultFont,
     properties: { title, creator: '回音', created: wallClock(at), modified: wallClock(at) },
   });

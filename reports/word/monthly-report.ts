@@ -70,7 +70,7 @@ function annex(table: MonthlyTable, kind: 'departments' | 'towns', title: string
         ...(idle.length === 0
           ? []
           : [`本月无事项的单位 ${idle.length} 个：${idle.map((row) => row.name).join('、')}。`]),
-        `按按时办结率排名；“—”为没有应计事项，“${NOT_REACHED}”为过半事项尚未办结。红灯：有超期或预警；黄灯：临近期限或受关注。${MOVED_AWAY}。`,
+        `按按时办结率排名；“—”为没有应计事项，“${NOT_REACHED}”为过半事项尚未办结。红灯：有超期或已确认的预警；黄灯：临近期限或有待核的预警。${MOVED_AWAY}。`,
       ].join('\n'),
     },
   ];

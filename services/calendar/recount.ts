@@ -11,9 +11,19 @@ import { recountDeadlines } from '../../domain/issue/recount.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
 import { addressKey } from '../../domain/message.ts';
 import { monthOf, yearOf, type Instant } from '../../domain/time.ts';
-import { CALENDAR_REASON, movedForFirstReceiver, movedForUnit, unpublishedWords } from '../../wording/calendar.ts';
+import {
+  CALENDAR_REASON,
+  callsMovedWords,
+  movedForFirstReceiver,
+  movedForUnit,
+  unpublishedWords,
+} from '../../wording/calendar.ts';
+import { message } from '../../wording/format.ts';
 import type { Core } from '../core.ts';
+import { callsToMake } from '../follow-ups/calls.ts';
+import { callsUntil } from '../follow-ups/draw.ts';
 import { addressesOfAdministrators, addressesOfUnit, addressOfFirstReceiver, queued } from '../issues/outgoing.ts';
+import { itemsMoved, recountDays, type CalendarChange } from './recount-days.ts';
 
 /** Issues looked at in one statement. */
 const BATCH = 500;
@@ -32,7 +42,7 @@ export async function recountOpenIssues(core: Core, dueAt: Instant): Promise<Job
   if (latest.done) await beginCalendar(core.db, dueAt, basis);
   const target = latest.done ? { at: dueAt, basis } : latest;
   const from = latest.done ? latest.basis : (previous?.basis ?? latest.basis);
-  const change: Change = {
+  const change: CalendarChange = {
     before: createCalendar(from.years, from.overrides),
     after: createCalendar(target.basis.years, target.basis.overrides),
     at: dueAt,
@@ -45,20 +55,13 @@ export async function recountOpenIssues(core: Core, dueAt: Instant): Promise<Job
     last = batch.at(-1)?.number ?? last;
     if (batch.length < BATCH) break;
   }
+  await recountDays(core, change);
   const { at, basis: applied } = target;
   return {
     ...work,
     calendar: { at, basis: applied },
-    outbox: [...work.outbox, ...(await movedMessages(core, change.source, dueAt))],
+    outbox: [...work.outbox, ...(await movedMessages(core, change)), ...(await callsMoved(core, change))],
   };
-}
-
-interface Change {
-  before: WorkingCalendar;
-  after: WorkingCalendar;
-  at: Instant;
-  /** Kept with every event of this change: what carries it has been dealt with. */
-  source: string;
 }
 
 /** The order of keys is the program's own, and days come in order: equal calendars are equal texts. */
@@ -69,7 +72,7 @@ const text = ({ years, overrides }: CalendarBasis): string =>
     overrides.map(({ day, kind }) => [day, kind]),
   ]);
 
-async function recountOne(core: Core, found: IssueState, { before, after, at, source }: Change): Promise<void> {
+async function recountOne(core: Core, found: IssueState, { before, after, at, source }: CalendarChange): Promise<void> {
   for (let issue: IssueState | null = found; issue !== null; issue = await loadIssue(core.db, issue.number)) {
     const counted = recountDeadlines(issue, before, after);
     if (counted === null) return;
@@ -94,25 +97,28 @@ async function recountOne(core: Core, found: IssueState, { before, after, at, so
 }
 
 /** One message for each unit, one for each room a first receiver has to answer from. */
-async function movedMessages(core: Core, source: string, at: Instant): Promise<QueuedMessage[]> {
+async function movedMessages(core: Core, { source, at }: CalendarChange): Promise<QueuedMessage[]> {
   const { directory, settings } = core.readers().rules;
-  const moved = await movedBy(core.db, source);
+  const [moved, items] = await Promise.all([movedBy(core.db, source), itemsMoved(core, source)]);
   const listed = settings['digest.listed'];
   const held = moved.filter((one) => one.unit !== null && (one.moved.due ?? one.moved.acceptDue) !== undefined);
   const placeOf = (one: (typeof moved)[number]) => addressOfFirstReceiver(core.reach, directory, one);
   const waiting = moved.filter((one) => one.moved.replyDue !== undefined);
+  const issuesOf = groupBy(held, (one) => one.unit ?? 0);
+  const itemsOf = groupBy(items, (one) => one.unit);
   return [
-    ...[...groupBy(held, (one) => one.unit ?? 0)].flatMap(([unit, issues]) =>
-      queued(
+    ...[...new Set([...issuesOf.keys(), ...itemsOf.keys()])].flatMap((unit) => {
+      const ofUnit = { unit, issues: issuesOf.get(unit) ?? [], items: itemsOf.get(unit) ?? [] };
+      return queued(
         addressesOfUnit(core.reach, directory, unit).map((address) => ({
           address,
-          segments: movedForUnit(unit, issues, listed, directory, address),
+          segments: movedForUnit(ofUnit, listed, directory, address),
         })),
         `${source}:unit:${unit}`,
         null,
         at,
-      ),
-    ),
+      );
+    }),
     ...[...groupBy(waiting, (one) => `${one.duty}|${addressKey(placeOf(one))}`).values()].flatMap((issues) => {
       const [first] = issues;
       if (first === undefined) return [];
@@ -121,6 +127,21 @@ async function movedMessages(core: Core, source: string, at: Instant): Promise<Q
       return queued([{ address, segments }], `${source}:reporter:${first.duty}`, null, at);
     }),
   ];
+}
+
+/** Calls are made until the month's last working day: each inspector who has some left hears that it is another one. */
+async function callsMoved(core: Core, { before, after, source, at }: CalendarChange): Promise<QueuedMessage[]> {
+  const month = monthOf(at);
+  const [was, due] = [callsUntil(month, before), callsUntil(month, after)];
+  if (was === due) return [];
+  const { directory } = core.readers();
+  return [...groupBy(await callsToMake(core), ({ inspector }) => inspector)].flatMap(([inspector, calls]) => {
+    const person = inspector === null ? undefined : directory.person(inspector);
+    const address = person === undefined ? null : core.reach.privately(person);
+    if (address === null) return [];
+    const segments = message(callsMovedWords(calls.length, was, due));
+    return queued([{ address, segments }], `${source}:calls`, null, at);
+  });
 }
 
 /** Told to the administrators once a month while deadlines hang on a year whose holidays nobody knows. */

@@ -106,5 +106,8 @@ async function tell(ctx: MessageContext, { number, unit, text }: FindingState, e
         ...unitHears(` 【督查整改】${number}号 ${what} 已核实销号。`),
         ...toLiaison(ctx.core.reach, directory, `【督查整改】${number}号 ${name}：${what}，已销号`),
       ]);
+      return;
+    case 'daysMoved':
+      throw new Error(`no message moves the day of finding ${number}`);
   }
 }

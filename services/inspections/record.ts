@@ -51,6 +51,7 @@ export async function inspect(ctx: MessageContext, kind: InspectionKind, target:
       unit: unitNamedIn(ctx, found) ?? answers.unit,
       text: found.text,
       due: found.due ?? defaultDue(ctx),
+      dayNamed: found.due !== null,
     })),
     source: sourceOf(ctx),
   });

@@ -17,6 +17,7 @@ import { answer, commitAndTell, commitManyAndTell } from '../answer.ts';
 import { inGroup, sourceOf, type MessageContext } from '../core.ts';
 import { refusalWords } from '../../wording/refusals.ts';
 import { instructionNotices } from '../handover/beside.ts';
+import { saidOn } from '../handover/study.ts';
 import { alongWith, askedOfWhole, partOverNotices } from '../handover/parts.ts';
 import { outgoingFor } from './outgoing.ts';
 
@@ -69,7 +70,7 @@ export async function actOnIssue(
       return { kind: 'unknown' };
     }
     // What was said while the bot was away counts from then, but never before what has happened since.
-    const { asked, beside, inherit } = await askedOfWhole(core, before, command);
+    const { asked, beside, inherit } = await askedOfWhole(core, before, await saidOn(core, number, command));
     const at = Math.max(ctx.saidAt, before.touchedAt);
     const decision = decide(before, asked, actor, at, rules, now);
     if (!decision.ok) {

@@ -88,6 +88,9 @@ async function tell(ctx: MessageContext, state: JointItemState, event: JointItem
     case 'settled': {
       const note = event.data.note === null ? '' : `：${event.data.note}`;
       await told(`${name}已销号${note}`, [...unitHears(`已核实销号${note}`), ...groupHears(`已销号${note}`)]);
+      return;
     }
+    case 'daysMoved':
+      throw new Error(`no message moves the day of joint item ${state.number}`);
   }
 }

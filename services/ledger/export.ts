@@ -6,7 +6,10 @@ import { addressFrom } from '../../domain/message.ts';
 import { maskName } from '../../domain/text/mask.ts';
 import { addDays, dayOf, startOfDay, type Day, type Instant } from '../../domain/time.ts';
 import type { LedgerRow } from '../../reports/sheet/ledger.ts';
+import { ladderNames } from '../../wording/digests.ts';
+import { followUpWords } from '../../wording/follow-ups.ts';
 import {
+  dateWords,
   formalNumber,
   namedFor,
   placeWords,
@@ -40,7 +43,7 @@ export async function exportLedger(
 ): Promise<ReadableStream<Uint8Array>> {
   const { ledgerStream } = await import('../../reports/sheet/ledger.ts');
   const { rules } = core.readers();
-  return ledgerStream(told(ledgerBatches(core.db, filter), rules, at));
+  return ledgerStream('民情问题台账', at, told(ledgerBatches(core.db, filter), rules, at));
 }
 
 async function* told(
@@ -92,6 +95,8 @@ function rowOf(issue: LedgerIssue, { directory, calendar }: Rules, at: Instant):
     progress: issue.progress ?? '',
     outcome: issue.outcome ?? '',
     reply: issue.replyKind === null ? '' : replyKindNames[issue.replyKind],
+    followUp: issue.followUp === null ? '' : followUpWords(issue.followUp),
+    supervision: issue.steps.map((one) => `${dateWords(dayOf(one.at))}${ladderNames[one.step]}`).join('\n'),
     settled: issue.status === 'closed' ? '是' : '否',
   };
 }

@@ -66,10 +66,8 @@ export function flagsOfUnit(
       ...raised.map((flag) => flagInTable(flag, answering(flag) ?? null, lastDay)),
       ...alone.map((state) => rectificationInTable(state, lastDay)),
     ],
-    // What a person has confirmed weighs as a flag, of whatever kind it was.
-    flagged:
-      standing.some((flag) => flag.kind !== 'watch' || answering(flag) !== undefined) ||
-      alone.some((state) => state.status !== 'verified'),
-    watched: standing.some((flag) => flag.kind === 'watch'),
+    // What a person has confirmed weighs as a flag, of whatever kind it was; what nobody has looked at yet is a watch.
+    flagged: standing.some((flag) => flag.state === 'confirmed') || alone.some((state) => state.status !== 'verified'),
+    watched: standing.some((flag) => flag.state === 'draft'),
   };
 }

@@ -76,6 +76,7 @@ export function rectificationMessages(
     }
     case 'suggested':
     case 'joined':
+    case 'daysMoved':
       return { reply: suggestionNumber(after), others: [] };
   }
 }

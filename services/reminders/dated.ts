@@ -1,16 +1,11 @@
 /** Plans, milestones, findings, joint items, decisions, promised days and reviews: what is reminded of this morning. */
-import { issuesWithDecisions } from '../../db/handover.ts';
-import { openFindings } from '../../db/inspections.ts';
 import type { IssueRow } from '../../db/issue-queries.ts';
-import { openJointItems } from '../../db/joint-items.ts';
 import { promisedUntil, shelvedUntil } from '../../db/promises.ts';
-import { openRectifications } from '../../db/rectifications.ts';
-import { owed } from '../../domain/rectification.ts';
 import { dayOf, type Day, type Instant } from '../../domain/time.ts';
 import type { DatedItem } from '../../wording/dated.ts';
-import { surgeName } from '../../wording/emerging.ts';
 import type { PromisedItem } from '../../wording/promises.ts';
 import type { Core } from '../core.ts';
+import { openItems } from './open-items.ts';
 import { takeStaged } from './staged.ts';
 
 /** What units and the office are reminded of by its day. */
@@ -63,73 +58,5 @@ export async function datedItems(core: Core, slot: Instant): Promise<DatedItems>
   };
 }
 
-const isSupervised = (item: DatedItem | PromisedItem): item is DatedItem => !('category' in item);
-
-type OpenItem = Omit<DatedItem, 'stage' | 'overdueDays'> & { due: Day };
-
-/** Everything that is owed, whenever it is due. */
-async function openItems(core: Core): Promise<OpenItem[]> {
-  const { directory } = core.readers();
-  const [rectifications, findings, jointItems, decided] = await Promise.all([
-    openRectifications(core.db, null),
-    openFindings(core.db, null),
-    openJointItems(core.db, null),
-    issuesWithDecisions(core.db),
-  ]);
-  return [
-    ...rectifications.flatMap((state) =>
-      owed(state).map(({ part, due }): OpenItem => {
-        const milestone = state.milestones[part - 1];
-        const { number, unit } = state;
-        return {
-          subject: 'rectification',
-          number,
-          part,
-          unit,
-          due,
-          text: milestone?.text ?? null,
-          person: milestone?.person ?? null,
-        };
-      }),
-    ),
-    ...findings
-      .filter(({ status }) => status === 'open')
-      .map(({ number, unit, due, text }): OpenItem => ({
-        subject: 'finding',
-        number,
-        part: 0,
-        unit,
-        due,
-        text,
-        person: null,
-      })),
-    ...jointItems.flatMap((item): OpenItem[] =>
-      item.status !== 'open' || item.due === null
-        ? []
-        : [
-            {
-              subject: 'jointItem',
-              number: item.number,
-              part: 0,
-              unit: item.unit,
-              due: item.due,
-              text: surgeName(item, directory),
-              person: null,
-            },
-          ],
-    ),
-    ...decided.flatMap(({ number, decisions }) =>
-      decisions
-        .filter(({ doneAt }) => doneAt === null)
-        .map(({ seq, unit, due, text }): OpenItem => ({
-          subject: 'decision',
-          number,
-          part: seq,
-          unit,
-          due,
-          text,
-          person: null,
-        })),
-    ),
-  ];
-}
+const isSupervised = <T extends DatedItem | PromisedItem>(item: T): item is Extract<T, DatedItem> =>
+  !('category' in item);

@@ -23,7 +23,7 @@ const commands: { [T in FindingCommandType]: Extract<FindingCommand, { type: T }
   settle: { type: 'settle', note: null },
 };
 const open = (): FindingState =>
-  newFinding({ number: 5, inspection: 1, unit: 1, text: '公示栏未更新', due: '2026-10-20' });
+  newFinding({ number: 5, inspection: 1, unit: 1, text: '公示栏未更新', due: '2026-10-20', countedFrom: null });
 
 /** The refusal code, or what it became. */
 function tries(state: FindingState, who: Who, command: FindingCommand, when = NOW): FindingState | string {

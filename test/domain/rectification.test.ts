@@ -128,8 +128,8 @@ describe('a rectification', () => {
   });
 
   it('owes the plan first, then what is not done of it, then nothing', () => {
-    expect(owed(inStatus('suggested').state)).toEqual([{ part: 0, due: '2026-10-19' }]);
-    expect(owed(inStatus('rectifying').state)).toEqual([{ part: 2, due: '2026-10-30' }]);
+    expect(owed(inStatus('suggested').state)).toMatchObject([{ part: 0, due: '2026-10-19' }]);
+    expect(owed(inStatus('rectifying').state)).toMatchObject([{ part: 2, due: '2026-10-30' }]);
     expect(owed(inStatus('completed').state)).toEqual([]);
     expect(owed(inStatus('verified').state)).toEqual([]);
   });

@@ -29,11 +29,12 @@ const answering = (status: RectificationStatus, flagId = 7): RectificationState 
   status,
   suggestedAt: 0,
   planDue: '2026-11-02',
+  planFrom: 0,
   documentNumber: null,
   milestones: [
-    { day: '2026-10-20', person: '沈立夏', text: '排查', doneAt: 1, note: '已排查' },
-    { day: '2026-10-28', person: '沈立夏', text: '维修', doneAt: 2, note: '已维修' },
-    { day: '2026-11-10', person: '宋知秋', text: '办结', doneAt: null, note: null },
+    { day: '2026-10-20', person: '沈立夏', text: '排查', countedFrom: null, doneAt: 1, note: '已排查' },
+    { day: '2026-10-28', person: '沈立夏', text: '维修', countedFrom: null, doneAt: 2, note: '已维修' },
+    { day: '2026-11-10', person: '宋知秋', text: '办结', countedFrom: null, doneAt: null, note: null },
   ],
   verifiedAt: null,
 });
@@ -41,7 +42,13 @@ const answering = (status: RectificationStatus, flagId = 7): RectificationState 
 describe('the flags of a unit in the table', () => {
   it.each<[string, Flag[], RectificationState[], string[], { flagged: boolean; watched: boolean }]>([
     ['nothing', [], [], [], { flagged: false, watched: false }],
-    ['a draft', [flag('slow', 'draft')], [], ['进度缓慢（待核）'], { flagged: true, watched: false }],
+    [
+      'a draft, which nobody has looked at',
+      [flag('slow', 'draft')],
+      [],
+      ['进度缓慢（待核）'],
+      { flagged: false, watched: true },
+    ],
     ['a watch draft', [flag('watch', 'draft')], [], ['关注（待核）'], { flagged: false, watched: true }],
     [
       'one under way',
@@ -55,7 +62,7 @@ describe('the flags of a unit in the table', () => {
       [flag('watch', 'confirmed')],
       [answering('suggested')],
       ['关注（待报整改方案）'],
-      { flagged: true, watched: true },
+      { flagged: true, watched: false },
     ],
     [
       'one verified, which weighs no more',

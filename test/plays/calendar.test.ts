@@ -6,6 +6,18 @@ import { endOfDay } from '../../domain/time.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { Stage } from '../support/stage.ts';
 
+const evidence = {
+  observed: null,
+  expected: null,
+  tail: null,
+  median: null,
+  from: '2026-10-01',
+  to: '2027-01-04',
+  categories: [],
+  across: null,
+  issues: [1],
+};
+
 describe.each(databases)('a year that is not announced yet, on $name', ({ kind }) => {
   let stage: Stage;
   beforeAll(async () => {
@@ -76,6 +88,15 @@ describe.each(databases)('a year that is not announced yet, on $name', ({ kind }
       .in('执法局群')
       .says('/办结 #1 已劝离')
       .bot(/1月6日（周三）前/);
+    const 顾清和 = stage.person('顾清和').in('督查联络群');
+    await 顾清和
+      .says('/督查 城管局 发现：公示栏未更新 发现：台账缺页 限1月5日')
+      .bot(/1月18日（周一）前\n2号 台账缺页，1月5日/);
+    await stage.house.core.db.query(
+      `insert into flags (kind, unit, day, state, evidence, raised_at) values ('untouched', 2, '2027-01-04', 'draft', $1::text::jsonb, now())`,
+      [JSON.stringify(evidence)],
+    );
+    await 顾清和.says('/预警 确认 1').bot(/1月11日（周一）前报整改方案/);
     await 方既白.says('/日历 1月5日 休 暴雪停工').bot(/2027-01-05（1月5日（周二））已改为“休”/);
     await 方既白.says('/日历').bot(/2027-01-05 休（暴雪停工，自定）/);
     await stage.house.roster.renew();
@@ -84,6 +105,24 @@ describe.each(databases)('a year that is not announced yet, on $name', ({ kind }
     await stage
       .room('城厢组团群')
       .heard(/^@郭辛夷 【期限更正】[^]*#1 市容环境：反馈群众 1月6日（周三） 改为 1月7日（周四）/);
+    // What was counted keeps its working days; a day that was named and is a rest day now is the next working day.
+    await stage
+      .room('执法局群')
+      .heard(
+        /【期限更正】[^]*综合行政执法局有整改、联合事项 3 项：\n整改 1 报整改方案：1月11日（周一） 改为 1月12日（周二）\n督查发现 1号 公示栏未更新：1月18日（周一） 改为 1月19日（周二）\n督查发现 2号 台账缺页：1月5日（周二） 改为 1月6日（周三）$/,
+      );
+    expect(
+      await stage.house.core.db.query(
+        `select subject, number, actor, data -> 'reason' as reason from supervision_events where type = 'daysMoved' order by 1, 2`,
+        [],
+      ),
+    ).toEqual(
+      [
+        ['finding', 1],
+        ['finding', 2],
+        ['rectification', 1],
+      ].map(([subject, number]) => ({ subject, number, actor: null, reason: expect.stringMatching(/放假安排有变/) })),
+    );
     await 方既白.says('/日历 1月5日 恢复').bot(/已改为“恢复”/);
     await 方既白.says('/日历 1月9日 恢复').bot(/本来就没有调整/);
     await stage
@@ -98,9 +137,11 @@ describe.each(databases)('a year that is not announced yet, on $name', ({ kind }
     // As after a kill between the last issue and the claim: the events are there, the claim is not.
     await db.query(`update calendars_applied set done = false where at = (select max(at) from calendars_applied)`, []);
     const before = await db.query(`select issue, seq from events order by 1, 2`, []);
+    const days = await db.query(`select subject, number, seq from supervision_events order by 1, 2, 3`, []);
     await stage.house.roster.renew();
     await stage.clock('2027-01-07T08:55');
     expect(await db.query(`select issue, seq from events order by 1, 2`, [])).toEqual(before);
+    expect(await db.query(`select subject, number, seq from supervision_events order by 1, 2, 3`, [])).toEqual(days);
     expect(await db.query(`select 1 as one from calendars_applied where not done`, [])).toEqual([]);
   });
 });

@@ -194,6 +194,16 @@ describe.each(databases)('follow-ups on $name', ({ kind }) => {
     stage.hush();
     await stage.clock('2026-10-26T12:00');
     await stage.person('许南星').heard(/^【回访提醒】还有 1 件没有打，10月30日（周五）前请打完/);
+    await stage
+      .person('方既白')
+      .in('督查联络群')
+      .says('/日历 10月30日 休 台风停工')
+      .bot(/已改为“休”/);
+    await stage.house.roster.renew();
+    await stage.clock('2026-10-27T09:00');
+    await stage
+      .person('许南星')
+      .heard(/【期限更正】[^]*您还有 1 件回访，截止由 10月30日（周五） 改为 10月29日（周四）/);
     await stage.clock('2026-10-30T12:00');
     const reminders = stage.transcript.filter(({ text }) => text.includes('【回访提醒】'));
     expect(reminders.map(({ room }) => room.id)).toEqual(['p50']);

@@ -19,6 +19,9 @@ describe.each(databases)('the ledger on $name', ({ kind }) => {
     await 沈立夏.says('/办理 #1 -2 号楼已到现场').bot(/已记录/);
     await 沈立夏.says('/办结 #1 @SUM(A1) 已加固').bot(/已记录/);
     await 郭辛夷.says('/反馈 #1 1 已告知').bot(/结案/);
+    const 顾清和 = stage.person('顾清和').in(null);
+    await 顾清和.says('回访 #1 解决 满意').bot(/回访已记录/);
+    await 顾清和.says('督办 #2 本周内清理').bot(/督办/);
   });
   afterAll(async () => {
     await stage.close();
@@ -67,8 +70,11 @@ describe.each(databases)('the ledger on $name', ({ kind }) => {
       进展: '-2 号楼已到现场',
       办理结果: '@SUM(A1) 已加固',
       反馈类型: '能马上解决',
+      回访结果: '解决，满意',
+      督查记录: null,
       销号: '是',
     });
+    expect(rows[1]).toMatchObject({ 回访结果: null, 督查记录: '10月12日督办' });
     expect(rows[1]?.['内容']).toMatch(/=1\+1/);
     expect(rows[2]).toMatchObject({ 下属单位: '白蚁防治管理中心', 销号: '否' });
     expect(JSON.stringify(rows)).not.toMatch(/王小明|13800138000/);

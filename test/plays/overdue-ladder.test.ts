@@ -33,8 +33,12 @@ describe.each(databases)('an overdue issue on $name', ({ kind }) => {
     expect((await stage.room('执法局群').heardNothing(), true)).toBe(true);
 
     await stage.clock('2026-10-20T12:00');
-    await stage.room('执法局群').heard(/即将到期 1 件/);
-    await stage.room('执法局群').heard(/逾期 1 件：\n#1 市容环境，逾期 1 个工作日/);
+    await stage.room('执法局群').heard(/即将到期 1 件[^]*到期前确有困难请发“延期 #编号 天数 理由”。$/);
+    await stage
+      .room('执法局群')
+      .heard(
+        /逾期 1 件：\n#1 市容环境，逾期 1 个工作日\n办好[^]*已逾期而一时无法解决请发“申请挂账 #编号 复核日期 原因”。$/,
+      );
     await stage
       .room('督查联络群')
       .heard(/逾期 1 件，涉及 1 个单位，最长 1 个工作日：\n\[图片：综合行政执法局　逾期 1 件，最长 1 个工作日\]/);

@@ -114,7 +114,7 @@ describe('the monthly workbook', () => {
       fitToHeight: 0,
     });
     expect(sheet.pageSetup.printTitlesRow).toBe('1:3');
-    expect(sheet.getColumn(2).width).toBe(24);
+    expect(sheet.getColumn(2).width).toBe(22);
     expect(sheet.model.merges).toContain('A1:O1');
   });
 

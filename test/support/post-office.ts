@@ -1,6 +1,7 @@
 /** An outbox with a scripted platform, and clerks (processes) that deliver from it and may die at any moment. */
 import { randomUUID } from 'node:crypto';
-import { Delivery, type DeliveryLimits } from '../../bot/delivery.ts';
+import { Delivery } from '../../bot/delivery.ts';
+import type { DeliveryLimits } from '../../bot/delivery-options.ts';
 import type { ChatAdapter, ChatLimits } from '../../bot/port.ts';
 import { commit } from '../../db/commit.ts';
 import type { Database } from '../../db/database.ts';
