@@ -3,6 +3,7 @@ import { dueAt } from './deadlines.ts';
 import type { MovedDays } from './given-day.ts';
 import type { Actor } from './issue/commands.ts';
 import type { Rules } from './issue/rules.ts';
+import type { Inheritance } from './roster-change.ts';
 import { dayOf, type Day, type Instant } from './time.ts';
 
 /** 日常 · 阶段性回访 */
@@ -46,6 +47,8 @@ export interface FindingPayloads {
   settled: { note: string | null };
   /** The working calendar has changed. */
   daysMoved: MovedDays;
+  /** The unit was merged into another. */
+  inherited: Inheritance;
 }
 export type FindingEvent = {
   /** By nobody where the calendar changed. */
@@ -137,5 +140,7 @@ export function evolveFinding(state: FindingState, event: FindingEvent): Finding
       return { ...next, status: 'settled' };
     case 'daysMoved':
       return { ...next, due: event.data.moved[0]?.due ?? state.due };
+    case 'inherited':
+      return { ...next, unit: event.data.to };
   }
 }

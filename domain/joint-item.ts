@@ -3,6 +3,7 @@ import { dueAt } from './deadlines.ts';
 import type { MovedDays } from './given-day.ts';
 import type { Actor } from './issue/commands.ts';
 import type { Rules } from './issue/rules.ts';
+import type { Inheritance } from './roster-change.ts';
 import { dayOf, type Day, type Instant } from './time.ts';
 
 /** 办理中 · 待核 · 已销号 */
@@ -34,6 +35,8 @@ export interface JointItemPayloads {
   settled: { note: string | null };
   /** The working calendar has changed. */
   daysMoved: MovedDays;
+  /** The unit was merged into another. */
+  inherited: Inheritance;
 }
 export type JointItemEvent = {
   /** By nobody where the calendar changed. */
@@ -144,6 +147,8 @@ export function evolveJointItem(state: JointItemState, event: JointItemEvent): J
       return { ...next, due: event.data.due, countedFrom: null };
     case 'daysMoved':
       return { ...next, due: event.data.moved[0]?.due ?? state.due };
+    case 'inherited':
+      return { ...next, unit: event.data.to };
     case 'settled':
       return { ...next, status: 'settled', settledAt: event.at, last: said(event.data.note ?? '') };
   }

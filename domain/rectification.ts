@@ -4,6 +4,7 @@ import type { FlagKind } from './flags.ts';
 import type { MovedDays } from './given-day.ts';
 import type { Actor } from './issue/commands.ts';
 import type { Rules } from './issue/rules.ts';
+import type { Inheritance } from './roster-change.ts';
 import { dayOf, type Day, type Instant } from './time.ts';
 
 /** 待报方案 · 整改中 · 待核验 · 已销号 */
@@ -48,6 +49,8 @@ export interface RectificationPayloads {
   verified: { note: string | null };
   /** The working calendar has changed: the plan's day (0) or a milestone's. */
   daysMoved: MovedDays;
+  /** The unit was merged into another. */
+  inherited: Inheritance;
 }
 export type RectificationEvent = {
   [T in keyof RectificationPayloads]: {
@@ -237,6 +240,8 @@ function apply(
             : { ...moved, milestones: changed(moved, part, (one) => ({ ...one, day: due })) },
         state,
       );
+    case 'inherited':
+      return { ...state, unit: event.data.to };
   }
 }
 

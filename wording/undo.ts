@@ -148,6 +148,10 @@ function wholeIsOver(
 export const nothingDoneWords = (minutes: number): string =>
   `没有找到您刚才的操作。撤销只对 ${minutes} 分钟内自己做的最后一步有效，可写编号，如：撤销 #12`;
 
+/** A change of the roster is taken back at any time, but by its number. */
+export const rosterTooLateWords = (number: number, minutes: number): string =>
+  `您最近办的是名册变动 ${number} 号，已超过 ${minutes} 分钟。要改回请双访办发：名册变动 撤回 ${number}`;
+
 /** As it stands once something was taken back. */
 const standsNow = (issue: IssueState): string =>
   `现在是“${statusNames[issue.status]}”${issue.due === null || issue.outcomeAt !== null ? '' : `，期限 ${dueWords(issue.due)}`}`;

@@ -1,4 +1,5 @@
 /** What happened to an issue. Append-only; names in the past tense. */
+import type { Inheritance } from '../roster-change.ts';
 import type { Day, Instant } from '../time.ts';
 import type { ReplyKind, Route, RouteProposal, Study, Urgency } from './state.ts';
 
@@ -49,7 +50,7 @@ export interface EventPayloads {
   transferred: Given;
   handedDown: { unit: number; note: string | null };
   /** The unit it was with was merged into another. */
-  inherited: { from: number; to: number; reason: string };
+  inherited: Inheritance;
   /** `by`: a supporting unit, whose notes move nothing. `passOnBy`: until when the resident hears of it, who was told 不能立即解决. */
   progressed: { text: string; by?: number; passOnBy?: Instant };
   /** `needsLeader`: the unit has had its own already. */

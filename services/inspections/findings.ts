@@ -108,6 +108,7 @@ async function tell(ctx: MessageContext, { number, unit, text }: FindingState, e
       ]);
       return;
     case 'daysMoved':
-      throw new Error(`no message moves the day of finding ${number}`);
+    case 'inherited':
+      throw new Error(`no message about finding ${number} makes it ${event.type}`);
   }
 }

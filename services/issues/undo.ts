@@ -9,9 +9,16 @@ import { decideUndo, type Action } from '../../domain/issue/undo.ts';
 import { addressFrom } from '../../domain/message.ts';
 import { DAY, dayOf, MINUTE } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
-import { correctionWords, nothingDoneWords, undoneWords, undoRefusalWords } from '../../wording/undo.ts';
+import {
+  correctionWords,
+  nothingDoneWords,
+  rosterTooLateWords,
+  undoneWords,
+  undoRefusalWords,
+} from '../../wording/undo.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
+import { takeBackChange } from '../people/changes.ts';
 import { withdraw as withdrawVisit } from '../visits/withdraw.ts';
 import type { Outgoing } from './outgoing.ts';
 
@@ -29,7 +36,13 @@ export async function undo(ctx: MessageContext, number: number | null): Promise<
     return;
   }
   if (last.kind === 'issue') return undoOn(ctx, last.id);
-  if (saidAt - last.at <= minutes * MINUTE) return withdrawVisit(ctx, null);
+  const inTime = saidAt - last.at <= minutes * MINUTE;
+  if (last.kind === 'roster') {
+    if (inTime) return takeBackChange(ctx, last.id);
+    await answer(ctx, message(rosterTooLateWords(last.id, minutes)));
+    return;
+  }
+  if (inTime) return withdrawVisit(ctx, null);
   await answer(
     ctx,
     message(`走访已超过 ${minutes} 分钟，不用“撤销”：当天的请发“走访 撤回”，更早的引用我当时的回复再发。`),

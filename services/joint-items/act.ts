@@ -91,6 +91,7 @@ async function tell(ctx: MessageContext, state: JointItemState, event: JointItem
       return;
     }
     case 'daysMoved':
-      throw new Error(`no message moves the day of joint item ${state.number}`);
+    case 'inherited':
+      throw new Error(`no message about joint item ${state.number} makes it ${event.type}`);
   }
 }
