@@ -86,7 +86,7 @@ export interface Actor {
   districtLeader: boolean;
 }
 
-/** Why not; the words are in `wording/refusals.ts`. */
+/** Why not; the words are in `wording/refusals/issue.ts`. */
 export type Refusal =
   | { code: 'wrongState'; command: CommandType; status: IssueStatus; number: number; closedAt: Instant | null }
   | { code: 'notYourUnit'; number: number; unit: number | null }
@@ -106,7 +106,7 @@ export type Refusal =
   | {
       code: 'leaderNeeded';
       number: number;
-      what: 'extension' | 'shelving' | 'route' | 'form';
+      what: 'extension' | 'shelving' | 'route';
       known: readonly string[];
     }
   | { code: 'noOutcomeYet'; number: number; kind: ReplyKind }

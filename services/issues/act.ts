@@ -15,7 +15,8 @@ import { raisedInVisit } from '../../wording/cards.ts';
 import { message } from '../../wording/format.ts';
 import { answer, commitAndTell, commitManyAndTell } from '../answer.ts';
 import { inGroup, sourceOf, type MessageContext } from '../core.ts';
-import { refusalWords } from '../../wording/refusals.ts';
+import { refusalWords } from '../../wording/refusals/issue.ts';
+import { notThere } from '../../wording/refusals/there.ts';
 import { instructionNotices } from '../handover/beside.ts';
 import { saidOn } from '../handover/study.ts';
 import { alongWith, askedOfWhole, partOverNotices } from '../handover/parts.ts';
@@ -66,7 +67,7 @@ export async function actOnIssue(
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const before = await loadIssue(core.db, number);
     if (before === null) {
-      await answer(ctx, message(`没有 #${number} 这件事，请核对编号；发送“我的”可看与您有关的事项。`));
+      await answer(ctx, message(notThere.issue(number)));
       return { kind: 'unknown' };
     }
     // What was said while the bot was away counts from then, but never before what has happened since.
