@@ -173,6 +173,6 @@ describe('the console site', () => {
     const end = here.chat.subscribe(({ segments }) => shown.push(JSON.stringify(segments)));
     await said(`联系人 #${last}`);
     end();
-    expect(shown.join('')).toContain('反映人：周大为 13812345678');
+    expect(shown.join('')).toContain('周大为 13812345678');
   });
 });
