@@ -222,6 +222,11 @@ describe.each(databases)('the monthly table on $name', ({ kind }) => {
   });
 
   it('makes up for a month in which the machine slept, once', async () => {
+    // Awake at night it says nothing until the morning.
+    const before = stage.transcript.length;
+    await stage.sleepUntil('2026-12-14T23:00');
+    await stage.sleepUntil('2026-12-15T07:59');
+    expect(stage.transcript.slice(before)).toEqual([]);
     await stage.sleepUntil('2026-12-15T11:00');
     await stage.room('督查联络群').heard(/【月度督查表】2026年10月/);
     await stage.room('督查联络群').heard(/【月度督查表】2026年11月/);
