@@ -69,6 +69,9 @@ describe.each(databases)('the monthly table on $name', ({ kind }) => {
     await stage.clock('2026-10-08T10:00');
     const said = await stage.room('督查联络群').heard(/【月度督查表】2026年9月 第1版，10月8日 09:30发布/);
     expect(said.text).toMatch(/住房和城乡建设局〔红〕/);
+    expect(said.text.replace(/\[图片[^]*/, '').trim()).toMatch(
+      /^【月度督查表】2026年9月 第1版[^\n]*\n全区应办 \d+ 件[^\n]*累计收集 \d+ 件，办结 \d+ 件，办结率 [\d.]+%。\n红灯 \d 个单位：[^\n]*$/,
+    );
 
     const { db } = stage.house.core;
     for (const month of ['2026-08', '2026-09']) {
