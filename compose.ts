@@ -8,6 +8,7 @@ import type { Database } from './db/connect.ts';
 import { leaseDue, renewLeases, writeEntries } from './db/outbox.ts';
 import type { Connection } from './domain/channel.ts';
 import { addressKey, say, type IncomingMessage } from './domain/message.ts';
+import { mayRemind } from './domain/quiet.ts';
 import { MINUTE, type Instant } from './domain/time.ts';
 import { jobs } from './jobs/all.ts';
 import { JobRunner } from './jobs/runner.ts';
@@ -55,7 +56,10 @@ export async function compose(options: HouseOptions): Promise<House> {
 
   const delivery = new Delivery({
     store: {
-      leaseDue: (...about) => leaseDue(db, ...about),
+      leaseDue: (now, ...about) => {
+        const { calendar, settings } = roster.current().rules;
+        return leaseDue(db, now, ...about, !mayRemind(now, calendar, settings));
+      },
       write: (entries, owner, now) => writeEntries(db, entries, owner, now),
       renewLeases: (owner, until) => renewLeases(db, owner, until),
     },

@@ -123,7 +123,10 @@ describe('in conversation', () => {
       sender: { account: 'p1', name: '郭辛夷' },
       messageId: 'same',
       at: stage.at,
-      segments: [{ type: 'text' as const, text: '上报 陈公桥社区停水' }],
+      segments: [
+        { type: 'text' as const, text: '上报 陈公桥社区停水' },
+        { type: 'image' as const, url: 'https://pictures.example/1.jpg' },
+      ],
     };
     expect(await stage.house.receive(message)).toBe('answered');
     expect(await stage.house.receive(message)).toBe('seen');
@@ -132,6 +135,13 @@ describe('in conversation', () => {
     await reopened.house.receive(message);
     await reopened.close();
     expect(await lastNumber()).toBe(before + 1);
+    expect(await loadIssue(stage.house.core.db, before + 1)).toMatchObject({
+      photos: ['https://pictures.example/1.jpg'],
+    });
+    await 郭辛夷
+      .in(null)
+      .says(`查询 #${before + 1}`)
+      .bot(/^民情〔2026〕\d+号（#\d+）[^]*照片：1 张/);
   });
 
   it('a stranger is told once, in private, how to be bound', async () => {
