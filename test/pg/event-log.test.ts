@@ -78,7 +78,10 @@ describe.each(databases)('the event log on $name', ({ kind }) => {
     const already = (await checkRows(db)).changed;
     expect(already).not.toContain(closing);
     await db.query(`update issues set closed_at = closed_at - interval '3 days' where number = $1::int`, [closing]);
-    await db.query(`update clock_intervals set ended_at = ended_at + interval '1 day' where issue = $1::int and kind = 'unit'`, [clock]);
+    await db.query(
+      `update clock_intervals set ended_at = ended_at + interval '1 day' where issue = $1::int and kind = 'unit'`,
+      [clock],
+    );
     expect((await checkRows(db)).changed.filter((issue) => !already.includes(issue))).toEqual([closing, clock]);
     stage.hush();
     await stage.sleepUntil('2026-10-19T08:40');
