@@ -77,7 +77,7 @@ export async function showContact(ctx: MessageContext, number: number): Promise<
   const { core, actor, now, rules } = ctx;
   const issue = await loadIssue(core.db, number);
   if (issue === null) {
-    await answer(ctx, message(`没有 #${number} 这件事，请核对编号`));
+    await answer(ctx, message(notThere.issue(number)));
     return;
   }
   const calls = reach(actor, 'readContact').has('called') && (await hasToCall(core, number, actor.id));
