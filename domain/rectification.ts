@@ -99,9 +99,14 @@ export const rectificationTransitions: Record<RectificationCommandType, readonly
   verify: ['completed'],
 };
 
-/** Why not; the words are in `wording/rectifications.ts`. */
+/** Why not; the words are in `wording/refusals/rectifications.ts`. */
 export type RectificationRefusal =
-  | { code: 'wrongState'; command: RectificationCommandType; state: RectificationState }
+  | { code: 'verifiedBefore'; command: RectificationCommandType }
+  | { code: 'planAwaited' }
+  | { code: 'planKept'; documentNumber: string | null }
+  | { code: 'allDone' }
+  /** Milestones, from 1, that are not done. */
+  | { code: 'stillOpen'; open: readonly number[] }
   | { code: 'notYourUnit'; unit: number }
   | { code: 'inspectorOnly'; command: RectificationCommandType }
   | { code: 'noSuchMilestone'; milestone: number; state: RectificationState }
@@ -155,9 +160,7 @@ export function decideRectification(
     return refuse({ code: 'notYourUnit', unit: state.unit });
   }
   if (!unitActs && !actor.inspector) return refuse({ code: 'inspectorOnly', command: command.type });
-  if (!rectificationTransitions[command.type].includes(state.status)) {
-    return refuse({ code: 'wrongState', command: command.type, state });
-  }
+  if (!rectificationTransitions[command.type].includes(state.status)) return refuse(wrongState(state, command.type));
   const by = { at, actor: actor.id };
   switch (command.type) {
     case 'join':
@@ -188,6 +191,14 @@ export function decideRectification(
     case 'verify':
       return { ok: true, event: { ...by, type: 'verified', data: { note: command.note } } };
   }
+}
+
+function wrongState(state: RectificationState, command: RectificationCommandType): RectificationRefusal {
+  if (state.status === 'verified') return { code: 'verifiedBefore', command };
+  if (state.status === 'suggested') return { code: 'planAwaited' };
+  if (command === 'submitPlan' || command === 'join') return { code: 'planKept', documentNumber: state.documentNumber };
+  if (command === 'complete') return { code: 'allDone' };
+  return { code: 'stillOpen', open: state.milestones.flatMap(({ doneAt }, at) => (doneAt === null ? [at + 1] : [])) };
 }
 
 /** The rectification after an event. The first is always `suggested`. */

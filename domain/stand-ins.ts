@@ -8,7 +8,7 @@ import { addDays, dayOf, type Day } from './time.ts';
  * Roles somebody else may do the work of. A cadre's duty to a resident is handed over instead, so that whoever promised the
  * answer is known; a district leader's instructions and an administrator's powers are theirs alone.
  */
-const lent: readonly Role[] = ['unitLiaison', 'unitLead', 'inspector', 'office'];
+const lent: ReadonlySet<Role> = new Set(['unitLiaison', 'unitLead', 'inspector', 'office']);
 const handling: readonly Role[] = ['unitLiaison', 'unitLead'];
 const deciding: readonly Role[] = ['inspector', 'office', 'admin'];
 
@@ -38,7 +38,7 @@ export const rolesFor = (person: Pick<Person, 'roles'>, command: string): readon
 
 /** What a stand-in does the work of. */
 export const lentRoles = (absent: Pick<Person, 'roles'>): RoleGrant[] =>
-  ownRoles(absent).filter(({ role }) => lent.includes(role));
+  ownRoles(absent).filter(({ role }) => lent.has(role));
 
 /** nothingLent: the absent holds no role that is lent · conflict: who handles issues does not supervise or approve, nor the other way round */
 export type StandInRefusal = { code: 'nothingLent' } | { code: 'conflict'; role: Role };
@@ -75,7 +75,7 @@ export function withStandIns(person: Person, { people }: DirectoryData, standIns
 }
 
 /** Whether a role is done by another while its holder is away. */
-export const isLent = (role: Role): boolean => lent.includes(role);
+export const isLent = (role: Role): boolean => lent.has(role);
 
 /** What both are told on a working morning. */
 export interface StandInDays {

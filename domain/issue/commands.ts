@@ -50,7 +50,7 @@ export interface CommandPayloads {
   requestShelving: { reason: string; reviewDay: Day };
   shelve: { reason: string; reviewDay: Day; leader: string };
   continueShelving: { reason: string; reviewDay: Day };
-  resume: { reason: string };
+  resume: { reason: string; inherit?: readonly number[] };
   reopen: { reason: string };
   changeRoute: { route: 'platform' | 'handover'; reason: string; inherit?: readonly number[] };
   settleOnSpot: { text: string; openParts?: readonly number[] };
@@ -86,7 +86,7 @@ export interface Actor {
   districtLeader: boolean;
 }
 
-/** Why not; the words are in `wording/refusals.ts`. */
+/** Why not; the words are in `wording/refusals/issue.ts`. */
 export type Refusal =
   | { code: 'wrongState'; command: CommandType; status: IssueStatus; number: number; closedAt: Instant | null }
   | { code: 'notYourUnit'; number: number; unit: number | null }
@@ -106,7 +106,7 @@ export type Refusal =
   | {
       code: 'leaderNeeded';
       number: number;
-      what: 'extension' | 'shelving' | 'route' | 'form';
+      what: 'extension' | 'shelving' | 'route';
       known: readonly string[];
     }
   | { code: 'noOutcomeYet'; number: number; kind: ReplyKind }

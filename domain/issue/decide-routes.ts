@@ -52,9 +52,9 @@ export const routeDeciders: { [T in RouteCommand]: Decider<T> } = {
     const { directory } = rules;
     if (state.parent !== null) return ofWhole(situation, state.parent, 'issueForm');
     const person = directory.person(leader);
-    if (person === undefined || !hasRole(person, 'districtLeader')) {
-      return refuse({ code: 'leaderNeeded', number, what: 'form', known: [] });
-    }
+    // Nobody else can be named: the command reads no other names than theirs.
+    if (person === undefined || !hasRole(person, 'districtLeader'))
+      throw new Error(`the form of issue ${number} names person ${leader}, who is no district leader`);
     const target = unit ?? state.unit;
     if (target === null) return refuse({ code: 'noUnitYet', number });
     const answers = accountability(directory, target);

@@ -15,7 +15,7 @@ import {
   type HandedOver,
 } from '../../wording/duties.ts';
 import { message } from '../../wording/format.ts';
-import { refusalWords } from '../../wording/refusals.ts';
+import { refusalWords } from '../../wording/refusals/issue.ts';
 import { answer, commitManyAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { actOnIssue, actorOf } from '../issues/act.ts';
@@ -81,7 +81,7 @@ export async function handOverAll(
       ...othersTold(ctx, from.id, to, handed),
       ...others,
     ]);
-    const result = await commitManyAndTell(ctx, told, changes);
+    const result = await commitManyAndTell(ctx, told, { issues: changes });
     if (result.kind === 'done') return { kind: 'done', issues: issues.map(({ number }) => number) };
     if (result.kind === 'seen') return { kind: 'seen' };
   }

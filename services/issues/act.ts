@@ -15,7 +15,8 @@ import { raisedInVisit } from '../../wording/cards.ts';
 import { message } from '../../wording/format.ts';
 import { answer, commitAndTell, commitManyAndTell } from '../answer.ts';
 import { inGroup, sourceOf, type MessageContext } from '../core.ts';
-import { refusalWords } from '../../wording/refusals.ts';
+import { refusalWords } from '../../wording/refusals/issue.ts';
+import { notThere } from '../../wording/refusals/there.ts';
 import { instructionNotices } from '../handover/beside.ts';
 import { saidOn } from '../handover/study.ts';
 import { alongWith, askedOfWhole, partOverNotices } from '../handover/parts.ts';
@@ -66,12 +67,13 @@ export async function actOnIssue(
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const before = await loadIssue(core.db, number);
     if (before === null) {
-      await answer(ctx, message(`没有 #${number} 这件事，请核对编号；发送“我的”可看与您有关的事项。`));
+      await answer(ctx, message(notThere.issue(number)));
       return { kind: 'unknown' };
     }
     // What was said while the bot was away counts from then, but never before what has happened since.
-    const { asked, beside, inherit } = await askedOfWhole(core, before, await saidOn(core, number, command));
     const at = Math.max(ctx.saidAt, before.touchedAt);
+    const ofWhole = await askedOfWhole(core, before, await saidOn(core, number, command), at);
+    const { asked, beside } = ofWhole;
     const decision = decide(before, asked, actor, at, rules, now);
     if (!decision.ok) {
       await answer(ctx, message(...begun(first), refusalWords(decision.refusal, rules.directory)), number);
@@ -89,14 +91,19 @@ export async function actOnIssue(
       ...(await instructionNotices(core, after, decision.events)),
     ];
     const source = sourceOf(ctx);
-    const along = alongWith({ before, after, events: decision.events }, inherit, at, rules);
+    const along = alongWith({ before, events: decision.events }, ofWhole, at, rules);
     const last = [raised, along.said].filter((words) => words !== '').join('\n');
     const outgoing = told(ctx, before, after, decision.events, first, last, [...more, ...along.notices]);
     const change = { before, after, events: decision.events, source };
     const result =
       along.changes.length === 0
         ? await commitAndTell(ctx, outgoing, { issue: { ...change, visit, beside } })
-        : await commitManyAndTell(ctx, outgoing, [change, ...along.changes.map((one) => ({ ...one, source }))], number);
+        : await commitManyAndTell(
+            ctx,
+            outgoing,
+            { issues: [change, ...along.changes.map((one) => ({ ...one, source }))], beside },
+            number,
+          );
     if (result.kind === 'done') return { kind: 'done', issue: after };
     if (result.kind === 'seen') return { kind: 'seen' };
   }

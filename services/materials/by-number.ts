@@ -10,6 +10,7 @@ import { emergingLine, weekWords } from '../../wording/emerging.ts';
 import { message } from '../../wording/format.ts';
 import { formText, packText, quarterWords } from '../../wording/handover.ts';
 import { orderWords } from '../../wording/ladder.ts';
+import { notThere } from '../../wording/refusals/there.ts';
 import type { Core } from '../core.ts';
 import { notMade } from './not-made.ts';
 import { evidenceOf, recentEmerging } from '../emerging/show.ts';
@@ -80,7 +81,7 @@ export async function packMaterial(core: Making, typed: string, now: Instant): M
 export async function emergingMaterial(core: Making, number: number | null, now: Instant): Made {
   if (number !== null) {
     const one = await loadEmergingIssue(core.db, number);
-    return one === null ? message(`没有第 ${number} 号苗头，请从列表里选。`) : evidenceOf(core, one);
+    return one === null ? message(notThere.surge(number)) : evidenceOf(core, one);
   }
   const found = await recentEmerging(core, now, null);
   const lines = found.map((one) => `${weekWords(one.week)} ${emergingLine(one, core.readers().directory)}`);
