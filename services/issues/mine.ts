@@ -16,7 +16,7 @@ import { actorOf } from './act.ts';
 import { soonEnd } from './filter.ts';
 import { listLine, section } from './lists.ts';
 import { supervisedSections } from './supervised.ts';
-import { decisionsOwed, flagsToDecide, officeWaits } from './waiting.ts';
+import { decisionsOwed, flagsToDecide, officeWaits, surgesToDecide } from './waiting.ts';
 
 const unfinished: readonly IssueStatus[] = ['reported', 'returned', 'accepted', 'handling', 'shelved', 'reopened'];
 
@@ -33,6 +33,7 @@ export async function mine(ctx: MessageContext): Promise<void> {
     hasRole(actor, 'districtLeader') ? led(ctx) : [],
     hasRole(actor, 'inspector') ? drafts(ctx) : [],
     hasRole(actor, 'inspector') ? flagsToDecide(ctx, LISTED, true) : [],
+    office || hasRole(actor, 'inspector') ? surgesToDecide(ctx, LISTED) : [],
     supervisedSections(ctx, LISTED),
     hasRole(actor, 'inspector', 'districtLeader') ? districtOverdue(ctx) : [],
     reported(ctx),

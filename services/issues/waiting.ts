@@ -1,13 +1,16 @@
 /** What waits for the office, and for units, beside issues: flags, summonses, duties of those who are gone, decisions. */
 import { issuesWithDecisions } from '../../db/handover.ts';
 import { findIssues } from '../../db/issue-queries.ts';
+import { jointItemsFor } from '../../db/joint-items.ts';
 import { openSummons } from '../../db/summons.ts';
 import { draftFlags } from '../../db/supervision.ts';
 import { dayOf } from '../../domain/time.ts';
+import { emergingLine } from '../../wording/emerging.ts';
 import { flagLine } from '../../wording/flags.ts';
 import { summonsLine } from '../../wording/ladder.ts';
 import { decisionLine } from '../../wording/routes.ts';
 import type { MessageContext } from '../core.ts';
+import { recentEmerging } from '../emerging/show.ts';
 import { section } from './lists.ts';
 
 /** Lines of a section, the first of them, with what is to be sent. */
@@ -33,6 +36,20 @@ export async function flagsToDecide(
   return decides
     ? linesOf('待我核实的预警', lines, listed, '预警 确认 序号　或　预警 排除 序号 理由')
     : linesOf('预警待督查联络员核实', lines, listed, '预警（看依据；由督查联络员确认或排除）');
+}
+
+/** Emerging issues nobody has made a joint item of or dismissed, the oldest first; what is only watched needs no decision. */
+export async function surgesToDecide({ core, now, rules }: MessageContext, listed: number): Promise<string[]> {
+  const alarms = (await recentEmerging(core, now, null)).filter(
+    ({ level, dismissal }) => level === 'alarm' && dismissal === null,
+  );
+  const ids = alarms.map(({ id }) => id);
+  const items = ids.length === 0 ? new Map<number, unknown>() : await jointItemsFor(core.db, ids);
+  const lines = alarms
+    .filter(({ id }) => !items.has(id))
+    .reverse()
+    .map((one) => emergingLine(one, rules.directory));
+  return linesOf('待定的苗头', lines, listed, '立项 序号 [主办单位] [期限]　或　苗头 排除 序号 原因');
 }
 
 /** The office: what nobody else moves on. */
