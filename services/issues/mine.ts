@@ -141,7 +141,10 @@ async function drafts({ core, rules }: MessageContext): Promise<string[]> {
   const words = waiting.map(
     ({ issue, stepName, unit }) => `#${issue} ${stepName}（${rules.directory.unitName(unit)}）`,
   );
-  return waiting.length === 0 ? [] : [`待我审定：${words.join('、')}\n请发：批准 #编号　或　驳回 #编号 理由`];
+  const more = words.length > LISTED ? `等 ${words.length} 项，先审在前的` : '';
+  return waiting.length === 0
+    ? []
+    : [`待我审定：${words.slice(0, LISTED).join('、')}${more}\n请发：批准 #编号　或　驳回 #编号 理由`];
 }
 
 /** Who supervises the district: how much of it is overdue. */
