@@ -10,20 +10,13 @@ import { answer, answerAccount } from '../services/answer.ts';
 import type { Core } from '../services/core.ts';
 import { issuesOfSent } from '../services/issues/query.ts';
 import { message } from '../wording/format.ts';
+import { dispatchRefusals } from '../wording/refusals/dispatch.ts';
 import { bareNames, commandByName, names } from './all.ts';
 import { answerQuestion, askFor, endedBy, envOf, forgetEnded, mayAnswer, type Said } from './asking.ts';
 import bind from './bind.ts';
 import { readArguments, usageOf, type Command, type CommandContext } from './define.ts';
 import { closestTo } from './help-text.ts';
 import { mentionedAs } from './person.ts';
-import {
-  clueWords,
-  deniedWords,
-  incidentWords,
-  privateOnlyWords,
-  strangerWords,
-  unknownCommandWords,
-} from './wording.ts';
 
 /** Remembers what was just seen, so that a frame delivered twice costs nothing. */
 const RECENT = 4096;
@@ -99,7 +92,7 @@ export class Dispatcher {
     this.incidents += 1;
     const id = `${(this.options.core.clock() % 1e8).toString(36)}${this.incidents}`;
     this.options.core.log.error({ incident: id, err: error, room: addressKey(incoming.room) }, 'a command broke');
-    this.options.sayNow(incoming, incidentWords(id));
+    this.options.sayNow(incoming, dispatchRefusals.incident(id));
     return 'answered';
   }
 
@@ -125,7 +118,7 @@ export class Dispatcher {
     if (actor === undefined) {
       if (read === null && incoming.room.kind === 'group') return 'chatter';
       this.remember(seenKey);
-      const words = strangerWords(incoming);
+      const words = dispatchRefusals.stranger(incoming);
       // Who asks for the account is told where they ask, as often as they do: the office reads along in the group, and
       // on some platforms the bot cannot be the first to speak in private.
       if (read !== null && commandByName(read.name) === bind)
@@ -160,12 +153,12 @@ export class Dispatcher {
     if (read === null && !answers) {
       if (!addressed) return 'chatter';
       this.remember(seenKey);
-      await answer(ctx, message(isDisciplineClue(text) ? clueWords : unknownCommandWords(closestTo(text))));
+      await answer(ctx, message(isDisciplineClue(text) ? dispatchRefusals.clue() : notUnderstood(text)));
       return 'answered';
     }
     this.remember(seenKey);
     if (isDisciplineClue(read?.rest ?? text)) {
-      await answerAccount(core, incoming, clueWords, now, `clue:${incoming.messageId}`);
+      await answerAccount(core, incoming, dispatchRefusals.clue(), now, `clue:${incoming.messageId}`);
       return 'answered';
     }
     if (answers) await answerQuestion(ctx, question, normalize(text), (asked) => this.run(asked.command, ctx, asked));
@@ -178,11 +171,11 @@ export class Dispatcher {
   private async run(command: Command, ctx: CommandContext, said: Said): Promise<void> {
     if (!isAllowed(command, ctx.actor)) {
       const roles = command.allow === 'everyone' ? [] : command.allow.map((role) => roleNames[role]);
-      await answer(ctx, message(deniedWords(command.name, roles)));
+      await answer(ctx, message(dispatchRefusals.denied(command.name, roles)));
       return;
     }
     if (command.where === 'private' && ctx.address.kind === 'group') {
-      await answer(ctx, message(privateOnlyWords(command.name)));
+      await answer(ctx, message(dispatchRefusals.privateOnly(command.name)));
       return;
     }
     const read = readArguments(command, said.text, envOf(ctx), said.known);
@@ -216,6 +209,11 @@ interface Addressing {
   quote: QuotedMessage | null;
   mentioned: readonly string[];
   photos: readonly string[];
+}
+
+function notUnderstood(text: string): string {
+  const closest = closestTo(text);
+  return closest === null ? dispatchRefusals.notUnderstood() : dispatchRefusals.nearCommand(closest);
 }
 
 const none: readonly string[] = [];

@@ -6,6 +6,7 @@ import { accountability } from '../domain/issue/rules.ts';
 import { dayOf } from '../domain/time.ts';
 import { message, momentWords } from '../wording/format.ts';
 import { totalsWords } from '../wording/totals.ts';
+import { lookingRefusals } from '../wording/refusals/looking.ts';
 import { answer } from './answer.ts';
 import type { MessageContext } from './core.ts';
 import { speaksFor } from './people/named.ts';
@@ -20,11 +21,11 @@ export async function showTotals(ctx: MessageContext, unit: number | null): Prom
     !speaksFor(ctx, unit) &&
     !(actor.unit !== null && directory.isWithin(actor.unit, unit))
   ) {
-    await answer(ctx, message('只能查看本单位的累计；全区的请发：累计'));
+    await answer(ctx, message(lookingRefusals.ownTotals()));
     return;
   }
   if (unit !== null && accountability(directory, unit)?.unit !== unit) {
-    await answer(ctx, message(`${directory.unitName(unit)}的件计在上级单位，请查区级单位或镇街的累计。`));
+    await answer(ctx, message(lookingRefusals.totalsAbove(directory.unitName(unit))));
     return;
   }
   const today = dayOf(now);

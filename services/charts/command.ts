@@ -1,6 +1,7 @@
 /** 图表 in chat: charts of the district to those who supervise, to a unit its own. */
 import { seesDistrict } from '../../domain/permissions.ts';
 import { message } from '../../wording/format.ts';
+import { lookingRefusals } from '../../wording/refusals/looking.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { actorOf } from '../issues/act.ts';
@@ -27,8 +28,8 @@ export async function sendChart(ctx: MessageContext, kind: ChartKind, wanted: nu
 
   function refusal(): string | null {
     if (supervises) return null;
-    if (kind === '漏斗') return '漏斗图列出全部单位，供督查使用；看本单位请发“图表 曲线”。';
-    if (wanted !== null && !directory.lineOf(wanted).some((id) => own.includes(id))) return '只能查看本单位的图表。';
+    if (kind === '漏斗') return lookingRefusals.funnelOfAll();
+    if (wanted !== null && !directory.lineOf(wanted).some((id) => own.includes(id))) return lookingRefusals.ownChart();
     return null;
   }
 }

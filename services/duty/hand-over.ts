@@ -16,6 +16,7 @@ import {
 } from '../../wording/duties.ts';
 import { message } from '../../wording/format.ts';
 import { refusalWords } from '../../wording/refusals/issue.ts';
+import { dutyRefusals } from '../../wording/refusals/duty.ts';
 import { answer, commitManyAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { actOnIssue, actorOf } from '../issues/act.ts';
@@ -57,7 +58,7 @@ export async function handOverAll(
   const actor = actorOf(ctx.actor);
   const begun = first.length === 0 ? [] : [first, '\n'];
   if (from.id !== ctx.actor.id && !actor.office) {
-    await answer(ctx, message(...begun, '别人的首问责任由本人移交，或请双访办移交。'));
+    await answer(ctx, message(...begun, dutyRefusals.notYours()));
     return { kind: 'refused', refusal: { code: 'officeOnly', number: 0, command: 'handOverDuty' } };
   }
   for (let attempt = 0; attempt < TRIES; attempt += 1) {

@@ -11,6 +11,7 @@ import { issueCard, issueLine } from '../../wording/cards.ts';
 import { message } from '../../wording/format.ts';
 import { jointItemOfIssue } from '../../wording/joint-items.ts';
 import { notThere } from '../../wording/refusals/there.ts';
+import { lookingRefusals } from '../../wording/refusals/looking.ts';
 import { answer } from '../answer.ts';
 import { inGroup, type Core, type MessageContext } from '../core.ts';
 import { besideIssue } from '../handover/beside.ts';
@@ -25,12 +26,7 @@ export async function query(ctx: MessageContext, text: string | null, quoted: nu
   if (number !== null) return showIssue(ctx, number);
   const question = readIssueQuestion(text ?? '');
   if (text === null || question.states.length + question.words.length === 0) {
-    await answer(
-      ctx,
-      message(
-        `请写编号、地点、单位、类别、文字或状态，可以连着写，例如：查询 #12　查询 紫霞村　查询 住建局 逾期\n状态：${stateWords.join('、')}`,
-      ),
-    );
+    await answer(ctx, message(lookingRefusals.nothingAsked(stateWords)));
     return;
   }
   await showList(ctx, text, question);
@@ -82,20 +78,21 @@ export async function showContact(ctx: MessageContext, number: number): Promise<
       ) ||
       (hasRole(actor, 'inspector') && (await hasToCall(core, number, actor.id))));
   if (!handling) {
-    const list = hasRole(actor, 'inspector') ? '，也不在您待打的回访里' : '';
-    await answer(ctx, message(`#${number} 不由您办理${list}，不能查看联系方式。`));
+    await answer(ctx, message(lookingRefusals.notYourContact(number, hasRole(actor, 'inspector'))));
     return;
   }
   const sealed = await lookAtContact(core.db, number, actor.id, now);
   const contact = sealed === null ? null : core.vault.open(sealed);
-  const words =
-    sealed === null && issue.closedAt !== null && now - issue.closedAt > rules.settings['contact.keptDays'] * DAY
-      ? `#${number} 结案已久，登记过的联系方式也已按期清除，请问首问责任人${rules.directory.person(issue.duty)?.name ?? ''}。`
-      : sealed === null
-        ? `#${number} 没有登记联系方式，请问首问责任人${rules.directory.person(issue.duty)?.name ?? ''}。`
-        : contact === null
-          ? `#${number} 的联系方式无法解密（密钥已更换），请问首问责任人。`
-          : `#${number} 反映人：${contact}\n本次查看已记录，仅限办理使用。`;
+  const purged =
+    sealed === null && issue.closedAt !== null && now - issue.closedAt > rules.settings['contact.keptDays'] * DAY;
+  const owner = rules.directory.person(issue.duty)?.name ?? '';
+  const words = purged
+    ? lookingRefusals.contactPurged(number, owner)
+    : sealed === null
+      ? lookingRefusals.noContact(number, owner)
+      : contact === null
+        ? lookingRefusals.contactLost(number, owner)
+        : `#${number} 反映人：${contact}\n本次查看已记录，仅限办理使用。`;
   await answer(ctx, message(words), number);
 }
 

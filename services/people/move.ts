@@ -5,9 +5,10 @@ import type { Role } from '../../domain/roles.ts';
 import { readRoles, wordsBetween } from '../../domain/text/person-words.ts';
 import { message, namedFor } from '../../wording/format.ts';
 import { recordChanges, whoWords } from '../../wording/roster-changes.ts';
+import { teamRefusals } from '../../wording/refusals/visits.ts';
 import type { MessageContext } from '../core.ts';
 import type { Outgoing } from '../issues/outgoing.ts';
-import { findTeams, severalTeams } from '../visits/teams.ts';
+import { findTeams } from '../visits/teams.ts';
 import { changeOnce, recordOf, type WantedChange } from './change.ts';
 import { accountMeant, peopleMeant, personMeant, unitMeant } from './named.ts';
 
@@ -52,7 +53,7 @@ function read(ctx: MessageContext, text: string, mentioned: readonly string[]): 
     const found = findTeams(directory, word, ctx.actor);
     if (read !== null) roles.push(...read);
     else if (/^(?:退组|无小组|不在小组)$/.test(word)) teams = [];
-    else if (found.length > 1) return severalTeams(word, found);
+    else if (found.length > 1) return teamRefusals.several(word, found);
     else if (found.length === 1) teams = [...(teams ?? []), ...found];
     else {
       const unit = unitMeant(ctx, word);

@@ -5,9 +5,10 @@ import { readRota, type RotaChange } from '../../domain/text/rota.ts';
 import { noRota, programmeOf, type TeamRota } from '../../domain/visits/programme.ts';
 import { message } from '../../wording/format.ts';
 import { rotaChanged, rotaList } from '../../wording/rotas.ts';
+import { rotaRefusals, teamRefusals } from '../../wording/refusals/visits.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
-import { findTeams, severalTeams } from './teams.ts';
+import { findTeams } from './teams.ts';
 
 /** Shows rotas, or changes one: the office any, a team's leader the days of the own team. */
 export async function rota(ctx: MessageContext, text: string | null): Promise<void> {
@@ -18,10 +19,7 @@ export async function rota(ctx: MessageContext, text: string | null): Promise<vo
   const office = hasRole(actor, 'office', 'admin');
   const teams = words === '' ? own : findTeams(directory, words, actor);
   if (words !== '' && teams.length === 0) {
-    await answer(
-      ctx,
-      message(`没有看懂“${words}”。例如：排班 城厢组团一组 走访日 周四；周期可为 1、2、3、4、6、12 个月。`),
-    );
+    await answer(ctx, message(rotaRefusals.notUnderstood(words)));
     return;
   }
   if (change === null) {
@@ -35,10 +33,7 @@ export async function rota(ctx: MessageContext, text: string | null): Promise<vo
   }
   const [team] = teams;
   if (team === undefined || teams.length > 1) {
-    await answer(
-      ctx,
-      message(team === undefined ? '请写明小组，例如：排班 城厢组团一组 走访日 周四' : severalTeams(words, teams)),
-    );
+    await answer(ctx, message(team === undefined ? rotaRefusals.whichTeam() : teamRefusals.several(words, teams)));
     return;
   }
   const refusal = refused(team, change);
@@ -52,8 +47,8 @@ export async function rota(ctx: MessageContext, text: string | null): Promise<vo
 
   function refused(of: Team, wanted: RotaChange): string | null {
     if (office) return null;
-    if (of.leader !== actor.id) return `${teamName(of)}的安排由组长或双访办调整。`;
-    return wanted.kind === 'period' ? '多久走访一轮由双访办定。' : null;
+    if (of.leader !== actor.id) return rotaRefusals.leaderOnly(teamName(of));
+    return wanted.kind === 'period' ? rotaRefusals.periodByOffice() : null;
   }
 }
 

@@ -5,6 +5,7 @@ import type { QuotedMessage } from '../../domain/text/quoted.ts';
 import { dayOf, startOfDay } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { withdrawnWords } from '../../wording/visits.ts';
+import { visitRefusals } from '../../wording/refusals/visits.ts';
 import { answer } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { visitQuoted } from './quoted.ts';
@@ -14,11 +15,11 @@ export async function withdraw(ctx: MessageContext, quote: QuotedMessage | null)
   const { core, actor, now } = ctx;
   const quoted = quote === null ? null : await visitQuoted(ctx, quote);
   if (quote !== null && quoted === null) {
-    await answer(ctx, message('引用的不是走访记录，请引用我回复的“已记录走访”。'));
+    await answer(ctx, message(visitRefusals.noVisitQuoted()));
     return;
   }
   if (quoted !== null && quoted.cadre !== actor.id && !hasRole(actor, 'office', 'admin')) {
-    await answer(ctx, message('这次走访不是您记录的，由记录的人或双访办撤回。'));
+    await answer(ctx, message(visitRefusals.notYours()));
     return;
   }
   const taken = await withdrawVisit(core.db, quoted?.id ?? null, actor.id, sourceOf(ctx), now, startOfDay(dayOf(now)));
@@ -26,7 +27,7 @@ export async function withdraw(ctx: MessageContext, quote: QuotedMessage | null)
     taken !== null
       ? withdrawnWords(taken, ctx.rules.directory)
       : quoted !== null
-        ? '这次走访此前已经撤回。'
-        : '您今天没有可撤回的走访；要撤回以前的，请引用我当时的回复。';
+        ? visitRefusals.withdrawnBefore()
+        : visitRefusals.noneToday();
   await answer(ctx, message(words));
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { program } from '../../cli/program.ts';
 import { ConfigError } from '../../config.ts';
 import { createServerDatabase } from '../support/database.ts';
+import { sent } from '../support/touched.ts';
 
 describe('huiyin', () => {
   const folder = mkdtempSync(join(tmpdir(), 'huiyin-cli-'));
@@ -32,6 +33,7 @@ describe('huiyin', () => {
         args.split(' '),
         { from: 'user' },
       );
+      sent(said);
       return { said, code: Number(process.exitCode) };
     } finally {
       write.mockRestore();

@@ -1,30 +1,53 @@
 /** Every sentence that says no, by what it is about. A run of the plays names those that nobody was told. */
-import { findingRefusals, inspectionRefusals } from './inspections.ts';
+import { argumentFaults } from './arguments.ts';
+import { correctionRefusals } from './corrections.ts';
+import { dispatchRefusals } from './dispatch.ts';
+import { dutyRefusals } from './duty.ts';
 import { flagRefusals } from './flags.ts';
 import { followUpRefusals } from './follow-ups.ts';
 import { gridRefusals } from './grid.ts';
+import { decisionRefusals, handoverRefusals, packRefusals } from './handover.ts';
+import { findingRefusals, inspectionRefusals } from './inspections.ts';
 import { issueRefusals, leaderRefusals, thinReplies } from './issue.ts';
 import { stateRefusals } from './issue-state.ts';
 import { jointItemRefusals, jointItemSays } from './joint-items.ts';
 import { ladderRefusals, summonsRefusals } from './ladder.ts';
+import { lookingRefusals } from './looking.ts';
+import { materialRefusals } from './materials.ts';
 import { monthlyRefusals } from './monthly.ts';
+import { answerRefusals } from './questions.ts';
 import { planFaults, rectificationRefusals, rectificationSays } from './rectifications.ts';
 import { stepRefusals } from './steps.ts';
 import { notThere } from './there.ts';
 import { nothingToUndo, undoRefusals, wholeRefusals } from './undo.ts';
+import { coverageRefusals, diaryRefusals, rotaRefusals, teamRefusals, visitRefusals } from './visits.ts';
 
 type Sentences = Record<string, (...said: never[]) => string>;
 
 export const refusals = {
+  'not understood': dispatchRefusals,
+  'what follows a command': argumentFaults,
+  'answer to a question': answerRefusals,
+  'not there': notThere,
+  'not for this role': stepRefusals,
+  'not shown': lookingRefusals,
   issue: issueRefusals,
   'issue, in its state': stateRefusals,
   'issue, a leader needed': leaderRefusals,
   'reply too thin': thinReplies,
+  correction: correctionRefusals,
+  duty: dutyRefusals,
+  form: handoverRefusals,
+  decision: decisionRefusals,
+  'quarterly pack': packRefusals,
   undo: undoRefusals,
   'undo, of a part': wholeRefusals,
   'undo, of nothing': nothingToUndo,
-  'not there': notThere,
-  'not for this role': stepRefusals,
+  visit: visitRefusals,
+  team: teamRefusals,
+  rota: rotaRefusals,
+  coverage: coverageRefusals,
+  diary: diaryRefusals,
   inspection: inspectionRefusals,
   finding: findingRefusals,
   flag: flagRefusals,
@@ -38,4 +61,5 @@ export const refusals = {
   'follow-up': followUpRefusals,
   'monthly table': monthlyRefusals,
   grid: gridRefusals,
+  material: materialRefusals,
 } satisfies Record<string, Sentences>;

@@ -9,5 +9,6 @@ export const stepRefusals = {
   summon: () => '约谈由督查联络员提出。需要约谈的请告知督查联络员。',
   settleSummons: () => '约谈由双访办安排，结果由双访办记录。',
   correctTable: () => '督查表由双访办更正；发现有误请告知双访办。',
+  correctPack: () => '季度研究材料由双访办更正；发现有误请告知双访办。',
   changeGrid: () => '督查网格由双访办划分。需要调整的请告知双访办。',
 } satisfies Partial<Record<Step, () => string>>;
