@@ -1,7 +1,6 @@
 /** From a message to the command it asks for: who speaks, what is meant, may they, and what to say when not. */
 import { accountKey, addressKey, textOf, type IncomingMessage } from '../domain/message.ts';
-import { hasRole, type Person } from '../domain/directory.ts';
-import { roleNames } from '../domain/roles.ts';
+import { mayUse } from '../domain/permitted.ts';
 import { isDisciplineClue } from '../domain/text/clue.ts';
 import { readCommand } from '../domain/text/command-text.ts';
 import { normalize } from '../domain/text/normalize.ts';
@@ -11,6 +10,7 @@ import type { Core } from '../services/core.ts';
 import { issuesOfSent } from '../services/issues/query.ts';
 import { message } from '../wording/format.ts';
 import { dispatchRefusals } from '../wording/refusals/dispatch.ts';
+import { permissionRefusals } from '../wording/permissions.ts';
 import { bareNames, commandByName, names } from './all.ts';
 import { answerQuestion, askFor, endedBy, envOf, forgetEnded, mayAnswer, type Said } from './asking.ts';
 import bind from './bind.ts';
@@ -169,9 +169,8 @@ export class Dispatcher {
   }
 
   private async run(command: Command, ctx: CommandContext, said: Said): Promise<void> {
-    if (!isAllowed(command, ctx.actor)) {
-      const roles = command.allow === 'everyone' ? [] : command.allow.map((role) => roleNames[role]);
-      await answer(ctx, message(dispatchRefusals.denied(command.name, roles)));
+    if (!mayUse(ctx.actor, command.name)) {
+      await answer(ctx, message(permissionRefusals.command(command.name)));
       return;
     }
     if (command.where === 'private' && ctx.address.kind === 'group') {
@@ -244,7 +243,3 @@ function restOf({ segments, self, room }: IncomingMessage, { readers, mentioned 
 }
 
 const readPlain = (text: string) => readCommand(text, { commandNames: names, bareNames, addressed: false });
-
-/** Deny by default; the office's permissions are the administrator's too. */
-export const isAllowed = (command: Command, person: Person): boolean =>
-  command.allow === 'everyone' || hasRole(person, ...command.allow);

@@ -9,7 +9,6 @@ export default defineCommand({
   summary: '人离开：账号、角色和小组都解除；还有没办完的事先列出来，首问责任可一并移交',
   examples: ['离职 张三 住建局', '离职 张三 移交 李四', '离职 @张三'],
   args: { text: optional(verbatim('姓名 [单位] [移交 接手人]')) },
-  allow: ['office', 'admin'],
   where: 'anywhere',
   run: (ctx, { text }) => leave(ctx, text ?? '', ctx.mentioned),
 });

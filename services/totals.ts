@@ -1,5 +1,4 @@
 /** 累计: what was collected, settled, visited and inspected since the beginning, this year and this half-year. */
-import { seesDistrict } from '../domain/permissions.ts';
 import { totals, type TotalsOf } from '../db/totals.ts';
 import { type Directory } from '../domain/directory.ts';
 import { accountability } from '../domain/issue/rules.ts';
@@ -9,20 +8,15 @@ import { totalsWords } from '../wording/totals.ts';
 import { lookingRefusals } from '../wording/refusals/looking.ts';
 import { answer } from './answer.ts';
 import type { MessageContext } from './core.ts';
-import { speaksFor } from './people/named.ts';
+import { ofUnit, permitted } from './permitted.ts';
 
 /** Of the district to everybody; of a unit to those who supervise and to the unit. */
 export async function showTotals(ctx: MessageContext, unit: number | null): Promise<void> {
   const { core, actor, now, rules } = ctx;
   const { directory } = rules;
-  if (
-    unit !== null &&
-    !seesDistrict(actor) &&
-    !speaksFor(ctx, unit) &&
-    !(actor.unit !== null && directory.isWithin(actor.unit, unit))
-  ) {
-    await answer(ctx, message(lookingRefusals.ownTotals()));
-    return;
+  if (unit !== null) {
+    const about = { ...ofUnit(ctx, unit), home: actor.unit !== null && directory.isWithin(actor.unit, unit) };
+    if (!(await permitted(ctx, 'readUnitTotals', about))) return;
   }
   if (unit !== null && accountability(directory, unit)?.unit !== unit) {
     await answer(ctx, message(lookingRefusals.totalsAbove(directory.unitName(unit))));

@@ -1,5 +1,5 @@
 /** 日记: a visit diary in private chat as a picture, with the sheet or the document to take away. */
-import { seesDistrict } from '../../domain/permissions.ts';
+import { may } from '../../domain/permitted.ts';
 import { teamName } from '../../domain/directory.ts';
 import { periodOf } from '../../domain/period.ts';
 import { takePeriod } from '../../domain/text/period.ts';
@@ -9,6 +9,7 @@ import { diaryFileName, diaryText } from '../../wording/diary.ts';
 import { message } from '../../wording/format.ts';
 import { periodWords } from '../../wording/periods.ts';
 import { diaryRefusals, teamRefusals } from '../../wording/refusals/visits.ts';
+import { notPermittedWords } from '../../wording/permissions.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { findUnit } from '../issues/find.ts';
@@ -50,7 +51,6 @@ export async function showDiary(ctx: MessageContext, text: string | null): Promi
 function diaristFor(ctx: MessageContext, words: readonly string[]): Diarist | string {
   const { actor, rules, readers } = ctx;
   const { directory } = rules;
-  const supervises = seesDistrict(actor);
   const [name = '', unitWord] = words;
   if (name === '') return { name: actor.name, people: [actor.id] };
   const own = directory.teamsOf(actor.id);
@@ -58,14 +58,14 @@ function diaristFor(ctx: MessageContext, words: readonly string[]): Diarist | st
   const [team] = teams;
   if (team !== undefined && teams.length > 1) return teamRefusals.several(name, teams);
   if (team !== undefined) {
-    if (!supervises && !own.includes(team)) return diaryRefusals.notYours();
+    if (!may(actor, 'readDiary', { teams: [team] })) return notPermittedWords(actor, 'readDiary');
     return { name: teamName(team), people: team.members };
   }
   const unit = unitWord === undefined ? null : findUnit(readers, unitWord).id;
   const named = directory.peopleNamed(name).filter((person) => unitWord === undefined || person.unit === unit);
   const [person] = named;
   if (person === undefined) return diaryRefusals.unknown(words.join(' '));
-  if (!supervises && person.id !== actor.id) return diaryRefusals.notYours();
+  if (!may(actor, 'readDiary', { person: person.id })) return notPermittedWords(actor, 'readDiary');
   if (named.length > 1) {
     const units = named.map(({ unit }) => directory.unitName(unit));
     return diaryRefusals.namesakes(name, units);

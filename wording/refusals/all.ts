@@ -1,8 +1,8 @@
 /** Every sentence that says no, by what it is about. A run of the plays names those that nobody was told. */
+import { permissionRefusals } from '../permissions.ts';
 import { argumentFaults } from './arguments.ts';
 import { correctionRefusals } from './corrections.ts';
 import { dispatchRefusals } from './dispatch.ts';
-import { dutyRefusals } from './duty.ts';
 import { flagRefusals } from './flags.ts';
 import { followUpRefusals } from './follow-ups.ts';
 import { gridRefusals } from './grid.ts';
@@ -17,7 +17,7 @@ import { materialRefusals } from './materials.ts';
 import { monthlyRefusals } from './monthly.ts';
 import { answerRefusals } from './questions.ts';
 import { planFaults, rectificationRefusals, rectificationSays } from './rectifications.ts';
-import { stepRefusals } from './steps.ts';
+import { insteadOf } from './steps.ts';
 import { notThere } from './there.ts';
 import { nothingToUndo, undoRefusals, wholeRefusals } from './undo.ts';
 import { coverageRefusals, diaryRefusals, rotaRefusals, teamRefusals, visitRefusals } from './visits.ts';
@@ -29,14 +29,14 @@ export const refusals = {
   'what follows a command': argumentFaults,
   'answer to a question': answerRefusals,
   'not there': notThere,
-  'not for this role': stepRefusals,
+  'not permitted': permissionRefusals,
+  'not permitted, instead': insteadOf,
   'not shown': lookingRefusals,
   issue: issueRefusals,
   'issue, in its state': stateRefusals,
   'issue, a leader needed': leaderRefusals,
   'reply too thin': thinReplies,
   correction: correctionRefusals,
-  duty: dutyRefusals,
   form: handoverRefusals,
   decision: decisionRefusals,
   'quarterly pack': packRefusals,

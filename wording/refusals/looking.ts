@@ -1,14 +1,9 @@
 /** What is not shown to who asks for it, or not there to be shown, and what can be asked instead. */
 export const lookingRefusals = {
-  ownTotals: () => '只能查看本单位的累计；全区的请发：累计',
   totalsAbove: (unit: string) => `${unit}的件计在上级单位，请查区级单位或镇街的累计。`,
   whichUnit: () => '请写单位，例如：单位 住建局',
-  ownUnit: () => '只能查看本单位的情况。',
-  ownChart: () => '只能查看本单位的图表。',
-  funnelOfAll: () => '漏斗图列出全部单位，供督查使用；看本单位请发“图表 曲线”。',
   whichChart: (kind: string) => `请写单位，例如：图表 ${kind} 住建局`,
   noRow: (unit: string) => `${unit}不单独列入督查表，请查上级单位。`,
-  ownLedger: () => '只能导出本单位的台账。',
   ledgerEmpty: () => '没有符合条件的事项。可写单位、地点、文字和时间，例如：台账 住建局 2026-10',
   ledgerTooLong: (found: number, most: number) =>
     `共 ${found} 件，超过一次能发送的 ${most} 件。请加单位、地点或时间缩小范围；全部请由管理员用 huiyin ledger 导出。`,
@@ -16,9 +11,6 @@ export const lookingRefusals = {
   oneLetter: (word: string) => `“${word}”只有一个字，请至少写两个字。`,
   nothingAsked: (states: readonly string[]) =>
     `请写编号、地点、单位、类别、文字或状态，可以连着写，例如：查询 #12　查询 紫霞村　查询 住建局 逾期\n状态：${states.join('、')}`,
-  /** @param inspector whose calls would let them look */
-  notYourContact: (number: number, inspector: boolean) =>
-    `#${number} 不由您办理${inspector ? '，也不在您待打的回访里' : ''}，不能查看联系方式。`,
   contactPurged: (number: number, owner: string) =>
     `#${number} 结案已久，登记过的联系方式也已按期清除，请问首问责任人${owner}。`,
   noContact: (number: number, owner: string) => `#${number} 没有登记联系方式，请问首问责任人${owner}。`,

@@ -15,7 +15,6 @@ export const visitRefusals = {
   /** The place was chosen of a visit that had been taken back meanwhile. */
   placedTooLate: (visit: number) => `${visitNumber(visit)}已经撤回，要记录请重新发送。`,
   noVisitQuoted: () => '引用的不是走访记录，请引用我回复的“已记录走访”。',
-  notYours: () => '这次走访不是您记录的，由记录的人或双访办撤回。',
   withdrawnBefore: () => '这次走访此前已经撤回。',
   noneToday: () => '您今天没有可撤回的走访；要撤回以前的，请引用我当时的回复。',
 };
@@ -28,20 +27,16 @@ export const rotaRefusals = {
   notUnderstood: (words: string) =>
     `没有看懂“${words}”。例如：排班 城厢组团一组 走访日 周四；周期可为 1、2、3、4、6、12 个月。`,
   whichTeam: () => '请写明小组，例如：排班 城厢组团一组 走访日 周四',
-  leaderOnly: (team: string) => `${team}的安排由组长或双访办调整。`,
-  periodByOffice: () => '多久走访一轮由双访办定。',
 };
 
 export const coverageRefusals = {
   ahead: (day: Day) => `${dayWords(day)}还没有到。`,
   noTeam: () => '您不在走访小组里，没有要走访的村社。小组有变请双访办更新小组表。',
-  notYours: () => '只能查看本小组、本镇街的走访覆盖；发送“覆盖”即可。',
   unknown: (words: string) => `没有找到“${words}”。请写镇街、组团或小组，例如：覆盖 城厢街道　覆盖 上月`,
 };
 
 export const diaryRefusals = {
   ahead: (period: string) => `${period}还没有开始。`,
-  notYours: () => '只能查看自己和本小组的日记。',
   unknown: (words: string) => `没有找到“${words}”。请写时段、干部或小组，例如：日记 上月　日记 城厢组团一组 10月`,
   namesakes: (name: string, units: readonly string[]) =>
     `有 ${units.length} 个“${name}”，请写上单位：${units.map((unit) => `${name} ${unit}`).join('、')}`,
