@@ -10,7 +10,7 @@ import type { Core } from '../services/core.ts';
 import { issuesOfSent } from '../services/issues/query.ts';
 import { message } from '../wording/format.ts';
 import { dispatchRefusals } from '../wording/refusals/dispatch.ts';
-import { permissionRefusals } from '../wording/permissions.ts';
+import { commandDeniedWords } from '../wording/permissions.ts';
 import { bareNames, commandByName, names } from './all.ts';
 import { answerQuestion, askFor, endedBy, envOf, forgetEnded, mayAnswer, type Said } from './asking.ts';
 import bind from './bind.ts';
@@ -170,7 +170,7 @@ export class Dispatcher {
 
   private async run(command: Command, ctx: CommandContext, said: Said): Promise<void> {
     if (!mayUse(ctx.actor, command.name)) {
-      await answer(ctx, message(permissionRefusals.command(command.name)));
+      await answer(ctx, message(commandDeniedWords(ctx.actor, command.name)));
       return;
     }
     if (command.where === 'private' && ctx.address.kind === 'group') {

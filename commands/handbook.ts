@@ -49,7 +49,7 @@ const matrix = (): string =>
       actionsOf(name).map((action) => {
         const permission = permissions[action];
         const cells = roles.map((role) => cell(permission, role));
-        return `| ${name} | ${permission.verb}${permission.object} | ${cells.join(' | ')} |`;
+        return `| ${name} | ${permission.verb}${permission.object}${permission.personal === true ? '（不能代班）' : ''} | ${cells.join(' | ')} |`;
       }),
     ),
   ].join('\n');
@@ -63,7 +63,7 @@ export const handbook = (): string =>
     '',
     '## 权限一览',
     '',
-    '每个命令的每一步谁可以做、做到哪里。空白：不可以；●：可以，不限范围；写了范围的，只在该范围内可以。没有列在表里的，谁都不可以。一人有几个角色的，各角色的权限相加。',
+    '每个命令的每一步谁可以做、做到哪里。空白：不可以；●：可以，不限范围；写了范围的，只在该范围内可以。没有列在表里的，谁都不可以。一人有几个角色的，各角色的权限相加；代班期间有离开的人的权限，写明“不能代班”的除外。',
     '',
     ...scopes.flatMap((scope) => {
       const words = explained[scope];

@@ -40,6 +40,8 @@ export interface Permission {
   verb: string;
   object: string;
   may: Grants;
+  /** Not lent to who only stands in for somebody. */
+  personal?: true;
 }
 
 type Far = readonly [Scope, ...Scope[]];
@@ -66,6 +68,12 @@ function line(command: string, verb: string, object: string, ...grants: readonly
     }
   return { command, verb, object, may };
 }
+
+/**
+ * What stays with the person: who only stands in does not change who is who, or what units there are, and nobody stands in for
+ * somebody who stands in. A holiday can wait for that, or another of the office does it.
+ */
+const personal = (...of: Parameters<typeof line>): Permission => ({ ...line(...of), personal: true });
 
 const onIssues = {
   assign: line('转办', '转办', '问题', office('any')),
@@ -195,19 +203,19 @@ const onSupervision = {
 const onTheHouse = {
   whoAmI: line('我是谁', '查看', '本人身份', anybody('any')),
   bindingAsked: line('绑定', '查看', '本人身份', anybody('any')),
-  bind: line('绑定', '绑定', '账号', liaison('unit'), office('any')),
-  vouch: line('担保', '担保', '人', liaison('unit'), office('any')),
-  unbind: line('解绑', '解绑', '账号', liaison('unit'), office('any')),
-  move: line('调动', '调动', '人员', office('any')),
-  moveAdmin: line('调动', '调动', '管理员', admin('any')),
-  leave: line('离职', '办理', '离职', office('any')),
-  leaveAdmin: line('离职', '办理', '管理员的离职', admin('any')),
-  standIn: line('代班', '安排', '代班', liaison('own'), office('any')),
-  standInOutside: line('代班', '安排', '外单位的人代班', office('any')),
-  renameUnit: line('更名', '更名', '单位', office('any')),
-  mergeUnits: line('合并', '合并', '单位', office('any')),
-  readRosterChanges: line('名册变动', '查看', '名册变动', office('any')),
-  takeBackRosterChange: line('名册变动', '撤回', '名册变动', office('any')),
+  bind: personal('绑定', '绑定', '账号', liaison('unit'), office('any')),
+  vouch: personal('担保', '担保', '人', liaison('unit'), office('any')),
+  unbind: personal('解绑', '解绑', '账号', liaison('unit'), office('any')),
+  move: personal('调动', '调动', '人员', office('any')),
+  moveAdmin: personal('调动', '调动', '管理员', admin('any')),
+  leave: personal('离职', '办理', '离职', office('any')),
+  leaveAdmin: personal('离职', '办理', '管理员的离职', admin('any')),
+  standIn: personal('代班', '安排', '代班', unit('own'), inspector('own'), office('any')),
+  standInOutside: personal('代班', '安排', '外单位的人代班', office('any')),
+  renameUnit: personal('更名', '更名', '单位', office('any')),
+  mergeUnits: personal('合并', '合并', '单位', office('any')),
+  readRosterChanges: personal('名册变动', '查看', '名册变动', office('any')),
+  takeBackRosterChange: personal('名册变动', '撤回', '名册变动', office('any')),
   readCalendar: line('日历', '查看', '放假安排', office('any')),
   changeCalendar: line('日历', '调整', '放假安排', office('any')),
   readStatus: line('状态', '查看', '运行状态', inspector('any'), office('any')),

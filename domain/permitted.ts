@@ -1,7 +1,8 @@
 /** Asks the table of permissions: whether somebody may, how far, and who else may. What the table does not say is denied. */
 import type { Person } from './directory.ts';
-import { actions, permissions, type Action, type Scope } from './permissions.ts';
+import { actions, permissions, type Action, type Permission, type Scope } from './permissions.ts';
 import { roles, type Role } from './roles.ts';
+import { ownRoles } from './stand-ins.ts';
 
 /** Somebody as far as it matters for what they may do. */
 export type Actor = Pick<Person, 'id' | 'roles'>;
@@ -54,10 +55,14 @@ interface Grant {
   unit: number | null;
 }
 
-function grantsOf(actor: Actor, action: Action): Grant[] {
+const none: Permission = { command: '', verb: '', object: '', may: {} };
+
+/** @param lent with what is theirs only while they stand in, where it is not lent */
+function grantsOf(actor: Actor, action: Action, lent = false): Grant[] {
   // An action can only be missing where the types were gone round: then nobody may.
-  const may = Object.hasOwn(permissions, action) ? permissions[action].may : {};
-  const some = actor.roles.flatMap(({ role, unit }) => (may[role] ?? []).map((scope) => ({ scope, unit })));
+  const { may, personal } = Object.hasOwn(permissions, action) ? permissions[action] : none;
+  const held = personal === true && !lent ? ownRoles(actor) : actor.roles;
+  const some = held.flatMap(({ role, unit }) => (may[role] ?? []).map((scope) => ({ scope, unit })));
   return [...some, ...(may.anybody ?? []).map((scope) => ({ scope, unit: null }))];
 }
 
@@ -100,6 +105,10 @@ export const actionsOf = (command: string): readonly Action[] => byCommand.get(c
 /** Whether somebody may use a command for anything. */
 export const mayUse = (actor: Actor, command: string): boolean =>
   actionsOf(command).some((action) => mayAtAll(actor, action));
+
+/** Whether somebody who may not use a command has the role for it, but only while standing in for another. */
+export const wouldUseAsOneself = (actor: Actor, command: string): boolean =>
+  actionsOf(command).some((action) => grantsOf(actor, action, true).length > 0);
 
 /** The roles that may, or may so far. */
 export const rolesThatMay = (action: Action, scope?: Scope): Role[] =>

@@ -5,7 +5,6 @@ import { accountability } from '../domain/issue/rules.ts';
 import { dayOf } from '../domain/time.ts';
 import { message, momentWords } from '../wording/format.ts';
 import { totalsWords } from '../wording/totals.ts';
-import { lookingRefusals } from '../wording/refusals/looking.ts';
 import { answer } from './answer.ts';
 import type { MessageContext } from './core.ts';
 import { ofUnit, permitted } from './permitted.ts';
@@ -18,20 +17,23 @@ export async function showTotals(ctx: MessageContext, unit: number | null): Prom
     const about = { ...ofUnit(ctx, unit), home: actor.unit !== null && directory.isWithin(actor.unit, unit) };
     if (!(await permitted(ctx, 'readUnitTotals', about))) return;
   }
-  if (unit !== null && accountability(directory, unit)?.unit !== unit) {
-    await answer(ctx, message(lookingRefusals.totalsAbove(directory.unitName(unit))));
-    return;
-  }
   const today = dayOf(now);
   const year = today.slice(0, 4);
   const half = today.slice(5, 7) <= '06' ? `${year}-01-01` : `${year}-07-01`;
   // In the first half both begin with the year.
   const stretches = [null, `${year}-01-01`, ...(half.endsWith('01-01') ? [] : [half])];
-  const rows = await totals(core.db, unit === null ? null : totalsOf(directory, unit), stretches, now);
+  const of = unit === null ? null : totalsOf(directory, unit);
+  const rows = await totals(core.db, of, stretches, now);
   const labels = ['开展以来', '今年', '下半年'];
   const title = `${unit === null ? '全区' : directory.unitName(unit)}累计　${momentWords(now)}`;
   const shown = rows.map((row, index) => [labels[index] ?? '', row] as const);
-  await answer(ctx, message(totalsWords(title, shown, unit !== null)));
+  await answer(ctx, message(totalsWords(title, shown, of?.as ?? 'district')));
+}
+
+/** What is counted of a unit: what it answers for, what a subordinate works on, what was raised in a village. */
+function countedAs(directory: Directory, unit: number): TotalsOf['as'] {
+  if (accountability(directory, unit)?.unit === unit) return 'accountable';
+  return directory.unit(unit)?.kind === 'village' ? 'place' : 'working';
 }
 
 /** The unit with what was merged into it; its people, and the places within it. */
@@ -40,6 +42,7 @@ function totalsOf(directory: Directory, unit: number): TotalsOf {
   const units = directory.withFormer([unit]);
   const all = new Set(directory.withFormer(within.map(({ id }) => id)));
   return {
+    as: countedAs(directory, unit),
     units,
     people: [...directory.data.people, ...(directory.data.gone ?? [])]
       .filter((person) => person.unit !== null && all.has(person.unit))

@@ -1,6 +1,6 @@
 /** Who may do something, in words: for refusals and the handbook. */
 import { permissions, type Action, type Scope } from '../domain/permissions.ts';
-import { actionsOf, reach, rolesThatMay, type Actor } from '../domain/permitted.ts';
+import { actionsOf, reach, rolesThatMay, wouldUseAsOneself, type Actor } from '../domain/permitted.ts';
 import { roleNames, roles, type Role } from '../domain/roles.ts';
 import { insteadOf } from './refusals/steps.ts';
 
@@ -46,6 +46,8 @@ export const permissionRefusals = {
     `“${command}”只有${commandRoles(command)
       .map((role) => roleNames[role])
       .join('、')}可以用。需要权限请联系双访办。`,
+  /** To somebody who has the role for a command only while another is away. */
+  notForStandIns: (command: string) => `“${command}”由本人办理，代班期间不能代办。急用请找双访办或管理员。`,
   /** To somebody whom it is not left to: whom it is left to. */
   leftTo: (action: Action) => {
     const { verb, object } = permissions[action];
@@ -59,6 +61,10 @@ export const permissionRefusals = {
     return `只能${verb}${far.map((scope) => scopeNames[scope]).join('、')}的${object}。${others}${instead(action)}`;
   },
 };
+
+/** To somebody who may not use a command at all. */
+export const commandDeniedWords = (actor: Actor, command: string): string =>
+  wouldUseAsOneself(actor, command) ? permissionRefusals.notForStandIns(command) : permissionRefusals.command(command);
 
 /** To somebody who may not, or not this. */
 export function notPermittedWords(actor: Actor, action: Action): string {

@@ -13,7 +13,8 @@ function withCaller(calls: readonly OpenCall[], directory: Directory): OpenCall[
   };
   return calls.map((call) => {
     const standIns = directory.inspectorsFor(call.unit).map(({ id }) => id);
-    return { ...call, inspector: callerOf(call, stillCalls, standIns) };
+    const drawn = call.inspector === null ? null : directory.actingFor(call.inspector);
+    return { ...call, inspector: callerOf({ ...call, inspector: drawn }, stillCalls, standIns) };
   });
 }
 

@@ -1,14 +1,16 @@
-/** 代班: who does a liaison's work while that one is away; reminders, @s and permissions follow, and it ends by itself. */
+/** 代班: who does somebody's work while that one is away; reminders, @s and permissions follow, and it ends by itself. */
 import { cancelStandIn, setStandIn } from '../../db/stand-ins.ts';
 import { wasAnswered } from '../../db/inbox.ts';
 import { changeBySource } from '../../db/roster-changes.ts';
 import type { Person, StandIn } from '../../domain/directory.ts';
 import { may } from '../../domain/permitted.ts';
+import { whyNoStandIn } from '../../domain/stand-ins.ts';
 import { readDay } from '../../domain/text/numbers.ts';
 import { addDays, dayOf, type Day } from '../../domain/time.ts';
 import { dateWords, message } from '../../wording/format.ts';
 import { notPermittedWords } from '../../wording/permissions.ts';
 import { changedWords } from '../../wording/roster-changes.ts';
+import { standInRefusalWords, standInWords } from '../../wording/stand-ins.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { answerAndTell, type Outgoing } from '../issues/outgoing.ts';
@@ -74,15 +76,13 @@ async function begin(ctx: MessageContext, people: readonly Person[], days: reado
   const [absent, other] = second === undefined ? [actor, first] : [first, second];
   const [from, to] = days.length === 1 ? [today, days[0] ?? today] : [days[0] ?? today, days[1] ?? today];
   if (!may(actor, 'standIn', { person: absent.id })) return notPermittedWords(actor, 'standIn');
-  const liaisonOf = directory
-    .person(absent.id)
-    ?.roles.some(({ role, standingInFor }) => role === 'unitLiaison' && standingInFor === undefined);
-  if (liaisonOf !== true) return `${absent.name}不是单位联络员。代班只替联络员，其他变动请用“调动”。`;
   if (absent.id === other.id) return '代班人不能是本人。';
+  const refused = whyNoStandIn(absent, other);
+  if (refused !== null) return standInRefusalWords(refused, absent, other);
   if (other.accounts.length === 0) return `${other.name}还没有绑定账号，收不到提醒，请先绑定或换一个人。`;
   if (to < from || to < today) return `日期不对：${dateWords(from)}至${dateWords(to)}。${usage}`;
   const longest = settings['standIn.longestDays'];
-  if (to > addDays(from, longest - 1)) return `代班最长 ${longest} 天，更久请用“调动”换联络员。`;
+  if (to > addDays(from, longest - 1)) return `代班最长 ${longest} 天，更久请用“调动”换人。`;
   const top = ({ unit }: Person): number | undefined => (unit === null ? undefined : directory.lineOf(unit).at(-1));
   if (top(absent) !== top(other) && !may(actor, 'standInOutside'))
     return `${other.name}不是本单位的人。${notPermittedWords(actor, 'standInOutside')}`;
@@ -127,11 +127,7 @@ async function tellBoth(ctx: MessageContext): Promise<void> {
   const { standIn: set } = change.data;
   const both = [change.person, set?.person ?? null].flatMap((id) => (id === null ? [] : (directory.person(id) ?? [])));
   const begins = change.kind === 'stoodIn';
-  const words = changedWords(
-    change,
-    directory,
-    begins ? ['期间提醒和 @ 都找代班人，代班人可办该单位的事，到期自动恢复。'] : [],
-  );
+  const words = changedWords(change, directory, begins ? [standInWords] : []);
   const others: Outgoing[] = both.flatMap((person) => {
     const address = person.id === ctx.actor.id ? null : core.reach.privately(person);
     if (address === null) return [];

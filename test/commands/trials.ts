@@ -262,7 +262,9 @@ export const trials: Record<Action, Trial> = {
     says: ({ scope }) => `代班 ${scope === 'own' ? '' : '钟灵秀 '}甲无号 10月20日 10月21日`,
     also: [({ scope }) => `代班 取消${scope === 'own' ? '' : ' 钟灵秀'}`],
   },
-  standInOutside: { says: ({ role }) => `代班 钟灵秀 ${role === 'unitLiaison' ? '' : '叶小满 '}10月20日 10月21日` },
+  standInOutside: {
+    says: ({ role }) => `代班 ${['office', 'admin'].includes(role) ? '钟灵秀 叶小满' : '苏景行'} 10月20日 10月21日`,
+  },
   renameUnit: { says: '更名 水务局 综合行政执法局' },
   mergeUnits: { says: '合并 水务局 并入 城厢街道 机构改革' },
   readRosterChanges: { says: '名册变动' },

@@ -98,7 +98,12 @@ describe.each(databases)('questions on $name', ({ kind }) => {
       '累计 住建局',
       /只能查看本单位、所在单位的累计。其他的由督查联络员、双访办、区领导查看。看全区的请发/,
     );
-    await asks('方既白', '累计 白蚁中心', /计在上级单位/);
+    await asks(
+      '方既白',
+      '累计 白蚁中心',
+      /白蚁防治管理中心累计[^]*开展以来：承办 1 件，办结 0 件[^]*承办是上级单位下派来的/,
+    );
+    await asks('方既白', '累计 拱秀社区', /拱秀社区累计[^]*开展以来：收集 12 件，办结 2 件[^]*收集是发生在本村社的/);
   });
 
   it('what waits for me: to each role what presses first', async () => {

@@ -1,6 +1,5 @@
 /** What is not shown to who asks for it, or not there to be shown, and what can be asked instead. */
 export const lookingRefusals = {
-  totalsAbove: (unit: string) => `${unit}的件计在上级单位，请查区级单位或镇街的累计。`,
   whichUnit: () => '请写单位，例如：单位 住建局',
   whichChart: (kind: string) => `请写单位，例如：图表 ${kind} 住建局`,
   noRow: (unit: string) => `${unit}不单独列入督查表，请查上级单位。`,
