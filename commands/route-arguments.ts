@@ -26,7 +26,7 @@ export const leaderName: Argument<number> = {
     const leaders = directory.everyHolderOf('districtLeader');
     const known =
       leaders.length === 0 ? '名册里还没有区领导' : `名册里的区领导：${leaders.map(({ name }) => name).join('、')}`;
-    if (word === '') return { ok: false, reason: argumentFaults.noLeader(known) };
+    if (word === '') return { ok: false, reason: argumentFaults.missing(`区领导（${known}）`) };
     const named = leaders.filter(({ name }) => name === word);
     const surname = word.replace(TITLE, '');
     const titled = surname !== word && surname !== '' ? leaders.filter(({ name }) => name.startsWith(surname)) : [];

@@ -9,6 +9,19 @@ import { gridRefusals } from './grid.ts';
 import { decisionRefusals, handoverRefusals, packRefusals } from './handover.ts';
 import { findingRefusals, inspectionRefusals } from './inspections.ts';
 import { issueRefusals, leaderRefusals, thinReplies } from './issue.ts';
+import {
+  bindingRefusals,
+  leavingRefusals,
+  lendingRefusals,
+  mergerRefusals,
+  movingRefusals,
+  namingRefusals,
+  renamingRefusals,
+  rosterUsage,
+  standInRefusals,
+  takingBackRefusals,
+  writingRefusals,
+} from './roster.ts';
 import { stateRefusals } from './issue-state.ts';
 import { jointItemRefusals, jointItemSays } from './joint-items.ts';
 import { ladderRefusals, summonsRefusals } from './ladder.ts';
@@ -61,5 +74,16 @@ export const refusals = {
   'follow-up': followUpRefusals,
   'monthly table': monthlyRefusals,
   grid: gridRefusals,
+  'roster: what may be written': rosterUsage,
+  'roster: who is meant': namingRefusals,
+  'roster: accounts': bindingRefusals,
+  'roster: as it stands': writingRefusals,
+  'roster: taking back': takingBackRefusals,
+  'roster: leaving': leavingRefusals,
+  'roster: moving': movingRefusals,
+  'roster: standing in': standInRefusals,
+  'roster: what is lent': lendingRefusals,
+  'roster: merging': mergerRefusals,
+  'roster: renaming': renamingRefusals,
   material: materialRefusals,
 } satisfies Record<string, Sentences>;

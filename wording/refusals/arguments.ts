@@ -9,7 +9,6 @@ export const argumentFaults = {
   noUnit: (word: string) => `没有找到单位“${word}”，请写全称或简称`,
   noPerson: (label: string, name: string) => `缺少${label}：名册里没有“${name}”，请写全名`,
   namesakes: (name: string, choices: string) => `叫${name}的有几位，请写明单位：${choices}`,
-  noLeader: (known: string) => `缺少区领导（${known}）`,
   severalLeaders: (word: string, known: string) => `“${word}”有几位，请写全名。${known}`,
   unitForLeader: (word: string, known: string) =>
     `交办单须先写牵头的区领导，再写单位；只转给一个单位请发“转办 #编号 ${word}”。${known}`,
