@@ -61,13 +61,17 @@ describe.each(databases)('a day of wrong turns on $name', ({ kind }) => {
   });
 
   it('the database is gone for a moment: who writes then is told at once, with a number to ask by', async () => {
-    const gone = vi.spyOn(stage.house.core.db, 'query').mockRejectedValue(new Error('the database is gone'));
+    const { db, log } = stage.house.core;
+    const gone = vi.spyOn(db, 'query').mockRejectedValue(new Error('the database is gone'));
+    const error = vi.spyOn(log, 'error').mockReturnValue();
     const said = await stage
       .person('沈立夏')
       .in('住建局群')
       .says('/查询 #1')
       .bot(/没有处理成功，您的消息未登记，请稍后重发/);
     gone.mockRestore();
+    expect(error).toHaveBeenCalled();
+    error.mockRestore();
     expect(said.text).toMatch(/请把编号 \w+ 告诉管理员/);
     await stage
       .person('沈立夏')
