@@ -189,6 +189,7 @@ const onSupervision = {
   readFlags: line('预警', '查看', '预警', unit('unit'), supervisors('any')),
   decideFlag: line('预警', '确认或排除', '预警', inspector('any')),
   readEmerging: line('苗头', '查看', '苗头', supervisors('any')),
+  decideSurge: line('苗头', '排除、恢复', '苗头', inspector('any'), office('any')),
   openJointItem: line('立项', '立项', '联合事项', inspector('any'), office('any')),
   readJointItems: line('联合', '查看', '联合事项', unit('unit'), supervisors('any')),
   reportJointItem: line('联合', '报进展', '联合事项', unit('unit')),

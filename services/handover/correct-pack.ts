@@ -6,7 +6,7 @@ import { dayOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { packLine, packText, quarterWords } from '../../wording/handover.ts';
 import { formChangeWords } from '../../wording/pack-changes.ts';
-import { packRefusals } from '../../wording/refusals/handover.ts';
+import { packRefusals } from '../../wording/refusals/packs.ts';
 import { answer } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { answerAndTell, queued, toLiaison, toOfficeInPrivate } from '../issues/outgoing.ts';

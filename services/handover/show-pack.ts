@@ -3,7 +3,7 @@ import { readQuarter, quarterOf } from '../../domain/text/quarter.ts';
 import { dayOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { packLine, packText, quarterWords } from '../../wording/handover.ts';
-import { packRefusals } from '../../wording/refusals/handover.ts';
+import { packRefusals } from '../../wording/refusals/packs.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { inGroup, type MessageContext } from '../core.ts';
 import { packDocument, packOfQuarter } from './pack-edition.ts';
@@ -16,12 +16,12 @@ export async function showPack(ctx: MessageContext, asked: string | null): Promi
   const running = quarterOf(today);
   const read = asked === null ? { quarter: running, rest: '' } : readQuarter(asked, today);
   if (read === null || read.rest !== '') {
-    await answer(ctx, message(packRefusals.whichQuarter()));
+    await answer(ctx, message(packRefusals.noQuarter()));
     return;
   }
   const { quarter } = read;
   if (quarter.from > running.from) {
-    await answer(ctx, message(packRefusals.ahead(quarterWords(quarter))));
+    await answer(ctx, message(packRefusals.notBegun(quarterWords(quarter))));
     return;
   }
   const edition = await packOfQuarter(core, quarter, now);

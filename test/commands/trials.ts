@@ -239,6 +239,7 @@ export const trials: Record<Action, Trial> = {
   readFlags: { says: unitOr('预警 ') },
   decideFlag: { says: '预警 排除 2 已说明理由', also: ['预警 确认 2'] },
   readEmerging: { says: '苗头' },
+  decideSurge: { says: '苗头 排除 2 集中上报', also: ['苗头 恢复 2'] },
   openJointItem: { says: '立项 2 水务局' },
   readJointItems: { says: about('联合 ') },
   reportJointItem: { says: about('联合 进展 ', ' 已排查 12 处') },

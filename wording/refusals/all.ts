@@ -6,7 +6,7 @@ import { dispatchRefusals } from './dispatch.ts';
 import { flagRefusals } from './flags.ts';
 import { followUpRefusals } from './follow-ups.ts';
 import { gridRefusals } from './grid.ts';
-import { decisionRefusals, handoverRefusals, packRefusals } from './handover.ts';
+import { decisionRefusals, handoverRefusals } from './handover.ts';
 import { findingRefusals, inspectionRefusals } from './inspections.ts';
 import { issueRefusals, leaderRefusals, thinReplies } from './issue.ts';
 import {
@@ -28,11 +28,14 @@ import { ladderRefusals, summonsRefusals } from './ladder.ts';
 import { lookingRefusals } from './looking.ts';
 import { materialRefusals } from './materials.ts';
 import { monthlyRefusals } from './monthly.ts';
+import { packRefusals } from './packs.ts';
 import { answerRefusals } from './questions.ts';
 import { planFaults, rectificationRefusals, rectificationSays } from './rectifications.ts';
 import { insteadOf } from './steps.ts';
+import { surgeRefusals, surgeSays } from './surges.ts';
 import { notThere } from './there.ts';
 import { nothingToUndo, undoRefusals, wholeRefusals } from './undo.ts';
+import { inspectionUndoRefusals, notUndone, stepUndoRefusals } from './undo-beside.ts';
 import { coverageRefusals, diaryRefusals, rotaRefusals, teamRefusals, visitRefusals } from './visits.ts';
 
 type Sentences = Record<string, (...said: never[]) => string>;
@@ -52,10 +55,13 @@ export const refusals = {
   correction: correctionRefusals,
   form: handoverRefusals,
   decision: decisionRefusals,
-  'quarterly pack': packRefusals,
+
   undo: undoRefusals,
   'undo, of a part': wholeRefusals,
   'undo, of nothing': nothingToUndo,
+  'undo, of a step': stepUndoRefusals,
+  'undo, of an inspection': inspectionUndoRefusals,
+  'undo, set right otherwise': notUndone,
   visit: visitRefusals,
   team: teamRefusals,
   rota: rotaRefusals,
@@ -64,6 +70,8 @@ export const refusals = {
   inspection: inspectionRefusals,
   finding: findingRefusals,
   flag: flagRefusals,
+  surge: surgeRefusals,
+  'surge, before it is decided': surgeSays,
   rectification: rectificationRefusals,
   'rectification, before it is decided': rectificationSays,
   'plan of a rectification': planFaults,
@@ -73,6 +81,7 @@ export const refusals = {
   summons: summonsRefusals,
   'follow-up': followUpRefusals,
   'monthly table': monthlyRefusals,
+  'quarterly pack': packRefusals,
   grid: gridRefusals,
   'roster: what may be written': rosterUsage,
   'roster: who is meant': namingRefusals,

@@ -16,5 +16,4 @@ export const materialRefusals = {
   noForm: (issue: number) =>
     `#${issue} 没有问题交办单。双访办在聊天里发“交办 #${issue} 区领导 主办单位 协办单位”签发。`,
   noFormNumber: (year: number, number: number) => `没有交办〔${year}〕${number}号，请核对编号；按事项查请写 #编号。`,
-  whichQuarter: () => '请写季度，例如：2026年第3季度、上季度',
 };

@@ -5,6 +5,7 @@ import { roleNames } from '../../domain/roles.ts';
 import type { StandInRefusal } from '../../domain/stand-ins.ts';
 import type { Day } from '../../domain/time.ts';
 import { dateWords } from '../format.ts';
+import { nobodyTakesWords } from '../open-duties.ts';
 import { changeNames, whoWords } from '../roster-changes.ts';
 import { wordsOf, type WordsOf } from './table.ts';
 
@@ -66,6 +67,7 @@ export const leavingRefusals = {
   administrator: (name: string, leftTo: string) => `${name}是管理员。${leftTo}`,
   lastOfOffice: (name: string) => `${name}是双访办唯一的人，请先让别人任双访办。`,
   successorLeaves: () => '接手的不能是离职的人，请写另一个人。',
+  nobodyTakes: nobodyTakesWords,
   successorUnbound: (name: string) => `${name}还没有绑定账号，不能接手，请先绑定或换一个人。`,
 };
 

@@ -3,6 +3,7 @@ import type { Action } from '../../domain/permissions.ts';
 
 export const insteadOf = {
   decideFlag: () => '对依据有不同意见，请告知督查联络员。',
+  decideSurge: () => '知道原因的请告知他们。',
   recordInspection: () => '单位答复督查发现请发：督查 整改 序号 已完成 怎样整改的',
   supervise: () => '需要督办的请告知督查联络员，催办可由双访办发：催办 #编号',
   circulate: () => '需要通报的请告知督查联络员。',
