@@ -80,7 +80,7 @@ export async function showContact(ctx: MessageContext, number: number): Promise<
   const about = { ...subjectOf(issue, rules.directory), callers: calls ? [actor.id] : [] };
   if (!(await permitted(ctx, 'readContact', about, number))) return;
   const sealed = await lookAtContact(core.db, number, actor.id, now);
-  const contact = sealed === null ? null : core.vault.open(sealed);
+  const isReadable = sealed !== null && core.vault.open(sealed) !== null;
   const purged =
     sealed === null && issue.closedAt !== null && now - issue.closedAt > rules.settings['contact.keptDays'] * DAY;
   const owner = rules.directory.person(issue.duty)?.name ?? '';
@@ -88,9 +88,9 @@ export async function showContact(ctx: MessageContext, number: number): Promise<
     ? lookingRefusals.contactPurged(number, owner)
     : sealed === null
       ? lookingRefusals.noContact(number, owner)
-      : contact === null
-        ? lookingRefusals.contactLost(number, owner)
-        : `#${number} 反映人：${contact}\n本次查看已记录，仅限办理使用。`;
+      : isReadable
+        ? message(`#${number} 反映人：`, { type: 'sealed', data: sealed }, '\n本次查看已记录，仅限办理使用。')
+        : lookingRefusals.contactLost(number, owner);
   await answer(ctx, message(words), number);
 }
 

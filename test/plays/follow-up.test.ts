@@ -99,7 +99,7 @@ describe.each(databases)('follow-ups on $name', ({ kind }) => {
     stage.hush();
     const again = await drawFollowUps(core, instantAt('2026-10-08', '09:40'));
     expect(await sample()).toEqual(before);
-    const keys = again.outbox.map((message) => message.dedupeKey);
+    const keys = again.outbox.map((message) => `job:${message.dedupeKey}`);
     const known = await core.db.query('select 1 as one from outbox where dedupe_key = any($1::text[])', [keys]);
     expect(known).toHaveLength(keys.length);
   });
