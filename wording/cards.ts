@@ -28,8 +28,6 @@ export interface ReportCard {
   asksPlace: boolean;
   /** The visit it was raised in. */
   visit: { day: Day } | null;
-  /** What was found and masked in the text, so that the person can recall the message. */
-  masked: boolean;
   /** Kept only in part. */
   shortened: boolean;
   /** The deadline rests on a year whose holidays are not known. */
@@ -44,7 +42,6 @@ export function reportCard({
   question,
   asksPlace,
   visit,
-  masked,
   shortened,
   assumed,
   group,
@@ -64,7 +61,6 @@ export function reportCard({
   if (visit !== null) lines.push(raisedInVisit(visit.day));
   if (question !== null) lines.push(question);
   if (shortened) lines.push('内容较长，已存下前面部分，其余请补充到“更正”或当面说明。');
-  if (masked && group) lines.push('内容里有个人信息，已隐去；请尽快撤回原消息。');
   if (issue.status !== 'closed') {
     lines.push('有误请引用本条回复，如：更正 地点：…　更正 单位：…　撤回');
   }

@@ -3,14 +3,17 @@ import { loadEmergingIssue, type EmergingIssue } from '../../db/emerging.ts';
 import { wasAnswered } from '../../db/inbox.ts';
 import { jointItemFrom, jointItemsFor, loadJointItem, openedBySource, openJointItem } from '../../db/joint-items.ts';
 import { accountability } from '../../domain/issue/rules.ts';
+import { isDismissed } from '../../domain/surge-dismissal.ts';
 import { dayOf, type Day } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { forLead, jointItemStep, openedWords } from '../../wording/joint-items.ts';
 import { jointItemSays } from '../../wording/refusals/joint-items.ts';
+import { surgeRefusal } from '../../wording/refusals/surges.ts';
 import { notThere } from '../../wording/refusals/there.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { answerAndTell, toLiaison, toUnit } from '../issues/outgoing.ts';
+import { permitted } from '../permitted.ts';
 
 /** @param wanted the unit that is to lead; where none is named, the one that answers for the category, else the town */
 export async function openJointItemFor(
@@ -23,9 +26,14 @@ export async function openJointItemFor(
   const { core, actor, now } = ctx;
   const source = sourceOf(ctx);
   if (await wasAnswered(core.db, ctx)) return;
+  if (!(await permitted(ctx, 'openJointItem'))) return;
   const found = await loadEmergingIssue(core.db, emerging);
   if (found === null) {
     await answer(ctx, message(notThere.surge(emerging)));
+    return;
+  }
+  if (found.dismissal !== null && isDismissed(found.dismissal, dayOf(now))) {
+    await answer(ctx, message(surgeRefusal(emerging, { code: 'dismissed', dismissal: found.dismissal })));
     return;
   }
   const unit = leadFor(ctx, found, wanted);

@@ -8,10 +8,13 @@ import { stateRefusals } from './issue-state.ts';
 import { jointItemRefusals, jointItemSays } from './joint-items.ts';
 import { ladderRefusals, summonsRefusals } from './ladder.ts';
 import { monthlyRefusals } from './monthly.ts';
+import { packRefusals } from './packs.ts';
 import { planFaults, rectificationRefusals, rectificationSays } from './rectifications.ts';
-import { stepRefusals } from './steps.ts';
+import { insteadOf } from './steps.ts';
+import { surgeRefusals, surgeSays } from './surges.ts';
 import { notThere } from './there.ts';
 import { nothingToUndo, undoRefusals, wholeRefusals } from './undo.ts';
+import { inspectionUndoRefusals, notUndone, stepUndoRefusals } from './undo-beside.ts';
 
 type Sentences = Record<string, (...said: never[]) => string>;
 
@@ -23,11 +26,16 @@ export const refusals = {
   undo: undoRefusals,
   'undo, of a part': wholeRefusals,
   'undo, of nothing': nothingToUndo,
+  'undo, of a step': stepUndoRefusals,
+  'undo, of an inspection': inspectionUndoRefusals,
+  'undo, set right otherwise': notUndone,
   'not there': notThere,
-  'not for this role': stepRefusals,
+  'not for this role, instead': insteadOf,
   inspection: inspectionRefusals,
   finding: findingRefusals,
   flag: flagRefusals,
+  surge: surgeRefusals,
+  'surge, before it is decided': surgeSays,
   rectification: rectificationRefusals,
   'rectification, before it is decided': rectificationSays,
   'plan of a rectification': planFaults,
@@ -37,5 +45,6 @@ export const refusals = {
   summons: summonsRefusals,
   'follow-up': followUpRefusals,
   'monthly table': monthlyRefusals,
+  'quarterly pack': packRefusals,
   grid: gridRefusals,
 } satisfies Record<string, Sentences>;
