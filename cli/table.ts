@@ -36,7 +36,7 @@ export function table(config: Config, typed: string, options: TableOptions): Pro
 /** Pages after the first are numbered before the ending: out.png, out-2.png. */
 function write({ files }: Edition, { xlsx, picture }: TableOptions): void {
   const sheet = files.find((file) => file.kind === 'sheet');
-  const pages = files.filter((file) => file.kind !== 'sheet');
+  const pages = files.filter(({ kind }) => kind === 'departments' || kind === 'towns');
   const wanted = [
     ...(xlsx === undefined ? [] : [{ path: xlsx, bytes: sheet?.bytes }]),
     ...(picture === undefined

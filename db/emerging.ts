@@ -72,6 +72,13 @@ export async function loadEmerging(db: Runner, since: Day): Promise<EmergingIssu
   ]);
 }
 
+/** Raised for weeks that began on one of these days, oldest first. */
+export const emergingOfWeeks = (db: Runner, from: Day, to: Day): Promise<EmergingIssue[]> =>
+  db.query<EmergingIssue>(
+    `select ${columns} from emerging_issues where week >= $1 and week <= $2 order by week, level, id`,
+    [from, to],
+  );
+
 export async function loadEmergingIssue(db: Runner, id: number): Promise<EmergingIssue | null> {
   const [found] = await db.query<EmergingIssue>(`select ${columns} from emerging_issues where id = $1::int`, [id]);
   return found ?? null;
