@@ -30,17 +30,19 @@ function firstWord(text: string): [word: string, rest: string] {
   return [word, text.slice(word.length)];
 }
 
+/** With the mark it is a number whatever follows; without, it may be a count of days, or a day. */
+const WRITTEN =
+  /^(?:民情\s*[〔[【(（]\s*\d{4}\s*[〕\]】)）]\s*)?(?:[#＃]\s*([\d０-９]{1,9})(?![\d０-９.．])|([\d０-９]{1,9})(?![\d０-９.．]|\s*(?:天|个|日|月|年|工作日)))\s*号?/;
+
 /** `#12`, `12`, `12号`, `民情〔2026〕12号`, or the issue of the card that is quoted. */
 export const issueNumber: Argument<number> = {
   label: '#编号',
   optional: false,
   read(text, { quoted, choices }) {
-    const written =
-      /^(?:民情\s*[〔[【(（]\s*\d{4}\s*[〕\]】)）]\s*)?[#＃]?\s*([\d０-９]{1,9})(?![\d０-９.．]|\s*(?:天|个|日|月|年|工作日))\s*号?/.exec(
-        text,
-      );
-    if (written?.[1] !== undefined) {
-      const number = Number(toHalfWidth(written[1]));
+    const written = WRITTEN.exec(text);
+    const figures = written?.[1] ?? written?.[2];
+    if (written !== null && figures !== undefined) {
+      const number = Number(toHalfWidth(figures));
       // Beside a quoted card a bare number is something else: the kind of a reply, a count of days.
       const meant = choices.length > 0 ? choices.includes(number) : quoted === null;
       if (/[#＃号]/.test(written[0]) || meant) return { ok: true, value: number, rest: text.slice(written[0].length) };

@@ -1,6 +1,6 @@
 /** 反馈: the first receiver records the answer to the resident; after the outcome this closes the issue. */
 import { actOnIssue, refusalOf } from '../services/issues/act.ts';
-import { refusalWords } from '../wording/refusals.ts';
+import { refusalWords } from '../wording/refusals/issue.ts';
 import { issueNumber, replyKind, words } from './arguments.ts';
 import { askFor } from './asking.ts';
 import { dayWithin } from './day-within.ts';

@@ -1,7 +1,7 @@
 /** Forms, parts and decisions of issues: numbers, and what is open. */
-import type { EventOf, EventType } from '../domain/issue/events.ts';
-import type { IssueState } from '../domain/issue/state.ts';
-import type { Instant } from '../domain/time.ts';
+import type { EventOf, EventType, IssueEvent } from '../domain/issue/events.ts';
+import type { IssueState, LeadingDecision } from '../domain/issue/state.ts';
+import type { Day, Instant } from '../domain/time.ts';
 import { codecFor } from './codec.ts';
 import { issueFromJson, type IssueJson } from './commit.ts';
 import type { Database } from './connect.ts';
@@ -82,15 +82,14 @@ export async function issuesWithDecisions(db: Runner): Promise<IssueRow[]> {
 /** When a form was over, as the index of the forms has it; open ones come last. */
 const overAt = `coalesce(least(i.outcome_at, i.closed_at), 'infinity'::timestamptz)`;
 
-/** Forms issued by `at` that had no outcome then, by their number. */
-export async function formsOpenAt(db: Runner, at: Instant): Promise<IssueRow[]> {
+/** Forms in force that have no outcome, by their number. */
+export async function openForms(db: Runner): Promise<IssueRow[]> {
   return rowsOf(
     await db.query<Found>(
       `select to_jsonb(i) as issue from issues i
-       where i.form is not null and i.route = 'handover' and ${overAt} > $1::text::timestamptz
-         and (i.form ->> 'at')::float8 <= extract(epoch from $1::text::timestamptz) * 1000
+       where i.form is not null and i.route = 'handover' and ${overAt} = 'infinity'::timestamptz
        order by (i.form ->> 'year')::int, (i.form ->> 'number')::int`,
-      [iso(at)],
+      [],
     ),
   );
 }
@@ -106,15 +105,46 @@ export async function formsWithdrawn(db: Runner, year: number): Promise<IssueRow
   );
 }
 
-/** Of each of these issues the last progress note. */
-export async function lastProgress(db: Runner, numbers: readonly number[]): Promise<Map<number, string>> {
-  const rows = await db.query<{ issue: number; text: string }>(
-    `select distinct on (issue) issue, data ->> 'text' as text from events
-     where type = 'progressed' and ${stands('events')} and issue in (select value::int from jsonb_array_elements_text($1::text::jsonb))
-     order by issue, seq desc`,
-    [JSON.stringify(numbers)],
+export interface FormHistory {
+  issue: number;
+  history: readonly IssueEvent[];
+}
+
+/** All that happened to the issues whose form may have been open at a moment, whatever became of them since; by their form. */
+export async function formHistories(db: Runner, at: Instant): Promise<FormHistory[]> {
+  return db.query<FormHistory>(
+    `select i.number as issue, jsonb_agg(jsonb_build_object('type', e.type, 'at', (extract(epoch from e.at) * 1000)::float8,
+         'actor', e.actor, 'data', e.data) order by e.seq) as history
+     from issues i join events e on e.issue = i.number
+     where i.form is not null and ${overAt} > $1::text::timestamptz and i.reported_at <= $1::text::timestamptz
+     group by i.number order by (i.form ->> 'year')::int, (i.form ->> 'number')::int`,
+    [iso(at)],
   );
-  return new Map(rows.map(({ issue, text }) => [issue, text]));
+}
+
+/** Of these issues what was decided and instructed on the pack of a quarter, by its first day; with how each stands. */
+export async function saidOnPack(
+  db: Runner,
+  quarter: Day,
+  numbers: readonly number[],
+): Promise<
+  {
+    issue: Pick<IssueState, 'number' | 'status'>;
+    decisions: LeadingDecision[];
+    instructions: EventOf<'instructed'>[];
+  }[]
+> {
+  return db.query(
+    `select jsonb_build_object('number', i.number, 'status', i.status) as issue,
+       (select coalesce(jsonb_agg(d order by (d ->> 'seq')::int), '[]') from jsonb_array_elements(i.decisions) d
+        where d -> 'study' ->> 'quarter' = $1) as decisions,
+       (select coalesce(jsonb_agg(jsonb_build_object('type', e.type, 'at', (extract(epoch from e.at) * 1000)::float8,
+          'actor', e.actor, 'data', e.data) order by e.seq), '[]') from events e
+        where e.issue = i.number and e.type = 'instructed' and e.data -> 'study' ->> 'quarter' = $1 and ${stands('e')}
+       ) as instructions
+     from issues i where i.number in (select value::int from jsonb_array_elements_text($2::text::jsonb)) order by i.number`,
+    [quarter, JSON.stringify(numbers)],
+  );
 }
 
 /** Events of some kinds of an issue, in order. */

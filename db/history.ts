@@ -18,8 +18,8 @@ export async function loadHistory(db: Database, number: number): Promise<Logged[
 }
 
 export interface LastDone {
-  /** An issue, or a visit that was recorded. */
-  kind: 'issue' | 'visit';
+  /** An issue, a visit that was recorded, or a change of the roster. */
+  kind: 'issue' | 'visit' | 'roster';
   id: number;
   at: Instant;
 }
@@ -31,8 +31,14 @@ const last = `with issue as (
   ), visit as (
     select 'visit' as kind, id, ${epoch('recorded_at')} as at from visits
     where cadre = $1::int and recorded_at >= $2::text::timestamptz and withdrawn_at is null order by id desc limit 1
+  ), roster as (
+    select 'roster' as kind, number as id, ${epoch('at')} as at from roster_changes c
+    where c.by = $1::int and c.at >= $2::text::timestamptz and c.takes_back is null
+      and not exists (select 1 from roster_changes t where t.takes_back = c.number) order by c.number desc limit 1
   )
-  select kind, id, at from issue union all select kind, id, at from visit order by at desc limit 1`;
+  select kind, id, at from (
+    select * from issue union all select * from visit union all select * from roster
+  ) done order by at desc, kind = 'roster' desc limit 1`;
 
 /** What a person did last since a moment, of what still stands. */
 export async function lastDoneBy(db: Database, person: number, since: Instant): Promise<LastDone | null> {

@@ -10,6 +10,7 @@ import {
 } from '../domain/inspection.ts';
 import type { Day, Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
+import { unitNow } from './supervised-units.ts';
 import { eventsOf, type Logged } from './supervision-events.ts';
 import type { Runner } from './supervision.ts';
 
@@ -166,11 +167,11 @@ export async function findingsOf(db: Runner, from: Instant, to: Instant): Promis
 export async function openFindings(db: Runner, units: readonly number[] | null): Promise<FindingState[]> {
   const rows = await db.query<FindingRow>(
     `select ${findingColumns} from findings f
-     where ($1::text is null or f.unit in (select value::int from jsonb_array_elements_text($1::text::jsonb)))
-       and not exists (select 1 from supervision_events s
+     where not exists (select 1 from supervision_events s
          where s.subject = 'finding' and s.number = f.number and s.type = 'settled')
+       and ($1::int[] is null or ${unitNow('finding', 'f.number', 'f.unit')} = any($1::int[]))
      order by f.number`,
-    [units === null ? null : JSON.stringify(units)],
+    [units === null ? null : [...units]],
   );
   return rows.map(({ events, ...finding }) => findingFrom(finding, events));
 }

@@ -1,11 +1,13 @@
 /** Claims a job's slot and writes all its work in ONE statement: restarts and second processes neither repeat nor half-do. */
 import type { CalendarBasis } from '../domain/calendar.ts';
 import type { LadderStep } from '../domain/escalation.ts';
+import type { PackEdition } from '../domain/handover-form.ts';
 import type { Edition } from '../domain/monthly-table.ts';
 import type { Day, Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
 import type { EmergingIssue } from './emerging.ts';
 import { fileColumns, filesJson } from './monthly-editions.ts';
+import { packColumns, packGiven, packJson } from './quarterly-packs.ts';
 import { queuedColumns, queuedJson, type QueuedMessage } from './queued-message.ts';
 import type { Flag } from './supervision.ts';
 
@@ -16,6 +18,7 @@ export interface JobWork {
   flagDay: Day | null;
   emerging: readonly EmergingIssue[];
   edition: Edition | null;
+  pack: PackEdition | null;
   /** The calendar all open deadlines are counted with now; null leaves it. */
   calendar: { at: Instant; basis: CalendarBasis } | null;
   outbox: readonly QueuedMessage[];
@@ -27,6 +30,7 @@ export const noWork: JobWork = {
   flagDay: null,
   emerging: [],
   edition: null,
+  pack: null,
   calendar: null,
   outbox: [],
 };
@@ -70,6 +74,10 @@ const statement = `with claim as (
     insert into monthly_files (month, edition, place, kind, name, bytes)
     select f.month, f.edition, f.place, f.kind, f.name, decode(f.bytes, 'base64')
     from frozen, jsonb_to_recordset($11::text::jsonb) as ${fileColumns}
+  ), studied as (
+    insert into quarterly_packs (quarter, edition, issued_at, pack, file_name, file)
+    select ${packColumns('$2', '$13')} from claim, ${packGiven('$13', '$14')}
+    where p.edition is not null on conflict do nothing
   ), applied as (
     insert into calendars_applied (at, basis, done)
     select c.at, c.basis, true from claim, jsonb_to_record($10::text::jsonb) as c(at timestamptz, basis jsonb)
@@ -100,6 +108,7 @@ export async function commitJob(db: Database, claim: JobClaim, work: JobWork, no
     JSON.stringify(work.calendar === null ? {} : { ...work.calendar, at: iso(work.calendar.at) }),
     filesJson(work.edition),
     JSON.stringify(work.emerging),
+    ...packJson(work.pack),
   ]);
   return (row?.claimed ?? 0) > 0;
 }

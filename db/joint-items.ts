@@ -8,6 +8,7 @@ import {
 } from '../domain/joint-item.ts';
 import type { Day, Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
+import { unitNow } from './supervised-units.ts';
 import { eventsOf, type Logged } from './supervision-events.ts';
 import type { Runner } from './supervision.ts';
 import { violatedConstraint } from './unavailable.ts';
@@ -49,10 +50,9 @@ export async function loadJointItem(db: Runner, number: number): Promise<LoadedJ
 export async function openJointItems(db: Runner, units: readonly number[] | null): Promise<JointItemState[]> {
   const rows = await db.query<Row>(
     `select ${columns} from joint_items j
-     where ($1::text is null or j.unit in (select value::int from jsonb_array_elements_text($1::text::jsonb)))
-       and not ${settled}
+     where not ${settled} and ($1::int[] is null or ${unitNow('jointItem', 'j.number', 'j.unit')} = any($1::int[]))
      order by j.number`,
-    [units === null ? null : JSON.stringify(units)],
+    [units === null ? null : [...units]],
   );
   return rows.map(stateOf);
 }

@@ -2,6 +2,7 @@
 import { connect as connectSocket, Socket } from 'node:net';
 import postgres, { type Sql } from 'postgres';
 import { randomPageCost } from './database.ts';
+import { unavailability } from './unavailable.ts';
 import { readers, writers } from './values.ts';
 
 /** How a server is used; times in milliseconds. */
@@ -42,6 +43,15 @@ const deadSocket = (reason: Error): Socket => {
   return socket;
 };
 
+/** Statements are sent only after the server has said something. */
+const hasSpoken = (socket: Socket): boolean => socket.bytesRead > 0;
+
+/** The code of a connection that was there and is gone: nobody knows what became of what was sent. */
+const gone = { code: 'CONNECTION_CLOSED' };
+
+/** Whether it says that a connection could not be opened: no word for a statement that was sent. */
+const saysUnreachable = (error: Error): boolean => unavailability(error)?.problem === 'server-unreachable';
+
 /**
  * Makes a pool; connections are opened as they are needed.
  *
@@ -65,17 +75,23 @@ export const openPool = (
     if (reason || closing) return;
     reason = error;
     void client.end({ timeout: 0 });
-    for (const socket of sockets) socket.destroy(error);
+    for (const socket of sockets) {
+      const midway = hasSpoken(socket) && saysUnreachable(error);
+      socket.destroy(midway ? Object.assign(new Error('the connection was closed', { cause: error }), gone) : error);
+    }
   };
   const openSocket = ({ host, port, path }: SocketOptions): Socket => {
     if (reason) return deadSocket(reason);
     const socket = path ? connectSocket(path) : connectSocket(port[0] ?? 5432, host[0] ?? 'localhost');
     sockets.add(socket);
     // These listeners come before those of postgres.js, so whoever it rejects finds the pool marked as lost.
-    socket.on('error', giveUp);
+    socket.on('error', (error: Error) => {
+      if (hasSpoken(socket) && saysUnreachable(error)) Object.assign(error, gone); // postgres.js hears it after us
+      giveUp(error);
+    });
     socket.on('close', () => {
       sockets.delete(socket);
-      giveUp(Object.assign(new Error('the connection was closed'), { code: 'CONNECTION_CLOSED' }));
+      giveUp(Object.assign(new Error('the connection was closed'), gone));
     });
     socket.once('end', () => {
       // Accepted, then hung up without a word (a proxy in front of nothing): postgres.js would try again for ever.

@@ -13,6 +13,11 @@ const watchEveryMs = 1000;
 const relistenMs = 250; // between attempts to listen again
 const closePatienceSeconds = 5;
 
+/** With which postgres.js rejects what still waits for a connection when its pool ends. */
+const neverSentCodes: ReadonlySet<string> = new Set(['CONNECTION_DESTROYED', 'CONNECTION_ENDED']);
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+
 /** `主机:端口/库名`, never the password. */
 const nameOf = (url: string): string => {
   try {
@@ -120,11 +125,10 @@ export const openServer = async (url: string, options: ServerOptions = {}): Prom
     const message = `${where} 超过 ${seconds} 秒没有答复，已断开重连。请检查服务器负载和网络。`;
     current.giveUp(new DatabaseUnavailable('server-silent', message));
   });
-  /** The server's own words where there are any; else why the pool was lost, rather than that it was. */
+  /** The server's own words where there are any; of what was never sent why the pool was lost, rather than that it was. */
   const explained = (error: unknown, from: Pool): unknown => {
-    const plain = unavailability(error, where);
-    const vague = plain?.problem === 'connection-lost' || plain?.problem === 'closed';
-    return (vague && !closing ? unavailability(from.lost(), where) : null) ?? plain ?? error;
+    const neverSent = !closing && neverSentCodes.has(codeOf(error));
+    return (neverSent ? unavailability(from.lost(), where) : null) ?? unavailability(error, where) ?? error;
   };
   const query = async <Row extends object>(text: string, params: readonly Parameter[]): Promise<Row[]> => {
     const from = pool();

@@ -2,6 +2,7 @@
 import { evolveRectification, type RectificationEvent, type RectificationState } from '../domain/rectification.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
+import { unitNow } from './supervised-units.ts';
 import { eventsOf, type Logged } from './supervision-events.ts';
 import type { Runner } from './supervision.ts';
 import { violatedConstraint } from './unavailable.ts';
@@ -58,11 +59,11 @@ export async function rectificationBySource(db: Runner, source: string): Promise
 export async function openRectifications(db: Runner, units: readonly number[] | null): Promise<RectificationState[]> {
   const rows = await db.query<Row>(
     `select ${columns} from rectifications r
-     where ($1::text is null or r.unit in (select value::int from jsonb_array_elements_text($1::text::jsonb)))
-       and not exists (select 1 from supervision_events v
+     where not exists (select 1 from supervision_events v
          where v.subject = 'rectification' and v.number = r.number and v.type = 'verified')
+       and ($1::int[] is null or ${unitNow('rectification', 'r.number', 'r.unit')} = any($1::int[]))
      order by r.number`,
-    [units === null ? null : JSON.stringify(units)],
+    [units === null ? null : [...units]],
   );
   return read(rows).map(({ state }) => state);
 }
@@ -107,10 +108,10 @@ export async function confirmFlag(
     const rows = await db.query(
       `with decided as (
          update flags set state = 'confirmed', decided_by = $2::int, decided_at = $3::text::timestamptz
-         where id = $1::int and state = 'draft' returning unit
+         where id = $1::int and state = 'draft' returning id
        ), begun as (
          insert into rectifications (unit, suggested_at)
-         select unit, $3::text::timestamptz from decided where $4::int is null returning number
+         select ($8::text::jsonb ->> 'unit')::int, $3::text::timestamptz from decided where $4::int is null returning number
        )
        insert into supervision_events (subject, number, seq, type, at, actor, source, data)
        select 'rectification', coalesce($4::int, (select number from begun)), $5::int, $6, $3::text::timestamptz,

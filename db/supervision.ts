@@ -2,8 +2,9 @@
 import type { LadderStep } from '../domain/escalation.ts';
 import type { FlagEvidence, FlagKind, FlagState } from '../domain/flags.ts';
 import type { MonthlyTable } from '../domain/monthly-table.ts';
-import type { Day, Instant, Month } from '../domain/time.ts';
+import { addDays, startOfDay, type Day, type Instant, type Month } from '../domain/time.ts';
 import type { Database } from './connect.ts';
+import { unitNow } from './supervised-units.ts';
 
 const iso = (at: Instant): string => new Date(at).toISOString();
 
@@ -58,35 +59,38 @@ export interface Flag {
   id: number;
   kind: FlagKind;
   unit: number;
+  /** The unit it was raised for, where that was merged into the unit since. */
+  raisedFor?: number;
   day: Day;
   state: FlagState;
   evidence: FlagEvidence;
 }
 
-const flagColumns = 'id, kind, unit, day, state, evidence';
+/** With the unit that answers for it, before a moment where one is given. */
+const flagColumns = (before?: string): string =>
+  `f.id, f.kind, ${unitNow('flag', 'f.id', 'f.unit', before)} as unit, f.unit as "raisedFor", f.day, f.state, f.evidence`;
 
 /** Flags raised on or after a day, newest first; of some units when given. */
 export async function loadFlags(db: Runner, since: Day, units: readonly number[] | null): Promise<Flag[]> {
   return db.query<Flag>(
-    `select ${flagColumns} from flags
-     where day >= $1 and ($2::text is null or unit in (select value::int from jsonb_array_elements_text($2::text::jsonb)))
-     order by day desc, id`,
-    [since, units === null ? null : JSON.stringify(units)],
+    `select * from (select ${flagColumns()} from flags f where f.day >= $1) raised
+     where $2::int[] is null or unit = any($2::int[]) order by day desc, id`,
+    [since, units === null ? null : [...units]],
   );
 }
 
-/** The flags in force at a moment: of each unit and kind the latest, unless dismissed. */
+/** The flags in force on a day: of each unit and kind the latest, unless dismissed, with the unit that answered for it then. */
 export async function flagsInForce(db: Runner, from: Day, to: Day): Promise<Flag[]> {
   return db.query<Flag>(
-    `select ${flagColumns} from (
-       select distinct on (unit, kind) ${flagColumns} from flags where day >= $1 and day <= $2 order by unit, kind, day desc
-     ) latest where state <> 'dismissed' order by unit, kind`,
-    [from, to],
+    `select ${flagColumns('$3::text::timestamptz')} from (
+       select distinct on (unit, kind) * from flags where day >= $1 and day <= $2 order by unit, kind, day desc
+     ) f where f.state <> 'dismissed' order by unit, kind`,
+    [from, to, iso(startOfDay(addDays(to, 1)))],
   );
 }
 
 export async function loadFlag(db: Runner, id: number): Promise<Flag | null> {
-  const [flag] = await db.query<Flag>(`select ${flagColumns} from flags where id = $1::int`, [id]);
+  const [flag] = await db.query<Flag>(`select ${flagColumns()} from flags f where f.id = $1::int`, [id]);
   return flag ?? null;
 }
 

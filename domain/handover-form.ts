@@ -41,6 +41,19 @@ export interface QuarterlyPack {
   /** The last instant looked at: the end of the quarter, or when it was asked for. */
   until: Instant;
   forms: readonly UnsolvedForm[];
+  /** 1 for the first that was issued; 0 for a pack that is only looked at. */
+  edition: number;
+  issuedAt: Instant;
+  /** Name of who issued a correction; null for the job. */
+  issuedBy: string | null;
+  /** What changed against the edition before, its reason first; null for the first. */
+  changes: readonly string[] | null;
+}
+
+/** An issued pack with the document it was handed out as; null where that could not be made. */
+export interface PackEdition {
+  pack: QuarterlyPack;
+  file: { name: string; bytes: Uint8Array } | null;
 }
 
 export interface HandoverFormPaper extends UnsolvedForm {
@@ -67,6 +80,10 @@ export interface HandoverFormPaper extends UnsolvedForm {
   outcomeAt: Instant | null;
   withdrawnAt: Instant | null;
 }
+
+/** A form in force without an outcome: what a quarter's pack lists. */
+export const isUnsolved = (issue: Pick<IssueState, 'form' | 'route' | 'outcomeAt' | 'closedAt'>): boolean =>
+  issue.form !== null && !isWithdrawn(issue) && issue.outcomeAt === null && issue.closedAt === null;
 
 /** A form was issued and the office has taken the issue off that route since. */
 export const isWithdrawn = ({ form, route }: Pick<IssueState, 'form' | 'route'>): boolean =>

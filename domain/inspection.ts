@@ -1,9 +1,10 @@
 /** Inspections (督查): what an inspector checks of a unit, and the findings that are followed until they are settled. */
-import { dueAt } from './deadlines.ts';
+import { dueAgain, isUnitStep, notPossible, type AnswerStatus, type NotPossible } from './answering.ts';
 import type { MovedDays } from './given-day.ts';
 import type { Actor } from './issue/commands.ts';
 import type { Rules } from './issue/rules.ts';
-import { dayOf, type Day, type Instant } from './time.ts';
+import type { Inheritance } from './roster-change.ts';
+import type { Day, Instant } from './time.ts';
 
 /** 日常 · 阶段性回访 */
 export type InspectionKind = 'routine' | 'followUp';
@@ -24,10 +25,6 @@ export interface InspectionNotes {
   feedback: string | null;
 }
 
-/** 待整改 · 待核销 · 已销号 */
-export const findingStatuses = ['open', 'answered', 'settled'] as const;
-export type FindingStatus = (typeof findingStatuses)[number];
-
 /** What was found, when it was recorded; it never changes. */
 export interface Finding {
   number: number;
@@ -46,6 +43,8 @@ export interface FindingPayloads {
   settled: { note: string | null };
   /** The working calendar has changed. */
   daysMoved: MovedDays;
+  /** The unit was merged into another. */
+  inherited: Inheritance;
 }
 export type FindingEvent = {
   /** By nobody where the calendar changed. */
@@ -55,7 +54,8 @@ export type FindingEvent = {
 export interface FindingState extends Finding {
   /** Events so far. */
   version: number;
-  status: FindingStatus;
+  /** 待整改 · 待核销 · 已销号 */
+  status: AnswerStatus;
   /** The unit's last word on it. */
   answer: string | null;
 }
@@ -67,19 +67,8 @@ export type FindingCommand =
   | { type: 'settle'; note: string | null };
 export type FindingCommandType = FindingCommand['type'];
 
-/** For each command the states it is possible in. What an inspector sees settled on the spot needs no answer first. */
-export const findingTransitions: Record<FindingCommandType, readonly FindingStatus[]> = {
-  progress: ['open'],
-  answer: ['open'],
-  sendBack: ['answered'],
-  settle: ['open', 'answered'],
-};
-
-/** Why not; the words are in `wording/inspections.ts`. */
-export type FindingRefusal =
-  | { code: 'wrongState'; command: FindingCommandType; state: FindingState }
-  | { code: 'notYourUnit'; unit: number }
-  | { code: 'inspectorOnly'; command: FindingCommandType };
+/** Why not; the words are in `wording/refusals/inspections.ts`. */
+export type FindingRefusal = NotPossible | { code: 'notYourUnit'; unit: number } | { code: 'inspectorOnly' };
 
 export type FindingDecision = { ok: true; event: FindingEvent } | { ok: false; refusal: FindingRefusal };
 
@@ -96,16 +85,15 @@ export function decideFinding(
   command: FindingCommand,
   actor: Actor,
   at: Instant,
-  { calendar, directory, settings }: Rules,
+  rules: Rules,
 ): FindingDecision {
-  const unitActs = command.type === 'progress' || command.type === 'answer';
-  if (unitActs && !directory.lineOf(state.unit).some((unit) => actor.handles.has(unit))) {
+  const unitActs = isUnitStep(command.type);
+  if (unitActs && !rules.directory.lineOf(state.unit).some((unit) => actor.handles.has(unit))) {
     return { ok: false, refusal: { code: 'notYourUnit', unit: state.unit } };
   }
-  if (!unitActs && !actor.inspector) return { ok: false, refusal: { code: 'inspectorOnly', command: command.type } };
-  if (!findingTransitions[command.type].includes(state.status)) {
-    return { ok: false, refusal: { code: 'wrongState', command: command.type, state } };
-  }
+  if (!unitActs && !actor.inspector) return { ok: false, refusal: { code: 'inspectorOnly' } };
+  const refusal = notPossible(command.type, state.status);
+  if (refusal !== null) return { ok: false, refusal };
   const by = { at, actor: actor.id };
   switch (command.type) {
     case 'progress':
@@ -113,8 +101,7 @@ export function decideFinding(
     case 'answer':
       return { ok: true, event: { ...by, type: 'answered', data: { text: command.text } } };
     case 'sendBack': {
-      const again = dayOf(dueAt({ workingDays: settings['rectification.redo.workingDays'] }, at, calendar));
-      const due = state.due > again ? state.due : again;
+      const due = dueAgain(state.due, at, rules);
       return { ok: true, event: { ...by, type: 'sentBack', data: { reason: command.reason, due } } };
     }
     case 'settle':
@@ -137,5 +124,7 @@ export function evolveFinding(state: FindingState, event: FindingEvent): Finding
       return { ...next, status: 'settled' };
     case 'daysMoved':
       return { ...next, due: event.data.moved[0]?.due ?? state.due };
+    case 'inherited':
+      return { ...next, unit: event.data.to };
   }
 }

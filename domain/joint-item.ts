@@ -1,12 +1,10 @@
 /** Joint items (联合事项): what an emerging issue is made into, led by one unit and followed until it is settled. */
-import { dueAt } from './deadlines.ts';
+import { dueAgain, isUnitStep, notPossible, type AnswerStatus, type NotPossible } from './answering.ts';
 import type { MovedDays } from './given-day.ts';
 import type { Actor } from './issue/commands.ts';
 import type { Rules } from './issue/rules.ts';
+import type { Inheritance } from './roster-change.ts';
 import { dayOf, type Day, type Instant } from './time.ts';
-
-/** 办理中 · 待核 · 已销号 */
-export type JointItemStatus = 'open' | 'answered' | 'settled';
 
 /** As it was opened; it never changes. */
 export interface JointItem {
@@ -34,6 +32,8 @@ export interface JointItemPayloads {
   settled: { note: string | null };
   /** The working calendar has changed. */
   daysMoved: MovedDays;
+  /** The unit was merged into another. */
+  inherited: Inheritance;
 }
 export type JointItemEvent = {
   /** By nobody where the calendar changed. */
@@ -43,7 +43,8 @@ export type JointItemEvent = {
 export interface JointItemState extends JointItem {
   /** Events so far. */
   version: number;
-  status: JointItemStatus;
+  /** 办理中 · 待核 · 已销号 */
+  status: AnswerStatus;
   /** From when its day was counted, where it is to be done again; null while somebody named it. */
   countedFrom: Instant | null;
   /** What the unit, or whoever decided, said last. */
@@ -57,27 +58,14 @@ export type JointItemCommand =
   | { type: 'sendBack'; reason: string }
   | { type: 'reschedule'; due: Day }
   | { type: 'settle'; note: string | null };
-export type JointItemCommandType = JointItemCommand['type'];
 
-/** For each command the states it is possible in. */
-export const jointItemTransitions: Record<JointItemCommandType, readonly JointItemStatus[]> = {
-  progress: ['open'],
-  answer: ['open'],
-  sendBack: ['answered'],
-  reschedule: ['open'],
-  settle: ['open', 'answered'],
-};
-
-/** Why not; the words are in `wording/joint-items.ts`. */
+/** Why not; the words are in `wording/refusals/joint-items.ts`. */
 export type JointItemRefusal =
-  | { code: 'wrongState'; command: JointItemCommandType; state: JointItemState }
-  | { code: 'notYourUnit'; unit: number }
-  | { code: 'supervisorsOnly' }
-  | { code: 'dayPast'; day: Day };
+  NotPossible | { code: 'notYourUnit'; unit: number } | { code: 'supervisorsOnly' } | { code: 'dayPast'; day: Day };
 
 export type JointItemDecision = { ok: true; event: JointItemEvent } | { ok: false; refusal: JointItemRefusal };
 
-/** Who may open joint items, and settle them. */
+/** Who settles joint items. */
 export const directsJointItems = (actor: Actor): boolean => actor.inspector || actor.office;
 
 /** The event that follows from a command, or why it is refused. The unit acts; the office or an inspector decides. */
@@ -86,17 +74,16 @@ export function decideJointItem(
   command: JointItemCommand,
   actor: Actor,
   at: Instant,
-  { calendar, directory, settings }: Rules,
+  rules: Rules,
 ): JointItemDecision {
   const refuse = (refusal: JointItemRefusal): JointItemDecision => ({ ok: false, refusal });
-  const unitActs = command.type === 'progress' || command.type === 'answer';
-  if (unitActs && !directory.lineOf(state.unit).some((unit) => actor.handles.has(unit))) {
+  const unitActs = isUnitStep(command.type);
+  if (unitActs && !rules.directory.lineOf(state.unit).some((unit) => actor.handles.has(unit))) {
     return refuse({ code: 'notYourUnit', unit: state.unit });
   }
   if (!unitActs && !directsJointItems(actor)) return refuse({ code: 'supervisorsOnly' });
-  if (!jointItemTransitions[command.type].includes(state.status)) {
-    return refuse({ code: 'wrongState', command: command.type, state });
-  }
+  const wrongState = notPossible(command.type, state.status);
+  if (wrongState !== null) return refuse(wrongState);
   const by = { at, actor: actor.id };
   switch (command.type) {
     case 'progress':
@@ -104,9 +91,8 @@ export function decideJointItem(
     case 'answer':
       return { ok: true, event: { ...by, type: 'answered', data: { text: command.text } } };
     case 'sendBack': {
-      // One without a day stays without; a day that is near or past is put off, so that there is time to do it again.
-      const again = dayOf(dueAt({ workingDays: settings['rectification.redo.workingDays'] }, at, calendar));
-      const due = state.due === null || state.due > again ? state.due : again;
+      // One without a day stays without.
+      const due = state.due === null ? null : dueAgain(state.due, at, rules);
       return { ok: true, event: { ...by, type: 'sentBack', data: { reason: command.reason, due } } };
     }
     case 'reschedule':
@@ -144,6 +130,8 @@ export function evolveJointItem(state: JointItemState, event: JointItemEvent): J
       return { ...next, due: event.data.due, countedFrom: null };
     case 'daysMoved':
       return { ...next, due: event.data.moved[0]?.due ?? state.due };
+    case 'inherited':
+      return { ...next, unit: event.data.to };
     case 'settled':
       return { ...next, status: 'settled', settledAt: event.at, last: said(event.data.note ?? '') };
   }

@@ -101,6 +101,7 @@ export const steps = {
   summon: { command: '约谈', what: '提出约谈', roles: ['inspector'] },
   settleSummons: { command: '约谈', what: '完成', roles: ['office', 'admin'] },
   correctTable: { command: '督查表', what: '更正', roles: ['office', 'admin'] },
+  correctPack: { command: '季度研究', what: '更正', roles: ['office', 'admin'] },
   changeGrid: { command: '网格', what: '划分', roles: ['office', 'admin'] },
 } as const satisfies Record<string, StepPermission>;
 export type Step = keyof typeof steps;

@@ -4,6 +4,7 @@ import type { FlagKind } from './flags.ts';
 import type { MovedDays } from './given-day.ts';
 import type { Actor } from './issue/commands.ts';
 import type { Rules } from './issue/rules.ts';
+import type { Inheritance } from './roster-change.ts';
 import { dayOf, type Day, type Instant } from './time.ts';
 
 /** 待报方案 · 整改中 · 待核验 · 已销号 */
@@ -48,6 +49,8 @@ export interface RectificationPayloads {
   verified: { note: string | null };
   /** The working calendar has changed: the plan's day (0) or a milestone's. */
   daysMoved: MovedDays;
+  /** The unit was merged into another. */
+  inherited: Inheritance;
 }
 export type RectificationEvent = {
   [T in keyof RectificationPayloads]: {
@@ -94,9 +97,14 @@ export const rectificationTransitions: Record<RectificationCommandType, readonly
   verify: ['completed'],
 };
 
-/** Why not; the words are in `wording/rectifications.ts`. */
+/** Why not; the words are in `wording/refusals/rectifications.ts`. */
 export type RectificationRefusal =
-  | { code: 'wrongState'; command: RectificationCommandType; state: RectificationState }
+  | { code: 'verifiedBefore'; command: RectificationCommandType }
+  | { code: 'planAwaited' }
+  | { code: 'planKept'; documentNumber: string | null }
+  | { code: 'allDone' }
+  /** Milestones, from 1, that are not done. */
+  | { code: 'stillOpen'; open: readonly number[] }
   | { code: 'notYourUnit'; unit: number }
   | { code: 'inspectorOnly'; command: RectificationCommandType }
   | { code: 'noSuchMilestone'; milestone: number; state: RectificationState }
@@ -137,9 +145,7 @@ export function decideRectification(
     return refuse({ code: 'notYourUnit', unit: state.unit });
   }
   if (!unitActs && !actor.inspector) return refuse({ code: 'inspectorOnly', command: command.type });
-  if (!rectificationTransitions[command.type].includes(state.status)) {
-    return refuse({ code: 'wrongState', command: command.type, state });
-  }
+  if (!rectificationTransitions[command.type].includes(state.status)) return refuse(wrongState(state, command.type));
   const by = { at, actor: actor.id };
   switch (command.type) {
     case 'join':
@@ -170,6 +176,14 @@ export function decideRectification(
     case 'verify':
       return { ok: true, event: { ...by, type: 'verified', data: { note: command.note } } };
   }
+}
+
+function wrongState(state: RectificationState, command: RectificationCommandType): RectificationRefusal {
+  if (state.status === 'verified') return { code: 'verifiedBefore', command };
+  if (state.status === 'suggested') return { code: 'planAwaited' };
+  if (command === 'submitPlan' || command === 'join') return { code: 'planKept', documentNumber: state.documentNumber };
+  if (command === 'complete') return { code: 'allDone' };
+  return { code: 'stillOpen', open: state.milestones.flatMap(({ doneAt }, at) => (doneAt === null ? [at + 1] : [])) };
 }
 
 /** The rectification after an event. The first is always `suggested`. */
@@ -237,6 +251,8 @@ function apply(
             : { ...moved, milestones: changed(moved, part, (one) => ({ ...one, day: due })) },
         state,
       );
+    case 'inherited':
+      return { ...state, unit: event.data.to };
   }
 }
 

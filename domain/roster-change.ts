@@ -36,6 +36,16 @@ export interface UnitNames {
   shortNames: readonly string[];
 }
 
+/** Kept with everything that went with its unit to another. */
+export interface Inheritance {
+  from: number;
+  to: number;
+  reason: string;
+}
+
+/** What the unit had of something, by its number, and whether the other had the same already. */
+export type Shared = readonly (readonly [id: number, both: boolean])[];
+
 /** What a merger moved, by what it was moved from: enough to put it back. */
 export interface MergedParts {
   /** What the unit was called. */
@@ -47,6 +57,13 @@ export interface MergedParts {
   children: readonly number[];
   categories: readonly number[];
   rooms: readonly number[];
+  /** Rectifications, findings, joint items and flags that were not over. Left out in the oldest changes, as what follows. */
+  supervised?: readonly (readonly [subject: string, number: number])[];
+  /** Roles that were held for the unit, by whom. */
+  roles?: readonly (readonly [person: number, role: Role, both: boolean])[];
+  /** Inspectors who look after it, and teams it is a place of. */
+  grid?: Shared;
+  teams?: Shared;
 }
 
 export interface RosterChangeData {

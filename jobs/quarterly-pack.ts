@@ -1,5 +1,5 @@
 /** First working day of a quarter 9:50: the unsolved forms of the last one, for the leading group. */
-import { tellPack } from '../services/handover/pack.ts';
+import { issuePack } from '../services/handover/issue-pack.ts';
 import { defineJob } from './define.ts';
 
 export default defineJob({
@@ -7,5 +7,5 @@ export default defineJob({
   summary: '每季度第一个工作日 9:50 汇总上季度未办结的问题交办单，提请领导小组研究',
   schedule: { at: '09:50', on: 'firstWorkingDayOfQuarter' },
   catchUp: 'all',
-  run: ({ core, dueAt }) => tellPack(core, dueAt),
+  run: ({ core, dueAt }) => issuePack(core, dueAt),
 });

@@ -6,6 +6,7 @@ import { hasRole } from '../domain/directory.ts';
 import { asked } from '../domain/issue/requests.ts';
 import { ladderNames } from '../wording/digests.ts';
 import { message } from '../wording/format.ts';
+import { ladderRefusals } from '../wording/refusals/ladder.ts';
 import { answer, commitAndTell } from './answer.ts';
 import type { MessageContext } from './core.ts';
 import { actOnIssue } from './issues/act.ts';
@@ -52,7 +53,7 @@ async function decideSteps(
   if (one !== null) await decideDrafts(core.db, state, reason, one);
   const steps = one === null ? [] : await stepsBySource(core.db, number, one.source);
   if (issue === null || one === null || steps.length === 0) {
-    await answer(ctx, message(`#${number} 没有待审定的督办、通报或约谈。发送“我的”可看待审定的事项。`), number);
+    await answer(ctx, message(ladderRefusals.nothingDrafted(number)), number);
     return;
   }
   const names = steps.map(({ step }) => ladderNames[step]).join('、');

@@ -19,6 +19,8 @@ export interface FlagView {
   id: number;
   kind: FlagKind;
   unit: number;
+  /** The unit it was raised for, where that was merged into the unit since. */
+  raisedFor?: number;
   day: string;
   state: FlagState;
   evidence: FlagEvidence;
@@ -43,6 +45,9 @@ function evidenceWords({ kind, evidence }: FlagView, most: number): string {
 const stateWords = ({ state }: Pick<FlagView, 'state'>, rectification: RectificationState | null, on: Day): string =>
   rectification === null ? flagStateNames[state] : rectificationWords(rectification, on);
 
+const unitWords = ({ unit, raisedFor = unit }: FlagView, directory: Directory): string =>
+  `${directory.unitName(unit)}${raisedFor === unit ? '' : `（合并前的${directory.unitName(raisedFor)}）`}`;
+
 /** One line: number, unit, kind, state, evidence. */
 export const flagLine = (
   flag: FlagView,
@@ -50,7 +55,7 @@ export const flagLine = (
   directory: Directory,
   today: Day,
 ): string =>
-  `${flag.id} ${directory.unitName(flag.unit)}〔${flagKindNames[flag.kind]}·${stateWords(flag, rectification, today)}〕${evidenceWords(flag, 5)}`;
+  `${flag.id} ${unitWords(flag, directory)}〔${flagKindNames[flag.kind]}·${stateWords(flag, rectification, today)}〕${evidenceWords(flag, 5)}`;
 
 /** All there is, so that the unit can check it. */
 export function flagInFull(
@@ -62,7 +67,7 @@ export function flagInFull(
   const { evidence } = flag;
   const lines = [
     `第 ${flag.id} 号预警（${dayWords(flag.day)}）`,
-    `${directory.unitName(flag.unit)}〔${flagKindNames[flag.kind]}·${stateWords(flag, rectification, today)}〕`,
+    `${unitWords(flag, directory)}〔${flagKindNames[flag.kind]}·${stateWords(flag, rectification, today)}〕`,
     evidenceWords(flag, 20),
   ];
   if (evidence.tail !== null) lines.push(...progressLines(flag));

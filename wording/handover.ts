@@ -53,18 +53,22 @@ export function formText(form: HandoverFormPaper): string {
 }
 
 /** For a group: how many, nothing of what they are about. */
-export const packLine = ({ quarter, forms }: QuarterlyPack): string =>
+export const packLine = ({ quarter, forms, edition }: QuarterlyPack): string =>
   forms.length === 0
-    ? `【季度研究】${quarterWords(quarter)}没有未办结的问题交办单。`
-    : `【季度研究】${quarterWords(quarter)}未办结问题交办单 ${forms.length} 份，提请领导小组研究。`;
+    ? `【季度研究】${quarterWords(quarter)}${editionMark(edition)}没有未办结的问题交办单。`
+    : `【季度研究】${quarterWords(quarter)}${editionMark(edition)}未办结问题交办单 ${forms.length} 份，提请领导小组研究。`;
+
+/** Nothing for the first edition: what is corrected says so. */
+const editionMark = (edition: number): string => (edition > 1 ? `第 ${edition} 版 ` : '');
 
 /** Characters of a content or note in the list. */
 const SHOWN = 40;
 
 /** The pack for private chat. */
 export function packText(pack: QuarterlyPack, listed: number): string {
-  const { forms } = pack;
-  if (forms.length === 0) return packLine(pack);
+  const { forms, changes } = pack;
+  const corrected = changes === null ? [] : [`更正：${changes.join('；')}`];
+  if (forms.length === 0) return [packLine(pack), ...corrected].join('\n');
   const rows = forms.map((form) =>
     [
       formLine(form),
@@ -75,6 +79,7 @@ export function packText(pack: QuarterlyPack, listed: number): string {
   );
   return [
     packLine(pack),
+    ...corrected,
     ...rows.slice(0, listed),
     ...(rows.length > listed ? [`……另有 ${rows.length - listed} 份`] : []),
     '研究后请发：议定 #编号 决定内容 责任单位 完成日期',

@@ -1,13 +1,7 @@
 /** Inspections in words: what was recorded, what was found and what becomes of it. */
 import type { Directory } from '../domain/directory.ts';
-import type {
-  Finding,
-  FindingRefusal,
-  FindingState,
-  FindingStatus,
-  InspectionKind,
-  InspectionNotes,
-} from '../domain/inspection.ts';
+import type { AnswerStatus } from '../domain/answering.ts';
+import type { Finding, FindingState, InspectionKind, InspectionNotes } from '../domain/inspection.ts';
 import { dayOf, type Day, type Instant } from '../domain/time.ts';
 import { dayWords, excerpt } from './format.ts';
 
@@ -22,7 +16,7 @@ const noteNames: Record<keyof InspectionNotes, string> = {
   feedback: '整改反馈',
 };
 
-export const findingStatusNames: Record<FindingStatus, string> = {
+export const findingStatusNames: Record<AnswerStatus, string> = {
   open: '待整改',
   answered: '待核销',
   settled: '已销号',
@@ -99,20 +93,3 @@ export const findingStatusWords = ({ status, due }: FindingState, today: Day): s
 /** One line of a list of findings. */
 export const findingLine = (finding: FindingState, directory: Directory, today: Day): string =>
   `${finding.number}号 ${directory.unitName(finding.unit)}〔${findingStatusWords(finding, today)}〕${excerpt(finding.text, 30)}，${dayWords(finding.due)}前`;
-
-/** Why not, and what can be done instead. */
-export function findingRefusal(number: number, refusal: FindingRefusal, directory: Directory): string {
-  switch (refusal.code) {
-    case 'notYourUnit':
-      return `督查发现 ${number} 由${directory.unitName(refusal.unit)}整改，由该单位的联络员或负责人答复。`;
-    case 'inspectorOnly':
-      return `督查发现的销号和退回由督查联络员进行。整改好请发：督查 整改 ${number} 已完成 怎样整改的`;
-    case 'wrongState': {
-      const { command, state } = refusal;
-      if (state.status === 'settled') return `督查发现 ${number} 此前已销号。`;
-      return command === 'sendBack'
-        ? `督查发现 ${number} 还没有报完成，不用退回。`
-        : `督查发现 ${number} 已报完成，等督查联络员核销。`;
-    }
-  }
-}

@@ -1,11 +1,12 @@
 /** Joint items in words: what they deal with, who leads, how they stand, what each step says. */
 import type { Directory } from '../domain/directory.ts';
-import type { JointItemCommandType, JointItemRefusal, JointItemState, JointItemStatus } from '../domain/joint-item.ts';
+import type { AnswerStatus } from '../domain/answering.ts';
+import type { JointItemState } from '../domain/joint-item.ts';
 import type { Day } from '../domain/time.ts';
 import { surgeName } from './emerging.ts';
 import { dayWords, issueList, momentWords } from './format.ts';
 
-const statusNames: Record<JointItemStatus, string> = { open: '办理中', answered: '待核', settled: '已销号' };
+const statusNames: Record<AnswerStatus, string> = { open: '办理中', answered: '待核', settled: '已销号' };
 
 export const jointItemStatusWords = ({ status, due }: JointItemState, today: Day): string =>
   status === 'open' && due !== null && due < today ? '逾期未办结' : statusNames[status];
@@ -57,29 +58,3 @@ export const jointItemStep = (item: JointItemState, directory: Directory, what: 
 
 export const toSettleWords = (number: number): string =>
   `请核实后回复：联合 销号 ${number}　或　联合 退回 ${number} 原因 `;
-
-const commandNames: Record<JointItemCommandType, string> = {
-  progress: '报进展',
-  answer: '报办结',
-  sendBack: '退回',
-  reschedule: '改期限',
-  settle: '销号',
-};
-
-/** Why not, and what can be done instead. */
-export function jointItemRefusal(number: number, refusal: JointItemRefusal, directory: Directory): string {
-  switch (refusal.code) {
-    case 'notYourUnit':
-      return `联合事项 ${number} 号由${directory.unitName(refusal.unit)}主办，由该单位的联络员或负责人报进展、报办结。`;
-    case 'supervisorsOnly':
-      return `联合事项的期限、退回和销号由双访办或督查联络员决定。办好请发：联合 办结 ${number} 怎样解决的`;
-    case 'dayPast':
-      return `${dayWords(refusal.day)}已经过去，请写今天以后的日期。`;
-    case 'wrongState':
-      if (refusal.state.status === 'settled')
-        return `联合事项 ${number} 号已销号，不能再${commandNames[refusal.command]}。`;
-      return refusal.state.status === 'answered'
-        ? `联合事项 ${number} 号已报办结，等双访办或督查联络员核实。`
-        : `联合事项 ${number} 号还没有报办结，不用退回。`;
-  }
-}

@@ -1,7 +1,6 @@
 /** The steps of the ladder that people take, in words: to the unit, to the liaison group, and as lists. */
 import type { Directory } from '../domain/directory.ts';
 import type { LadderStep } from '../domain/escalation.ts';
-import type { IssueState } from '../domain/issue/state.ts';
 import type { SuperviseOrder } from '../domain/supervise-order.ts';
 import { dayOf, yearOf, type Day, type Instant } from '../domain/time.ts';
 import { ladderNames } from './digests.ts';
@@ -69,22 +68,6 @@ export const stepLineWords = (
   by: string,
 ): string => `【${ladderNames[step]}】#${issue} ${unit}${paper === null ? '' : ` ${paper}`}（${by}签发）`;
 
-/** Why a step cannot be taken now; null when it can. */
-export function notForStep(issue: IssueState, step: LadderStep, directory: Directory): string | null {
-  const no = `#${issue.number}`;
-  const name = ladderNames[step];
-  if (issue.status === 'shelved') return `${no} 正在挂账，期限暂停，不用${name}。`;
-  if (issue.status === 'awaitingReply') {
-    return `${no} 已有办理结果，只等首问责任人${directory.person(issue.duty)?.name ?? ''}答复群众，不用${name}责任单位。`;
-  }
-  if (issue.closedAt !== null) {
-    const over = issue.status === 'withdrawn' ? '撤回' : issue.status === 'undone' ? '撤销' : '结案';
-    return `${no} 已经${over}，不用${name}。`;
-  }
-  if (issue.unit === null) return `${no} 还没有责任单位，请双访办先“转办 ${no} 单位”。`;
-  return null;
-}
-
 /** To the person who took a step. `paper` is the number of the proposal, for a 督办单 the order itself. */
 export function tookWords(
   step: LadderStep,
@@ -101,26 +84,9 @@ export function tookWords(
   return `#${issue} 已催办${unit}负责人，每日提醒不再重复催办。`;
 }
 
-export const inspectorOnlyWords = (step: LadderStep): string =>
-  `${ladderNames[step]}由督查联络员${step === 'summon' ? '提出' : '签发'}。`;
-
 export const orderSentWords = (issue: number): string => `#${issue} 的督办单（Word）：`;
 /** In a group: the document tells what residents said. */
 export const orderInPrivateWords = (issue: number): string => `#${issue} 的督办单已私聊发给您。`;
-export const noOrderWords = (issue: number): string =>
-  `#${issue} 还没有督办单。要督办请发：督办 #${issue} 要求；发送“督办”可看全部督办单。`;
-
-/** That a step was taken before: when, by whom, and what would be the next. */
-export function takenBefore(number: number, step: LadderStep, at: Instant, by: string | null): string {
-  const next: Partial<Record<LadderStep, string>> = {
-    urge: `要加力请发：督办 #${number} 要求`,
-    supervise: `要加力请发：通报 #${number} 说明`,
-    circulate: `要加力请发：约谈 #${number} 理由`,
-  };
-  const who = by === null ? '在每日提醒里' : `由${by}`;
-  return `#${number} 已于${dayWords(dayOf(at))}${who}${ladderNames[step]}，同一单位办理期间每一步只做一次。${next[step] ?? ''}`;
-}
-
 interface OrderView {
   number: number;
   issue: number;

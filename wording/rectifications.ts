@@ -1,14 +1,7 @@
 /** Rectifications in words: the suggestion, how one stands, what each step says to the unit and to the liaison group. */
 import type { Directory } from '../domain/directory.ts';
 import { flagKindNames } from '../domain/flags.ts';
-import type {
-  RectificationCommandType,
-  RectificationEventOf,
-  RectificationRefusal,
-  RectificationState,
-  RectificationStatus,
-} from '../domain/rectification.ts';
-import { MOST_STEPS, type PlanProblem } from '../domain/text/plan.ts';
+import type { RectificationEventOf, RectificationState, RectificationStatus } from '../domain/rectification.ts';
 import { yearOf, type Day } from '../domain/time.ts';
 import { dayWords, excerpt, momentWords } from './format.ts';
 
@@ -64,7 +57,7 @@ export function rectificationInFull(state: RectificationState, directory: Direct
   ].join('\n');
 }
 
-const planForm = (number: number): string =>
+export const planForm = (number: number): string =>
   `整改 ${number} 文号 区住建〔2026〕12号\nX月X日 责任人 完成什么\nX月X日 责任人 完成什么`;
 
 /** To the unit: why, until when, and how it answers. `evidence` says what was found. */
@@ -101,77 +94,3 @@ export function planKept(state: RectificationState, unknown: readonly string[]):
 /** To the inspectors: everything is done, somebody has to look. */
 export const toVerifyWords = (number: number): string =>
   `全部完成，请核验后回复：整改 核验 ${number}　或　整改 退回 ${number}-1 原因 `;
-
-/** Every line at fault, and that nothing was kept. */
-export function planProblems(number: number, problems: readonly PlanProblem[]): string {
-  return [
-    '整改方案没有收下，请改好后整份重发：',
-    ...problems.map((problem) =>
-      problem.line === 0
-        ? whole(problem)
-        : `第 ${problem.line} 行“${excerpt(problem.text, 20)}”：${lineFault(problem)}`,
-    ),
-    `格式：\n${planForm(number)}`,
-  ].join('\n');
-}
-
-function whole({ code }: PlanProblem): string {
-  if (code === 'noDocument') return '缺少文号，第一行请写：文号 区住建〔2026〕12号';
-  return code === 'noSteps' ? '缺少节点，文号下面请一行写一个' : `节点太多，最多 ${MOST_STEPS} 个`;
-}
-
-function lineFault({ code }: PlanProblem): string {
-  switch (code) {
-    case 'noDay':
-      return '看不懂日期，请以日期开头，如 10月20日';
-    case 'dayPast':
-      return '日期已经过去，请写今天以后的日期';
-    case 'noPerson':
-      return '日期后面缺少责任人，请写一个人的姓名';
-    case 'noText':
-      return '缺少责任人或内容，请写：日期 责任人 完成什么';
-    case 'noDocument':
-    case 'noSteps':
-    case 'tooManySteps':
-      return '';
-  }
-}
-
-const commandNames: Record<RectificationCommandType, string> = {
-  join: '并入',
-  submitPlan: '报方案',
-  complete: '报完成',
-  sendBack: '退回',
-  verify: '核验',
-};
-
-/** Why not, and what can be done instead. */
-export function rectificationRefusal(number: number, refusal: RectificationRefusal, directory: Directory): string {
-  switch (refusal.code) {
-    case 'notYourUnit':
-      return `督查建议 ${number} 号是给${directory.unitName(refusal.unit)}的，由该单位的联络员或负责人答复。`;
-    case 'inspectorOnly':
-      return `“整改 ${commandNames[refusal.command]}”由督查联络员进行。`;
-    case 'noSuchMilestone':
-      return `督查建议 ${number} 号没有第 ${refusal.milestone} 个节点，共 ${refusal.state.milestones.length} 个。发送“整改 ${number}”可看全部。`;
-    case 'milestoneDone':
-      return `${number}-${refusal.milestone} 已于 ${momentWords(refusal.doneAt)} 报完成，不用再报。`;
-    case 'milestoneOpen':
-      return `${number}-${refusal.milestone} 还没有报完成，不用退回。`;
-    case 'wrongState':
-      return wrongState(number, refusal);
-  }
-}
-
-function wrongState(number: number, { command, state }: Extract<RectificationRefusal, { code: 'wrongState' }>): string {
-  if (state.status === 'verified') return `督查建议 ${number} 号已核验销号，不能再${commandNames[command]}。`;
-  if (state.status === 'suggested') {
-    return `督查建议 ${number} 号还没有整改方案，请先报方案：\n${planForm(number)}`;
-  }
-  if (command === 'submitPlan') {
-    return `督查建议 ${number} 号的整改方案（${state.documentNumber}）已经收下。要调整请督查联络员先发：整改 退回 ${number} 原因。节点完成请发：整改 完成 ${number}-1 完成情况`;
-  }
-  if (command === 'complete') return `督查建议 ${number} 号的节点都已报完成，等督查联络员核验。`;
-  const open = state.milestones.flatMap((one, index) => (one.doneAt === null ? [`${number}-${index + 1}`] : []));
-  return `督查建议 ${number} 号还有 ${open.length} 个节点没有完成（${open.join('、')}），完成后才能核验。`;
-}

@@ -95,6 +95,14 @@ export function changeLine(change: RosterChange, directory: Directory): string {
   return `${change.number} 号 ${year}年${momentWords(change.at)} ${by} ${back}${changeSummary(change, directory)}${over}`;
 }
 
+const supervisedNames = { rectification: '整改', finding: '督查发现', jointItem: '联合事项', flag: '预警' } as const;
+
+/** 整改 1 项、督查发现 2 项 */
+export const supervisedWords = (counts: ReadonlyMap<keyof typeof supervisedNames, number>): string =>
+  (Object.keys(supervisedNames) as (keyof typeof supervisedNames)[])
+    .flatMap((subject) => (counts.has(subject) ? [`${supervisedNames[subject]} ${counts.get(subject) ?? 0} 项`] : []))
+    .join('、');
+
 /** The answer to the one who changed something: what it is now, and how to take it back. */
 export function changedWords(change: RosterChange, directory: Directory, notes: readonly string[] = []): string {
   const { kind, data, takesBack } = change;

@@ -1,8 +1,6 @@
-/** 撤销: what was taken back, why it was not, and what to do instead. */
-import type { Directory } from '../domain/directory.ts';
+/** 撤销: what was taken back, and what others are told of it. */
 import type { EventType } from '../domain/issue/events.ts';
 import type { IssueState } from '../domain/issue/state.ts';
-import type { UndoRefusal } from '../domain/issue/undo.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
 import { dueWords, message, statusNames } from './format.ts';
 
@@ -43,110 +41,6 @@ export const actionNames: Record<EventType, string> = {
   decisionCarriedOut: '议定完成',
   undone: '撤销',
 };
-
-/** The way to set right what can no longer be taken back. */
-const instead = (did: EventType, no: string): string => {
-  switch (did) {
-    case 'reported':
-      return `受理前可“撤回 ${no} 原因”，地点、类别、单位有误可“更正 ${no} …”。`;
-    case 'clarified':
-      return `请再发“更正 ${no} …”写明正确的。`;
-    case 'accepted':
-      return `不属本单位的，请“退回 ${no} 理由”。`;
-    case 'assigned':
-    case 'transferred':
-    case 'returned':
-      return `请双访办“转办 ${no} 单位”。`;
-    case 'inherited':
-      return '请双访办用“名册变动”撤回合并。';
-    case 'handedDown':
-      return `请再发“下派 ${no} 单位”改派。`;
-    case 'progressed':
-      return `请再发“办理 ${no} …”写明正确的情况。`;
-    case 'extensionRequested':
-    case 'returnRequested':
-    case 'shelvingRequested':
-      return `请双访办“驳回 ${no} 理由”。`;
-    case 'extensionApproved':
-    case 'extensionRefused':
-    case 'returnRefused':
-    case 'shelvingRefused':
-      return '决定已通知各方，请双访办另行说明。';
-    case 'outcomeRecorded':
-      return `请告诉首问责任人先不要答复群众；结案后未解决的由督查联络员“重办 ${no} 原因”。`;
-    case 'replied':
-      return `未解决的请督查联络员“重办 ${no} 原因”；只是文字有误的，请向群众补充说明。`;
-    case 'dutyHandedOver':
-      return '请接手的人或双访办再移交回来。';
-    case 'withdrawn':
-      return '需要时请重新上报。';
-    case 'shelved':
-      return `请双访办“恢复 ${no} 原因”。`;
-    case 'shelvingContinued':
-      return `请再发“继续挂账 ${no} 复核日期 原因”写明正确的。`;
-    case 'resumed':
-      return `请双访办再次“挂账 ${no} 复核日期 区领导 原因”。`;
-    case 'reopened':
-      return `请责任单位办结时说明，或请双访办协调。`;
-    case 'routeChanged':
-      return `请双访办再发“途径 ${no} 交办单 理由”或“途径 ${no} 平台流转 理由”。`;
-    case 'formIssued':
-      return `编号已经给出。请再发“交办 ${no} 区领导 要求”更正，不用交办单的发“途径 ${no} 平台流转 理由”。`;
-    case 'instructed':
-      return `请再发“批示 ${no} …”写明正确的。`;
-    case 'supportRequested':
-    case 'supportChanged':
-      return `请双访办“协办 ${no} 单位”或“协办 ${no} 取消 单位”。`;
-    case 'split':
-      return '各部分已交给单位。不用办的请双访办“撤回 #编号 原因”。';
-    case 'decisionRecorded':
-      return `请记“议定 完成 ${no}-序号 记错了”，再记正确的。`;
-    case 'decisionCarriedOut':
-      return '需要继续落实的请双访办再记一项议定。';
-    case 'deadlineChanged':
-    case 'undone':
-      return '需要时请双访办协调。';
-  }
-};
-
-export function undoRefusalWords(refusal: UndoRefusal, directory: Directory): string {
-  const no = `#${refusal.number}`;
-  const nameOf = (person: number | null): string =>
-    person === null ? '系统' : (directory.person(person)?.name ?? '他人');
-  switch (refusal.code) {
-    case 'nothingToUndo':
-      return `${no} 没有可撤销的操作。`;
-    case 'undoTooLate':
-      return `${no} 的“${actionNames[refusal.did]}”已超过 ${refusal.minutes} 分钟，不能撤销。${instead(refusal.did, no)}`;
-    case 'notYourAction':
-      return `${no} 最近的“${actionNames[refusal.did]}”是${nameOf(refusal.actor)}做的，只能由本人撤销。${instead(refusal.did, no)}`;
-    case 'cannotBeUndone':
-      return `“${actionNames[refusal.did]}”不能撤销。${instead(refusal.did, no)}`;
-    case 'actedSince':
-      return `${no} 在您“${actionNames[refusal.did]}”之后，${nameOf(refusal.by)}已经“${actionNames[refusal.since]}”，不能再撤销。${instead(refusal.did, no)}`;
-    case 'partsMoved':
-      return `${no} 的“${actionNames[refusal.did]}”不能撤销：拆分的 ${refusal.parts.map((part) => `#${part}`).join('、')} 的期限已同步顺延并告知了单位。${instead(refusal.did, no)}`;
-    case 'wholeIsOver':
-      return wholeIsOver(refusal, directory);
-  }
-}
-
-/** A part that was over when the whole was ended. */
-function wholeIsOver(
-  { number, did, whole, minutes }: Extract<UndoRefusal, { code: 'wholeIsOver' }>,
-  directory: Directory,
-): string {
-  const [part, all] = [`#${number}`, `#${whole.number}`];
-  const unit = directory.unitName(whole.unit);
-  const first = `${part} 的“${actionNames[did]}”不能撤销：`;
-  return whole.outcomeAt === null
-    ? `${first}${all} 已撤回。请撤回的人先“撤销 ${all}”，再发“撤销 ${part}”；超过 ${minutes} 分钟的请重新上报。`
-    : `${first}${unit}已据此汇总办结 ${all}。请${unit}先“撤销 ${all}”，再发“撤销 ${part}”；超过 ${minutes} 分钟的，请告诉首问责任人先不要答复群众，结案后由督查联络员“重办 ${all} 原因”。`;
-}
-
-/** Where nothing was done for a day. */
-export const nothingDoneWords = (minutes: number): string =>
-  `没有找到您刚才的操作。撤销只对 ${minutes} 分钟内自己做的最后一步有效，可写编号，如：撤销 #12`;
 
 /** As it stands once something was taken back. */
 const standsNow = (issue: IssueState): string =>

@@ -9,6 +9,8 @@ import { people, units } from './roster.ts';
 
 /** 整改 · 督查发现 · 联合事项 */
 export type SupervisionSubject = 'rectification' | 'finding' | 'jointItem';
+/** What goes with its unit to another: those and 预警, of which nothing else is kept here. */
+export type InheritedSubject = SupervisionSubject | 'flag';
 /**
  * Beside those 议定: what the leading group decided about an issue, its number in `part`; 挂账复核; 答应群众的日期 as the unit is
  * told of it, and the first receiver; 进展待转告.
@@ -32,7 +34,7 @@ export const rectifications = pgTable(
 export const supervisionEvents = pgTable(
   'supervision_events',
   {
-    subject: text().$type<SupervisionSubject>().notNull(),
+    subject: text().$type<InheritedSubject>().notNull(),
     number: integer().notNull(),
     seq: smallint().notNull(),
     type: text().$type<(RectificationEvent | FindingEvent | JointItemEvent)['type']>().notNull(),

@@ -15,6 +15,7 @@ import {
 import type { CalendarBasis, DayOverride } from '../../domain/calendar.ts';
 import type { LadderStep } from '../../domain/escalation.ts';
 import type { FlagEvidence, FlagKind, FlagState } from '../../domain/flags.ts';
+import type { QuarterlyPack } from '../../domain/handover-form.ts';
 import type { EditionFile, MonthlyTable } from '../../domain/monthly-table.ts';
 import { bytes, instant } from './columns.ts';
 import { issues } from './issues.ts';
@@ -107,6 +108,23 @@ export const monthlyFiles = pgTable(
       foreignColumns: [monthlyTables.month, monthlyTables.edition],
     }),
   ],
+);
+
+/** Issued packs of the leading group with the document each was handed out as. */
+export const quarterlyPacks = pgTable(
+  'quarterly_packs',
+  {
+    /** Its first day, `YYYY-MM-DD`. */
+    quarter: text().notNull(),
+    edition: smallint().notNull(),
+    issuedAt: instant('issued_at').notNull(),
+    /** Null when the job issued it. */
+    issuedBy: integer('issued_by').references(() => people.id),
+    pack: jsonb().$type<QuarterlyPack>().notNull(),
+    fileName: text('file_name'),
+    file: bytes(),
+  },
+  (table) => [primaryKey({ columns: [table.quarter, table.edition] })],
 );
 
 export const jobRuns = pgTable(

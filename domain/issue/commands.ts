@@ -1,6 +1,6 @@
 /** What people ask of an issue, and why it may be refused. */
 import type { Day, Instant } from '../time.ts';
-import type { IssueStatus, ReplyKind, Route, RouteProposal, Urgency } from './state.ts';
+import type { IssueStatus, ReplyKind, Route, RouteProposal, Study, Urgency } from './state.ts';
 
 export interface ReportInput {
   source: string;
@@ -63,10 +63,11 @@ export interface CommandPayloads {
     number: { year: number; number: number };
     inherit?: readonly number[];
   };
-  instruct: { text: string };
+  /** `study`: the pack that has the issue, where one has. */
+  instruct: { text: string; study?: Study | null };
   changeSupport: { add: readonly number[]; remove: readonly number[]; reason: string | null };
   split: { parts: readonly NewPart[] };
-  recordDecision: { text: string; unit: number | null; day: Day };
+  recordDecision: { text: string; unit: number | null; day: Day; study?: Study | null };
   /** `seq` null means the only one that is open. */
   completeDecision: { seq: number | null; text: string };
 }
@@ -85,7 +86,7 @@ export interface Actor {
   districtLeader: boolean;
 }
 
-/** Why not; the words are in `wording/refusals.ts`. */
+/** Why not; the words are in `wording/refusals/issue.ts`. */
 export type Refusal =
   | { code: 'wrongState'; command: CommandType; status: IssueStatus; number: number; closedAt: Instant | null }
   | { code: 'notYourUnit'; number: number; unit: number | null }
@@ -105,7 +106,7 @@ export type Refusal =
   | {
       code: 'leaderNeeded';
       number: number;
-      what: 'extension' | 'shelving' | 'route' | 'form';
+      what: 'extension' | 'shelving' | 'route';
       known: readonly string[];
     }
   | { code: 'noOutcomeYet'; number: number; kind: ReplyKind }

@@ -3,7 +3,7 @@ import { dueAt } from '../deadlines.ts';
 import { dayOf } from '../time.ts';
 import type { CommandType, NewPart } from './commands.ts';
 import { assignment } from './give.ts';
-import { event, notYourUnit, ofWhole, refuse, type Decider, type Situation } from './situation.ts';
+import { event, notYourUnit, ofWhole, refuse, studied, type Decider, type Situation } from './situation.ts';
 import type { IssueEvent } from './events.ts';
 import { accountability, type Rules } from './rules.ts';
 import type { IssueState } from './state.ts';
@@ -29,7 +29,7 @@ export const partDeciders: { [T in PartCommand]: Decider<T> } = {
     return { ok: true, events: [event('split', at, actor.id, { parts: named })] };
   },
 
-  recordDecision(situation, { text, unit, day }) {
+  recordDecision(situation, { text, unit, day, study }) {
     const { state, actor, at, rules } = situation;
     const { number } = state;
     const named = unit ?? state.unit;
@@ -37,7 +37,7 @@ export const partDeciders: { [T in PartCommand]: Decider<T> } = {
     const answers = accountability(rules.directory, named);
     if (answers === null) return refuse({ code: 'notAnswerable', number, unit: named });
     if (day < dayOf(at)) return refuse({ code: 'dayPast', number, day });
-    const data = { seq: state.decisions.length + 1, text, unit: answers.unit, due: day };
+    const data = { seq: state.decisions.length + 1, text, unit: answers.unit, due: day, ...studied(study) };
     return { ok: true, events: [event('decisionRecorded', at, actor.id, data)] };
   },
 

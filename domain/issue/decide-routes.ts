@@ -3,7 +3,16 @@ import { extendedDue } from '../deadlines.ts';
 import { hasRole } from '../directory.ts';
 import type { CommandType } from './commands.ts';
 import { give } from './give.ts';
-import { event, ofWhole, partsOpen, refuse, type Decider, type Decision, type Situation } from './situation.ts';
+import {
+  event,
+  ofWhole,
+  partsOpen,
+  refuse,
+  studied,
+  type Decider,
+  type Decision,
+  type Situation,
+} from './situation.ts';
 import type { IssueEvent, MovedDeadlines } from './events.ts';
 import { accountability, deadlinesFrom } from './rules.ts';
 import type { Route } from './state.ts';
@@ -43,9 +52,9 @@ export const routeDeciders: { [T in RouteCommand]: Decider<T> } = {
     const { directory } = rules;
     if (state.parent !== null) return ofWhole(situation, state.parent, 'issueForm');
     const person = directory.person(leader);
-    if (person === undefined || !hasRole(person, 'districtLeader')) {
-      return refuse({ code: 'leaderNeeded', number, what: 'form', known: [] });
-    }
+    // Nobody else can be named: the command reads no other names than theirs.
+    if (person === undefined || !hasRole(person, 'districtLeader'))
+      throw new Error(`the form of issue ${number} names person ${leader}, who is no district leader`);
     const target = unit ?? state.unit;
     if (target === null) return refuse({ code: 'noUnitYet', number });
     const answers = accountability(directory, target);
@@ -73,13 +82,13 @@ export const routeDeciders: { [T in RouteCommand]: Decider<T> } = {
     return { ok: true, events };
   },
 
-  instruct(situation, { text }) {
+  instruct(situation, { text, study }) {
     const { state, actor, at } = situation;
     const leader = state.form?.leader ?? null;
     // The leader the form names; the office may write down what that leader said.
     const says = actor.districtLeader && (leader === null || leader === actor.id) ? actor.id : leader;
     if (says === null) return refuse({ code: 'leaderOnly', number: state.number, leader });
-    return { ok: true, events: [event('instructed', at, actor.id, { leader: says, text })] };
+    return { ok: true, events: [event('instructed', at, actor.id, { leader: says, text, ...studied(study) })] };
   },
 
   changeSupport(situation, { add, remove, reason }) {

@@ -1,6 +1,7 @@
 /** What happened to an issue. Append-only; names in the past tense. */
+import type { Inheritance } from '../roster-change.ts';
 import type { Day, Instant } from '../time.ts';
-import type { ReplyKind, Route, RouteProposal, Urgency } from './state.ts';
+import type { ReplyKind, Route, RouteProposal, Study, Urgency } from './state.ts';
 
 /** The deadlines that come with a unit's getting the issue. */
 export interface Deadlines {
@@ -49,7 +50,7 @@ export interface EventPayloads {
   transferred: Given;
   handedDown: { unit: number; note: string | null };
   /** The unit it was with was merged into another. */
-  inherited: { from: number; to: number; reason: string };
+  inherited: Inheritance;
   /** `by`: a supporting unit, whose notes move nothing. `passOnBy`: until when the resident hears of it, who was told 不能立即解决. */
   progressed: { text: string; by?: number; passOnBy?: Instant };
   /** `needsLeader`: the unit has had its own already. */
@@ -81,12 +82,12 @@ export interface EventPayloads {
   /** Again with the same number where the leader or the note changes. */
   formIssued: { year: number; number: number; leader: number; note: string | null };
   /** By a district leader; recorded by the office where `actor` is another. */
-  instructed: { leader: number; text: string };
+  instructed: { leader: number; text: string; study?: Study };
   /** A unit asks for help; the office decides. */
   supportRequested: { add: readonly number[]; remove: readonly number[]; reason: string | null };
   supportChanged: { added: readonly number[]; removed: readonly number[]; reason: string | null };
   split: { parts: readonly { number: number; unit: number }[] };
-  decisionRecorded: { seq: number; text: string; unit: number; due: Day };
+  decisionRecorded: { seq: number; text: string; unit: number; due: Day; study?: Study };
   decisionCarriedOut: { seq: number; text: string };
   /** Never silent: a calendar became known, or the route changed. Only the deadlines that moved; `parts`: whose move along. */
   deadlineChanged: { moved: MovedDeadlines; was: MovedDeadlines; reason: string; parts?: readonly number[] };

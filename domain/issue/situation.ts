@@ -3,7 +3,7 @@ import type { Instant } from '../time.ts';
 import type { Actor, CommandPayloads, CommandType, Refusal } from './commands.ts';
 import type { EventPayloads, EventType, IssueEvent } from './events.ts';
 import type { Rules } from './rules.ts';
-import type { IssueState } from './state.ts';
+import type { IssueState, Study } from './state.ts';
 
 export type Decision = { ok: true; events: IssueEvent[] } | { ok: false; refusal: Refusal };
 
@@ -28,6 +28,9 @@ export function event<T extends EventType>(
 ): IssueEvent {
   return { type, at, actor, data } as IssueEvent;
 }
+
+/** The pack of the leading group an event belongs to; nothing where the issue has been in none. */
+export const studied = (study: Study | null | undefined): { study?: Study } => (study ? { study } : {});
 
 /** Who has the first-receiver duty now. */
 export const hasDuty = ({ state, actor }: Situation): boolean => actor.id === state.duty;

@@ -105,6 +105,13 @@ export interface HandoverForm {
   at: Instant;
 }
 
+/** The edition of a quarterly pack (季度研究) that had the issue when something was said about it. */
+export interface Study {
+  /** First day of the quarter. */
+  quarter: Day;
+  edition: number;
+}
+
 /** What the leading group decided about an issue (议定). */
 export interface LeadingDecision {
   /** From 1 within the issue. */
@@ -116,6 +123,8 @@ export interface LeadingDecision {
   /** When and how it was carried out; null while it is not. */
   doneAt: Instant | null;
   done: string | null;
+  /** Left out where the issue had been in no pack. */
+  study?: Study;
 }
 
 export interface IssueState {

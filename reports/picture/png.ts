@@ -15,13 +15,12 @@ type Rgb = readonly [red: number, green: number, blue: number];
 
 const fromHex = (hex: string): Rgb =>
   [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as unknown as Rgb;
-const distance = (a: Rgb, b: Rgb): number => (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2;
 
-/** Where a pixel is counted. */
-const bucketOf = (pixels: ArrayLike<number>, at: number): number =>
-  (((pixels[at] ?? 0) >> DROP) << (2 * BITS)) |
-  (((pixels[at + 1] ?? 0) >> DROP) << BITS) |
-  ((pixels[at + 2] ?? 0) >> DROP);
+/** Where a pixel is counted: red is its lowest byte. */
+const bucketOf = (pixel: number): number =>
+  (((pixel & 0xff) >> DROP) << (2 * BITS)) |
+  ((((pixel >> 8) & 0xff) >> DROP) << BITS) |
+  (((pixel >> 16) & 0xff) >> DROP);
 
 const middleOf = (bucket: number): Rgb => {
   const channel = (shift: number): number => (((bucket >> shift) & ((1 << BITS) - 1)) << DROP) | (1 << (DROP - 1));
@@ -29,17 +28,77 @@ const middleOf = (bucket: number): Rgb => {
 };
 
 const exact: readonly Rgb[] = [...new Set<string>(Object.values(colours))].map(fromHex);
+/** What lies where a colour of the theme does is that colour, not the middle of its neighbourhood. */
+const own = new Map(exact.map(([red, green, blue], index) => [bucketOf(red | (green << 8) | (blue << 16)), index]));
 
-/** The theme's colours exactly, then the most frequent ones that have no neighbour yet. */
-function paletteFor(frequent: readonly Rgb[]): Rgb[] {
-  const palette = [...exact];
-  for (const near of NEAR) {
-    for (const colour of frequent) {
-      if (palette.length >= PALETTE) return palette;
-      if (palette.every((chosen) => distance(chosen, colour) > near)) palette.push(colour);
+/** Counted colours, most frequent first, each with its nearest colour of a palette that grows. */
+class Frequent {
+  private readonly colours: readonly Rgb[];
+  /** Of each, where its nearest is in the palette. */
+  readonly nearest: Uint8Array;
+  private readonly squared: Int32Array;
+
+  constructor(colours: readonly Rgb[]) {
+    this.colours = colours;
+    this.nearest = new Uint8Array(colours.length);
+    this.squared = new Int32Array(colours.length).fill(0x7fffffff);
+  }
+
+  /** The palette has one more colour; of two that are equally near the first stays. */
+  compare([red, green, blue]: Rgb, index: number): void {
+    for (const [place, colour] of this.colours.entries()) {
+      const squared = (colour[0] - red) ** 2 + (colour[1] - green) ** 2 + (colour[2] - blue) ** 2;
+      if (squared >= (this.squared[place] ?? 0)) continue;
+      this.squared[place] = squared;
+      this.nearest[place] = index;
     }
   }
-  return palette;
+
+  /** The theme's colours exactly, then the most frequent ones that have no neighbour yet. */
+  palette(): Rgb[] {
+    const palette = [...exact];
+    for (const [index, colour] of exact.entries()) this.compare(colour, index);
+    for (const near of NEAR) {
+      for (const [place, colour] of this.colours.entries()) {
+        if (palette.length >= PALETTE) return palette;
+        if ((this.squared[place] ?? 0) <= near) continue;
+        this.compare(colour, palette.length);
+        palette.push(colour);
+      }
+    }
+    return palette;
+  }
+}
+
+/** How often each bucket is met; neighbours are mostly alike, so that a run of pixels is counted at once. */
+function countBuckets(pixels: Uint32Array): Uint32Array {
+  const counts = new Uint32Array(BUCKETS);
+  for (let at = 0; at < pixels.length;) {
+    const pixel = pixels[at] ?? 0;
+    const start = at;
+    do at += 1;
+    while (pixels[at] === pixel);
+    const bucket = bucketOf(pixel);
+    counts[bucket] = (counts[bucket] ?? 0) + at - start;
+  }
+  return counts;
+}
+
+/** Which colour of the palette each pixel has, each row behind its filter: 0, none. */
+function indexRows(pixels: Uint32Array, width: number, colourOf: Uint8Array): Uint8Array {
+  const height = pixels.length / width;
+  const rows = new Uint8Array((width + 1) * height);
+  for (let row = 0; row < height; row += 1) {
+    const end = (row + 1) * width;
+    for (let at = row * width; at < end;) {
+      const pixel = pixels[at] ?? 0;
+      const start = at;
+      do at += 1;
+      while (at < end && pixels[at] === pixel);
+      rows.fill(colourOf[bucketOf(pixel)] ?? 0, start + row + 1, at + row + 1);
+    }
+  }
+  return rows;
 }
 
 function chunk(type: string, body: Uint8Array): Buffer {
@@ -55,35 +114,19 @@ const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 /** Eight bits a pixel, by palette. */
 const INDEXED = [8, 3, 0, 0, 0];
 
-/** @param pixels RGBA, opaque, row by row */
-export function encodePng(pixels: Uint8Array, width: number, height: number): Uint8Array {
-  const counts = new Uint32Array(BUCKETS);
-  for (let at = 0; at < pixels.length; at += 4) {
-    const bucket = bucketOf(pixels, at);
-    counts[bucket] = (counts[bucket] ?? 0) + 1;
-  }
-  const used = [...counts.keys()].filter((bucket) => (counts[bucket] ?? 0) > 0);
+/** @param bytes RGBA, opaque, row by row */
+export function encodePng(bytes: Uint8Array, width: number, height: number): Uint8Array {
+  const pixels = new Uint32Array(bytes.buffer, bytes.byteOffset, width * height);
+  const counts = countBuckets(pixels);
+  const used: number[] = [];
+  for (let bucket = 0; bucket < BUCKETS; bucket += 1)
+    if ((counts[bucket] ?? 0) > 0 && !own.has(bucket)) used.push(bucket);
   used.sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b);
-  // What lies where a colour of the theme does is that colour, not the middle of its neighbourhood.
-  const own = new Map(exact.map((colour, index) => [bucketOf(colour, 0), index]));
-  const palette = paletteFor(used.filter((bucket) => !own.has(bucket)).map(middleOf));
-  const nearest = new Uint8Array(BUCKETS);
-  for (const [bucket, index] of own) nearest[bucket] = index;
-  for (const bucket of used) {
-    if (own.has(bucket)) continue;
-    const colour = middleOf(bucket);
-    let best = 0;
-    for (let index = 1; index < palette.length; index += 1)
-      if (distance(palette[index] as Rgb, colour) < distance(palette[best] as Rgb, colour)) best = index;
-    nearest[bucket] = best;
-  }
-  // Each row begins with its filter: 0, none.
-  const rows = new Uint8Array((width + 1) * height);
-  for (let row = 0, at = 0; row < height; row += 1) {
-    const start = row * (width + 1) + 1;
-    for (let column = 0; column < width; column += 1, at += 4)
-      rows[start + column] = nearest[bucketOf(pixels, at)] ?? 0;
-  }
+  const frequent = new Frequent(used.map(middleOf));
+  const palette = frequent.palette();
+  const colourOf = new Uint8Array(BUCKETS);
+  for (const [bucket, index] of own) colourOf[bucket] = index;
+  for (const [place, bucket] of used.entries()) colourOf[bucket] = frequent.nearest[place] ?? 0;
   const header = Buffer.alloc(8 + INDEXED.length);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
@@ -92,7 +135,7 @@ export function encodePng(pixels: Uint8Array, width: number, height: number): Ui
     SIGNATURE,
     chunk('IHDR', header),
     chunk('PLTE', Uint8Array.from(palette.flat())),
-    chunk('IDAT', deflateSync(rows, { level: 6 })),
+    chunk('IDAT', deflateSync(indexRows(pixels, width, colourOf), { level: 6 })),
     chunk('IEND', new Uint8Array()),
   ]);
 }

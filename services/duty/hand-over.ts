@@ -15,7 +15,7 @@ import {
   type HandedOver,
 } from '../../wording/duties.ts';
 import { message } from '../../wording/format.ts';
-import { refusalWords } from '../../wording/refusals.ts';
+import { refusalWords } from '../../wording/refusals/issue.ts';
 import { answer, commitManyAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { actOnIssue, actorOf } from '../issues/act.ts';

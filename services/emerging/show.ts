@@ -6,6 +6,7 @@ import { addDays, dayOf, type Instant } from '../../domain/time.ts';
 import type { OutgoingSegment } from '../../domain/message.ts';
 import { emergingInFull, emergingLine, surgeName, weekWords, weeklyCountNotes } from '../../wording/emerging.ts';
 import { dateWords, message } from '../../wording/format.ts';
+import { notThere } from '../../wording/refusals/there.ts';
 import { answer } from '../answer.ts';
 import type { Core, MessageContext } from '../core.ts';
 import { made, pictures } from '../made.ts';
@@ -32,10 +33,7 @@ export async function showEmerging(ctx: MessageContext, number: number | null, w
   const { directory } = rules;
   if (number !== null) {
     const one = await loadEmergingIssue(core.db, number);
-    await answer(
-      ctx,
-      one === null ? message(`没有第 ${number} 号苗头。发送“苗头”可看全部。`) : await evidenceOf(core, one),
-    );
+    await answer(ctx, one === null ? message(notThere.surge(number)) : await evidenceOf(core, one));
     return;
   }
   const found = await recentEmerging(core, now, word);

@@ -3,10 +3,11 @@ import { mayStep, seesDistrict } from '../../domain/permissions.ts';
 import { wasAnswered } from '../../db/inbox.ts';
 import { rectificationsBetween } from '../../db/rectifications.ts';
 import { dismissFlag, loadFlag, loadFlags, type Flag } from '../../db/supervision.ts';
-import { flagStateNames } from '../../domain/flags.ts';
 import { dayOf, startOfDay } from '../../domain/time.ts';
 import { flagInFull, flagLine } from '../../wording/flags.ts';
 import { message } from '../../wording/format.ts';
+import { flagRefusals } from '../../wording/refusals/flags.ts';
+import { stepRefusals } from '../../wording/refusals/steps.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { actorOf } from '../issues/act.ts';
@@ -20,7 +21,7 @@ export async function showFlags(ctx: MessageContext, unit: number | null): Promi
   const supervises = seesDistrict(actor);
   const own = [...actorOf(actor).handles];
   if (!supervises && unit !== null && !directory.lineOf(unit).some((id) => own.includes(id))) {
-    await answer(ctx, message('只能查看本单位的预警。'));
+    await answer(ctx, message(flagRefusals.ownUnitOnly()));
     return;
   }
   const units = unit === null ? (supervises ? null : own) : [unit];
@@ -48,20 +49,20 @@ export async function decideFlag(
   const { core, actor, now } = ctx;
   if (await wasAnswered(core.db, ctx)) return;
   if (!mayStep(actor, 'decideFlag')) {
-    await answer(ctx, message('预警由督查联络员确认或排除。'));
+    await answer(ctx, message(stepRefusals.decideFlag()));
     return;
   }
   if (number === null) {
-    await answer(ctx, message('请写预警序号，例如：预警 确认 3'));
+    await answer(ctx, message(flagRefusals.noNumber()));
     return;
   }
   if (state === 'dismissed' && reason === null) {
-    await answer(ctx, message(`排除预警须写明理由，例如：预警 排除 ${number} 该单位当月承担防汛任务`));
+    await answer(ctx, message(flagRefusals.noReason(number)));
     return;
   }
   const flag = await loadFlag(core.db, number);
   if (flag === null) {
-    await answer(ctx, message(`没有第 ${number} 号预警。发送“预警”可看全部。`));
+    await answer(ctx, message(flagRefusals.noFlag(number)));
     return;
   }
   if (state === 'dismissed' && reason !== null && (await dismissFlag(core.db, number, actor.id, now, reason))) {
@@ -70,5 +71,5 @@ export async function decideFlag(
   }
   if (state === 'confirmed' && (await confirmAndSuggest(ctx, flag))) return;
   const decided = (await loadFlag(core.db, number)) ?? flag;
-  await answer(ctx, message(`第 ${number} 号预警此前已是“${flagStateNames[decided.state]}”。`));
+  await answer(ctx, message(flagRefusals.decidedBefore(number, decided.state)));
 }

@@ -5,7 +5,9 @@ import { wasAnswered } from '../../db/inbox.ts';
 import { hasRole } from '../../domain/directory.ts';
 import type { FollowUpOutcome, Satisfaction } from '../../domain/follow-up.ts';
 import { myCalls, openByInspector, resultWords } from '../../wording/follow-ups.ts';
-import { message, statusNames } from '../../wording/format.ts';
+import { message } from '../../wording/format.ts';
+import { followUpRefusals } from '../../wording/refusals/follow-ups.ts';
+import { notThere } from '../../wording/refusals/there.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { actOnIssue } from '../issues/act.ts';
@@ -33,26 +35,22 @@ export async function followUp(ctx: MessageContext, number: number, said: SaidBy
   const { outcome, satisfaction, note } = said;
   if (await wasAnswered(core.db, ctx)) return;
   if (outcome === null) {
-    await answer(
-      ctx,
-      message(`请写回访结果，例如：回访 #${number} 解决 满意　回访 #${number} 未解决 不满意 原因`),
-      number,
-    );
+    await answer(ctx, message(followUpRefusals.noResult(number)), number);
     return;
   }
   if (outcome === 'unsolved' && note === null) {
-    await answer(ctx, message(`未解决的请写明原因，例如：回访 #${number} 未解决 不满意 路灯仍不亮`), number);
+    await answer(ctx, message(followUpRefusals.noReason(number)), number);
     return;
   }
   const issue = await loadIssue(core.db, number);
   if (issue === null) {
-    await answer(ctx, message(`没有 #${number} 这件事，请核对编号。`));
+    await answer(ctx, message(notThere.issue(number)));
     return;
   }
   const source = sourceOf(ctx);
   const recorded = await resultBySource(core.db, source);
   if (recorded === null && issue.status !== 'closed') {
-    await answer(ctx, message(`#${number} 现在是“${statusNames[issue.status]}”，结案后才能回访。`), number);
+    await answer(ctx, message(followUpRefusals.notClosed(number, issue.status)), number);
     return;
   }
   await recordResult(

@@ -4,6 +4,8 @@ import { allocate, release } from '../../db/grid.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { accountability } from '../../domain/issue/rules.ts';
 import { message } from '../../wording/format.ts';
+import { gridRefusals } from '../../wording/refusals/grid.ts';
+import { stepRefusals } from '../../wording/refusals/steps.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 
@@ -35,12 +37,12 @@ export async function changeGrid(
   const { core, rules, actor } = ctx;
   const { directory } = rules;
   if (!mayStep(actor, 'changeGrid')) {
-    await answer(ctx, message('督查网格由双访办划分。'));
+    await answer(ctx, message(stepRefusals.changeGrid()));
     return;
   }
   const below = units.find((unit) => accountability(directory, unit)?.unit !== unit);
   if (below !== undefined) {
-    await answer(ctx, message(`网格按区级单位和镇街划分，${directory.unitName(below)}不是。`));
+    await answer(ctx, message(gridRefusals.notAnswerable(directory.unitName(below))));
     return;
   }
   const inspectors = directory.everyHolderOf('inspector');
@@ -51,8 +53,8 @@ export async function changeGrid(
       ctx,
       message(
         inspector === undefined
-          ? `没有叫“${name}”的督查联络员。现有：${known === '' ? '（名册里还没有）' : known}`
-          : `有 ${others.length + 1} 名督查联络员叫“${name}”，请在名册里区分后再划分。`,
+          ? gridRefusals.noInspector(name, known)
+          : gridRefusals.namesakes(name, others.length + 1),
       ),
     );
     return;

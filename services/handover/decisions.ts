@@ -5,6 +5,7 @@ import { readDecision } from '../../domain/text/decision.ts';
 import { dayOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { decisionLine } from '../../wording/routes.ts';
+import { studyWords } from '../../wording/study.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { actOnIssue, actorOf } from '../issues/act.ts';
@@ -37,7 +38,7 @@ export async function listDecisions(ctx: MessageContext): Promise<void> {
   const lines = (await issuesWithDecisions(core.db)).flatMap(({ number, decisions }) =>
     decisions
       .filter(({ doneAt, unit }) => doneAt === null && (wide || directory.lineOf(unit).some((id) => handles.has(id))))
-      .map((decision) => decisionLine(number, decision, directory)),
+      .map((decision) => `${decisionLine(number, decision, directory)}${studyWords(decision)}`),
   );
   const listed = settings['digest.listed'];
   const more = lines.length > listed ? [`……另有 ${lines.length - listed} 项`] : [];

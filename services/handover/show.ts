@@ -1,7 +1,7 @@
 /** 交办 without more: the forms that are open, or one of them in full to those who may see it. */
 import { seesDistrict } from '../../domain/permissions.ts';
 import { loadIssue } from '../../db/commit.ts';
-import { formsOpenAt, formsWithdrawn } from '../../db/handover.ts';
+import { formsWithdrawn, openForms } from '../../db/handover.ts';
 import { yearOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { formLine, formText } from '../../wording/handover.ts';
@@ -15,7 +15,7 @@ import { handoverForm, unsolvedForm } from './form.ts';
 export async function showForms(ctx: MessageContext): Promise<void> {
   const { core, now, rules } = ctx;
   const wide = seesDistrict(ctx.actor);
-  const open = (await formsOpenAt(core.db, now)).filter((issue) => wide || maySee(ctx, issue));
+  const open = (await openForms(core.db)).filter((issue) => wide || maySee(ctx, issue));
   const lines = open.flatMap((issue) => unsolvedForm(issue, null, rules, now) ?? []).map(formLine);
   const listed = rules.settings['digest.listed'];
   const more = lines.length > listed ? [`……另有 ${lines.length - listed} 份`] : [];

@@ -10,7 +10,8 @@ import type { IssueState } from '../../domain/issue/state.ts';
 import { message } from '../../wording/format.ts';
 import type { Notice } from '../../wording/notice.ts';
 import { confirmation, noticesFor } from '../../wording/notices.ts';
-import { refusalWords } from '../../wording/refusals.ts';
+import { refusalWords } from '../../wording/refusals/issue.ts';
+import { notThere } from '../../wording/refusals/there.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { inGroup, sourceOf, type MessageContext } from '../core.ts';
 import { actorOf } from '../issues/act.ts';
@@ -31,7 +32,7 @@ export async function splitIssue(ctx: MessageContext, number: number, asked: rea
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const before = await loadIssue(core.db, number);
     if (before === null) {
-      await answer(ctx, message(`没有 #${number} 这件事，请核对编号。`));
+      await answer(ctx, message(notThere.issue(number)));
       return;
     }
     const at = Math.max(now, before.touchedAt);

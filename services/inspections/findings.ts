@@ -2,9 +2,10 @@
 import { wasAnswered } from '../../db/inbox.ts';
 import { findingFrom, loadFinding } from '../../db/inspections.ts';
 import { appendEvent } from '../../db/supervision-events.ts';
+import { isUnitStep } from '../../domain/answering.ts';
 import { decideFinding, type FindingCommand, type FindingEvent, type FindingState } from '../../domain/inspection.ts';
 import { dayWords, excerpt, message } from '../../wording/format.ts';
-import { findingRefusal } from '../../wording/inspections.ts';
+import { findingRefusal, inspectionRefusals } from '../../wording/refusals/inspections.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { actorOf } from '../issues/act.ts';
@@ -22,8 +23,7 @@ export async function stepOfFinding(
 ): Promise<void> {
   const command = commandFor(action, text);
   if (number === null || command === null) {
-    const usage = { 整改: '督查 整改 3 已完成 怎样整改的', 销号: '督查 销号 3', 退回: '督查 退回 3 原因' };
-    await answer(ctx, message(`请写全，例如：${usage[action]}`));
+    await answer(ctx, message(inspectionRefusals.stepIncomplete(action)));
     return;
   }
   await actOnFinding(ctx, number, command);
@@ -47,7 +47,7 @@ async function actOnFinding(ctx: MessageContext, number: number, command: Findin
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const found = await loadFinding(core.db, number);
     if (found === null) {
-      await answer(ctx, message(`没有督查发现 ${number}。发送“督查”可看全部。`));
+      await answer(ctx, message(inspectionRefusals.noFinding(number)));
       return;
     }
     const { finding, log } = found;
@@ -59,7 +59,7 @@ async function actOnFinding(ctx: MessageContext, number: number, command: Findin
     }
     const state = findingFrom(finding, log);
     // As with rectifications: what a unit says counts from when it was said, days given from now.
-    const unitSpeaks = command.type === 'progress' || command.type === 'answer';
+    const unitSpeaks = isUnitStep(command.type);
     const at = unitSpeaks ? Math.max(ctx.saidAt, log.at(-1)?.at ?? 0) : now;
     const decision = decideFinding(state, command, actorOf(ctx.actor), at, rules);
     if (!decision.ok) {
@@ -108,6 +108,7 @@ async function tell(ctx: MessageContext, { number, unit, text }: FindingState, e
       ]);
       return;
     case 'daysMoved':
-      throw new Error(`no message moves the day of finding ${number}`);
+    case 'inherited':
+      throw new Error(`no message about finding ${number} makes it ${event.type}`);
   }
 }

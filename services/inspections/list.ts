@@ -5,6 +5,7 @@ import { accountability } from '../../domain/issue/rules.ts';
 import { dayOf, monthOf, monthRange } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { findingLine, inspectionListed } from '../../wording/inspections.ts';
+import { inspectionRefusals } from '../../wording/refusals/inspections.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { actorOf } from '../issues/act.ts';
@@ -20,7 +21,7 @@ export async function showInspections(ctx: MessageContext, target: number | null
   const own = [...actorOf(actor).handles];
   const unit = target === null ? null : (accountability(directory, target)?.unit ?? target);
   if (!supervises && unit !== null && !directory.lineOf(unit).some((id) => own.includes(id))) {
-    await answer(ctx, message('只能查看本单位的督查。'));
+    await answer(ctx, message(inspectionRefusals.ownUnitOnly()));
     return;
   }
   const sections: string[] = [];

@@ -8,13 +8,13 @@ import type { InspectionKind } from '../../domain/inspection.ts';
 import { accountability } from '../../domain/issue/rules.ts';
 import { readInspection, type FoundItem } from '../../domain/text/inspection.ts';
 import { dayOf, monthOf, monthRange } from '../../domain/time.ts';
-import { dayWords, message } from '../../wording/format.ts';
+import { message } from '../../wording/format.ts';
 import { findingsForUnit, inspectionLine, inspectionRecorded } from '../../wording/inspections.ts';
+import { inspectionRefusals } from '../../wording/refusals/inspections.ts';
+import { stepRefusals } from '../../wording/refusals/steps.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { answerAndTell, toLiaison, toUnit } from '../issues/outgoing.ts';
-
-const EXAMPLE = '督查 住建局 问:联络员清楚进度 看:现场已施工 查:台账齐全 发现:公示栏未更新 限10月20日';
 
 /** Records an inspection of a unit or a place and hands on what was found. */
 export async function inspect(ctx: MessageContext, kind: InspectionKind, target: number, text: string): Promise<void> {
@@ -22,22 +22,22 @@ export async function inspect(ctx: MessageContext, kind: InspectionKind, target:
   const { directory } = rules;
   if (await wasAnswered(core.db, ctx)) return;
   if (!mayStep(actor, 'recordInspection')) {
-    await answer(ctx, message('督查由督查联络员记录。单位答复督查发现请发：督查 整改 序号 已完成 怎样整改的'));
+    await answer(ctx, message(stepRefusals.recordInspection()));
     return;
   }
   const answers = accountability(directory, target);
   if (answers === null) {
-    await answer(ctx, message(`${directory.unitName(target)}没有负责的区级单位或镇街，不能记督查。`));
+    await answer(ctx, message(inspectionRefusals.nobodyAnswers(directory.unitName(target))));
     return;
   }
   const draft = readInspection(text, dayOf(saidAt));
   if (draft.found.length === 0 && Object.values(draft.notes).every((note) => note === null)) {
-    await answer(ctx, message(`请写明问了、看了、查了什么或发现什么，例如：\n${EXAMPLE}`));
+    await answer(ctx, message(inspectionRefusals.nothingNoted()));
     return;
   }
-  const late = draft.found.find(({ due }) => due !== null && due < dayOf(saidAt));
-  if (late !== undefined) {
-    await answer(ctx, message(`“${late.text}”的期限${dayWords(late.due ?? '')}已经过去，请改好后重发。`));
+  for (const { text: found, due } of draft.found) {
+    if (due === null || due >= dayOf(saidAt)) continue;
+    await answer(ctx, message(inspectionRefusals.dayPast(found, due)));
     return;
   }
   const { inspection, findings } = await recordInspection(core.db, {

@@ -15,8 +15,10 @@ import { raisedInVisit } from '../../wording/cards.ts';
 import { message } from '../../wording/format.ts';
 import { answer, commitAndTell, commitManyAndTell } from '../answer.ts';
 import { inGroup, sourceOf, type MessageContext } from '../core.ts';
-import { refusalWords } from '../../wording/refusals.ts';
+import { refusalWords } from '../../wording/refusals/issue.ts';
+import { notThere } from '../../wording/refusals/there.ts';
 import { instructionNotices } from '../handover/beside.ts';
+import { saidOn } from '../handover/study.ts';
 import { alongWith, askedOfWhole, partOverNotices } from '../handover/parts.ts';
 import { outgoingFor } from './outgoing.ts';
 
@@ -65,11 +67,11 @@ export async function actOnIssue(
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const before = await loadIssue(core.db, number);
     if (before === null) {
-      await answer(ctx, message(`没有 #${number} 这件事，请核对编号；发送“我的”可看与您有关的事项。`));
+      await answer(ctx, message(notThere.issue(number)));
       return { kind: 'unknown' };
     }
     // What was said while the bot was away counts from then, but never before what has happened since.
-    const { asked, beside, inherit } = await askedOfWhole(core, before, command);
+    const { asked, beside, inherit } = await askedOfWhole(core, before, await saidOn(core, number, command));
     const at = Math.max(ctx.saidAt, before.touchedAt);
     const decision = decide(before, asked, actor, at, rules, now);
     if (!decision.ok) {

@@ -147,6 +147,17 @@ export const toLiaison = (
     echo: people.length === 0,
   }));
 
+/** To everybody of the office in private. */
+export const toOfficeInPrivate = (
+  reach: Reach,
+  directory: Directory,
+  segments: readonly OutgoingSegment[],
+): Outgoing[] =>
+  directory.holdersOf('office').flatMap((person): Outgoing[] => {
+    const address = reach.privately(person);
+    return address === null ? [] : [{ address, segments }];
+  });
+
 /** The answer, and what others hear of it, one message a room: in the room of the answer only what it does not say. */
 export function answerAndTell(answer: Outgoing, others: readonly Outgoing[]): Outgoing[] {
   const here = addressKey(answer.address);

@@ -10,6 +10,7 @@ import { DAY, dayOf } from '../../domain/time.ts';
 import { issueCard, issueLine } from '../../wording/cards.ts';
 import { message } from '../../wording/format.ts';
 import { jointItemOfIssue } from '../../wording/joint-items.ts';
+import { notThere } from '../../wording/refusals/there.ts';
 import { answer } from '../answer.ts';
 import { inGroup, type Core, type MessageContext } from '../core.ts';
 import { besideIssue } from '../handover/beside.ts';
@@ -55,7 +56,7 @@ async function showIssue(ctx: MessageContext, number: number): Promise<void> {
   const { core, rules } = ctx;
   const [issue, joint] = await Promise.all([loadIssue(core.db, number), jointItemsOf(core.db, number)]);
   if (issue === null) {
-    await answer(ctx, message(`没有 #${number} 这件事，请核对编号`));
+    await answer(ctx, message(notThere.issue(number)));
     return;
   }
   const dealtWith = joint.map((item) => `\n${jointItemOfIssue(item, rules.directory, dayOf(ctx.now))}`).join('');

@@ -9,9 +9,12 @@ import { decideUndo, type Action } from '../../domain/issue/undo.ts';
 import { addressFrom } from '../../domain/message.ts';
 import { DAY, dayOf, MINUTE } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
-import { correctionWords, nothingDoneWords, undoneWords, undoRefusalWords } from '../../wording/undo.ts';
+import { notThere } from '../../wording/refusals/there.ts';
+import { nothingToUndo, undoRefusalWords } from '../../wording/refusals/undo.ts';
+import { correctionWords, undoneWords } from '../../wording/undo.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
+import { takeBackChange } from '../people/changes.ts';
 import { withdraw as withdrawVisit } from '../visits/withdraw.ts';
 import type { Outgoing } from './outgoing.ts';
 
@@ -25,15 +28,18 @@ export async function undo(ctx: MessageContext, number: number | null): Promise<
   const minutes = rules.settings['undo.minutes'];
   const last = await lastDoneBy(core.db, actor.id, saidAt - DAY);
   if (last === null) {
-    await answer(ctx, message(nothingDoneWords(minutes)));
+    await answer(ctx, message(nothingToUndo.nothingDone(minutes)));
     return;
   }
   if (last.kind === 'issue') return undoOn(ctx, last.id);
-  if (saidAt - last.at <= minutes * MINUTE) return withdrawVisit(ctx, null);
-  await answer(
-    ctx,
-    message(`走访已超过 ${minutes} 分钟，不用“撤销”：当天的请发“走访 撤回”，更早的引用我当时的回复再发。`),
-  );
+  const inTime = saidAt - last.at <= minutes * MINUTE;
+  if (last.kind === 'roster') {
+    if (inTime) return takeBackChange(ctx, last.id);
+    await answer(ctx, message(nothingToUndo.rosterTooLate(last.id, minutes)));
+    return;
+  }
+  if (inTime) return withdrawVisit(ctx, null);
+  await answer(ctx, message(nothingToUndo.visitTooLate(minutes)));
 }
 
 async function undoOn(ctx: MessageContext, number: number): Promise<void> {
@@ -42,7 +48,7 @@ async function undoOn(ctx: MessageContext, number: number): Promise<void> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const before = await loadIssue(core.db, number);
     if (before === null) {
-      await answer(ctx, message(`没有 #${number} 这件事，请核对编号；发送“我的”可看与您有关的事项。`));
+      await answer(ctx, message(notThere.issue(number)));
       return;
     }
     const history = await loadHistory(core.db, number);

@@ -2,6 +2,7 @@
 import { wasAnswered } from '../../db/inbox.ts';
 import { jointItemFrom, loadJointItem } from '../../db/joint-items.ts';
 import { appendEvent } from '../../db/supervision-events.ts';
+import { isUnitStep } from '../../domain/answering.ts';
 import {
   decideJointItem,
   type JointItemCommand,
@@ -9,7 +10,8 @@ import {
   type JointItemState,
 } from '../../domain/joint-item.ts';
 import { dayWords, message } from '../../wording/format.ts';
-import { jointItemRefusal, jointItemStep, toSettleWords } from '../../wording/joint-items.ts';
+import { jointItemStep, toSettleWords } from '../../wording/joint-items.ts';
+import { jointItemRefusal, jointItemSays } from '../../wording/refusals/joint-items.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { actorOf } from '../issues/act.ts';
@@ -26,7 +28,7 @@ export async function actOnJointItem(ctx: MessageContext, number: number, comman
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const found = await loadJointItem(core.db, number);
     if (found === null) {
-      await answer(ctx, message(`没有联合事项 ${number} 号。发送“联合”可看全部。`));
+      await answer(ctx, message(jointItemSays.noItem(number)));
       return;
     }
     const { item, log } = found;
@@ -38,7 +40,7 @@ export async function actOnJointItem(ctx: MessageContext, number: number, comman
     }
     const state = jointItemFrom(item, log);
     // What a unit said while the bot was away counts from then; days given count from when the unit hears of them.
-    const unitSpeaks = command.type === 'progress' || command.type === 'answer';
+    const unitSpeaks = isUnitStep(command.type);
     const at = unitSpeaks ? Math.max(ctx.saidAt, log.at(-1)?.at ?? item.openedAt) : now;
     const decision = decideJointItem(state, command, actorOf(ctx.actor), at, rules);
     if (!decision.ok) {
@@ -91,6 +93,7 @@ async function tell(ctx: MessageContext, state: JointItemState, event: JointItem
       return;
     }
     case 'daysMoved':
-      throw new Error(`no message moves the day of joint item ${state.number}`);
+    case 'inherited':
+      throw new Error(`no message about joint item ${state.number} makes it ${event.type}`);
   }
 }

@@ -2,14 +2,14 @@
 import { loadEmergingIssue, type EmergingIssue } from '../../db/emerging.ts';
 import { wasAnswered } from '../../db/inbox.ts';
 import { jointItemFrom, jointItemsFor, loadJointItem, openedBySource, openJointItem } from '../../db/joint-items.ts';
-import { directsJointItems } from '../../domain/joint-item.ts';
 import { accountability } from '../../domain/issue/rules.ts';
 import { dayOf, type Day } from '../../domain/time.ts';
-import { dayWords, message } from '../../wording/format.ts';
+import { message } from '../../wording/format.ts';
 import { forLead, jointItemStep, openedWords } from '../../wording/joint-items.ts';
+import { jointItemSays } from '../../wording/refusals/joint-items.ts';
+import { notThere } from '../../wording/refusals/there.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
-import { actorOf } from '../issues/act.ts';
 import { answerAndTell, toLiaison, toUnit } from '../issues/outgoing.ts';
 
 /** @param wanted the unit that is to lead; where none is named, the one that answers for the category, else the town */
@@ -23,22 +23,18 @@ export async function openJointItemFor(
   const { core, actor, now } = ctx;
   const source = sourceOf(ctx);
   if (await wasAnswered(core.db, ctx)) return;
-  if (!directsJointItems(actorOf(actor))) {
-    await answer(ctx, message('联合事项由双访办或督查联络员立项。'));
-    return;
-  }
   const found = await loadEmergingIssue(core.db, emerging);
   if (found === null) {
-    await answer(ctx, message(`没有第 ${emerging} 号苗头。发送“苗头”可看全部。`));
+    await answer(ctx, message(notThere.surge(emerging)));
     return;
   }
   const unit = leadFor(ctx, found, wanted);
   if (unit === null) {
-    await answer(ctx, message(`这类事项没有固定的主管单位，请写主办单位，例如：立项 ${emerging} 住建局`));
+    await answer(ctx, message(jointItemSays.noUnitLeads(emerging)));
     return;
   }
   if (due !== null && due < dayOf(now)) {
-    await answer(ctx, message(`${dayWords(due)}已经过去，请写今天以后的日期。`));
+    await answer(ctx, message(jointItemSays.dayPast(due)));
     return;
   }
   await openJointItem(core.db, { emerging, unit, text, due, by: actor.id, at: now, source });
@@ -57,7 +53,8 @@ async function tell(ctx: MessageContext, emerging: number): Promise<void> {
   const opened = await openedBySource(core.db, sourceOf(ctx));
   if (opened === null) {
     const earlier = (await jointItemsFor(core.db, [emerging])).get(emerging);
-    await answer(ctx, message(`第 ${emerging} 号苗头此前已立项：联合事项 ${earlier?.number ?? ''} 号。`));
+    if (earlier === undefined) throw new Error(`emerging issue ${emerging} was opened before and has no joint item`);
+    await answer(ctx, message(jointItemSays.openedBefore(emerging, earlier.number)));
     return;
   }
   const loaded = await loadJointItem(core.db, opened.item);

@@ -6,6 +6,7 @@ import { readDay } from '../../domain/text/numbers.ts';
 import { dayOf, type Day } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { jointItemInFull, jointItemLine } from '../../wording/joint-items.ts';
+import { jointItemSays } from '../../wording/refusals/joint-items.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { actorOf } from '../issues/act.ts';
@@ -36,7 +37,7 @@ export async function showJointItem(ctx: MessageContext, number: number): Promis
   const { core, now, actor, rules } = ctx;
   const found = await loadJointItem(core.db, number);
   if (found === null) {
-    await answer(ctx, message(`没有联合事项 ${number} 号。发送“联合”可看全部。`));
+    await answer(ctx, message(jointItemSays.noItem(number)));
     return;
   }
   const { handles } = actorOf(actor);
@@ -44,9 +45,7 @@ export async function showJointItem(ctx: MessageContext, number: number): Promis
   const state = jointItemFrom(found.item, found.log);
   await answer(
     ctx,
-    message(
-      own || supervises(ctx) ? jointItemInFull(state, rules.directory, dayOf(now)) : '只能查看本单位主办的联合事项。',
-    ),
+    message(own || supervises(ctx) ? jointItemInFull(state, rules.directory, dayOf(now)) : jointItemSays.ownUnitOnly()),
   );
 }
 
@@ -59,14 +58,7 @@ export async function stepOfJointItem(
 ): Promise<void> {
   const command = commandFor(action, text, dayOf(ctx.saidAt));
   if (number === null || command === null) {
-    const usage: Record<JointItemAction, string> = {
-      进展: '联合 进展 3 做了什么',
-      办结: '联合 办结 3 怎样解决的',
-      期限: '联合 期限 3 11月30日',
-      退回: '联合 退回 3 原因',
-      销号: '联合 销号 3',
-    };
-    await answer(ctx, message(`请写全，例如：${usage[action]}`));
+    await answer(ctx, message(jointItemSays.stepIncomplete(action)));
     return;
   }
   await actOnJointItem(ctx, number, command);

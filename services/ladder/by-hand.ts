@@ -2,14 +2,16 @@
 import { mayStep } from '../../domain/permissions.ts';
 import { loadIssue } from '../../db/commit.ts';
 import { wasAnswered } from '../../db/inbox.ts';
-import { stepsBySource, stepsOf, takeStep, type StepByPerson } from '../../db/ladder.ts';
+import { stepsBySource, stepsOf, takeStep, type StepByPerson, type StepTaken } from '../../db/ladder.ts';
 import { dueAt, workingDaysOverdue } from '../../domain/deadlines.ts';
 import type { LadderStep } from '../../domain/escalation.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
 import { dayOf } from '../../domain/time.ts';
-import { ladderNames } from '../../wording/digests.ts';
 import { message } from '../../wording/format.ts';
-import { inspectorOnlyWords, notForStep, takenBefore, tookWords } from '../../wording/ladder.ts';
+import { tookWords } from '../../wording/ladder.ts';
+import { ladderRefusals, notForStep } from '../../wording/refusals/ladder.ts';
+import { stepRefusals } from '../../wording/refusals/steps.ts';
+import { notThere } from '../../wording/refusals/there.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { answerAndTell } from '../issues/outgoing.ts';
@@ -31,6 +33,9 @@ export function stepByPerson(ctx: MessageContext, issue: IssueState): StepByPers
   };
 }
 
+/** How often a step is tried when others keep changing the same issue. */
+const TRIES = 20;
+
 /** Takes the step and tells the unit; says so where it cannot be taken or was taken before. */
 export async function takeByHand(
   ctx: MessageContext,
@@ -39,42 +44,56 @@ export async function takeByHand(
   note: string | null,
 ): Promise<void> {
   const { core, rules } = ctx;
-  const { directory } = rules;
   if (await wasAnswered(core.db, ctx)) return;
-  const issue = await loadIssue(core.db, number);
-  if (issue === null) {
-    await answer(ctx, message(`没有 #${number} 这件事，请核对编号。`));
-    return;
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const issue = await loadIssue(core.db, number);
+    if (issue === null) {
+      await answer(ctx, message(notThere.issue(number)));
+      return;
+    }
+    // Who may use 催办 may urge.
+    if (step !== 'urge' && !mayStep(ctx.actor, step)) {
+      await answer(ctx, message(stepRefusals[step]()), number);
+      return;
+    }
+    const one = stepByPerson(ctx, issue);
+    const refusal = notForStep(issue, step, rules.directory);
+    if (refusal === null) await takeStep(core.db, step, note, one);
+    const taken = await stepsBySource(core.db, number, one.source);
+    if (taken.length > 0) {
+      await tell(ctx, issue, step, one, taken);
+      return;
+    }
+    const words = refusal ?? (await takenBefore(ctx, issue, step));
+    if (words !== null) {
+      await answer(ctx, message(words), number);
+      return;
+    }
   }
-  if (!mayStep(ctx.actor, step)) {
-    await answer(ctx, message(inspectorOnlyWords(step)), number);
-    return;
-  }
-  const one = stepByPerson(ctx, issue);
-  const refusal = notForStep(issue, step, directory);
-  if (refusal === null) await takeStep(core.db, step, note, one);
-  const taken = await stepsBySource(core.db, number, one.source);
-  const [last] = taken;
-  if (last === undefined) {
-    await answer(ctx, message(refusal ?? (await whyNot(ctx, issue, step))), number);
-    return;
-  }
-  const others = await stepMessages(ctx, issue, one.daysOverdue, taken);
-  if (step === 'supervise' && last.paper !== null) others.push(...(await orderToPeople(ctx, last.paper, last.unit)));
-  const order = step === 'supervise' && last.paper !== null ? await loadSuperviseOrder(core, last.paper) : null;
-  const words = tookWords(step, number, directory.unitName(last.unit), last.paper, order);
-  await commitAndTell(ctx, answerAndTell({ address: ctx.address, segments: message(words) }, others), {}, number);
+  throw new Error(`issue ${number} kept changing under a step of the ladder`);
 }
 
-async function whyNot({ core, rules }: MessageContext, { number, holding }: IssueState, step: LadderStep) {
-  const steps = await stepsOf(core.db, number, holding);
-  const earlier = steps.find((one) => one.step === step);
-  return earlier === undefined
-    ? `#${number} 刚刚有变动，请查询后再${ladderNames[step]}。`
-    : takenBefore(
-        number,
-        step,
-        earlier.at,
-        earlier.by === null ? null : (rules.directory.person(earlier.by)?.name ?? null),
-      );
+async function tell(
+  ctx: MessageContext,
+  issue: IssueState,
+  step: LadderStep,
+  { daysOverdue }: StepByPerson,
+  taken: readonly StepTaken[],
+): Promise<void> {
+  const [last] = taken;
+  if (last === undefined) throw new Error(`no step was taken of issue ${issue.number}`);
+  const { paper, unit } = last;
+  const others = await stepMessages(ctx, issue, daysOverdue, taken);
+  if (step === 'supervise' && paper !== null) others.push(...(await orderToPeople(ctx, paper, unit)));
+  const order = step === 'supervise' && paper !== null ? await loadSuperviseOrder(ctx.core, paper) : null;
+  const words = tookWords(step, issue.number, ctx.rules.directory.unitName(unit), paper, order);
+  const said = answerAndTell({ address: ctx.address, segments: message(words) }, others);
+  await commitAndTell(ctx, said, {}, issue.number);
+}
+
+async function takenBefore({ core, rules }: MessageContext, { number, holding }: IssueState, step: LadderStep) {
+  const earlier = (await stepsOf(core.db, number, holding)).find((one) => one.step === step);
+  if (earlier === undefined) return null;
+  const by = earlier.by === null ? null : (rules.directory.person(earlier.by)?.name ?? null);
+  return ladderRefusals.takenBefore(number, step, earlier.at, by);
 }

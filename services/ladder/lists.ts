@@ -4,8 +4,10 @@ import { circulatedBetween, listOrders } from '../../db/ladder.ts';
 import { wasAnswered } from '../../db/inbox.ts';
 import { loadSummons, openSummons, proposeSummons, settleSummons } from '../../db/summons.ts';
 import { dayOf, monthOf, monthRange, type Month } from '../../domain/time.ts';
-import { circularLine, inspectorOnlyWords, orderLine, summonedWords, summonsLine } from '../../wording/ladder.ts';
+import { circularLine, orderLine, summonedWords, summonsLine } from '../../wording/ladder.ts';
 import { message } from '../../wording/format.ts';
+import { summonsRefusals } from '../../wording/refusals/ladder.ts';
+import { stepRefusals } from '../../wording/refusals/steps.ts';
 import { monthWords } from '../../wording/tables.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
@@ -48,11 +50,11 @@ export async function proposeForUnit(ctx: MessageContext, unit: number, reason: 
   const { directory } = rules;
   if (await wasAnswered(core.db, ctx)) return;
   if (!mayStep(actor, 'summon')) {
-    await answer(ctx, message(inspectorOnlyWords('summon')));
+    await answer(ctx, message(stepRefusals.summon()));
     return;
   }
   if (reason === null) {
-    await answer(ctx, message(`约谈单位须写明理由，例如：约谈 ${directory.unitName(unit)} 连续两月进度缓慢`));
+    await answer(ctx, message(summonsRefusals.noReason(directory.unitName(unit))));
     return;
   }
   const kept = await proposeSummons(core.db, { unit, reason, by: actor.id, at: now, source: sourceOf(ctx) });
@@ -87,16 +89,16 @@ export async function concludeSummons(ctx: MessageContext, number: number | null
   const { core, actor, now, rules } = ctx;
   if (await wasAnswered(core.db, ctx)) return;
   if (!mayStep(actor, 'settleSummons')) {
-    await answer(ctx, message('约谈由双访办安排，结果由双访办记录。'));
+    await answer(ctx, message(stepRefusals.settleSummons()));
     return;
   }
   if (number === null || text === null) {
-    await answer(ctx, message('请写序号和结果，例如：约谈 完成 3 已约谈，承诺月底前清零'));
+    await answer(ctx, message(summonsRefusals.noResult()));
     return;
   }
   const found = await loadSummons(core.db, number);
   if (found === null) {
-    await answer(ctx, message(`没有 ${number} 号约谈建议。发送“约谈”可看全部。`));
+    await answer(ctx, message(summonsRefusals.noProposal(number)));
     return;
   }
   const settled = await settleSummons(core.db, number, text, actor.id, now);
@@ -105,7 +107,7 @@ export async function concludeSummons(ctx: MessageContext, number: number | null
     message(
       settled
         ? `约谈建议 ${number} 号已记录结果：${rules.directory.unitName(found.unit)}，${text}`
-        : `约谈建议 ${number} 号此前已记录结果：${found.settlement ?? ''}`,
+        : summonsRefusals.concludedBefore(number, found.settlement ?? ''),
     ),
     found.issue,
   );

@@ -3,27 +3,26 @@ import { loadEmergingIssue } from '../../db/emerging.ts';
 import { latestOrderOf } from '../../db/ladder.ts';
 import { issueOfForm } from '../../db/materials.ts';
 import type { OutgoingSegment } from '../../domain/message.ts';
-import { periodOf } from '../../domain/period.ts';
 import { toHalfWidth } from '../../domain/text/normalize.ts';
-import { readPeriod } from '../../domain/text/period.ts';
+import { readQuarter } from '../../domain/text/quarter.ts';
 import { dayOf, type Instant } from '../../domain/time.ts';
 import { emergingLine, weekWords } from '../../wording/emerging.ts';
 import { message } from '../../wording/format.ts';
 import { formText, packText, quarterWords } from '../../wording/handover.ts';
 import { orderWords } from '../../wording/ladder.ts';
+import { notThere } from '../../wording/refusals/there.ts';
 import type { Core } from '../core.ts';
 import { notMade } from './not-made.ts';
 import { evidenceOf, recentEmerging } from '../emerging/show.ts';
 import { handoverForm } from '../handover/form.ts';
-import { quarterlyPack } from '../handover/pack.ts';
+import { packDocument, packOfQuarter } from '../handover/pack-edition.ts';
+import { studiedSince } from '../handover/study.ts';
 import { loadSuperviseOrder } from '../ladder/paper.ts';
-import { formFile, packFile } from '../papers/handover.ts';
+import { formFile } from '../papers/handover.ts';
 import { orderFile } from '../papers/supervise-order.ts';
 
 type Making = Pick<Core, 'db' | 'readers' | 'log'>;
 type Made = Promise<OutgoingSegment[]>;
-
-const QUARTER = 3;
 
 /** `#12` is an issue; `3`, `3号` and `督办〔2026〕3号` are papers. */
 function readNumber(typed: string): { issue: number } | { paper: number; year: number | null } | null {
@@ -67,22 +66,22 @@ export async function formMaterial(core: Making, typed: string, now: Instant): M
 }
 
 export async function packMaterial(core: Making, typed: string, now: Instant): Made {
-  const named = readPeriod(typed, dayOf(now));
-  const quarter = named === null ? null : periodOf(named.from, QUARTER);
-  if (named === null || quarter === null || quarter.from !== named.from || quarter.to !== named.to)
-    return message('请写季度，例如：2026年第3季度、上季度');
+  const read = readQuarter(typed, dayOf(now));
+  if (read === null || read.rest !== '') return message('请写季度，例如：2026年第3季度、上季度');
+  const { quarter } = read;
   if (quarter.from > dayOf(now)) return message(`${quarterWords(quarter)}还没有开始。`);
-  const pack = await quarterlyPack(core, quarter, now);
-  const words = packText(pack, core.readers().rules.settings['digest.listed']);
-  if (pack.forms.length === 0) return message(words);
-  const files = await packFile(core, pack);
+  const edition = await packOfQuarter(core, quarter, now);
+  const { lines } = await studiedSince(core, edition.pack, now);
+  const words = [packText(edition.pack, core.readers().rules.settings['digest.listed']), ...lines].join('\n');
+  if (edition.pack.forms.length === 0) return message(words);
+  const files = packDocument(edition);
   return message(words, files.length === 0 ? `\n${notMade}` : '', files);
 }
 
 export async function emergingMaterial(core: Making, number: number | null, now: Instant): Made {
   if (number !== null) {
     const one = await loadEmergingIssue(core.db, number);
-    return one === null ? message(`没有第 ${number} 号苗头，请从列表里选。`) : evidenceOf(core, one);
+    return one === null ? message(notThere.surge(number)) : evidenceOf(core, one);
   }
   const found = await recentEmerging(core, now, null);
   const lines = found.map((one) => `${weekWords(one.week)} ${emergingLine(one, core.readers().directory)}`);

@@ -1,5 +1,5 @@
 /** What the console's form of materials offers to choose from. */
-import { formsOpenAt } from '../../db/handover.ts';
+import { openForms } from '../../db/handover.ts';
 import { listOrders } from '../../db/ladder.ts';
 import { firstReport } from '../../db/materials.ts';
 import { teamName } from '../../domain/directory.ts';
@@ -45,7 +45,7 @@ export async function materialChoices(core: Pick<Core, 'db' | 'readers'>, now: I
   const [first, orders, forms, emerging] = await Promise.all([
     firstReport(core.db),
     listOrders(core.db, LISTED),
-    formsOpenAt(core.db, now),
+    openForms(core.db),
     recentEmerging(core, now, null),
   ]);
   const months = monthsSince(monthOf(first ?? now), monthOf(now));

@@ -5,6 +5,8 @@ import { addressKey } from '../../domain/message.ts';
 import { changesBetween } from '../../domain/monthly-changes.ts';
 import type { Month } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
+import { monthlyRefusals } from '../../wording/refusals/monthly.ts';
+import { stepRefusals } from '../../wording/refusals/steps.ts';
 import { monthWords } from '../../wording/tables.ts';
 import { answer } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
@@ -19,27 +21,24 @@ const TRIES = 5;
 export async function correctTable(ctx: MessageContext, month: Month | null, reason: string | null): Promise<void> {
   const { core, now, actor, rules } = ctx;
   if (!mayStep(actor, 'correctTable')) {
-    await answer(ctx, message('督查表由双访办更正；发现有误请告知双访办。'));
+    await answer(ctx, message(stepRefusals.correctTable()));
     return;
   }
   if (month === null || reason === null) {
-    await answer(ctx, message('请写月份和更正说明，例如：督查表 更正 2026-10 #12 办结时间登记有误'));
+    await answer(ctx, message(monthlyRefusals.correctionIncomplete()));
     return;
   }
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const last = await loadEdition(core.db, month);
     if (last === null) {
-      await answer(ctx, message(`${monthWords(month)}督查表还没有发布，不需要更正；发布前数据会自动更新。`));
+      await answer(ctx, message(monthlyRefusals.notIssued(monthWords(month))));
       return;
     }
     const request = { month, issuedAt: now, edition: last.table.edition + 1, issuedBy: actor.name };
     const made = await makeTable(core, request);
     const changes = changesBetween(last.table, made);
     if (changes.length === 0) {
-      await answer(
-        ctx,
-        message(`与第 ${last.table.edition} 版相比没有变化，没有发布新的一版。请先改正有误的事项，再更正督查表。`),
-      );
+      await answer(ctx, message(monthlyRefusals.nothingChanged(last.table.edition)));
       return;
     }
     const edition = await makeEdition(core, { ...made, changes: [reason, ...changes] }, request);

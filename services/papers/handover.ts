@@ -1,10 +1,9 @@
-/** 问题交办单 and the quarterly pack as documents: to people in private, for they tell what residents said. */
+/** 问题交办单 as documents: to people in private, for they tell what residents said. */
 import { loadIssue } from '../../db/commit.ts';
-import type { HandoverFormPaper, QuarterlyPack } from '../../domain/handover-form.ts';
+import type { HandoverFormPaper } from '../../domain/handover-form.ts';
 import type { OutgoingSegment } from '../../domain/message.ts';
 import { namedFor } from '../../wording/format.ts';
 import { handoverFormFile, handoverFormPaper } from '../../wording/papers/handover-form.ts';
-import { quarterlyPackFile, quarterlyPackPaper } from '../../wording/papers/quarterly-pack.ts';
 import { tell } from '../answer.ts';
 import { sourceOf, type Core, type MessageContext } from '../core.ts';
 import { handoverForm } from '../handover/form.ts';
@@ -15,9 +14,6 @@ const signedBy = (core: Pick<Core, 'readers'>): string => core.readers().rules.s
 
 export const formFile = (core: Pick<Core, 'readers' | 'log'>, form: HandoverFormPaper): Promise<OutgoingSegment[]> =>
   paperFile(core, handoverFormFile(form), handoverFormPaper(form, signedBy(core)));
-
-export const packFile = (core: Pick<Core, 'readers' | 'log'>, pack: QuarterlyPack): Promise<OutgoingSegment[]> =>
-  paperFile(core, quarterlyPackFile(pack), quarterlyPackPaper(pack, signedBy(core)));
 
 /** Once for the message that issued it: to who issued it, the leader it names and the leads of the unit. */
 export async function sendIssuedForm(ctx: MessageContext, issue: number, leader: number): Promise<void> {

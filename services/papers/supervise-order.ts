@@ -2,7 +2,8 @@
 import { latestOrderOf } from '../../db/ladder.ts';
 import type { OutgoingSegment } from '../../domain/message.ts';
 import { namedFor, message } from '../../wording/format.ts';
-import { noOrderWords, orderInPrivateWords, orderSentWords } from '../../wording/ladder.ts';
+import { orderInPrivateWords, orderSentWords } from '../../wording/ladder.ts';
+import { ladderRefusals } from '../../wording/refusals/ladder.ts';
 import { superviseOrderFile, superviseOrderPaper } from '../../wording/papers/supervise-order.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import type { Core, MessageContext } from '../core.ts';
@@ -39,7 +40,7 @@ export async function sendOrder(ctx: MessageContext, issue: number): Promise<voi
   const number = await latestOrderOf(core.db, issue);
   const segments = number === null ? [] : await orderFile(core, number);
   if (segments.length === 0) {
-    await answer(ctx, message(noOrderWords(issue)), issue);
+    await answer(ctx, message(ladderRefusals.noOrder(issue)), issue);
     return;
   }
   const { address } = ctx;

@@ -9,7 +9,7 @@ import {
   type RectificationState,
 } from '../../domain/rectification.ts';
 import { message } from '../../wording/format.ts';
-import { rectificationRefusal } from '../../wording/rectifications.ts';
+import { rectificationRefusal, rectificationSays } from '../../wording/refusals/rectifications.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { actorOf } from '../issues/act.ts';
@@ -31,7 +31,7 @@ export async function actOnRectification(
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const found = await loadRectification(core.db, number);
     if (found === null) {
-      await answer(ctx, message(`没有督查建议 ${number} 号。发送“整改”可看全部。`));
+      await answer(ctx, message(rectificationSays.noSuggestion(number)));
       return;
     }
     const done = found.log.findIndex((event) => event.source === source);

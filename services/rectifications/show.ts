@@ -5,7 +5,8 @@ import { maskPersonal } from '../../domain/text/mask.ts';
 import { readPlan } from '../../domain/text/plan.ts';
 import { dayOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
-import { planProblems, rectificationInFull, rectificationLine } from '../../wording/rectifications.ts';
+import { rectificationInFull, rectificationLine } from '../../wording/rectifications.ts';
+import { planProblems, rectificationSays } from '../../wording/refusals/rectifications.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { actorOf } from '../issues/act.ts';
@@ -34,7 +35,7 @@ export async function showRectification(ctx: MessageContext, number: number): Pr
   const { core, now, actor, rules } = ctx;
   const found = await loadRectification(core.db, number);
   if (found === null) {
-    await answer(ctx, message(`没有督查建议 ${number} 号。发送“整改”可看全部。`));
+    await answer(ctx, message(rectificationSays.noSuggestion(number)));
     return;
   }
   const { handles } = actorOf(actor);
@@ -42,7 +43,9 @@ export async function showRectification(ctx: MessageContext, number: number): Pr
   await answer(
     ctx,
     message(
-      own || supervises(ctx) ? rectificationInFull(found.state, rules.directory, dayOf(now)) : '只能查看本单位的整改。',
+      own || supervises(ctx)
+        ? rectificationInFull(found.state, rules.directory, dayOf(now))
+        : rectificationSays.ownUnitOnly(),
     ),
   );
 }
@@ -72,11 +75,6 @@ export async function stepOfRectification(
   } else if (action === '完成' && point !== null && point.milestone !== null && words !== null) {
     await actOnRectification(ctx, point.number, { type: 'complete', milestone: point.milestone, note: words });
   } else {
-    const usage = {
-      完成: '整改 完成 3-1 完成情况',
-      核验: '整改 核验 3',
-      退回: '整改 退回 3-1 原因（整份方案退回写 3）',
-    };
-    await answer(ctx, message(`请写全，例如：${usage[action]}`));
+    await answer(ctx, message(rectificationSays.stepIncomplete(action)));
   }
 }

@@ -77,6 +77,7 @@ export function rectificationMessages(
     case 'suggested':
     case 'joined':
     case 'daysMoved':
+    case 'inherited':
       return { reply: suggestionNumber(after), others: [] };
   }
 }

@@ -1,5 +1,6 @@
 /** 合并: a unit goes up in another; what it has open goes on there, its history stays under its name. */
 import { mergeUnits, openIssuesOf, separateUnits } from '../../db/merge-units.ts';
+import { inheritedBy } from '../../db/supervised-units.ts';
 import { wasAnswered } from '../../db/inbox.ts';
 import { changeBySource } from '../../db/roster-changes.ts';
 import type { Directory } from '../../domain/directory.ts';
@@ -7,10 +8,10 @@ import { evolve } from '../../domain/issue/evolve.ts';
 import { inheritance } from '../../domain/issue/inherit.ts';
 import type { MergedParts, RosterChange } from '../../domain/roster-change.ts';
 import { message } from '../../wording/format.ts';
-import { changedWords } from '../../wording/roster-changes.ts';
+import { changedWords, supervisedWords } from '../../wording/roster-changes.ts';
 import { answer, commitManyAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
-import { answerAndTell, toUnit } from '../issues/outgoing.ts';
+import { answerAndTell, toLiaison, toUnit } from '../issues/outgoing.ts';
 
 /** How often the issues are read anew when others keep changing one of them. */
 const TRIES = 20;
@@ -43,11 +44,20 @@ export async function separate(ctx: MessageContext, { number, unit, data }: Rost
   if ((await changeBySource(core.db, source)) === null) {
     const origin = { source, at: now, by: actor.id, takesBack: number };
     if (!(await separateUnits(core.db, unit, parts, origin))) {
-      await answer(ctx, message(`名册变动 ${number} 号之后又有变动，不能撤回。`));
+      await answer(ctx, message(notSeparated(ctx.rules.directory, number, unit, parts.into)));
       return;
     }
   }
   await moveIssues(ctx, parts.into, unit, parts.issues);
+}
+
+/** Why a merger cannot be taken back as things stand, and the way there. */
+function notSeparated(directory: Directory, number: number, unit: number, into: number): string {
+  const [name, successor] = [directory.unitName(unit), directory.unitName(into)];
+  if (directory.unit(into) !== undefined)
+    return `名册变动 ${number} 号之后又有变动，不能撤回。请发“名册变动 ${successor}”看后来的变动，先撤回那些。`;
+  const now = directory.unitName(directory.currentUnit(into));
+  return `${successor}后来并入了${now}，${name}现在不能单独撤回。请发“名册变动 ${successor}”看编号，先撤回那一次合并，再发：名册变动 撤回 ${number}`;
 }
 
 /** Units of one kind, neither within the other, whose people and subordinates are told apart by their names. */
@@ -103,16 +113,21 @@ async function moveIssues(
   await core.renewReaders();
   const { directory } = core.readers();
   const reason = change.takesBack === null ? (change.data.merged?.reason ?? '') : '撤回合并';
+  const supervised = supervisedWords(await inheritedBy(core.db, sourceOf(ctx)));
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const changes = (await openIssuesOf(core.db, from, among)).map((before) => {
       const event = inheritance(from, to, reason, Math.max(now, before.touchedAt), actor.id);
       return { before, after: evolve(before, event), events: [event], source: sourceOf(ctx) };
     });
     const numbers = changes.map(({ after }) => `#${after.number}`);
-    const words = changedWords(change, directory, notesOf(change, directory, numbers.length));
+    const words = changedWords(change, directory, notesOf(change, directory, numbers.length, supervised));
     const listed = `${numbers.slice(0, 10).join('、')}${numbers.length > 10 ? `等 ${numbers.length} 件` : ''}`;
-    const told = `${directory.unitName(from)}的${numbers.length === 0 ? '工作' : `在办问题 ${listed}`}由${directory.unitName(to)}接着办理，期限不变。`;
-    const others = toUnit(core.reach, directory, to, 'unitLiaison', ` ${told}`);
+    const taken = [...(numbers.length === 0 ? [] : [`在办问题 ${listed}`]), ...(supervised === '' ? [] : [supervised])];
+    const told = `${directory.unitName(from)}的${taken.length === 0 ? '工作' : taken.join('，')}由${directory.unitName(to)}接着办理，期限不变。`;
+    const others = [
+      ...toUnit(core.reach, directory, to, 'unitLiaison', ` ${told}`),
+      ...toLiaison(core.reach, directory, `【名册】${told}`),
+    ];
     const result = await commitManyAndTell(
       ctx,
       answerAndTell({ address: ctx.address, segments: message(words) }, others),
@@ -123,10 +138,24 @@ async function moveIssues(
   throw new Error(`issues of unit ${from} kept changing while it was merged`);
 }
 
-const notesOf = ({ takesBack, unit }: RosterChange, directory: Directory, moved: number): string[] =>
-  takesBack === null
-    ? [
-        `移交在办 ${moved} 件，期限不变；人员、下级、类别和群都转过去，两边的联络员都保留。`,
-        `说“${directory.unitName(unit)}”都指新单位；以前的记录和已印发的督查表不变。`,
-      ]
-    : [`交回在办 ${moved} 件。网格和小组负责的村社请核对。`];
+function notesOf(
+  { takesBack, unit, data }: RosterChange,
+  directory: Directory,
+  moved: number,
+  supervised: string,
+): string[] {
+  const all = `在办 ${moved} 件${supervised === '' ? '' : `，${supervised}`}`;
+  if (takesBack === null)
+    return [
+      `移交${all}，期限不变；人员、下级、类别和群都转过去，两边的联络员都保留。`,
+      `说“${directory.unitName(unit)}”都指新单位；以前的记录和已印发的督查表不变。`,
+    ];
+  const stays = (data.merged?.people ?? []).flatMap((id) => {
+    const person = directory.person(id);
+    return person === undefined || person.unit === unit ? [] : [person.name];
+  });
+  return [
+    `交回${all}。人员、角色、下级、类别、群、网格和小组负责的村社恢复原样，合并以后新收的和已办结的不动。`,
+    ...(stays.length > 0 ? [`合并以后又调动过的照现在的：${stays.join('、')}。`] : []),
+  ];
+}

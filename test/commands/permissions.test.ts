@@ -146,6 +146,7 @@ const stepTried: Record<Step, { sentence: string; refused: RegExp }> = {
   summon: { sentence: '约谈 #1 仍未办结', refused: /由督查联络员/ },
   settleSummons: { sentence: '约谈 完成 1 已谈', refused: /约谈由双访办安排/ },
   correctTable: { sentence: '督查表 更正 2026-09 登记有误', refused: /督查表由双访办更正/ },
+  correctPack: { sentence: '季度研究 更正 上季度 登记有误', refused: /季度研究材料由双访办更正/ },
   changeGrid: { sentence: '网格 顾清和 住建局', refused: /督查网格由双访办划分/ },
 };
 

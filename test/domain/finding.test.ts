@@ -1,16 +1,14 @@
 /** A finding of an inspection in every state, the days reminders come on, and how inspections are read. */
 import { describe, expect, it } from 'vitest';
+import { answerStatuses, answerSteps, type AnswerStatus } from '../../domain/answering.ts';
 import { dueStage } from '../../domain/due-stage.ts';
 import {
   decideFinding,
   evolveFinding,
-  findingStatuses,
-  findingTransitions,
   newFinding,
   type FindingCommand,
   type FindingCommandType,
   type FindingState,
-  type FindingStatus,
 } from '../../domain/inspection.ts';
 import { readInspection } from '../../domain/text/inspection.ts';
 import { at, calendar, people, rules, type Who } from './support.ts';
@@ -35,7 +33,7 @@ const does = (state: FindingState, who: Who, command: FindingCommand, when?: str
   if (typeof after === 'string') throw new Error(after);
   return after;
 };
-const inStatus = (status: FindingStatus): FindingState =>
+const inStatus = (status: AnswerStatus): FindingState =>
   status === 'open'
     ? open()
     : status === 'answered'
@@ -46,12 +44,13 @@ const types = Object.keys(commands) as FindingCommandType[];
 const belongsTo = (type: FindingCommandType): Who => (type === 'progress' || type === 'answer' ? 'unit' : 'inspector');
 
 describe('a finding', () => {
-  it.each(types.flatMap((type) => findingStatuses.map((status) => [type, status] as const)))(
+  it.each(types.flatMap((type) => answerStatuses.map((status) => [type, status] as const)))(
     '%s when %s is possible exactly where the table says',
     (type, status) => {
       const after = tries(inStatus(status), belongsTo(type), commands[type]);
       const refused = typeof after === 'string' ? after : null;
-      expect(refused).toBe(findingTransitions[type].includes(status) ? null : 'wrongState');
+      const why = { open: 'notAnswered', answered: 'answeredBefore', settled: 'settledBefore' }[status];
+      expect(refused).toBe(answerSteps[type].includes(status) ? null : why);
     },
   );
 

@@ -379,7 +379,7 @@ describe('the route of an issue', () => {
     const issue = new History().does('office', form({ unit: 2, supporting: [1] }), NOW);
     expect(issue.state).toMatchObject({ unit: 2, supporting: [1], holding: 2, due: endOfDay('2026-11-03') });
     expect(new History({ unit: null }).tries('office', form({ unit: null }), NOW)).toBe('noUnitYet');
-    expect(new History().tries('office', form({ leader: 9 }), NOW)).toBe('leaderNeeded');
+    expect(() => new History().tries('office', form({ leader: 9 }), NOW)).toThrow(/no district leader/);
     expect(new History().tries('office', form({ supporting: [1] }), NOW)).toBe('alreadyResponsible');
   });
 

@@ -1,9 +1,9 @@
 /** Joint items: who may do what in which state, and what comes of it. */
 import { describe, expect, it } from 'vitest';
+import { answerSteps } from '../../domain/answering.ts';
 import {
   decideJointItem,
   evolveJointItem,
-  jointItemTransitions,
   newJointItem,
   type JointItemCommand,
   type JointItemState,
@@ -41,8 +41,9 @@ describe('a joint item', () => {
   it.each(commands)('takes $type in the states of the table and in no other', (command) => {
     const who = command.type === 'progress' || command.type === 'answer' ? 'unit' : 'office';
     for (const state of [opened, answered, settled]) {
-      const possible = jointItemTransitions[command.type].includes(state.status);
-      expect(codeOf(who, command, state)).toBe(possible ? 'ok' : 'wrongState');
+      const why = { open: 'notAnswered', answered: 'answeredBefore', settled: 'settledBefore' }[state.status];
+      const possible = answerSteps[command.type].includes(state.status);
+      expect(codeOf(who, command, state)).toBe(possible ? 'ok' : why);
     }
   });
 

@@ -72,7 +72,13 @@ describe('a rectification', () => {
     // The first milestone of one that is under way is done: the second is still to be completed.
     const command = type === 'complete' ? { ...commands.complete, milestone: 2 } : commands[type];
     const refused = inStatus(status).tries(belongsTo[type].who, command);
-    expect(refused).toBe(rectificationTransitions[type].includes(status) ? null : 'wrongState');
+    const why = {
+      suggested: 'planAwaited',
+      rectifying: type === 'verify' ? 'stillOpen' : 'planKept',
+      completed: type === 'complete' ? 'allDone' : 'planKept',
+      verified: 'verifiedBefore',
+    }[status];
+    expect(refused).toBe(rectificationTransitions[type].includes(status) ? null : why);
   });
 
   it.each(types)('%s is refused to everybody it does not belong to', (type) => {
@@ -124,7 +130,7 @@ describe('a rectification', () => {
       { flag: 8, kind: 'untouched' },
     ]);
     one.does('unit', commands.submitPlan);
-    expect(one.tries('inspector', { type: 'join', flag: 9, kind: 'slow' })).toBe('wrongState');
+    expect(one.tries('inspector', { type: 'join', flag: 9, kind: 'slow' })).toBe('planKept');
   });
 
   it('owes the plan first, then what is not done of it, then nothing', () => {

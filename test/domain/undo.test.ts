@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { CommandType, IssueCommand } from '../../domain/issue/commands.ts';
 import { decide } from '../../domain/issue/decide.ts';
 import type { IssueEvent } from '../../domain/issue/events.ts';
-import { replay } from '../../domain/issue/history.ts';
+import { replay, standingAt } from '../../domain/issue/history.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
 import { actionsOf, decideUndo, type Logged, type Whole } from '../../domain/issue/undo.ts';
 import { MINUTE, type Instant } from '../../domain/time.ts';
@@ -113,6 +113,39 @@ describe('what is taken back', () => {
     expect(issue.undoes('unit', NOW + MINUTE)).toBeNull();
     expect(issue.state.status).toBe('reported');
     expect(actionsOf(issue.history).map(({ did }) => did)).toEqual(['reported']);
+  });
+});
+
+describe('as it stood at a moment', () => {
+  const step = fc.record({
+    who: fc.constantFrom(...(Object.keys(people) as Who[])),
+    command: fc.constantFrom(...(Object.values(commands) as IssueCommand[])),
+    hours: fc.integer({ min: 1, max: 60 }),
+  });
+  it('an issue is what it was then, whatever was done since', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+        const issue = new Messages();
+        const was: [Instant, IssueState][] = [[REPORTED, issue.state]];
+        let now = REPORTED + 1;
+        for (const { who, command, hours } of steps) {
+          now += hours * 3_600_000;
+          if (issue.does(who, command, now)) was.push([now, issue.state]);
+        }
+        const events = issue.history.map(({ event }) => event);
+        for (const [when, state] of was)
+          expect(withoutVersion(standingAt(1, events, when) as IssueState)).toEqual(withoutVersion(state));
+        expect(standingAt(1, events, REPORTED - 1)).toBeNull();
+      }),
+    );
+  });
+  it('what was taken back since had never been done', () => {
+    const issue = new Messages();
+    const before = issue.state;
+    issue.does('unit', { type: 'accept' }, NOW);
+    issue.undoes('unit', NOW + MINUTE);
+    const events = issue.history.map(({ event }) => event);
+    expect(withoutVersion(standingAt(1, events, NOW) as IssueState)).toEqual(withoutVersion(before));
   });
 });
 

@@ -11,7 +11,7 @@ import { connect } from '../../db/connect.ts';
 import type { Database, Parameter } from '../../db/database.ts';
 import { migrate } from '../../db/migrate.ts';
 import { unavailability, violatedConstraint } from '../../db/unavailable.ts';
-import { createServerDatabase, databases, openTestDatabase } from '../support/database.ts';
+import { createServerDatabase, databases, openOwnDatabase } from '../support/database.ts';
 import { openProxy } from '../support/proxy.ts';
 
 const things = pgTable('things', {
@@ -68,7 +68,7 @@ const cases: [string, Parameter[], unknown][] = [
 describe.each(databases)('on $name', ({ kind }) => {
   let db: Database;
   beforeAll(async () => {
-    db = await openTestDatabase(kind);
+    db = await openOwnDatabase(kind);
     await db.query(
       `create table things (id int primary key, name text constraint things_name_unique unique, big bigint, yes boolean,
         money numeric, data jsonb, at timestamptz(3), tags text[])`,
@@ -180,7 +180,7 @@ describe.each(databases)('on $name', ({ kind }) => {
 });
 
 it('PGlite refuses the outer handle inside a transaction, where it would wait for itself for ever', async () => {
-  const db = await openTestDatabase('pglite');
+  const db = await openOwnDatabase('pglite');
   const outer = (use: () => Promise<unknown>): Promise<unknown> => db.orm.transaction(async () => use());
   await expect(outer(() => db.query('select 1', []))).rejects.toThrow('its tx');
   await expect(outer(() => db.orm.transaction(async () => {}))).rejects.toThrow('its tx');
@@ -334,6 +334,33 @@ describe('a server that cannot be used', () => {
     await db.close();
   });
 
+  /** Until this statement has been sent so many times, not only begun. */
+  const untilAsleep = async (statement: string, n: number): Promise<void> => {
+    const beside = await connect({ url: server.url });
+    const asleep = `select count(*)::int as n from pg_stat_activity where wait_event = 'PgSleep' and query = $1`;
+    await expect.poll(() => beside.query(asleep, [statement]), { timeout: 10_000 }).toEqual([{ n }]);
+    await beside.close();
+  };
+
+  it('says of what was sent that its outcome is unknown, of what was not that nothing answers, when a further connection is refused', async () => {
+    const proxy = await openProxy(server.url);
+    const db = await connect({ url: proxy.url, maxConnections: 3 });
+    const lost = (work: Promise<unknown>): Promise<unknown> =>
+      work.then(
+        () => 'done',
+        (error: unknown) => unavailability(error)?.problem,
+      );
+    const sent = lost(db.query('select pg_sleep(21)', []));
+    const inTransaction = lost(db.orm.transaction(async (tx) => tx.execute(sql`select pg_sleep(21)`)));
+    await untilAsleep('select pg_sleep(21)', 2);
+    proxy.shut();
+    expect(await lost(db.ping())).toBe('server-unreachable');
+    expect(await sent).toBe('connection-lost');
+    expect(await inTransaction).toBe('connection-lost');
+    await db.close();
+    await proxy.close();
+  });
+
   it('rejects at once when it goes away, and is used again when it is back', async () => {
     const proxy = await openProxy(server.url);
     const db = await connect({ url: proxy.url });
@@ -341,10 +368,7 @@ describe('a server that cannot be used', () => {
     await db.listen('back', (payload) => heard.push(payload));
     const underWay = db.query('select pg_sleep(20)', []).catch((error: unknown) => error);
     const inTransaction = db.orm.transaction(async (tx) => tx.execute(sql`select pg_sleep(20)`)).catch((error: unknown) => error); // prettier-ignore
-    const beside = await connect({ url: server.url });
-    const asleep = `select count(*)::int as n from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()`;
-    await expect.poll(() => beside.query(asleep, []), { timeout: 10_000 }).toEqual([{ n: 2 }]); // sent, not only begun
-    await beside.close();
+    await untilAsleep('select pg_sleep(20)', 2);
     await proxy.cut();
     expect(await underWay).toMatchObject({ problem: 'connection-lost' });
     expect(unavailability(await inTransaction)).toMatchObject({ problem: 'connection-lost' });

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../db/connect.ts';
 import { commitJob, noWork } from '../../db/job-commit.ts';
 import { commitCorrection, loadEdition, type Correction } from '../../db/monthly-editions.ts';
+import { commitPackCorrection, loadPack, packOf } from '../../db/quarterly-packs.ts';
+import type { PackEdition, UnsolvedForm } from '../../domain/handover-form.ts';
 import type { Edition } from '../../domain/monthly-table.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { seedDistrict } from '../support/district.ts';
@@ -60,6 +62,35 @@ describe.each(databases)('editions on $name', ({ kind }) => {
       [{ said: 1 }],
     );
     expect((await loadEdition(db, '2026-10'))?.table.edition).toBe(2);
+  });
+
+  it('of a quarterly pack are issued once, too, and name the newest pack that lists an issue', async () => {
+    const form = { issue: 7 } as UnsolvedForm;
+    const pack = (number: number, forms: readonly UnsolvedForm[]): PackEdition => ({
+      pack: {
+        quarter: { from: '2026-07-01', to: '2026-09-30' },
+        until: NOW,
+        forms,
+        edition: number,
+        issuedAt: NOW,
+        issuedBy: null,
+        changes: null,
+      },
+      file: { name: `第${number}版.docx`, bytes: Uint8Array.from([0, 255, number]) },
+    });
+    const claim = { job: 'quarterly-pack', dueAt: NOW, skipped: [] };
+    expect(await commitJob(db, claim, { ...noWork, pack: pack(1, [form]) }, NOW)).toBe(true);
+    expect(await packOf(db, 7)).toEqual({ quarter: '2026-07-01', edition: 1 });
+    const by = (messageId: string) => ({ ...correction(2, messageId), outbox: [] });
+    const ends = await Promise.all([
+      commitPackCorrection(db, pack(2, []), by('p')),
+      commitPackCorrection(db, pack(2, []), by('q')),
+    ]);
+    expect(ends.sort()).toEqual(['conflict', 'done']);
+    expect([...((await loadPack(db, '2026-07-01'))?.file?.bytes ?? [])]).toEqual([0, 255, 2]);
+    expect(await loadPack(db, '2026-04-01')).toBeNull();
+    // What a correction no longer lists is not on the pack any more.
+    expect(await packOf(db, 7)).toBeNull();
   });
 
   it('do not skip a number, and a message delivered twice is answered once', async () => {

@@ -52,6 +52,7 @@ describe.each(databases)('an issue nobody wants on $name', ({ kind }) => {
       .says('同意', { quote: again })
       .bot(/#1 退回已批准，已告知原单位。被退回，理由：已查明属城厢街道代管房\n请引用本条回复：转办 单位/);
     await stage.room('住建局群').heard(/^#1 退回申请已批准，不用再办理$/);
+    await 沈立夏.says('/办理 #1 物业来问过').bot(/#1 已退回双访办，等待转办，不能办理/);
     expect(await loadIssue(stage.house.core.db, 1)).toMatchObject({ status: 'returned', unit: null, returns: 1 });
   });
 

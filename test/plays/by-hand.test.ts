@@ -108,7 +108,7 @@ describe.each(databases)('by hand on $name', ({ kind }) => {
       .person('方既白')
       .in('督查联络群')
       .says('/督办 #2')
-      .bot(/督办由督查联络员签发/);
+      .bot(/督办单由督查联络员签发。需要督办的请告知督查联络员，催办可由双访办发：催办 #编号/);
     await 顾清和
       .says('/督办')
       .bot(/^督办单：\n督办〔2026〕1号 #1 综合行政执法局〔办理中〕10月26日（周一）前办结或说明$/);
@@ -158,7 +158,7 @@ describe.each(databases)('by hand on $name', ({ kind }) => {
       .person('陆文渊')
       .in('督查联络群')
       .says('/通报 #2')
-      .bot(/通报由督查联络员签发/);
+      .bot(/通报由督查联络员列入。需要通报的请告知督查联络员/);
     await 顾清和.says('/通报 10月').bot(/2026年10月通报：没有列入/);
     stage.hush();
     await 顾清和.says('/通报 本月 Word').bot(/^2026年11月通报（2 件）/);

@@ -1,21 +1,15 @@
 /** More time, and what cannot be solved now: asked in the unit's group, decided with one word, told to everybody concerned. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadIssue } from '../../db/commit.ts';
-import { rooms } from '../../db/schema/index.ts';
 import { replay } from '../../domain/issue/history.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
-import { seedDistrict } from '../support/district.ts';
+import { subordinateHasRoom } from '../support/district.ts';
 import { Stage } from '../support/stage.ts';
 
 describe.each(databases)('more time on $name', ({ kind }) => {
   let stage: Stage;
   beforeAll(async () => {
-    const db = await openTestDatabase(kind);
-    await seedDistrict(db);
-    await db.orm
-      .insert(rooms)
-      .values([{ id: 5, name: '白蚁中心群', platform: 'console', platformRoom: 'ants', purpose: 'unit', unit: 5 }]);
-    stage = await Stage.reopen(db, '2026-10-12T09:00');
+    stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T09:00', subordinateHasRoom);
   });
   beforeEach(() => stage.hush());
   afterAll(async () => {
@@ -115,7 +109,7 @@ describe.each(databases)('more time on $name', ({ kind }) => {
       .in('城厢组团群')
       .says('上报 拱秀社区房屋裂缝')
       .bot(/已登记 #3/);
-    await 方既白.says('/挂账 #3 2026-12-31 王五 等鉴定').bot(/#3 现在是“待受理”，不能挂账。请先“受理 #3”/);
+    await 方既白.says('/挂账 #3 2026-12-31 王五 等鉴定').bot(/#3 现在是“待受理”，不能挂账。请责任单位先“受理 #3”/);
     await stage
       .person('沈立夏')
       .in('住建局群')
@@ -123,6 +117,11 @@ describe.each(databases)('more time on $name', ({ kind }) => {
       .bot(/已受理/);
     await 方既白.says('/挂账 #3 2026-12-31 王五 等鉴定').bot(/挂账须写明同意的区领导（陆文渊）/);
     await 方既白.says('/挂账 #3 2026-12-31 陆文渊 等省里鉴定').bot(/已挂账/);
+    await stage
+      .person('沈立夏')
+      .in('住建局群')
+      .says('/办结 #3 已加固')
+      .bot(/#3 正在挂账，期限暂停，不能办结。请双访办先“恢复 #3 原因”/);
     await stage.clock('2026-11-02T12:00');
     const list = await stage
       .room('督查联络群')

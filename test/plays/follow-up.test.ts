@@ -53,6 +53,13 @@ describe.each(databases)('follow-ups on $name', ({ kind }) => {
       await 郭辛夷.says(`/反馈 #${number} 1 已告知`).bot(/结案/);
     }
     await 方既白.says('/网格 没有的人 住建局').bot(/没有叫“没有的人”的督查联络员。现有：顾清和、许南星/);
+    const { db } = stage.house.core;
+    await db.orm.insert(people).values({ id: 51, name: '许南星', unit: 12 });
+    await db.orm.insert(personRoles).values({ person: 51, role: 'inspector', unit: null });
+    await stage.house.roster.renew();
+    await 方既白.says('/网格 许南星 水务局').bot(/有 2 名督查联络员叫“许南星”，请在名册里区分后再划分/);
+    await db.query('delete from person_roles where person = 51', []);
+    await stage.house.roster.renew();
     await 方既白.says('/网格 顾清和 住建局 水务局').bot(/网格：住房和城乡建设局、水务局由顾清和负责/);
     await 方既白.says('/网格 取消 顾清和 水务局').bot(/网格：水务局不再由顾清和负责/);
     await stage.house.roster.renew();

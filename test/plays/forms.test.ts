@@ -1,8 +1,9 @@
 /** 问题交办单: one that is withdrawn keeps its number, and what the leader said reaches the unit that gets the issue. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { RoomAddress } from '../../domain/message.ts';
 import { periodOf } from '../../domain/period.ts';
 import { handoverForm } from '../../services/handover/form.ts';
-import { quarterlyPack } from '../../services/handover/pack.ts';
+import { lookedAt, quarterlyPack } from '../../services/handover/pack.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { wordsOf } from '../support/documents.ts';
 import { PLATFORM, Stage } from '../support/stage.ts';
@@ -58,7 +59,7 @@ describe.each(databases)('forms on $name', ({ kind }) => {
       .in(null)
       .says('我的')
       .bot(/由我牵头的交办单（1 件）\n#2 /);
-    const pack = await quarterlyPack(stage.house.core, periodOf('2026-09-07', 3), stage.at);
+    const pack = await quarterlyPack(stage.house.core, periodOf('2026-09-07', 3), lookedAt(stage.at));
     expect(pack.forms.map(({ issue }) => issue)).toEqual([2]);
   });
 
@@ -93,5 +94,98 @@ describe.each(databases)('forms on $name', ({ kind }) => {
       .says('转办 #1 交通局 路政的事')
       .bot(/已转交通运输局/);
     await stage.person('秦望舒').heard(/#1 转交您单位[^]*批示（陆文渊 9月7日（周一））：请抓紧确定单位/);
+  });
+
+  it('the pack of a quarter stays as it was issued: the same bytes, whatever becomes of its forms', async () => {
+    await stage.sleepUntil('2026-10-08T12:00');
+    const office: RoomAddress = { platform: PLATFORM, kind: 'private', id: 'p7' };
+    const issued = await stage.heardIn(office, /^【季度研究】2026年第三季度未办结问题交办单 2 份/);
+    const paper = await stage.heardIn(office, /^\[文件：2026年第三季度未办结问题交办单\.docx/);
+    expect(await wordsOf(paper)).toMatch(/截至2026年9月30日，未办结的问题交办单共 2 份/);
+    await 方既白()
+      .says('途径 #2 平台流转 只是一户')
+      .bot(/交办〔2026〕2号已撤销/);
+    await stage
+      .person('秦望舒')
+      .in(null)
+      .says('办理 #1 已会商')
+      .bot(/进展已记录/);
+    stage.hush();
+    await 方既白()
+      .says('季度研究 上季度')
+      .bot(new RegExp(`^${issued.text}\n—— 研究以后（至10月8日）：还没有议定。$`));
+    const again = await stage.heardIn(office, /^\[文件：2026年第三季度未办结问题交办单\.docx/);
+    expect(again.segments).toEqual(paper.segments);
+    await 方既白()
+      .says('季度研究')
+      .bot(/^【季度研究】2026年第四季度未办结问题交办单 1 份[^]*进展：已会商/);
+    await expect(stage.house.core.db.query(`update quarterly_packs set edition = 2`, [])).rejects.toThrow(
+      /append-only/,
+    );
+  });
+
+  it('what was decided and said on it is followed item by item', async () => {
+    await 方既白()
+      .says('议定 #1 安排资金先行加固 住建局 10月15日')
+      .bot(/#1-1 已记录/);
+    await 方既白()
+      .says('议定 #1 限期清退租户 交通局 10月20日')
+      .bot(/#1-2 已记录/);
+    await 方既白()
+      .says('议定 完成 #1-2 已清退')
+      .bot(/已记为落实/);
+    await stage
+      .person('陆文渊')
+      .in(null)
+      .says('批示 #1 按议定的抓紧')
+      .bot(/批示已/);
+    await 方既白()
+      .says('议定')
+      .bot(/^待落实的议定事项 1 项：\n议定 #1-1 [^\n]*〔未落实〕（2026年第三季度研究）$/);
+    await 方既白()
+      .says('季度研究 上季度')
+      .bot(
+        /\n—— 研究以后（至10月8日）：已议定 2 项，落实 1 项。\n交办〔2026〕1号 #1 办理中\n　议定 #1-1 [^\n]*〔未落实〕\n　议定 #1-2 [^\n]*落实：已清退〕\n　批示（陆文渊 10月8日（周四））：按议定的抓紧\n尚无议定：#2$/,
+      );
+    const inGroup = await stage
+      .person('方既白')
+      .in('督查联络群')
+      .says('/季度研究 上季度')
+      .bot(/未办结问题交办单 2 份，提请领导小组研究。已议定 2 项，落实 1 项。材料已私聊发给您。$/);
+    expect(inGroup.text).not.toContain('加固');
+  });
+
+  it('a correction is a new edition that says what changed; nothing is issued where nothing did', async () => {
+    await stage
+      .person('陆文渊')
+      .in(null)
+      .says('季度研究 更正 上季度 登记有误')
+      .bot(/由双访办更正/);
+    for (const [text, answered] of [
+      ['季度研究 更正 上季度', /请写季度和更正说明/],
+      ['季度研究 更正 第1季度 登记有误', /2026年第一季度材料还没有发布/],
+      ['季度研究 更正 上季度 登记有误', /与第 1 版相比没有变化/],
+    ] as const)
+      await 方既白().says(text).bot(answered);
+    await 方既白()
+      .says('更正 #2 类别：道路交通')
+      .bot(/已记下类别：道路交通/);
+    stage.hush();
+    await 方既白()
+      .says('季度研究 更正 2026年第3季度 类别登记有误')
+      .bot(
+        /^2026年第三季度材料第 2 版已发布，与上一版有 1 份不同。\n【季度研究】2026年第三季度第 2 版 未办结问题交办单 2 份，提请领导小组研究。\n更正：类别登记有误；交办〔2026〕2号 #2：类别 未分类→道路交通\n/,
+      );
+    const office: RoomAddress = { platform: PLATFORM, kind: 'private', id: 'p7' };
+    const paper = await stage.heardIn(office, /^\[文件：2026年第三季度未办结问题交办单-第2版\.docx/);
+    expect(await wordsOf(paper)).toMatch(
+      /提请研究材料（第 2 版）\n[^]*更正说明：类别登记有误。与上一版的不同如下：\n交办〔2026〕2号 #2：类别 未分类→道路交通\n/,
+    );
+    await stage.room('督查联络群').heard(/^【季度研究】2026年第三季度第 2 版 [^\n]*与上一版有 1 份不同。$/);
+    await 方既白()
+      .says('季度研究 上季度')
+      .bot(/第 2 版 未办结问题交办单 2 份[^]*已议定 2 项，落实 1 项/);
+    const again = await stage.heardIn(office, /^\[文件：2026年第三季度未办结问题交办单-第2版\.docx/);
+    expect(again.segments).toEqual(paper.segments);
   });
 });

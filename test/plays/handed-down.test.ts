@@ -1,20 +1,14 @@
 /** What a unit hands down stays its own: reminders, the ladder and the monthly table name the unit above. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadTable } from '../../db/supervision.ts';
-import { rooms } from '../../db/schema/index.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
-import { seedDistrict } from '../support/district.ts';
+import { subordinateHasRoom } from '../support/district.ts';
 import { Stage } from '../support/stage.ts';
 
 describe.each(databases)('an issue handed down on $name', ({ kind }) => {
   let stage: Stage;
   beforeAll(async () => {
-    const db = await openTestDatabase(kind);
-    await seedDistrict(db);
-    await db.orm
-      .insert(rooms)
-      .values([{ id: 5, name: '白蚁中心群', platform: 'console', platformRoom: 'ants', purpose: 'unit', unit: 5 }]);
-    stage = await Stage.reopen(db, '2026-10-12T09:30');
+    stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T09:30', subordinateHasRoom);
   });
   afterAll(async () => {
     await stage.close();

@@ -101,6 +101,17 @@ describe.each(databases)('a joint item on $name', ({ kind }) => {
     await 秦望舒.says('/联合').bot(/^联合事项 1 项：\n1 城厢街道·道路交通〔逾期未办结〕交通运输局主办，4 件，10月22日/);
     await 秦望舒.says('/联合 2').bot(/只能查看本单位主办的联合事项/);
     await 秦望舒.says('/联合 销号 1').bot(/由双访办或督查联络员决定/);
+    await stage
+      .person('贺云帆')
+      .in(null)
+      .says('/联合 进展 1 我局也看过')
+      .bot(/联合事项 1 号由交通运输局主办，由该单位的联络员或负责人报进展、报办结/);
+    await stage
+      .person('方既白')
+      .in(null)
+      .says('/联合 退回 1 还不亮')
+      .bot(/联合事项 1 号还没有报办结，不用退回/);
+    await 秦望舒.says('/联合 9').bot(/没有联合事项 9 号。发送“联合”可看全部/);
     await 秦望舒.says('/联合 办结 1').bot(/请写全，例如：联合 办结 3 怎样解决的/);
     stage.hush();
     await 秦望舒.says('/联合 办结 1 老旧路灯已全部更换').bot(/已报办结，等双访办或督查联络员核实/);
@@ -117,13 +128,15 @@ describe.each(databases)('a joint item on $name', ({ kind }) => {
   it('is sent back with a new day or settled, and only then leaves the lists', async () => {
     const 秦望舒 = stage.person('秦望舒').in(null);
     const 方既白 = stage.person('方既白').in('督查联络群');
+    await 秦望舒.says('/联合 进展 1 又巡了一遍').bot(/联合事项 1 号已报办结，等双访办或督查联络员核实/);
     await 方既白.says('/联合 退回 1 仍有两处不亮').bot(/联合事项 1 号退回，请于10月30日（周五）前重办：仍有两处不亮/);
+    await 方既白.says('/联合 期限 1 10月20日').bot(/10月20日（周二）已经过去，请写今天以后的日期/);
     await 方既白.says('/联合 期限 1 11月6日').bot(/联合事项 1 号期限定为11月6日（周五）/);
     await 秦望舒.says('/联合 办结 1 两处已修').bot(/已报办结/);
     stage.hush();
     await 方既白.says('/联合 销号 1 已现场核实').bot(/^联合事项 1 号已销号：已现场核实$/);
     await 秦望舒.heard(/【联合事项】1 号已核实销号：已现场核实/);
-    await 方既白.says('/联合 销号 1').bot(/联合事项 1 号已销号，不能再销号/);
+    await 方既白.says('/联合 销号 1').bot(/联合事项 1 号此前已销号。又有同类情况的，请重新立项/);
     await 方既白.says('/联合').bot(/^联合事项 1 项：\n2 全区·邻里纠纷/);
     await 方既白.says('/查询 #1').bot(/联合事项：1 号（交通运输局主办，已销号）/);
     await stage.clock('2026-11-09T10:00');

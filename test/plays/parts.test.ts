@@ -73,6 +73,29 @@ describe.each(databases)('parts and their whole on $name', ({ kind }) => {
     await isSumOfEvents(whole, road, pipe);
   });
 
+  it('a whole that is withdrawn once its parts are over keeps them so, until who withdrew it takes that back', async () => {
+    const whole = await split('楼道裂缝');
+    const [road, pipe] = [whole + 1, whole + 2];
+    await 方既白()
+      .says(`/撤回 #${pipe} 不涉及水管`)
+      .bot(/已撤回/);
+    await 秦望舒()
+      .says(`办结 #${road} 路面已恢复`)
+      .bot(/已办结/);
+    await stage
+      .person('郭辛夷')
+      .in('城厢组团群')
+      .says(`/撤回 #${whole} 业主自己修了`)
+      .bot(/已撤回/);
+    await 秦望舒()
+      .says(`撤销 #${road}`)
+      .bot(
+        new RegExp(
+          `#${road} 的“办结”不能撤销：#${whole} 已撤回。请撤回的人先“撤销 #${whole}”，再发“撤销 #${road}”；超过 2 分钟的请重新上报`,
+        ),
+      );
+  });
+
   it('said at the same moment, one of the two hears that the other was faster, and no outcome rests on an open part', async () => {
     const second = await Stage.reopen(db(), '2026-09-07T09:31');
     for (let round = 0; round < 6; round += 1) {

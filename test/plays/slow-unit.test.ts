@@ -51,6 +51,8 @@ describe.each(databases)('two units with equal work on $name', ({ kind }) => {
       .bot(
         /若同类事项进度与全区相同，办结这么少的可能性为 不到.{1,2}分之一[^]*市容环境：承办 25 件，办结 3 件，应办结约 1\d\.\d 件/,
       );
+    await 顾清和.says('/预警 确认').bot(/请写预警序号，例如：预警 确认 3/);
+    await 顾清和.says('/预警 确认 99').bot(/没有第 99 号预警。发送“预警”可看全部/);
     await 顾清和.says(`/预警 排除 ${slow?.id}`).bot(/须写明理由/);
     stage.hush();
     await 顾清和

@@ -30,7 +30,35 @@ describe.each(databases)('a day of wrong turns on $name', ({ kind }) => {
     await 方既白
       .says('/转办 #1 飞地社区')
       .bot(/飞地社区不是区级单位或镇街，也没有上级单位，不能作责任单位。请另选单位/);
+    await stage
+      .person('顾清和')
+      .in('督查联络群')
+      .says('/督查 飞地社区 看：围墙倒塌')
+      .bot(/飞地社区没有负责的区级单位或镇街，不能记督查/);
     await 沈立夏.says('/下派 #1 城管局').bot(/不是住房和城乡建设局的下属单位，不能下派。要换责任单位请“退回 #1 理由”/);
+  });
+
+  it('what comes twice, too early or too late is refused with what can be done now', async () => {
+    const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
+    const 沈立夏 = stage.person('沈立夏').in('住建局群');
+    const 方既白 = stage.person('方既白').in('督查联络群');
+    await 郭辛夷.says('上报 拱秀社区外墙漏水').bot(/已登记 #2/);
+    await 沈立夏.says('/受理 #2').bot(/已受理/);
+    await 沈立夏.says('/受理 #2').bot(/^#2 已经受理过了，现在是“已受理”。$/);
+    await 郭辛夷.says('/撤回 #2 已经不漏了').bot(/#2 已被受理，不能撤回。情况有变请用“查询 #2”联系责任单位/);
+    await 郭辛夷.says('/更正 #2 单位：执法局').bot(/#2 已由住房和城乡建设局受理，要换单位请联系双访办“转办 #2 单位”/);
+    await 方既白.says('/恢复 #2 天晴了').bot(/#2 没有挂账，现在是“已受理”，不用恢复/);
+    await 方既白.says('/重办 #2 还在漏').bot(/#2 还没有结案，现在是“已受理”，不用重办。要督促请发：催办 #2/);
+    await 沈立夏.says('/办结 #2 已补漏').bot(/已记录/);
+    await 沈立夏.says('/办理 #2 又去看了一次').bot(/#2 已有办理结果，等待首问责任人答复群众，不能再办理/);
+    await 郭辛夷.says('/撤回 #2 已经不漏了').bot(/#2 已经办结，不能撤回/);
+    await 郭辛夷.says('/反馈 #2 1 好的').bot(/按“能马上解决”反馈，须写明办了什么，例如“反馈 #2 1 已换新灯管/);
+    await 郭辛夷.says('/反馈 #2 1 已补漏，当面告知').bot(/结案/);
+    await 方既白.says('/重办 #2 雨后又漏').bot(/已重办/);
+    await 郭辛夷.says('/撤回 #2 物业在修').bot(/#2 是结案后重办的，不能撤回，由责任单位重新办理后答复群众/);
+    await 郭辛夷.says('上报 拱秀社区墙体裂缝').bot(/已登记 #3/);
+    await 郭辛夷.says('/撤回 #3 看错了').bot(/#3 已撤回/);
+    await 沈立夏.says('/受理 #3').bot(/#3 已由上报人撤回，不能再受理。需要时请重新上报/);
   });
 
   it('the office splits for the same unit twice, takes back a form, and does not say which decision is done', async () => {

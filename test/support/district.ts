@@ -96,3 +96,10 @@ export async function seedDistrict(db: Database): Promise<void> {
   // The rows above bring their numbers: the next ones come after them.
   await db.query(`select setval('people_id_seq', 100), setval('units_id_seq', 100)`, []);
 }
+
+/** The subordinate unit of 住建局 has a group of its own. */
+export async function subordinateHasRoom(db: Database): Promise<void> {
+  await db.orm
+    .insert(rooms)
+    .values([{ id: 5, name: '白蚁中心群', platform: 'console', platformRoom: 'ants', purpose: 'unit', unit: 5 }]);
+}

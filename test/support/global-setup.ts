@@ -56,7 +56,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
       await admin.unsafe(`drop database if exists ${template} with (force)`);
       await admin.unsafe(`create database ${template} template template0 encoding 'UTF8'`);
       stops.push(async () => {
-        await admin.unsafe(`drop database if exists ${template} with (force)`);
+        // Those of the workers are named after the template; they are kept from test to test.
+        const left = await admin<{ name: string }[]>`
+          select datname as name from pg_database where datname ^@ ${`${template}_`} or datname = ${template}`;
+        for (const { name } of left) await admin.unsafe(`drop database if exists ${name} with (force)`);
         await admin.end();
       });
       const db = await connect({ url: url.href });

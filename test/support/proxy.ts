@@ -7,6 +7,8 @@ export interface Proxy {
   readonly url: string;
   /** Cuts every connection and refuses new ones until `mend`. */
   cut(): Promise<void>;
+  /** Refuses new connections until `mend`, and leaves those that are. */
+  shut(): void;
   mend(): Promise<void>;
   /** Keeps connections open and passes nothing on. */
   freeze(): void;
@@ -44,9 +46,9 @@ export const openProxy = async (serverUrl: string, version?: string): Promise<Pr
     await once(door, 'listening');
   };
   const cut = async (): Promise<void> => {
-    if (!door.listening) return;
+    if (!door.listening && pairs.size === 0) return;
     const closed = once(door, 'close');
-    door.close();
+    if (door.listening) door.close();
     for (const socket of pairs) socket.destroy();
     await closed;
   };
@@ -58,6 +60,7 @@ export const openProxy = async (serverUrl: string, version?: string): Promise<Pr
   return {
     url: url.href,
     cut,
+    shut: () => void door.close(),
     mend: () => open(port),
     freeze: () => {
       frozen = true;

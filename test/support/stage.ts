@@ -10,6 +10,7 @@ import { addressKey, type RoomAddress } from '../../domain/message.ts';
 import { instantAt, type Instant } from '../../domain/time.ts';
 import { createVault } from '../../services/vault.ts';
 import { seedDistrict } from './district.ts';
+import { sent } from './touched.ts';
 
 export const PLATFORM = 'console';
 
@@ -77,9 +78,17 @@ export class Stage {
     this.now = start;
   }
 
-  /** @param at where the clock begins, `2026-10-09T19:30` */
-  static async open(db: Database, at: string): Promise<Stage> {
+  /**
+   * @param at where the clock begins, `2026-10-09T19:30`
+   * @param arrange what is different in the district of this play
+   */
+  static async open(
+    db: Database,
+    at: string,
+    arrange: (db: Database) => Promise<void> = async () => {},
+  ): Promise<Stage> {
     await seedDistrict(db);
+    await arrange(db);
     return Stage.reopen(db, at);
   }
 
@@ -89,6 +98,7 @@ export class Stage {
     let now = instantOf(at);
     const clock = (): Instant => stage?.now ?? now;
     const chat = new MemoryChat(PLATFORM, clock, (message) => {
+      sent(message.text);
       stage?.heard.push(message);
       stage?.transcript.push(message);
     });

@@ -2,7 +2,8 @@
 import type { Directory } from '../../domain/directory.ts';
 import { surgeLevelNames } from '../../domain/emerging.ts';
 import { groupBy } from '../../domain/group-by.ts';
-import { findingStatuses, type FindingState } from '../../domain/inspection.ts';
+import { answerStatuses } from '../../domain/answering.ts';
+import type { FindingState } from '../../domain/inspection.ts';
 import type { JointItemState } from '../../domain/joint-item.ts';
 import type { PaperBlock } from '../../domain/paper.ts';
 import { rectificationStatuses, type RectificationState } from '../../domain/rectification.ts';
@@ -44,13 +45,13 @@ export function inspectionBlocks({ inspections, findings }: MonthInDetail, direc
         { title: '单位', width: 40 },
         { title: '督查\n次数', ...count },
         { title: '发现\n问题', ...count },
-        ...findingStatuses.map((status) => ({ title: findingStatusNames[status], ...count })),
+        ...answerStatuses.map((status) => ({ title: findingStatusNames[status], ...count })),
       ],
       rows: units.map((unit) => [
         directory.unitName(unit),
         String(inspections.get(unit) ?? 0),
         String((found.get(unit) ?? []).length),
-        ...findingStatuses.map((status) => of(unit, status)),
+        ...answerStatuses.map((status) => of(unit, status)),
       ]),
     },
   ];

@@ -7,13 +7,17 @@ import { decisionOnPaper, dueOnPaper } from './moments.ts';
 
 /** @param signedBy the unit whose paper it is */
 export function quarterlyPackPaper(pack: QuarterlyPack, signedBy: string): Paper {
-  const { quarter, until, forms } = pack;
+  const { quarter, until, forms, edition, issuedAt, changes } = pack;
   const title = `${quarterWords(quarter)}未办结问题交办单`;
-  const day = dayOf(until);
+  const day = dayOf(edition > 1 ? issuedAt : until);
   const blocks: PaperBlock[] = [
-    { kind: 'title', text: `${title}\n提请研究材料` },
+    { kind: 'title', text: `${title}\n提请研究材料${edition > 1 ? `（第 ${edition} 版）` : ''}` },
     { kind: 'addressee', text: groupOf(signedBy) },
     { kind: 'paragraph', text: summary(pack) },
+    ...(changes ?? []).map((text, place): PaperBlock => ({
+      kind: 'paragraph',
+      text: place === 0 ? `更正说明：${text}。与上一版的不同如下：` : text,
+    })),
     ...(forms.length === 0
       ? []
       : ([
@@ -94,5 +98,5 @@ const one = (form: UnsolvedForm): PaperBlock[] => [
 ];
 
 /** A name for its file, without signs a platform would refuse. */
-export const quarterlyPackFile = ({ quarter }: QuarterlyPack): string =>
-  `${quarterWords(quarter)}未办结问题交办单.docx`;
+export const quarterlyPackFile = ({ quarter, edition }: QuarterlyPack): string =>
+  `${quarterWords(quarter)}未办结问题交办单${edition > 1 ? `-第${edition}版` : ''}.docx`;

@@ -1,0 +1,31 @@
+/** What is asked of an issue, as people call it. */
+import type { CommandType } from '../domain/issue/commands.ts';
+
+export const commandNames: Record<CommandType, string> = {
+  assign: '转办',
+  clarify: '更正',
+  accept: '受理',
+  return: '退回',
+  handDown: '下派',
+  progress: '办理',
+  requestExtension: '延期',
+  approve: '批准',
+  refuse: '驳回',
+  recordOutcome: '办结',
+  reply: '反馈',
+  handOverDuty: '移交',
+  withdraw: '撤回',
+  requestShelving: '申请挂账',
+  shelve: '挂账',
+  continueShelving: '继续挂账',
+  resume: '恢复',
+  reopen: '重办',
+  changeRoute: '途径',
+  settleOnSpot: '现场解决',
+  issueForm: '交办',
+  instruct: '批示',
+  changeSupport: '协办',
+  split: '拆分',
+  recordDecision: '议定',
+  completeDecision: '议定完成',
+};
