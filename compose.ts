@@ -144,7 +144,7 @@ export async function compose(options: HouseOptions): Promise<House> {
       for (let round = 0; round < 2; round += 1) {
         await channels.quiet();
         await dispatcher.quiet();
-        await delivery.drain();
+        if (!(await delivery.drain()) && channels.isQuiet) return;
       }
     },
     async stop() {

@@ -91,14 +91,22 @@ export class Delivery {
     while (this.rooms.size > 0 || !this.ledger.isIdle) await new Promise((resolve) => setImmediate(resolve));
   }
 
-  /** Until nothing is due that can be delivered: for tests, rehearsals and the console's clock. */
-  async drain(): Promise<void> {
+  /**
+   * Until nothing is due that can be delivered: for tests, rehearsals and the console's clock.
+   *
+   * @returns whether there was anything to deliver
+   */
+  async drain(): Promise<boolean> {
+    let worked = false;
     do {
+      worked ||= this.rooms.size > 0;
       await this.quiet();
       // A look that is under way may have begun before what was queued last: only one after it has seen everything.
       await this.looking;
+      worked ||= this.rooms.size > 0;
     } while ((await this.wake()) > 0);
     await this.quiet();
+    return worked;
   }
 
   /** The issues a delivered message was about; undefined when it is not remembered. */

@@ -2,6 +2,7 @@
 import { accountKey, addressKey, textOf, type IncomingMessage } from '../domain/message.ts';
 import { hasRole, type Person } from '../domain/directory.ts';
 import { roleNames } from '../domain/roles.ts';
+import { rolesFor } from '../domain/stand-ins.ts';
 import { isDisciplineClue } from '../domain/text/clue.ts';
 import { readCommand } from '../domain/text/command-text.ts';
 import { normalize } from '../domain/text/normalize.ts';
@@ -20,6 +21,7 @@ import {
   clueWords,
   deniedWords,
   incidentWords,
+  notForStandInsWords,
   privateOnlyWords,
   strangerWords,
   unknownCommandWords,
@@ -178,7 +180,8 @@ export class Dispatcher {
   private async run(command: Command, ctx: CommandContext, said: Said): Promise<void> {
     if (!isAllowed(command, ctx.actor)) {
       const roles = command.allow === 'everyone' ? [] : command.allow.map((role) => roleNames[role]);
-      await answer(ctx, message(deniedWords(command.name, roles)));
+      const lent = command.allow !== 'everyone' && hasRole(ctx.actor, ...command.allow);
+      await answer(ctx, message(lent ? notForStandInsWords(command.name) : deniedWords(command.name, roles)));
       return;
     }
     if (command.where === 'private' && ctx.address.kind === 'group') {
@@ -249,4 +252,4 @@ const readPlain = (text: string) => readCommand(text, { commandNames: names, bar
 
 /** Deny by default; the office's permissions are the administrator's too. */
 export const isAllowed = (command: Command, person: Person): boolean =>
-  command.allow === 'everyone' || hasRole(person, ...command.allow);
+  command.allow === 'everyone' || hasRole({ roles: rolesFor(person, command.name) }, ...command.allow);

@@ -1,10 +1,11 @@
 /** Help, from the declarations. */
 import { hasRole, type Person } from '../domain/directory.ts';
+import { rolesFor } from '../domain/stand-ins.ts';
 import { usageOf, type Command } from './define.ts';
 import { allCommands } from './registry.ts';
 
 export const mayUse = (command: Command, person: Person): boolean =>
-  command.allow === 'everyone' || hasRole(person, ...command.allow);
+  command.allow === 'everyone' || hasRole({ roles: rolesFor(person, command.name) }, ...command.allow);
 
 /** All a person may use, or one command in full. */
 export function helpFor(person: Person, name: string | null): string {

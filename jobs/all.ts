@@ -9,6 +9,7 @@ import monthlyTableJob from './monthly-table.ts';
 import quarterlyPackJob from './quarterly-pack.ts';
 import replyRemindersJob from './reply-reminders.ts';
 import shelvingReviewJob from './shelving-review.ts';
+import standInsJob from './stand-ins.ts';
 import visitCoverageJob from './visit-coverage.ts';
 import weeklyEmergingJob from './weekly-emerging.ts';
 import weeklyFlagsJob from './weekly-flags.ts';
@@ -17,6 +18,7 @@ export const jobs: readonly Job[] = [
   maintenanceJob,
   calendarJob,
   dailyDigestJob,
+  standInsJob,
   replyRemindersJob,
   visitCoverageJob,
   weeklyFlagsJob,

@@ -48,9 +48,10 @@ const numbered = (ask: Question | null, number: number | null): Question | null 
 export const commitManyAndTell = (
   ctx: MessageContext,
   outgoing: readonly Outgoing[],
-  issues: ManyChanges['issues'],
+  changes: Pick<ManyChanges, 'issues' | 'beside'>,
   about: number | null = null,
-): Promise<CommitResult> => writeAndOffer(ctx, outgoing, about, (said) => commitMany(ctx.core.db, { issues, ...said }));
+): Promise<CommitResult> =>
+  writeAndOffer(ctx, outgoing, about, (said) => commitMany(ctx.core.db, { ...changes, ...said }));
 
 /** Queues what is said with what is written, and hands it to delivery. */
 async function writeAndOffer(

@@ -282,7 +282,7 @@ export function confirmation(
       return message(
         no,
         ` 已挂账，期限暂停，${dayWords(event.data.reviewDay)}复核${
-          issue.parts.length === 0 ? '' : `。${partsGoOn}，也要挂账的请分别发：挂账 #编号 复核日期 区领导 原因`
+          issue.parts.length === 0 ? '' : `。${partsGoOn}。也要挂账的请分别发：挂账 #编号 复核日期 区领导 原因`
         }`,
       );
     case 'resumed':

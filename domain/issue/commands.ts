@@ -50,7 +50,7 @@ export interface CommandPayloads {
   requestShelving: { reason: string; reviewDay: Day };
   shelve: { reason: string; reviewDay: Day; leader: string };
   continueShelving: { reason: string; reviewDay: Day };
-  resume: { reason: string };
+  resume: { reason: string; inherit?: readonly number[] };
   reopen: { reason: string };
   changeRoute: { route: 'platform' | 'handover'; reason: string; inherit?: readonly number[] };
   settleOnSpot: { text: string; openParts?: readonly number[] };

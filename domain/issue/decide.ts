@@ -152,12 +152,15 @@ const deciders: { [T in CommandType]: Decider<T> } = {
   shelve,
   continueShelving,
 
-  resume(situation, { reason }) {
+  resume(situation, { reason, inherit = [] }) {
     const { state, actor, at, rules } = situation;
     const pause = state.clocks.find((clock) => clock.kind === 'pause' && clock.to === null);
     const moved = (due: Instant | null) =>
       due === null ? null : resumeDue(due, pause?.from ?? at, at, rules.calendar);
-    const data = { due: moved(state.shelvedDue), totalDue: moved(state.shelvedTotalDue), reason };
+    const due = moved(state.shelvedDue);
+    // Where it stood still for no working day nothing moves, its parts neither.
+    const along = inherit.length > 0 && due !== null && due !== state.shelvedDue ? { parts: inherit } : {};
+    const data = { due, totalDue: moved(state.shelvedTotalDue), reason, ...along };
     return { ok: true, events: [event('resumed', at, actor.id, data)] };
   },
 

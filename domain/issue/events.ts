@@ -68,7 +68,8 @@ export interface EventPayloads {
   shelvingRefused: { reason: string };
   shelved: { reason: string; reviewDay: Day; leader: string };
   shelvingContinued: { reason: string; reviewDay: Day };
-  resumed: { due: Instant | null; totalDue: Instant | null; reason: string };
+  /** `parts`: those whose deadlines move along. */
+  resumed: { due: Instant | null; totalDue: Instant | null; reason: string; parts?: readonly number[] };
   /** Back to the unit that had it; to the office (null) where none had. */
   reopened: {
     reason: string;

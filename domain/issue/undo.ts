@@ -126,7 +126,9 @@ export function decideUndo(
   if (own.length === 0 || !own.every((type) => type !== undefined && undoable[type]))
     return refuse({ code: 'cannotBeUndone', number, did });
   const parts = happened.flatMap((one) =>
-    one?.type === 'extensionApproved' || one?.type === 'deadlineChanged' ? (one.data.parts ?? []) : [],
+    one?.type === 'extensionApproved' || one?.type === 'deadlineChanged' || one?.type === 'resumed'
+      ? (one.data.parts ?? [])
+      : [],
   );
   if (parts.length > 0) return refuse({ code: 'partsMoved', number, did, parts });
   const over = whole !== null && (whole.outcomeAt !== null || whole.closedAt !== null);

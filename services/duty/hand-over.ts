@@ -77,7 +77,7 @@ export async function handOverAll(
     const handed = { from: from.name, to: to.name, reason, issues, listed: rules.settings['digest.listed'] };
     const segments = message(...begun, handedOverAllWords(handed));
     const told = answerAndTell({ address: ctx.address, segments }, othersTold(ctx, from.id, to, handed));
-    const result = await commitManyAndTell(ctx, told, changes);
+    const result = await commitManyAndTell(ctx, told, { issues: changes });
     if (result.kind === 'done') return { kind: 'done', issues: issues.map(({ number }) => number) };
     if (result.kind === 'seen') return { kind: 'seen' };
   }

@@ -12,7 +12,8 @@ function withCaller(calls: readonly OpenCall[], directory: Directory): OpenCall[
   };
   return calls.map((call) => {
     const standIns = directory.inspectorsFor(call.unit).map(({ id }) => id);
-    return { ...call, inspector: callerOf(call, isInspector, standIns) };
+    const drawn = call.inspector === null ? null : directory.actingFor(call.inspector);
+    return { ...call, inspector: callerOf({ ...call, inspector: drawn }, isInspector, standIns) };
   });
 }
 

@@ -71,8 +71,9 @@ export async function actOnIssue(
       return { kind: 'unknown' };
     }
     // What was said while the bot was away counts from then, but never before what has happened since.
-    const { asked, beside, inherit } = await askedOfWhole(core, before, await saidOn(core, number, command));
     const at = Math.max(ctx.saidAt, before.touchedAt);
+    const ofWhole = await askedOfWhole(core, before, await saidOn(core, number, command), at);
+    const { asked, beside } = ofWhole;
     const decision = decide(before, asked, actor, at, rules, now);
     if (!decision.ok) {
       await answer(ctx, message(...begun(first), refusalWords(decision.refusal, rules.directory)), number);
@@ -90,14 +91,19 @@ export async function actOnIssue(
       ...(await instructionNotices(core, after, decision.events)),
     ];
     const source = sourceOf(ctx);
-    const along = alongWith({ before, after, events: decision.events }, inherit, at, rules);
+    const along = alongWith({ before, events: decision.events }, ofWhole, at, rules);
     const last = [raised, along.said].filter((words) => words !== '').join('\n');
     const outgoing = told(ctx, before, after, decision.events, first, last, [...more, ...along.notices]);
     const change = { before, after, events: decision.events, source };
     const result =
       along.changes.length === 0
         ? await commitAndTell(ctx, outgoing, { issue: { ...change, visit, beside } })
-        : await commitManyAndTell(ctx, outgoing, [change, ...along.changes.map((one) => ({ ...one, source }))], number);
+        : await commitManyAndTell(
+            ctx,
+            outgoing,
+            { issues: [change, ...along.changes.map((one) => ({ ...one, source }))], beside },
+            number,
+          );
     if (result.kind === 'done') return { kind: 'done', issue: after };
     if (result.kind === 'seen') return { kind: 'seen' };
   }

@@ -3,6 +3,7 @@ import { loadIssue } from '../../db/commit.ts';
 import { lastDoneBy, loadHistory } from '../../db/history.ts';
 import { toldBecauseOf, type ToldBefore } from '../../db/take-back.ts';
 import { visitOn, visitPlaceOf } from '../../db/visits.ts';
+import { evolve } from '../../domain/issue/evolve.ts';
 import { replay } from '../../domain/issue/history.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
 import { decideUndo, type Action } from '../../domain/issue/undo.ts';
@@ -14,6 +15,7 @@ import { nothingToUndo, undoRefusalWords } from '../../wording/refusals/undo.ts'
 import { correctionWords, undoneWords } from '../../wording/undo.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
+import { missedOf } from '../handover/parts.ts';
 import { takeBackChange } from '../people/changes.ts';
 import { withdraw as withdrawVisit } from '../visits/withdraw.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -59,7 +61,10 @@ async function undoOn(ctx: MessageContext, number: number): Promise<void> {
       return;
     }
     const { action, event } = decision;
-    const after = replay(number, [...history.map((one) => one.event), event]);
+    const left = replay(number, [...history.map((one) => one.event), event]);
+    // Opened again, a part has the time the whole was given meanwhile.
+    const missed = whole === null ? [] : await missedOf(core, left, whole, action.at, event.at, rules);
+    const after = missed.reduce<IssueState>(evolve, left);
     const told = await toldBecauseOf(core.db, number, action.source, action.at);
     const corrections = correctionsFor(ctx, action, after, told);
     const answered = { address: ctx.address, segments: undoneWords(action.did, after, corrections.length > 0) };
@@ -71,7 +76,7 @@ async function undoOn(ctx: MessageContext, number: number): Promise<void> {
         issue: {
           before,
           after,
-          events: [event],
+          events: [event, ...missed],
           source: sourceOf(ctx),
           visit,
           beside: whole === null ? [] : [whole],

@@ -2,6 +2,7 @@
 import { hasRole, teamName, type Directory, type Person, type Team } from '../../domain/directory.ts';
 import { rolesAfterMove, type PersonRecord } from '../../domain/roster-change.ts';
 import type { Role } from '../../domain/roles.ts';
+import { ownRoles } from '../../domain/stand-ins.ts';
 import { readRoles, wordsBetween } from '../../domain/text/person-words.ts';
 import { message, namedFor } from '../../wording/format.ts';
 import { recordChanges, whoWords } from '../../wording/roster-changes.ts';
@@ -101,7 +102,7 @@ async function wanted(ctx: MessageContext, { person, unit, roles, teams }: Reque
 
 /** Whether nobody would be left in the office without this one. */
 export const lastOffice = (directory: Directory, person: Person): boolean => {
-  const office = directory.holdersOf('office');
+  const office = directory.data.people.filter((one) => ownRoles(one).some(({ role }) => role === 'office'));
   return office.length === 1 && office[0]?.id === person.id;
 };
 

@@ -131,7 +131,7 @@ async function moveIssues(
     const result = await commitManyAndTell(
       ctx,
       answerAndTell({ address: ctx.address, segments: message(words) }, others),
-      changes,
+      { issues: changes },
     );
     if (result.kind !== 'conflict') return;
   }

@@ -94,7 +94,12 @@ describe.each(databases)('questions on $name', ({ kind }) => {
     await asks('沈立夏', '累计 住建局', /住房和城乡建设局累计[^]*开展以来：承办 13 件，办结 2 件[^]*督查 1 次/);
     await asks('郭辛夷', '累计 城厢街道', /走访 1 次、3 户/);
     await asks('贺云帆', '累计 住建局', /只能查看本单位的累计/);
-    await asks('方既白', '累计 白蚁中心', /计在上级单位/);
+    await asks(
+      '方既白',
+      '累计 白蚁中心',
+      /白蚁防治管理中心累计[^]*开展以来：承办 1 件，办结 0 件[^]*承办是上级单位下派来的/,
+    );
+    await asks('方既白', '累计 拱秀社区', /拱秀社区累计[^]*开展以来：收集 12 件，办结 2 件[^]*收集是发生在本村社的/);
   });
 
   it('what waits for me: to each role what presses first', async () => {
