@@ -22,7 +22,8 @@ export function emerging(config: Config, word?: string): Promise<void> {
         db,
         found.map(({ id }) => id),
       );
-      for (const one of found) print(`${emergingInFull(one, directory, items.get(one.id)?.number ?? null)}\n`);
+      for (const one of found)
+        print(`${emergingInFull(one, directory, items.get(one.id)?.number ?? null, dayOf(now))}\n`);
     }
     const open = await openJointItems(db, null);
     if (open.length > 0) print(`\n联合事项 ${open.length} 项：`);

@@ -1,6 +1,7 @@
 /** Emerging issues: reports counted by week, town and category in one statement, and what was raised of them. */
 import type { EmergingEvidence } from '../domain/emerging.ts';
 import type { SurgeLevel } from '../domain/statistics/emerging.ts';
+import type { SurgeDismissal } from '../domain/surge-dismissal.ts';
 import type { Day, Instant } from '../domain/time.ts';
 import type { Runner } from './supervision.ts';
 
@@ -63,26 +64,50 @@ export interface EmergingIssue {
   evidence: EmergingEvidence;
 }
 
-const columns = 'id, week, town, category, level, evidence';
+/** One that was raised, and what became of it. */
+export interface KnownEmerging extends EmergingIssue {
+  /** The last dismissal, where it was not taken back; it may be over. */
+  dismissal: SurgeDismissal | null;
+  /** Dismissed and taken back so many times in all, and the message that did it last. */
+  decisions: number;
+  decidedBy: string | null;
+}
+
+const columns = `i.id, i.week, i.town, i.category, i.level, i.evidence,
+  case when d.type = 'dismissed' then d.data || jsonb_build_object('at', (extract(epoch from d.at) * 1000)::float8) end
+    as dismissal,
+  coalesce(d.seq, 0)::int as decisions, d.source as "decidedBy"
+  from emerging_issues i left join lateral (
+    select seq, type, at, source, data from supervision_events e
+    where e.subject = 'surge' and e.number = i.id order by e.seq desc limit 1
+  ) d on true`;
 
 /** Raised for weeks that began on or after a day, newest first. */
-export async function loadEmerging(db: Runner, since: Day): Promise<EmergingIssue[]> {
-  return db.query<EmergingIssue>(`select ${columns} from emerging_issues where week >= $1 order by week desc, id`, [
-    since,
-  ]);
-}
+export const loadEmerging = (db: Runner, since: Day): Promise<KnownEmerging[]> =>
+  db.query<KnownEmerging>(`select ${columns} where i.week >= $1 order by i.week desc, i.id`, [since]);
 
 /** Raised for weeks that began on one of these days, oldest first. */
-export const emergingOfWeeks = (db: Runner, from: Day, to: Day): Promise<EmergingIssue[]> =>
-  db.query<EmergingIssue>(
-    `select ${columns} from emerging_issues where week >= $1 and week <= $2 order by week, level, id`,
-    [from, to],
-  );
+export const emergingOfWeeks = (db: Runner, from: Day, to: Day): Promise<KnownEmerging[]> =>
+  db.query<KnownEmerging>(`select ${columns} where i.week >= $1 and i.week <= $2 order by i.week, i.level, i.id`, [
+    from,
+    to,
+  ]);
 
-export async function loadEmergingIssue(db: Runner, id: number): Promise<EmergingIssue | null> {
-  const [found] = await db.query<EmergingIssue>(`select ${columns} from emerging_issues where id = $1::int`, [id]);
+export async function loadEmergingIssue(db: Runner, id: number): Promise<KnownEmerging | null> {
+  const [found] = await db.query<KnownEmerging>(`select ${columns} where i.id = $1::int`, [id]);
   return found ?? null;
 }
+
+/** Towns and categories of which the last word is a dismissal still in force on a day. */
+export const dismissedCells = (db: Runner, on: Day): Promise<Pick<EmergingIssue, 'town' | 'category'>[]> =>
+  db.query<Pick<EmergingIssue, 'town' | 'category'>>(
+    `select town, category from (
+       select distinct on (i.town, i.category) i.town, i.category, e.type, e.data ->> 'until' as until
+       from supervision_events e join emerging_issues i on i.id = e.number
+       where e.subject = 'surge' order by i.town, i.category, e.at desc, e.number desc, e.seq desc
+     ) last where type = 'dismissed' and until > $1`,
+    [on],
+  );
 
 /** Numbers for emerging issues, so that a message can name them before they are written; unused ones are lost harmlessly. */
 export async function reserveEmergingNumbers(db: Runner, count: number): Promise<number[]> {

@@ -33,7 +33,7 @@ const last = `with issue as (
     where cadre = $1::int and recorded_at >= $2::text::timestamptz and withdrawn_at is null order by id desc limit 1
   ), roster as (
     select 'roster' as kind, number as id, ${epoch('at')} as at from roster_changes c
-    where c.by = $1::int and c.at >= $2::text::timestamptz and c.takes_back is null
+    where c.by = $1::int and c.at >= $2::text::timestamptz and c.takes_back is null and c.kind <> 'handedOver'
       and not exists (select 1 from roster_changes t where t.takes_back = c.number) order by c.number desc limit 1
   )
   select kind, id, at from (

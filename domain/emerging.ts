@@ -1,6 +1,6 @@
 /** Emerging issues (倾向性苗头性问题): what is kept of a surge, and which weeks are looked at when. */
 import type { WorkingCalendar } from './calendar.ts';
-import type { SurgeLevel } from './statistics/emerging.ts';
+import type { SurgeGrowth, SurgeLevel } from './statistics/emerging.ts';
 import { addDays, startOfDay, weekdayOf, DAY, type Day, type Instant } from './time.ts';
 
 export const surgeLevelNames: Record<SurgeLevel, string> = { alarm: '预警', watch: '关注' };
@@ -20,7 +20,22 @@ export interface EmergingEvidence {
   towns: readonly { town: number | null; count: number }[];
   /** Issue numbers behind it. */
   issues: readonly number[];
+  /** Beside the growth of the whole district; what was raised before this was kept has none. */
+  growth?: DistrictGrowth;
 }
+
+/** What all of the district reported in the week, an average week before it, and what a surge is beside that. */
+export interface DistrictGrowth extends SurgeGrowth {
+  total: number;
+  average: number;
+}
+
+/** What is done with surges that are no more than the growth of the whole: 另列 apart, 不提 left out, 不区分 nothing. */
+export const growthModes = ['另列', '不提', '不区分'] as const;
+export type GrowthMode = (typeof growthModes)[number];
+
+/** It grew with the whole district. */
+export const grewAlong = ({ evidence }: { evidence: EmergingEvidence }): boolean => evidence.growth?.explained === true;
 
 /** The Monday of a day's week. */
 export const mondayOf = (day: Day): Day => addDays(day, 1 - weekdayOf(day));

@@ -94,6 +94,7 @@ export interface StepPermission {
 /** What only some of those who may use a command may do with it. */
 export const steps = {
   decideFlag: { command: '预警', what: '确认、排除', roles: ['inspector'] },
+  decideSurge: { command: '苗头', what: '排除、恢复', roles: ['inspector', 'office', 'admin'] },
   recordInspection: { command: '督查', what: '记录督查', roles: ['inspector'] },
   urge: { command: '催办', what: '催办', roles: ['inspector', 'office', 'admin'] },
   supervise: { command: '督办', what: '签发督办单', roles: ['inspector'] },

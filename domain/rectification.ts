@@ -51,6 +51,8 @@ export interface RectificationPayloads {
   daysMoved: MovedDays;
   /** The unit was merged into another. */
   inherited: Inheritance;
+  /** Who answers for some of them has left: somebody else of the unit does, both by name. */
+  milestonesHandedOver: { milestones: readonly number[]; from: string; to: string; reason: string };
 }
 export type RectificationEvent = {
   [T in keyof RectificationPayloads]: {
@@ -130,6 +132,19 @@ export const suggest = (
   at,
   actor,
   data: { unit, flag, kind, planDue: dayAfter(rules.settings['rectification.plan.workingDays'], at, rules) },
+});
+
+/** Open milestones of somebody who leaves go to somebody else; whose they may be the roster says (`leaving.ts`). */
+export const milestonesHandedOver = (
+  milestones: readonly number[],
+  { from, to, reason }: { from: string; to: string; reason: string },
+  actor: number,
+  at: Instant,
+): RectificationEventOf<'milestonesHandedOver'> => ({
+  type: 'milestonesHandedOver',
+  at,
+  actor,
+  data: { milestones, from, to, reason },
 });
 
 /** The event that follows from a command, or why it is refused. */
@@ -253,6 +268,13 @@ function apply(
       );
     case 'inherited':
       return { ...state, unit: event.data.to };
+    case 'milestonesHandedOver': {
+      const { milestones, to } = event.data;
+      return milestones.reduce<RectificationState>(
+        (handed, number) => ({ ...handed, milestones: changed(handed, number, (one) => ({ ...one, person: to })) }),
+        state,
+      );
+    }
   }
 }
 

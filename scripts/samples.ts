@@ -107,7 +107,7 @@ write(`台账-${SHOWN}.xlsx`, await buffer(await exportLedger(house.core, whole,
 // Of what the weekly look raised, the week with most issues.
 const raised = await recentEmerging(house.core, UNTIL, null);
 const [surge] = raised.sort((a, b) => (b.evidence.counts.at(-1) ?? 0) - (a.evidence.counts.at(-1) ?? 0));
-for (const one of surge === undefined ? [] : await evidenceOf(house.core, surge))
+for (const one of surge === undefined ? [] : await evidenceOf(house.core, surge, UNTIL))
   if (one.type === 'image') write(one.name, Buffer.from(one.data, 'base64'));
 
 // Inspectors take the upper steps on what that unit has overdue longest.

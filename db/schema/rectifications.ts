@@ -4,6 +4,7 @@ import type { DueStage } from '../../domain/due-stage.ts';
 import type { FindingEvent } from '../../domain/inspection.ts';
 import type { JointItemEvent } from '../../domain/joint-item.ts';
 import type { RectificationEvent } from '../../domain/rectification.ts';
+import type { SurgeEvent } from '../../domain/surge-dismissal.ts';
 import { instant } from './columns.ts';
 import { people, units } from './roster.ts';
 
@@ -11,6 +12,9 @@ import { people, units } from './roster.ts';
 export type SupervisionSubject = 'rectification' | 'finding' | 'jointItem';
 /** What goes with its unit to another: those and 预警, of which nothing else is kept here. */
 export type InheritedSubject = SupervisionSubject | 'flag';
+/** What somebody does something about: 整改 · 督查发现 · 联合事项 · 苗头 */
+export type EventSubject = SupervisionSubject | 'surge';
+type SupervisionEvent = RectificationEvent | FindingEvent | JointItemEvent | SurgeEvent;
 /**
  * Beside those 议定: what the leading group decided about an issue, its number in `part`; 挂账复核; 答应群众的日期 as the unit is
  * told of it, and the first receiver; 进展待转告; 代班, its first day (part 1) and its last (2).
@@ -34,15 +38,15 @@ export const rectifications = pgTable(
 export const supervisionEvents = pgTable(
   'supervision_events',
   {
-    subject: text().$type<InheritedSubject>().notNull(),
+    subject: text().$type<InheritedSubject | EventSubject>().notNull(),
     number: integer().notNull(),
     seq: smallint().notNull(),
-    type: text().$type<(RectificationEvent | FindingEvent | JointItemEvent)['type']>().notNull(),
+    type: text().$type<SupervisionEvent['type']>().notNull(),
     at: instant().notNull(),
     /** Null for what follows from a change of the calendar. */
     actor: integer().references(() => people.id),
     source: text().notNull(),
-    data: jsonb().$type<(RectificationEvent | FindingEvent | JointItemEvent)['data']>().notNull(),
+    data: jsonb().$type<SupervisionEvent['data']>().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.subject, table.number, table.seq] }),

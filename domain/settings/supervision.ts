@@ -1,5 +1,6 @@
 /** Numbers of supervision: the ladder, follow-ups, rectifications, tables, flags and emerging issues. */
 import { z } from 'zod';
+import { growthModes, type GrowthMode } from '../emerging.ts';
 import { days, define, share } from './define.ts';
 
 export const supervisionSettings = {
@@ -49,5 +50,25 @@ export const supervisionSettings = {
   'emerging.falseShare': define(share, 0.05, '苗头预警中误报不超过 5%（Benjamini–Hochberg，全部镇街与类别一并计算）'),
   'emerging.watchTail': define(share, 0.001, '苗头关注：可能性小于 0.001'),
   'emerging.minimumCount': define(z.number().int().min(1).max(999), 3, '一周不足 3 件不算苗头'),
-  'emerging.repeatDays': define(days, 28, '同一苗头四周内不重复提出，由关注升为预警的除外'),
+  'emerging.growth': define<GrowthMode>(
+    z.enum(growthModes),
+    '另列',
+    '全区来件一起上升时，各类各处都会显得异常：按规则仍提出，但把随总量上升的并作一行另列，突出的不被淹没；可改“不提”或“不区分”',
+  ),
+  'emerging.growthShrink': define(
+    z.number().min(0).max(1000),
+    10,
+    '算全区总量升了几倍时，这一周和平常各加 10 件：一周只有几件的，多一两件不算上升',
+  ),
+  'emerging.listed': define(
+    z.number().int().min(1).max(100),
+    10,
+    '每周苗头逐条列出的条数，最突出的在先，其余计数，发“苗头”看：手机一屏',
+  ),
+  'emerging.dismissedWeeks': define(
+    z.number().int().min(1).max(104),
+    12,
+    '原因已知而排除的苗头，同一镇街同类事项 12 周内不再提出：满 12 周，升高后的件数自己成了比较的基准',
+  ),
+  'emerging.repeatDays': define(days, 28, '同一苗头四周内不重复提出，由关注升为预警、或由随总量上升变为突出的除外'),
 } as const;

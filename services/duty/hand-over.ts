@@ -44,7 +44,7 @@ export type HandOverAllResult =
 /**
  * Every open issue whose first receiver is `from` goes to `to`: read in one statement, written in one with all that is
  * said about it. Answers the one who speaks, tells both and the units; `first` is what the answer begins with, where the
- * handover follows from something else that was recorded (somebody left).
+ * handover follows from something else that was recorded (somebody left); `others` is what else is said of that.
  */
 export async function handOverAll(
   ctx: MessageContext,
@@ -52,6 +52,7 @@ export async function handOverAll(
   to: Person,
   reason: string,
   first: readonly OutgoingSegment[] = [],
+  others: readonly Outgoing[] = [],
 ): Promise<HandOverAllResult> {
   const { core, rules, now } = ctx;
   const actor = actorOf(ctx.actor);
@@ -76,7 +77,10 @@ export async function handOverAll(
     const issues = changes.map(({ after }) => after);
     const handed = { from: from.name, to: to.name, reason, issues, listed: rules.settings['digest.listed'] };
     const segments = message(...begun, handedOverAllWords(handed));
-    const told = answerAndTell({ address: ctx.address, segments }, othersTold(ctx, from.id, to, handed));
+    const told = answerAndTell({ address: ctx.address, segments }, [
+      ...othersTold(ctx, from.id, to, handed),
+      ...others,
+    ]);
     const result = await commitManyAndTell(ctx, told, { issues: changes });
     if (result.kind === 'done') return { kind: 'done', issues: issues.map(({ number }) => number) };
     if (result.kind === 'seen') return { kind: 'seen' };

@@ -52,8 +52,13 @@ function judgeWeek(
     falseShare: settings['emerging.falseShare'],
     watchTail: settings['emerging.watchTail'],
     minimumCount: settings['emerging.minimumCount'],
+    growthShrink: settings['emerging.growthShrink'],
   });
-  return surges.map(({ town, category, level, counts: series, tail, average, apart }) => {
+  const mode = settings['emerging.growth'];
+  const all = seriesOf(within, at, known);
+  const district = { total: all[known] ?? 0, average: all.slice(0, known).reduce((sum, one) => sum + one, 0) / known };
+  const kept = surges.filter(({ growth }) => mode !== '不提' || !growth.explained);
+  return kept.map(({ town, category, level, counts: series, tail, average, apart, growth }) => {
     const behind = within.filter(
       (row) =>
         row.week === at &&
@@ -71,6 +76,7 @@ function judgeWeek(
           ? behind.map((row) => ({ town: row.town, count: row.count })).sort((a, b) => b.count - a.count)
           : [],
       issues: behind.flatMap(({ issues }) => issues).sort((a, b) => a - b),
+      ...(mode === '不区分' ? {} : { growth: { ...district, ...growth } }),
     };
     return { week, town, category, level, evidence };
   });

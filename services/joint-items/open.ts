@@ -3,10 +3,12 @@ import { loadEmergingIssue, type EmergingIssue } from '../../db/emerging.ts';
 import { wasAnswered } from '../../db/inbox.ts';
 import { jointItemFrom, jointItemsFor, loadJointItem, openedBySource, openJointItem } from '../../db/joint-items.ts';
 import { accountability } from '../../domain/issue/rules.ts';
+import { isDismissed } from '../../domain/surge-dismissal.ts';
 import { dayOf, type Day } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { forLead, jointItemStep, openedWords } from '../../wording/joint-items.ts';
 import { jointItemSays } from '../../wording/refusals/joint-items.ts';
+import { surgeRefusal } from '../../wording/refusals/surges.ts';
 import { notThere } from '../../wording/refusals/there.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
@@ -26,6 +28,10 @@ export async function openJointItemFor(
   const found = await loadEmergingIssue(core.db, emerging);
   if (found === null) {
     await answer(ctx, message(notThere.surge(emerging)));
+    return;
+  }
+  if (found.dismissal !== null && isDismissed(found.dismissal, dayOf(now))) {
+    await answer(ctx, message(surgeRefusal(emerging, { code: 'dismissed', dismissal: found.dismissal })));
     return;
   }
   const unit = leadFor(ctx, found, wanted);

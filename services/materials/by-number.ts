@@ -81,7 +81,7 @@ export async function packMaterial(core: Making, typed: string, now: Instant): M
 export async function emergingMaterial(core: Making, number: number | null, now: Instant): Made {
   if (number !== null) {
     const one = await loadEmergingIssue(core.db, number);
-    return one === null ? message(notThere.surge(number)) : evidenceOf(core, one);
+    return one === null ? message(notThere.surge(number)) : evidenceOf(core, one, now);
   }
   const found = await recentEmerging(core, now, null);
   const lines = found.map((one) => `${weekWords(one.week)} ${emergingLine(one, core.readers().directory)}`);

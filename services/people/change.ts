@@ -2,6 +2,7 @@
 import { wasAnswered } from '../../db/inbox.ts';
 import { changeBySource, changePerson, loadPerson, type PersonChange } from '../../db/roster-changes.ts';
 import type { Directory } from '../../domain/directory.ts';
+import type { Question } from '../../domain/question.ts';
 import { inOrder, type PersonRecord, type RosterChange, type RosterChangeKind } from '../../domain/roster-change.ts';
 import { message } from '../../wording/format.ts';
 import { changedWords, whoWords } from '../../wording/roster-changes.ts';
@@ -17,6 +18,12 @@ export interface WantedChange {
   takesBack?: number;
 }
 
+/** What has to be said before anything can change: a question, and how it is put. */
+export interface Asked {
+  ask: Question;
+  words: string;
+}
+
 /** What is said beside what changed: to the one who asked, and to others. Made with the roster as it is then. */
 export interface Telling {
   notes?: (directory: Directory) => readonly string[];
@@ -28,11 +35,11 @@ export interface Telling {
 /**
  * Answers what a message changed before, else makes the change and answers.
  *
- * @param decide what is to change, or why it cannot be; it is asked only where the message is new
+ * @param decide what is to change, why it cannot be, or what has to be known; it is asked only where the message is new
  */
 export async function changeOnce(
   ctx: MessageContext,
-  decide: () => Promise<WantedChange | string>,
+  decide: () => Promise<WantedChange | Asked | string>,
   telling: Telling = {},
 ): Promise<void> {
   const { core } = ctx;
@@ -40,6 +47,11 @@ export async function changeOnce(
   const source = sourceOf(ctx);
   if ((await changeBySource(core.db, source)) === null) {
     const wanted = await decide();
+    if (typeof wanted !== 'string' && 'ask' in wanted) {
+      const { ask, words } = wanted;
+      await commitAndTell(ctx, [{ address: ctx.address, segments: message(words) }], { ask });
+      return;
+    }
     const refused = typeof wanted === 'string' ? wanted : await write(ctx, wanted, source);
     if (refused !== null) {
       await answer(ctx, message(refused));

@@ -78,7 +78,12 @@ export async function takeBackChange(ctx: MessageContext, number: number): Promi
       if (change.takenBackBy !== null) return `名册变动 ${number} 号已由 ${change.takenBackBy} 号撤回。`;
       return backwards(change);
     },
-    { notes: (directory) => notes(ctx.rules.directory, directory) },
+    {
+      notes: (directory) => [
+        ...notes(ctx.rules.directory, directory),
+        ...(known?.kind === 'left' ? ['离职时移交出去的首问、回访和整改节点仍由接手人办。'] : []),
+      ],
+    },
   );
 }
 

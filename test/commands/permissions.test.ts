@@ -139,6 +139,7 @@ describe('scope on an issue', () => {
 /** For each step what is said, and what those are told to whom it is not left. */
 const stepTried: Record<Step, { sentence: string; refused: RegExp }> = {
   decideFlag: { sentence: '预警 排除 1 已说明理由', refused: /预警由督查联络员确认或排除/ },
+  decideSurge: { sentence: '苗头 排除 1 集中上报', refused: /苗头由督查联络员或双访办排除/ },
   recordInspection: { sentence: '督查 住建局 看:现场已施工', refused: /督查由督查联络员记录/ },
   urge: { sentence: '催办 #1', refused: roleRefused },
   supervise: { sentence: '督办 #1 本周内办结', refused: /由督查联络员/ },

@@ -4,16 +4,19 @@ import { describe, expect, it } from 'vitest';
 import { mondayOf, weeksOnRecord, weeksToJudge } from '../../domain/emerging.ts';
 import {
   benjaminiHochberg,
+  growthOf,
   judgeSurges,
   negativeBinomialTail,
   surgeTail,
   type SurgeCell,
   type SurgeRule,
 } from '../../domain/statistics/emerging.ts';
+import { defaultSettings } from '../../domain/settings.ts';
+import { decideSurge, isDismissed, type SurgeCommand, type SurgeState } from '../../domain/surge-dismissal.ts';
 import { instantAt } from '../../domain/time.ts';
 import { calendar } from './support.ts';
 
-const rule: SurgeRule = { falseShare: 0.05, watchTail: 0.001, minimumCount: 3 };
+const rule: SurgeRule = { falseShare: 0.05, watchTail: 0.001, minimumCount: 3, growthShrink: 10 };
 
 /** `before` reports spread over twelve weeks, then a week with `count`. */
 const weeks = (before: number, count: number): number[] => [
@@ -167,6 +170,94 @@ describe('surges', () => {
     }
     // One false alarm in twenty weeks is what 5 % allows.
     expect(alarms).toBeLessThanOrEqual(8);
+  });
+});
+
+describe('surges while the whole district grows', () => {
+  /** Twelve weeks of one a week for each, then `factor` as many. */
+  const growing = (factor: number, categories: number): SurgeCell[] =>
+    Array.from({ length: categories }, (_, category) => [
+      cell(1, category, 36, 3 * factor),
+      cell(2, category, 24, 2 * factor),
+      cell(null, category, 60, 5 * factor),
+    ]).flat();
+
+  it('are raised by the rule all the same, and are known for its growth', () => {
+    const found = judgeSurges(growing(4, 10), 300, rule);
+    expect(found.length).toBeGreaterThan(10);
+    for (const { growth } of found) expect(growth).toMatchObject({ explained: true });
+    // Nine other categories: 180 instead of 45 a week.
+    expect(found[0]?.growth.factor).toBeCloseTo(190 / 55, 10);
+  });
+
+  it('stand out where they grow more than the rest', () => {
+    const sharp = [cell(1, 99, 3, 30), cell(null, 99, 3, 30)];
+    const found = judgeSurges([...growing(4, 10), ...sharp], 300, rule);
+    expect(found.filter(({ growth }) => !growth.explained)).toMatchObject([{ town: 1, category: 99, level: 'alarm' }]);
+  });
+
+  it('are not taken for growth by what they bring themselves, nor does a fall make anything stand out', () => {
+    const [alone] = judgeSurges([cell(null, 1, 60, 60), cell(null, 2, 60, 5)], 2, rule);
+    expect(alone).toMatchObject({ category: 1, growth: { factor: 1, explained: false } });
+    expect(alone?.growth.tail).toBe(alone?.tail);
+    const falling = judgeSurges([cell(null, 1, 60, 9), cell(null, 2, 1200, 10)], 2, rule);
+    expect(falling).toEqual([]);
+  });
+
+  it('is shrunk, so that a few reports more are none', () => {
+    expect(growthOf([1, 1, 1, 3], 0)).toBe(3);
+    expect(growthOf([1, 1, 1, 3], 10)).toBeCloseTo(13 / 11, 10);
+    expect(growthOf([100, 100, 100, 300], 10)).toBeCloseTo(310 / 110, 10);
+    expect(growthOf([9, 9, 9, 1], 10)).toBe(1);
+  });
+
+  it('is expected of the rate: P(X ≥ count) for a week that counts as so many', () => {
+    // A week that counts as two is as likely to bring so many as two weeks of the same rate together.
+    const two = surgeTail([...Array.from({ length: 12 }, () => 2), 9], 2);
+    let sum = 0;
+    const size = 24.5;
+    const of = (count: number): number =>
+      negativeBinomialTail(count, size, 12 / 13) - negativeBinomialTail(count + 1, size, 12 / 13);
+    // The second week's rate is known better by what the first brought.
+    for (let first = 0; first < 80; first += 1)
+      sum += of(first) * negativeBinomialTail(Math.max(0, 9 - first), size + first, 13 / 14);
+    expect(two).toBeCloseTo(sum, 9);
+  });
+});
+
+describe('a surge whose cause is known', () => {
+  const at = instantAt('2026-10-19', '10:00');
+  const open = { dismissal: null, item: null };
+  const reason = '迎检期间集中上报';
+  const decide = (state: SurgeState, command: SurgeCommand, now = at) =>
+    decideSurge(state, command, 7, now, defaultSettings);
+
+  it('is dismissed with it, for twelve weeks', () => {
+    expect(decide(open, { type: 'dismiss', reason })).toEqual({
+      ok: true,
+      event: { type: 'dismissed', at, actor: 7, data: { reason, until: '2027-01-11' } },
+    });
+    const dismissal = { at, reason, until: '2027-01-11' };
+    expect(isDismissed(dismissal, '2027-01-10')).toBe(true);
+    expect(isDismissed(dismissal, '2027-01-11')).toBe(false);
+    expect(decide({ dismissal, item: null }, { type: 'dismiss', reason }, instantAt('2027-01-11', '00:00')).ok).toBe(
+      true,
+    );
+  });
+
+  it('is neither dismissed twice nor while a joint item deals with it, and only a dismissal is taken back', () => {
+    const dismissal = { at, reason, until: '2027-01-11' };
+    const known = { dismissal, item: null };
+    expect(decide(known, { type: 'dismiss', reason })).toEqual({
+      ok: false,
+      refusal: { code: 'dismissed', dismissal },
+    });
+    expect(decide({ dismissal: null, item: 4 }, { type: 'dismiss', reason })).toMatchObject({
+      refusal: { code: 'inJointItem', item: 4 },
+    });
+    expect(decide(open, { type: 'restore', reason: null })).toMatchObject({ refusal: { code: 'notDismissed' } });
+    expect(decide(known, { type: 'restore', reason: null })).toMatchObject({ event: { type: 'restored' } });
+    expect(decide(known, { type: 'restore', reason: null }, instantAt('2027-01-11', '00:00')).ok).toBe(false);
   });
 });
 

@@ -109,7 +109,9 @@ export function emergingBlocks({ surges, lastDay }: MonthInDetail, directory: Di
         String(surge.evidence.counts.at(-1) ?? 0),
         surge.evidence.average.toFixed(1),
         item === null
-          ? '尚未立项'
+          ? surge.dismissal
+            ? `已排除：${surge.dismissal.reason}`
+            : '尚未立项'
           : `联合事项 ${item.number} 号，${directory.unitName(item.unit)}主办，${jointItemStatusWords(item, lastDay)}`,
       ]),
     },

@@ -10,6 +10,7 @@ import { ladderRefusals, summonsRefusals } from './ladder.ts';
 import { monthlyRefusals } from './monthly.ts';
 import { planFaults, rectificationRefusals, rectificationSays } from './rectifications.ts';
 import { stepRefusals } from './steps.ts';
+import { surgeRefusals, surgeSays } from './surges.ts';
 import { notThere } from './there.ts';
 import { nothingToUndo, undoRefusals, wholeRefusals } from './undo.ts';
 
@@ -28,6 +29,8 @@ export const refusals = {
   inspection: inspectionRefusals,
   finding: findingRefusals,
   flag: flagRefusals,
+  surge: surgeRefusals,
+  'surge, before it is decided': surgeSays,
   rectification: rectificationRefusals,
   'rectification, before it is decided': rectificationSays,
   'plan of a rectification': planFaults,
