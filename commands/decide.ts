@@ -19,7 +19,6 @@ export default defineCommand({
     point: whenGiven(decisionPoint),
     text: optional(words('决定内容 责任单位 日期')),
   },
-  allow: ['office', 'admin', 'districtLeader', 'inspector', 'unitLiaison', 'unitLead'],
   where: 'anywhere',
   async run(ctx, { action, point, text }) {
     if (point === null) await listDecisions(ctx);

@@ -1,8 +1,6 @@
 /** From a message to the command it asks for: who speaks, what is meant, may they, and what to say when not. */
 import { accountKey, addressKey, textOf, type IncomingMessage } from '../domain/message.ts';
-import { hasRole, type Person } from '../domain/directory.ts';
-import { roleNames } from '../domain/roles.ts';
-import { rolesFor } from '../domain/stand-ins.ts';
+import { mayUse } from '../domain/permitted.ts';
 import { isDisciplineClue } from '../domain/text/clue.ts';
 import { readCommand } from '../domain/text/command-text.ts';
 import { normalize } from '../domain/text/normalize.ts';
@@ -11,21 +9,14 @@ import { answer, answerAccount } from '../services/answer.ts';
 import type { Core } from '../services/core.ts';
 import { issuesOfSent } from '../services/issues/query.ts';
 import { message } from '../wording/format.ts';
+import { commandDeniedWords } from '../wording/permissions.ts';
 import { bareNames, commandByName, names } from './all.ts';
 import { answerQuestion, askFor, endedBy, envOf, forgetEnded, mayAnswer, type Said } from './asking.ts';
 import bind from './bind.ts';
 import { readArguments, usageOf, type Command, type CommandContext } from './define.ts';
 import { closestTo } from './help-text.ts';
 import { mentionedAs } from './person.ts';
-import {
-  clueWords,
-  deniedWords,
-  incidentWords,
-  notForStandInsWords,
-  privateOnlyWords,
-  strangerWords,
-  unknownCommandWords,
-} from './wording.ts';
+import { clueWords, incidentWords, privateOnlyWords, strangerWords, unknownCommandWords } from './wording.ts';
 
 /** Remembers what was just seen, so that a frame delivered twice costs nothing. */
 const RECENT = 4096;
@@ -178,10 +169,8 @@ export class Dispatcher {
   }
 
   private async run(command: Command, ctx: CommandContext, said: Said): Promise<void> {
-    if (!isAllowed(command, ctx.actor)) {
-      const roles = command.allow === 'everyone' ? [] : command.allow.map((role) => roleNames[role]);
-      const lent = command.allow !== 'everyone' && hasRole(ctx.actor, ...command.allow);
-      await answer(ctx, message(lent ? notForStandInsWords(command.name) : deniedWords(command.name, roles)));
+    if (!mayUse(ctx.actor, command.name)) {
+      await answer(ctx, message(commandDeniedWords(ctx.actor, command.name)));
       return;
     }
     if (command.where === 'private' && ctx.address.kind === 'group') {
@@ -249,7 +238,3 @@ function restOf({ segments, self, room }: IncomingMessage, { readers, mentioned 
 }
 
 const readPlain = (text: string) => readCommand(text, { commandNames: names, bareNames, addressed: false });
-
-/** Deny by default; the office's permissions are the administrator's too. */
-export const isAllowed = (command: Command, person: Person): boolean =>
-  command.allow === 'everyone' || hasRole({ roles: rolesFor(person, command.name) }, ...command.allow);

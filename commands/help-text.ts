@@ -1,11 +1,8 @@
 /** Help, from the declarations. */
-import { hasRole, type Person } from '../domain/directory.ts';
-import { rolesFor } from '../domain/stand-ins.ts';
+import type { Person } from '../domain/directory.ts';
+import { mayUse } from '../domain/permitted.ts';
 import { usageOf, type Command } from './define.ts';
 import { allCommands } from './registry.ts';
-
-export const mayUse = (command: Command, person: Person): boolean =>
-  command.allow === 'everyone' || hasRole({ roles: rolesFor(person, command.name) }, ...command.allow);
 
 /** All a person may use, or one command in full. */
 export function helpFor(person: Person, name: string | null): string {
@@ -21,7 +18,7 @@ const overview = (commands: readonly Command[], person: Person): string =>
   [
     '您可以发送：',
     ...commands
-      .filter((command) => mayUse(command, person))
+      .filter(({ name }) => mayUse(person, name))
       .map((command) => `· ${command.examples[0].split('\n')[0] ?? ''}`),
     '群里请以 / 开头或 @我，也可以引用我发的消息直接回复，如“受理”。“帮助 延期”看单个命令的用法。',
   ].join('\n');

@@ -16,7 +16,6 @@ export default defineCommand({
   summary: '人离开：账号、角色和小组都解除；首问、回访、整改节点一步移交给接手人，没写接手人的列出来请选',
   examples: ['离职 张三 住建局', '离职 张三 移交 李四', '离职 @张三'],
   args: { text: optional(verbatim('姓名 [单位]')), heir },
-  allow: ['office', 'admin'],
   where: 'anywhere',
   run: (ctx, { text, heir: to }) => leave(ctx, text ?? '', to, ctx.mentioned),
 });

@@ -24,7 +24,6 @@ export default defineCommand({
     route: oneOf('途径：交办单 或 平台流转', Object.keys(routes) as (keyof typeof routes)[]),
     reason: words('理由'),
   },
-  allow: ['office', 'admin'],
   where: 'anywhere',
   async run(ctx, { issue, route, reason }) {
     const to = routes[route];

@@ -15,7 +15,6 @@ export default defineCommand({
     '代班人有离开的人的权限，名册和单位的变动（绑定、担保、调动、离职、合并等）除外：这些等本人回来，或由双访办另一人办。',
     '办件的（联络员、负责人）不代督查和审批，督查、双访办的不代办件；干部的首问责任请用“移交”，区领导和管理员不代班。',
   ],
-  allow: ['unitLiaison', 'unitLead', 'inspector', 'office', 'admin'],
   where: 'anywhere',
   run: (ctx, { text }) => standIn(ctx, text ?? '', ctx.mentioned),
 });

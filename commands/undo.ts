@@ -10,7 +10,6 @@ export default defineCommand({
   summary: '撤销自己 2 分钟内做的最后一步（受理、办结、反馈、上报等）：恢复原状，没有发出的通知撤下，已发出的更正',
   examples: ['撤销', '撤销 #12'],
   args: { issue: whenGiven(issueNumber) },
-  allow: ['cadre', 'unitLiaison', 'unitLead', 'inspector', 'office', 'districtLeader', 'admin'],
   where: 'anywhere',
   run: (ctx, { issue }) => undo(ctx, issue),
 });

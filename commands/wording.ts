@@ -7,13 +7,6 @@ export const clueWords =
 export const strangerWords = ({ room, sender }: IncomingMessage): string =>
   `您的账号（${room.platform}:${sender.account}）还没有绑定。请联系双访办或本单位联络员，由其发送：绑定 ${room.platform}:${sender.account} 姓名 单位`;
 
-export const deniedWords = (command: string, roles: readonly string[]): string =>
-  `“${command}”只有${roles.join('、')}可以用。需要权限请联系双访办。`;
-
-/** To somebody who has the role for a command only while another is away. */
-export const notForStandInsWords = (command: string): string =>
-  `“${command}”由本人办理，代班期间不能代办。急用请找双访办或管理员。`;
-
 export const privateOnlyWords = (command: string): string => `“${command}”涉及个人信息，请私聊我发送。`;
 
 export const incidentWords = (id: string): string =>

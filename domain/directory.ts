@@ -233,6 +233,9 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else list.push(value);
 }
 
-/** What a person may act as; roles decide, never the name. */
-export const hasRole = (person: Pick<Person, 'roles'>, ...wanted: readonly Role[]): boolean =>
-  person.roles.some((grant) => wanted.includes(grant.role));
+/** The units somebody is liaison or lead of: their desk. What they may do there, the table of permissions says. */
+export const handledUnits = ({ roles }: Pick<Person, 'roles'>): number[] => [
+  ...new Set(
+    roles.flatMap(({ role, unit }) => (unit !== null && (role === 'unitLiaison' || role === 'unitLead') ? [unit] : [])),
+  ),
+];

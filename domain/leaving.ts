@@ -1,5 +1,6 @@
 /** 离职: who gets what somebody who leaves still owes. Each thing goes to the successor where they may have it, else by rule. */
-import { hasRole, type Directory, type Person } from './directory.ts';
+import type { Directory, Person } from './directory.ts';
+import { reach } from './permitted.ts';
 import { ownRoles } from './stand-ins.ts';
 
 export interface OwedCall {
@@ -25,11 +26,13 @@ export interface Owed {
 export const owesNothing = ({ unanswered, handled, calls, milestones }: Owed): boolean =>
   unanswered.length + handled.length + calls.length + milestones.length === 0;
 
-const isInspector = (person: Person): boolean => hasRole({ roles: ownRoles(person) }, 'inspector');
+/** By their own roles: who only stands in is no successor. */
+const callsResidents = ({ id, ...person }: Person): boolean =>
+  reach({ id, roles: ownRoles(person) }, 'listCalls').has('called');
 
 /** Residents are called by inspectors alone: by the successor where they are one, else by one of those for the unit. */
 export function callTaker(directory: Directory, from: number, to: Person, { issue, unit }: OwedCall): Person | null {
-  if (isInspector(to)) return to;
+  if (callsResidents(to)) return to;
   const others = directory.inspectorsFor(unit).filter(({ id }) => id !== from);
   return others[issue % others.length] ?? null;
 }
@@ -58,7 +61,7 @@ export function heirsOf(
     ...directory.holdersOf('unitLiaison', id),
     ...directory.holdersOf('unitLead', id),
   ]);
-  const inspectors = directory.everyHolderOf('inspector').filter(isInspector);
+  const inspectors = directory.everyHolderOf('inspector').filter(callsResidents);
   const duties = unanswered.length + handled.length > 0;
   const wanted = [
     ...(calls.length > 0 ? inspectors : []),

@@ -100,6 +100,10 @@ export interface RosterChange {
   takenBackBy: number | null;
 }
 
+/** Named in the configuration; chat makes nobody one. */
+export const isAdmin = ({ roles }: { roles: readonly RoleGrant[] }): boolean =>
+  roles.some(({ role }) => role === 'admin');
+
 /** Held for the person's unit; the other roles are held for the district. */
 export const heldForUnit = (role: Role): boolean => role === 'cadre' || role === 'unitLiaison' || role === 'unitLead';
 

@@ -12,29 +12,9 @@ const lent: ReadonlySet<Role> = new Set(['unitLiaison', 'unitLead', 'inspector',
 const handling: readonly Role[] = ['unitLiaison', 'unitLead'];
 const deciding: readonly Role[] = ['inspector', 'office', 'admin'];
 
-/**
- * Commands that stay with the person: who only stands in does not change who is who, or what units there are, and nobody
- * stands in for somebody who stands in. A holiday can wait for that, or another of the office does it.
- */
-const personal: ReadonlySet<string> = new Set([
-  '绑定',
-  '解绑',
-  '担保',
-  '调动',
-  '离职',
-  '代班',
-  '更名',
-  '合并',
-  '名册变动',
-]);
-
 /** Roles somebody holds by themselves. */
 export const ownRoles = ({ roles }: Pick<Person, 'roles'>): RoleGrant[] =>
   roles.filter(({ standingInFor }) => standingInFor === undefined);
-
-/** The roles that count for a command. */
-export const rolesFor = (person: Pick<Person, 'roles'>, command: string): readonly RoleGrant[] =>
-  personal.has(command) ? ownRoles(person) : person.roles;
 
 /** What a stand-in does the work of. */
 export const lentRoles = (absent: Pick<Person, 'roles'>): RoleGrant[] =>

@@ -1,5 +1,4 @@
 /** 累计: what was collected, settled, visited and inspected since the beginning, this year and this half-year. */
-import { seesDistrict } from '../domain/permissions.ts';
 import { totals, type TotalsOf } from '../db/totals.ts';
 import { type Directory } from '../domain/directory.ts';
 import { accountability } from '../domain/issue/rules.ts';
@@ -8,20 +7,15 @@ import { message, momentWords } from '../wording/format.ts';
 import { totalsWords } from '../wording/totals.ts';
 import { answer } from './answer.ts';
 import type { MessageContext } from './core.ts';
-import { speaksFor } from './people/named.ts';
+import { ofUnit, permitted } from './permitted.ts';
 
 /** Of the district to everybody; of a unit to those who supervise and to the unit. */
 export async function showTotals(ctx: MessageContext, unit: number | null): Promise<void> {
   const { core, actor, now, rules } = ctx;
   const { directory } = rules;
-  if (
-    unit !== null &&
-    !seesDistrict(actor) &&
-    !speaksFor(ctx, unit) &&
-    !(actor.unit !== null && directory.isWithin(actor.unit, unit))
-  ) {
-    await answer(ctx, message('只能查看本单位的累计；全区的请发：累计'));
-    return;
+  if (unit !== null) {
+    const about = { ...ofUnit(ctx, unit), home: actor.unit !== null && directory.isWithin(actor.unit, unit) };
+    if (!(await permitted(ctx, 'readUnitTotals', about))) return;
   }
   const today = dayOf(now);
   const year = today.slice(0, 4);

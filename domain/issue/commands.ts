@@ -76,16 +76,6 @@ export type RequestKind = 'extension' | 'return' | 'shelving';
 export type CommandType = keyof CommandPayloads;
 export type IssueCommand = { [T in CommandType]: { type: T } & CommandPayloads[T] }[CommandType];
 
-/** Who acts, as far as an issue is concerned; derived from the roster. */
-export interface Actor {
-  id: number;
-  /** Units the person handles issues for: liaison or lead of it. */
-  handles: ReadonlySet<number>;
-  office: boolean;
-  inspector: boolean;
-  districtLeader: boolean;
-}
-
 /** Why not; the words are in `wording/refusals/issue.ts`. */
 export type Refusal =
   | { code: 'wrongState'; command: CommandType; status: IssueStatus; number: number; closedAt: Instant | null }

@@ -2,13 +2,14 @@
 import { dueAt } from '../deadlines.ts';
 import { resumeDue } from '../clocks.ts';
 import type { Instant } from '../time.ts';
-import type { Actor, CommandType, IssueCommand, ReportInput } from './commands.ts';
+import type { Actor } from '../permitted.ts';
+import type { CommandType, IssueCommand, ReportInput } from './commands.ts';
 import { partDeciders } from './decide-parts.ts';
 import { routeDeciders } from './decide-routes.ts';
 import { handOverDuty } from './duty.ts';
 import type { IssueEvent } from './events.ts';
 import { assignment, give } from './give.ts';
-import { notPermitted } from './permissions.ts';
+import { mayDo, notPermitted } from './permissions.ts';
 import { proposeUnit } from './propose.ts';
 import { progress, reply } from './reply.ts';
 import {
@@ -94,7 +95,7 @@ const deciders: { [T in CommandType]: Decider<T> } = {
     const known = { category: category ?? state.category, place: place ?? state.place };
     const target = unit ?? (state.unit === null ? proposeUnit(directory, { named: null, ...known }).unit : null);
     if (target === null || (unit === undefined && state.status === 'returned')) return { ok: true, events: happened };
-    if (state.unit !== null && state.acceptedAt !== null && !actor.office) {
+    if (state.unit !== null && state.acceptedAt !== null && !mayDo(situation, 'clarifyAccepted')) {
       return refuse({ code: 'alreadyAccepted', number: state.number, unit: state.unit });
     }
     const given = give(situation, target, unit === undefined ? '地点或类别已明确' : '上报人更正');
@@ -140,10 +141,7 @@ const deciders: { [T in CommandType]: Decider<T> } = {
   handOverDuty,
 
   withdraw(situation, { reason, openParts }) {
-    const { state, actor, at } = situation;
-    // A part is the office's own work, and the office's to take back.
-    if (state.parent !== null && !actor.office)
-      return refuse({ code: 'officeOnly', number: state.number, command: 'withdraw' });
+    const { actor, at } = situation;
     if (openParts !== undefined && openParts.length > 0) return partsOpen(situation, 'withdraw', openParts);
     return { ok: true, events: [event('withdrawn', at, actor.id, { reason })] };
   },

@@ -4,6 +4,7 @@ import type { Directory } from '../directory.ts';
 import { dayOf, type Day } from '../time.ts';
 import type { CommandPayloads, Refusal, RequestKind } from './commands.ts';
 import type { Rules } from './rules.ts';
+import { mayDo } from './permissions.ts';
 import { byUnit, event, refuse, type Decision, type Situation } from './situation.ts';
 import type { IssueState } from './state.ts';
 
@@ -22,7 +23,7 @@ export function returnIssue(situation: Situation, { reason }: CommandPayloads['r
   if (state.unit === null) return refuse({ code: 'noUnitYet', number });
   const limit = { workingDays: rules.settings['deadline.return.workingDays'] };
   const late = at > dueAt(limit, state.assignedAt ?? at, rules.calendar);
-  if (actor.office || (!late && !mayReturnOnlyWithOffice(state, rules))) {
+  if (mayDo(situation, 'returnAtOnce') || (!late && !mayReturnOnlyWithOffice(state, rules))) {
     return { ok: true, events: [event('returned', at, actor.id, { reason, late })] };
   }
   const what = asked(state);

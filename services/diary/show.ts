@@ -1,5 +1,5 @@
 /** 日记: a visit diary in private chat as a picture, with the sheet or the document to take away. */
-import { seesDistrict } from '../../domain/permissions.ts';
+import { may } from '../../domain/permitted.ts';
 import { teamName } from '../../domain/directory.ts';
 import { periodOf } from '../../domain/period.ts';
 import { takePeriod } from '../../domain/text/period.ts';
@@ -8,6 +8,7 @@ import { dayOf } from '../../domain/time.ts';
 import { diaryFileName, diaryText } from '../../wording/diary.ts';
 import { message } from '../../wording/format.ts';
 import { periodWords } from '../../wording/periods.ts';
+import { notPermittedWords } from '../../wording/permissions.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { findUnit } from '../issues/find.ts';
@@ -49,7 +50,6 @@ export async function showDiary(ctx: MessageContext, text: string | null): Promi
 function diaristFor(ctx: MessageContext, words: readonly string[]): Diarist | string {
   const { actor, rules, readers } = ctx;
   const { directory } = rules;
-  const supervises = seesDistrict(actor);
   const [name = '', unitWord] = words;
   if (name === '') return { name: actor.name, people: [actor.id] };
   const own = directory.teamsOf(actor.id);
@@ -57,7 +57,7 @@ function diaristFor(ctx: MessageContext, words: readonly string[]): Diarist | st
   const [team] = teams;
   if (team !== undefined && teams.length > 1) return severalTeams(name, teams);
   if (team !== undefined) {
-    if (!supervises && !own.includes(team)) return '只能查看自己和本小组的日记。';
+    if (!may(actor, 'readDiary', { teams: [team] })) return notPermittedWords(actor, 'readDiary');
     return { name: teamName(team), people: team.members };
   }
   const unit = unitWord === undefined ? null : findUnit(readers, unitWord).id;
@@ -65,7 +65,7 @@ function diaristFor(ctx: MessageContext, words: readonly string[]): Diarist | st
   const [person] = named;
   if (person === undefined)
     return `没有找到“${words.join(' ')}”。请写时段、干部或小组，例如：日记 上月　日记 城厢组团一组 10月`;
-  if (!supervises && person.id !== actor.id) return '只能查看自己和本小组的日记。';
+  if (!may(actor, 'readDiary', { person: person.id })) return notPermittedWords(actor, 'readDiary');
   if (named.length > 1) {
     const units = named.map((one) => `${name} ${directory.unitName(one.unit)}`);
     return `有 ${named.length} 个“${name}”，请写上单位：${units.join('、')}`;

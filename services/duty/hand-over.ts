@@ -7,6 +7,7 @@ import { decide } from '../../domain/issue/decide.ts';
 import { evolve } from '../../domain/issue/evolve.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
 import type { OutgoingSegment } from '../../domain/message.ts';
+import { may } from '../../domain/permitted.ts';
 import {
   allHandedOver,
   allReleased,
@@ -15,10 +16,11 @@ import {
   type HandedOver,
 } from '../../wording/duties.ts';
 import { message } from '../../wording/format.ts';
+import { notPermittedWords } from '../../wording/permissions.ts';
 import { refusalWords } from '../../wording/refusals/issue.ts';
 import { answer, commitManyAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
-import { actOnIssue, actorOf } from '../issues/act.ts';
+import { actOnIssue } from '../issues/act.ts';
 import { answerAndTell, toUnit, type Outgoing } from '../issues/outgoing.ts';
 
 /** How often everything is decided anew when others keep changing one of the issues. */
@@ -54,11 +56,10 @@ export async function handOverAll(
   first: readonly OutgoingSegment[] = [],
   others: readonly Outgoing[] = [],
 ): Promise<HandOverAllResult> {
-  const { core, rules, now } = ctx;
-  const actor = actorOf(ctx.actor);
+  const { core, rules, now, actor } = ctx;
   const begun = first.length === 0 ? [] : [first, '\n'];
-  if (from.id !== ctx.actor.id && !actor.office) {
-    await answer(ctx, message(...begun, '别人的首问责任由本人移交，或请双访办移交。'));
+  if (!may(actor, 'handOverAll', { person: from.id })) {
+    await answer(ctx, message(...begun, notPermittedWords(actor, 'handOverAll')));
     return { kind: 'refused', refusal: { code: 'officeOnly', number: 0, command: 'handOverDuty' } };
   }
   for (let attempt = 0; attempt < TRIES; attempt += 1) {

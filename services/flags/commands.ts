@@ -1,5 +1,5 @@
 /** 预警 in chat: the flags with their evidence; an inspector confirms or dismisses one. */
-import { mayStep, seesDistrict } from '../../domain/permissions.ts';
+import { mayEverywhere, unitsWithin } from '../../domain/permitted.ts';
 import { wasAnswered } from '../../db/inbox.ts';
 import { rectificationsBetween } from '../../db/rectifications.ts';
 import { dismissFlag, loadFlag, loadFlags, type Flag } from '../../db/supervision.ts';
@@ -7,10 +7,9 @@ import { dayOf, startOfDay } from '../../domain/time.ts';
 import { flagInFull, flagLine } from '../../wording/flags.ts';
 import { message } from '../../wording/format.ts';
 import { flagRefusals } from '../../wording/refusals/flags.ts';
-import { stepRefusals } from '../../wording/refusals/steps.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
-import { actorOf } from '../issues/act.ts';
+import { ofUnit, permitted } from '../permitted.ts';
 import { confirmAndSuggest } from '../rectifications/suggest.ts';
 import { flagWindowStart } from './weekly.ts';
 
@@ -18,13 +17,9 @@ import { flagWindowStart } from './weekly.ts';
 export async function showFlags(ctx: MessageContext, unit: number | null): Promise<void> {
   const { core, actor, now, rules } = ctx;
   const { directory } = rules;
-  const supervises = seesDistrict(actor);
-  const own = [...actorOf(actor).handles];
-  if (!supervises && unit !== null && !directory.lineOf(unit).some((id) => own.includes(id))) {
-    await answer(ctx, message(flagRefusals.ownUnitOnly()));
-    return;
-  }
-  const units = unit === null ? (supervises ? null : own) : [unit];
+  if (unit !== null && !(await permitted(ctx, 'readFlags', ofUnit(ctx, unit)))) return;
+  const all = mayEverywhere(actor, 'readFlags') ? null : unitsWithin(actor, 'readFlags');
+  const units = unit === null ? all : [unit];
   const flags = await loadFlags(core.db, flagWindowStart(now), units);
   if (flags.length === 0) {
     await answer(ctx, message(unit === null ? '近期没有预警。' : `${directory.unitName(unit)}近期没有预警。`));
@@ -48,10 +43,7 @@ export async function decideFlag(
 ): Promise<void> {
   const { core, actor, now } = ctx;
   if (await wasAnswered(core.db, ctx)) return;
-  if (!mayStep(actor, 'decideFlag')) {
-    await answer(ctx, message(stepRefusals.decideFlag()));
-    return;
-  }
+  if (!(await permitted(ctx, 'decideFlag'))) return;
   if (number === null) {
     await answer(ctx, message(flagRefusals.noNumber()));
     return;

@@ -1,7 +1,6 @@
 /** Issues a corrected edition of a quarter's pack, saying what changed against the last one, form by form. */
 import { commitPackCorrection, loadPack } from '../../db/quarterly-packs.ts';
 import { changesBetweenPacks } from '../../domain/pack-changes.ts';
-import { mayStep } from '../../domain/permissions.ts';
 import { readQuarter } from '../../domain/text/quarter.ts';
 import { dayOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
@@ -10,6 +9,7 @@ import { formChangeWords } from '../../wording/pack-changes.ts';
 import { answer } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { answerAndTell, queued, toLiaison, toOfficeInPrivate } from '../issues/outgoing.ts';
+import { permitted } from '../permitted.ts';
 import { quarterlyPack } from './pack.ts';
 import { packDocument, packEdition } from './pack-edition.ts';
 
@@ -19,10 +19,7 @@ const TRIES = 5;
 /** The office only; a pack that would say the same is not issued again. */
 export async function correctPack(ctx: MessageContext, typed: string | null): Promise<void> {
   const { core, now, actor, rules } = ctx;
-  if (!mayStep(actor, 'correctPack')) {
-    await answer(ctx, message('季度研究材料由双访办更正；发现有误请告知双访办。'));
-    return;
-  }
+  if (!(await permitted(ctx, 'correctPack'))) return;
   const read = typed === null ? null : readQuarter(typed, dayOf(now));
   if (read === null || read.rest === '') {
     await answer(ctx, message('请写季度和更正说明，例如：季度研究 更正 2026年第3季度 #12 进展补记有误'));

@@ -1,5 +1,5 @@
 /** 议定: decisions written back, and those not carried out yet. */
-import { seesDistrict } from '../../domain/permissions.ts';
+import { may } from '../../domain/permitted.ts';
 import { issuesWithDecisions } from '../../db/handover.ts';
 import { readDecision } from '../../domain/text/decision.ts';
 import { dayOf } from '../../domain/time.ts';
@@ -8,7 +8,7 @@ import { decisionLine } from '../../wording/routes.ts';
 import { studyWords } from '../../wording/study.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
-import { actOnIssue, actorOf } from '../issues/act.ts';
+import { actOnIssue } from '../issues/act.ts';
 
 export async function recordDecision(ctx: MessageContext, issue: number, typed: string): Promise<void> {
   const { readers, now } = ctx;
@@ -33,11 +33,9 @@ export async function recordDecision(ctx: MessageContext, issue: number, typed: 
 export async function listDecisions(ctx: MessageContext): Promise<void> {
   const { core, actor, rules } = ctx;
   const { directory, settings } = rules;
-  const wide = seesDistrict(actor);
-  const { handles } = actorOf(actor);
   const lines = (await issuesWithDecisions(core.db)).flatMap(({ number, decisions }) =>
     decisions
-      .filter(({ doneAt, unit }) => doneAt === null && (wide || directory.lineOf(unit).some((id) => handles.has(id))))
+      .filter(({ doneAt, unit }) => doneAt === null && may(actor, 'readDecisions', { decided: directory.lineOf(unit) }))
       .map((decision) => `${decisionLine(number, decision, directory)}${studyWords(decision)}`),
   );
   const listed = settings['digest.listed'];

@@ -1,8 +1,7 @@
 /** Does what a person asked of an issue: load, decide, commit; again when somebody else was faster. */
 import { loadIssue } from '../../db/commit.ts';
 import { visitOn } from '../../db/visits.ts';
-import type { Person } from '../../domain/directory.ts';
-import type { Actor, IssueCommand, Refusal } from '../../domain/issue/commands.ts';
+import type { IssueCommand, Refusal } from '../../domain/issue/commands.ts';
 import { decide } from '../../domain/issue/decide.ts';
 import { evolve } from '../../domain/issue/evolve.ts';
 import type { EventType, IssueEvent } from '../../domain/issue/events.ts';
@@ -25,21 +24,6 @@ import { outgoingFor } from './outgoing.ts';
 /** How often a command is decided anew when others keep changing the same issue. */
 const TRIES = 20;
 
-/** A person as an issue sees them: what they may act for. */
-export function actorOf(person: Person): Actor {
-  const handles = new Set<number>();
-  let office = false;
-  let inspector = false;
-  let districtLeader = false;
-  for (const { role, unit } of person.roles) {
-    if ((role === 'unitLiaison' || role === 'unitLead') && unit !== null) handles.add(unit);
-    else if (role === 'office' || role === 'admin') office = true;
-    else if (role === 'inspector') inspector = true;
-    else if (role === 'districtLeader') districtLeader = true;
-  }
-  return { id: person.id, handles, office, inspector, districtLeader };
-}
-
 export type ActResult =
   { kind: 'done'; issue: IssueState } | { kind: 'refused'; refusal: Refusal } | { kind: 'unknown' } | { kind: 'seen' };
 
@@ -48,7 +32,7 @@ export async function refusalOf(ctx: MessageContext, number: number, command: Is
   const before = await loadIssue(ctx.core.db, number);
   if (before === null) return null;
   const at = Math.max(ctx.saidAt, before.touchedAt);
-  const decision = decide(before, command, actorOf(ctx.actor), at, ctx.rules, ctx.now);
+  const decision = decide(before, command, ctx.actor, at, ctx.rules, ctx.now);
   return decision.ok ? null : decision.refusal;
 }
 
@@ -62,8 +46,7 @@ export async function actOnIssue(
   command: IssueCommand,
   first: readonly OutgoingSegment[] = [],
 ): Promise<ActResult> {
-  const { core, now, rules } = ctx;
-  const actor = actorOf(ctx.actor);
+  const { core, now, rules, actor } = ctx;
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const before = await loadIssue(core.db, number);
     if (before === null) {

@@ -1,22 +1,16 @@
 /** Issues in lists: what may be shown of each, to whom, where. */
-import { seesDistrict } from '../../domain/permissions.ts';
+import { subjectOf } from '../../domain/issue/permissions.ts';
+import { may } from '../../domain/permitted.ts';
 import type { IssueList, IssueRow } from '../../db/issue-queries.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
 import { issueLine } from '../../wording/cards.ts';
 import { excerpt } from '../../wording/format.ts';
 import { inGroup, type MessageContext } from '../core.ts';
 import { countWords, moreWords } from '../pages.ts';
-import { actorOf } from './act.ts';
 
 /** Who may see what a resident said: those who handle it or help, the first receiver, the office, inspectors and leaders. */
 export function maySee(ctx: MessageContext, issue: IssueState | IssueRow): boolean {
-  const { directory } = ctx.rules;
-  if (issue.duty === ctx.actor.id || issue.reporter === ctx.actor.id) return true;
-  if (seesDistrict(ctx.actor)) return true;
-  const { handles } = actorOf(ctx.actor);
-  return [issue.unit, issue.handler, ...issue.supporting].some(
-    (unit) => unit !== null && directory.lineOf(unit).some((id) => handles.has(id)),
-  );
+  return may(ctx.actor, 'readIssue', subjectOf(issue, ctx.rules.directory));
 }
 
 /** One line in a list: what groups may see, and in private the first words of what it is about. */

@@ -2,7 +2,8 @@
 import { findIssues, type IssueList } from '../../db/issue-queries.ts';
 import { loadDrafts } from '../../db/supervision.ts';
 import { deskOf } from '../../db/unit-desk.ts';
-import { hasRole } from '../../domain/directory.ts';
+import { handledUnits } from '../../domain/directory.ts';
+import { mayAtAll, mayEverywhere, reach } from '../../domain/permitted.ts';
 import type { IssueStatus } from '../../domain/issue/state.ts';
 import { dayOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
@@ -12,7 +13,6 @@ import { answer } from '../answer.ts';
 import { inGroup, type MessageContext } from '../core.ts';
 import { LISTED } from '../pages.ts';
 import { allPlaces, coverageOf } from '../visits/coverage.ts';
-import { actorOf } from './act.ts';
 import { soonEnd } from './filter.ts';
 import { listLine, section } from './lists.ts';
 import { supervisedSections } from './supervised.ts';
@@ -22,16 +22,15 @@ const unfinished: readonly IssueStatus[] = ['reported', 'returned', 'accepted', 
 /** All at once: a section costs a statement, and none waits for another. */
 export async function mine(ctx: MessageContext): Promise<void> {
   const { actor } = ctx;
-  const office = hasRole(actor, 'office', 'admin');
-  const units = [...actorOf(actor).handles];
+  const units = handledUnits(actor);
   const sections = await Promise.all([
     answers(ctx),
-    office ? toRoute(ctx) : [],
+    mayEverywhere(actor, 'assign') ? toRoute(ctx) : [],
     units.length > 0 ? onTheDesk(ctx, units) : [],
-    hasRole(actor, 'districtLeader') ? led(ctx) : [],
-    hasRole(actor, 'inspector') ? drafts(ctx) : [],
+    reach(actor, 'instruct').has('led') ? led(ctx) : [],
+    mayAtAll(actor, 'confirmStep') ? drafts(ctx) : [],
     supervisedSections(ctx, LISTED),
-    hasRole(actor, 'inspector', 'districtLeader') ? districtOverdue(ctx) : [],
+    mayAtAll(actor, 'mineOverdue') ? districtOverdue(ctx) : [],
     reported(ctx),
     toVisit(ctx),
   ]);

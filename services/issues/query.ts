@@ -2,7 +2,8 @@
 import { findIssues, hasContact, lookAtContact, messagesSentAs } from '../../db/issue-queries.ts';
 import { loadIssue } from '../../db/commit.ts';
 import { jointItemsOf } from '../../db/joint-items.ts';
-import { hasRole } from '../../domain/directory.ts';
+import { subjectOf } from '../../domain/issue/permissions.ts';
+import { mayEverywhere, reach } from '../../domain/permitted.ts';
 import { readIssueQuestion, stateWords, type IssueQuestion } from '../../domain/text/issue-question.ts';
 import { readIssueNumber } from '../../domain/text/numbers.ts';
 import { issuesAbout } from '../../domain/text/quoted.ts';
@@ -10,13 +11,14 @@ import { DAY, dayOf } from '../../domain/time.ts';
 import { issueCard, issueLine } from '../../wording/cards.ts';
 import { message } from '../../wording/format.ts';
 import { jointItemOfIssue } from '../../wording/joint-items.ts';
+import { notPermittedWords } from '../../wording/permissions.ts';
 import { notThere } from '../../wording/refusals/there.ts';
 import { answer } from '../answer.ts';
 import { inGroup, type Core, type MessageContext } from '../core.ts';
 import { besideIssue } from '../handover/beside.ts';
 import { hasToCall } from '../follow-ups/calls.ts';
 import { LISTED, offerNext, offsetOf } from '../pages.ts';
-import { actorOf } from './act.ts';
+import { permitted } from '../permitted.ts';
 import { filterOf } from './filter.ts';
 import { issueList, maySee } from './lists.ts';
 
@@ -44,7 +46,7 @@ async function showList(ctx: MessageContext, text: string, question: IssueQuesti
     return;
   }
   // Searching what residents said is for those who may read it: others find only what they reported.
-  const wide = hasRole(ctx.actor, 'office', 'inspector', 'districtLeader', 'admin', 'unitLiaison', 'unitLead');
+  const wide = mayEverywhere(ctx.actor, 'searchIssues');
   const scoped = wide ? filter : { ...filter, heardBy: ctx.actor.id };
   const found = await findIssues(ctx.core.db, scoped, LISTED, offsetOf(page));
   offerNext(ctx, { page, total: found.total }, (later) => showList(later, text, { ...question, page: page + 1 }));
@@ -60,8 +62,10 @@ async function showIssue(ctx: MessageContext, number: number): Promise<void> {
     return;
   }
   const dealtWith = joint.map((item) => `\n${jointItemOfIssue(item, rules.directory, dayOf(ctx.now))}`).join('');
-  if (inGroup(ctx) || !maySee(ctx, issue)) {
-    await answer(ctx, message(`${issueLine(rules.directory, issue)}${dealtWith}`), number);
+  const denied = !maySee(ctx, issue);
+  if (inGroup(ctx) || denied) {
+    const why = !inGroup(ctx) && denied ? `\n${notPermittedWords(ctx.actor, 'readIssue')}` : '';
+    await answer(ctx, message(`${issueLine(rules.directory, issue)}${dealtWith}${why}`), number);
     return;
   }
   const [contact, beside] = await Promise.all([hasContact(core.db, number), besideIssue(core, issue)]);
@@ -72,20 +76,13 @@ async function showIssue(ctx: MessageContext, number: number): Promise<void> {
 export async function showContact(ctx: MessageContext, number: number): Promise<void> {
   const { core, actor, now, rules } = ctx;
   const issue = await loadIssue(core.db, number);
-  const { handles } = actorOf(actor);
-  const handling =
-    issue !== null &&
-    (issue.duty === actor.id ||
-      hasRole(actor, 'office', 'admin') ||
-      [issue.unit, issue.handler].some(
-        (unit) => unit !== null && rules.directory.lineOf(unit).some((id) => handles.has(id)),
-      ) ||
-      (hasRole(actor, 'inspector') && (await hasToCall(core, number, actor.id))));
-  if (!handling) {
-    const list = hasRole(actor, 'inspector') ? '，也不在您待打的回访里' : '';
-    await answer(ctx, message(`#${number} 不由您办理${list}，不能查看联系方式。`));
+  if (issue === null) {
+    await answer(ctx, message(`没有 #${number} 这件事，请核对编号`));
     return;
   }
+  const calls = reach(actor, 'readContact').has('called') && (await hasToCall(core, number, actor.id));
+  const about = { ...subjectOf(issue, rules.directory), callers: calls ? [actor.id] : [] };
+  if (!(await permitted(ctx, 'readContact', about, number))) return;
   const sealed = await lookAtContact(core.db, number, actor.id, now);
   const contact = sealed === null ? null : core.vault.open(sealed);
   const words =

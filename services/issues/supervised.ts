@@ -2,7 +2,8 @@
 import { openFindings } from '../../db/inspections.ts';
 import { openJointItems } from '../../db/joint-items.ts';
 import { openRectifications } from '../../db/rectifications.ts';
-import { hasRole } from '../../domain/directory.ts';
+import { handledUnits } from '../../domain/directory.ts';
+import { mayAtAll } from '../../domain/permitted.ts';
 import { dayOf } from '../../domain/time.ts';
 import { callLines } from '../../wording/follow-ups.ts';
 import { findingLine } from '../../wording/inspections.ts';
@@ -10,16 +11,15 @@ import { jointItemLine } from '../../wording/joint-items.ts';
 import { rectificationLine } from '../../wording/rectifications.ts';
 import type { MessageContext } from '../core.ts';
 import { callsOf } from '../follow-ups/calls.ts';
-import { actorOf } from './act.ts';
 
 /** Sections of `我的`; none where nothing waits. */
 export async function supervisedSections(ctx: MessageContext, listed: number): Promise<string[]> {
   const { core, actor, rules, now } = ctx;
   const { directory } = rules;
   const today = dayOf(now);
-  const inspector = hasRole(actor, 'inspector');
-  const units = directory.withFormer([...actorOf(actor).handles]);
-  const directs = inspector || hasRole(actor, 'office');
+  const inspector = mayAtAll(actor, 'verifyRectification');
+  const units = directory.withFormer(handledUnits(actor));
+  const directs = mayAtAll(actor, 'settleJointItem');
   if (!directs && units.length === 0) return [];
   const [calls, rectifications, findings, jointItems] = await Promise.all([
     inspector ? callsOf(core, actor.id) : [],

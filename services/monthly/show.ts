@@ -1,5 +1,6 @@
 /** Shows a monthly table: the issued one as the same bytes again, the running month as it stands. */
-import { seesDistrict } from '../../domain/permissions.ts';
+import { handledUnits } from '../../domain/directory.ts';
+import { mayEverywhere } from '../../domain/permitted.ts';
 import { loadEdition } from '../../db/monthly-editions.ts';
 import type { Edition, MonthlyTable } from '../../domain/monthly-table.ts';
 import type { OutgoingSegment } from '../../domain/message.ts';
@@ -8,7 +9,6 @@ import { message } from '../../wording/format.ts';
 import { monthWords, ownRow, tableFileName, tableKindNames, tableRows, tableSummary } from '../../wording/tables.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
-import { actorOf } from '../issues/act.ts';
 import { pictures } from '../made.ts';
 import { tableAsItStands } from './as-it-stands.ts';
 import { editionMessage, tableKinds, tablePages } from './edition.ts';
@@ -38,10 +38,10 @@ export async function showTable(ctx: MessageContext, wanted: Month | null): Prom
 
 /** The unit someone acts for who does not supervise: it is shown its own row. */
 function ownUnit(ctx: MessageContext, table: MonthlyTable | null): number | null {
-  if (table === null || seesDistrict(ctx.actor)) return null;
+  if (table === null || mayEverywhere(ctx.actor, 'readUnit')) return null;
   const { directory } = ctx.rules;
   const listed = new Set([...table.departments, ...table.towns].map((row) => row.unit));
-  for (const unit of actorOf(ctx.actor).handles) {
+  for (const unit of handledUnits(ctx.actor)) {
     const found = directory.lineOf(unit).find((id) => listed.has(id));
     if (found !== undefined) return found;
   }

@@ -1,14 +1,13 @@
 /** 督办单 as a document: to the inspector who issues it and to the unit's lead, in private; anew for who asks. */
 import { latestOrderOf } from '../../db/ladder.ts';
 import type { OutgoingSegment } from '../../domain/message.ts';
-import { seesDistrict } from '../../domain/permissions.ts';
+import { mayEverywhere, unitsWithin } from '../../domain/permitted.ts';
 import { namedFor, message } from '../../wording/format.ts';
 import { orderInPrivateWords, orderSentWords } from '../../wording/ladder.ts';
 import { ladderRefusals } from '../../wording/refusals/ladder.ts';
 import { superviseOrderFile, superviseOrderPaper } from '../../wording/papers/supervise-order.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import type { Core, MessageContext } from '../core.ts';
-import { actorOf } from '../issues/act.ts';
 import { answerAndTell, type Outgoing } from '../issues/outgoing.ts';
 import { loadSuperviseOrder } from '../ladder/paper.ts';
 import { paperFile } from './paper.ts';
@@ -38,8 +37,8 @@ export async function orderToPeople(ctx: MessageContext, number: number, unit: n
 
 /** The units somebody may see the orders of, subordinates included; null for all. */
 export function unitsOfOrders({ actor, rules }: MessageContext): readonly number[] | null {
-  if (seesDistrict(actor)) return null;
-  return [...actorOf(actor).handles].flatMap((unit) => [unit, ...rules.directory.children(unit)]);
+  if (mayEverywhere(actor, 'readOrders')) return null;
+  return unitsWithin(actor, 'readOrders').flatMap((unit) => [unit, ...rules.directory.children(unit)]);
 }
 
 /** 督办 #12 Word: the latest order about an issue, in private; to a unit its own. */

@@ -1,13 +1,14 @@
 /** 绑定, 解绑, 担保: which account is whose, by the office, or by a liaison for people of the own unit. */
-import { hasRole, type Directory, type Person } from '../../domain/directory.ts';
+import type { Directory, Person } from '../../domain/directory.ts';
+import { may, mayAtAll, mayEverywhere, unitsWithin } from '../../domain/permitted.ts';
 import type { PersonRecord, RosterChangeKind } from '../../domain/roster-change.ts';
-import { message } from '../../wording/format.ts';
+import { notPermittedWords } from '../../wording/permissions.ts';
 import { accountWords, roleWords, whoWords } from '../../wording/roster-changes.ts';
-import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { toLiaison, type Outgoing } from '../issues/outgoing.ts';
+import { ofUnit } from '../permitted.ts';
 import { changeOnce, recordOf, type WantedChange } from './change.ts';
-import { accountMeant, personMeant, speaksFor, unitMeant } from './named.ts';
+import { accountMeant, personMeant, unitMeant } from './named.ts';
 
 type Account = PersonRecord['accounts'][number];
 
@@ -18,12 +19,16 @@ const usage = {
   unbound: '用法：解绑 平台:账号，或写人：解绑 张三 住建局',
 };
 
-const office = (ctx: MessageContext): boolean => hasRole(ctx.actor, 'office', 'admin');
-
-const denied = (ctx: MessageContext, unit: number | null): string | null =>
-  office(ctx) || speaksFor(ctx, unit)
-    ? null
-    : `您只能为本单位的人担保，${ctx.rules.directory.unitName(unit)}的人请双访办绑定。`;
+/** Why the one who speaks may not do it to somebody of a unit; null where they may. */
+const denied = (
+  ctx: MessageContext,
+  action: 'bind' | 'vouch' | 'unbind',
+  unit: number | null,
+  person?: number,
+): string | null => {
+  const about = { ...(unit === null ? {} : ofUnit(ctx, unit)), ...(person === undefined ? {} : { person }) };
+  return may(ctx.actor, action, about) ? null : notPermittedWords(ctx.actor, action);
+};
 
 /** Gives an account to a person of the roster. */
 export function bind(ctx: MessageContext, text: string, mentioned: readonly string[]): Promise<void> {
@@ -85,8 +90,8 @@ export function unbind(ctx: MessageContext, text: string, mentioned: readonly st
           `账号 ${account.platform}:${account.account} 没有绑定任何人。`)
         : personMeant(ctx, name ?? '', unit);
     if (typeof person === 'string') return person;
-    const refused = denied(ctx, person.unit);
-    if (refused !== null && person.id !== ctx.actor.id) return refused;
+    const refused = denied(ctx, 'unbind', person.unit, person.id);
+    if (refused !== null) return refused;
     const before = await recordOf(ctx, person.id);
     const left =
       account === null
@@ -104,18 +109,17 @@ function readRequest(
   mentioned: readonly string[],
   kind: 'bound' | 'vouched',
 ): { account: Account; name: string; unit: number } | string {
+  const action = kind === 'bound' ? 'bind' : 'vouch';
+  if (!mayAtAll(ctx.actor, action)) return notPermittedWords(ctx.actor, action);
   const { account, words } = accountMeant(ctx, text, mentioned);
   const [name, unitWord] = words;
-  const own = kind === 'vouched' && !office(ctx) ? ownUnit(ctx.actor) : null;
+  const own = kind === 'vouched' ? (unitsWithin(ctx.actor, 'vouch')[0] ?? null) : null;
   if (account === null || name === undefined || (unitWord === undefined && own === null)) return usage[kind];
   if (!/^[\p{Script=Han}A-Za-z·]{2,20}$/u.test(name)) return `“${name}”不像姓名。${usage[kind]}`;
   const unit = unitWord === undefined ? (own ?? usage[kind]) : unitMeant(ctx, unitWord);
   if (typeof unit === 'string') return unit;
-  return denied(ctx, unit) ?? { account, name, unit };
+  return denied(ctx, action, unit) ?? { account, name, unit };
 }
-
-const ownUnit = ({ roles }: Person): number | null =>
-  roles.find(({ role, unit }) => (role === 'unitLiaison' || role === 'unitLead') && unit !== null)?.unit ?? null;
 
 async function given(
   ctx: MessageContext,
@@ -134,13 +138,7 @@ async function given(
 
 /** What a liaison vouches for the office hears of. */
 function toldTheOffice(ctx: MessageContext, directory: Directory, after: PersonRecord | null): readonly Outgoing[] {
-  if (after === null || office(ctx)) return [];
+  if (after === null || mayEverywhere(ctx.actor, 'bind')) return [];
   const who = `${whoWords(directory, after)}，${roleWords(after.roles)}，${accountWords(after.accounts)}`;
   return toLiaison(ctx.core.reach, directory, `${whoWords(directory, ctx.actor)}担保绑定：${who}`);
-}
-
-export const mayBind = (ctx: MessageContext): boolean => hasRole(ctx.actor, 'office', 'admin', 'unitLiaison');
-
-export async function refuseBinding(ctx: MessageContext): Promise<void> {
-  await answer(ctx, message('绑定由双访办办理，或由本单位联络员担保。'));
 }

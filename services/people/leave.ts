@@ -1,9 +1,12 @@
 /** 离职: a person who goes; what is still open goes to a successor in the same step, so that nothing is left without somebody. */
-import { hasRole, type Person } from '../../domain/directory.ts';
+import type { Person } from '../../domain/directory.ts';
 import { callTaker, heirsOf, milestoneTaker, owesNothing, type Owed } from '../../domain/leaving.ts';
+import { may } from '../../domain/permitted.ts';
 import type { Question } from '../../domain/question.ts';
+import { isAdmin } from '../../domain/roster-change.ts';
 import { message } from '../../wording/format.ts';
 import { heirLabel, nobodyTakesWords, whoTakesOverWords } from '../../wording/open-duties.ts';
+import { notPermittedWords } from '../../wording/permissions.ts';
 import { handedOverWords } from '../../wording/roster-changes.ts';
 import type { MessageContext } from '../core.ts';
 import { handOverAll } from '../duty/hand-over.ts';
@@ -59,8 +62,8 @@ async function goes(
   if (typeof to === 'string') return to;
   const { directory } = ctx.rules;
   if (person.id === ctx.actor.id) return '不能给自己办离职，请另一位双访办或管理员办理。';
-  if (person.roles.some(({ role }) => role === 'admin') && !hasRole(ctx.actor, 'admin'))
-    return `${person.name}是管理员，由管理员办理。`;
+  if (isAdmin(person) && !may(ctx.actor, 'leaveAdmin'))
+    return `${person.name}是管理员。${notPermittedWords(ctx.actor, 'leaveAdmin')}`;
   if (lastOffice(directory, person)) return `${person.name}是双访办唯一的人，请先让别人任双访办。`;
   if (to?.id === person.id) return '接手的不能是离职的人，请写另一个人。';
   if (to !== null && to.accounts.length === 0) return `${to.name}还没有绑定账号，不能接手，请先绑定或换一个人。`;

@@ -1,10 +1,12 @@
 /** 调动: a person to another unit, role or team. What they reported and still owe an answer for goes with them. */
-import { hasRole, teamName, type Directory, type Person, type Team } from '../../domain/directory.ts';
-import { rolesAfterMove, type PersonRecord } from '../../domain/roster-change.ts';
+import { teamName, type Directory, type Person, type Team } from '../../domain/directory.ts';
+import { may } from '../../domain/permitted.ts';
+import { isAdmin, rolesAfterMove, type PersonRecord } from '../../domain/roster-change.ts';
 import type { Role } from '../../domain/roles.ts';
 import { ownRoles } from '../../domain/stand-ins.ts';
 import { readRoles, wordsBetween } from '../../domain/text/person-words.ts';
 import { message, namedFor } from '../../wording/format.ts';
+import { notPermittedWords } from '../../wording/permissions.ts';
 import { recordChanges, whoWords } from '../../wording/roster-changes.ts';
 import type { MessageContext } from '../core.ts';
 import type { Outgoing } from '../issues/outgoing.ts';
@@ -81,8 +83,8 @@ async function wanted(ctx: MessageContext, { person, unit, roles, teams }: Reque
   const { directory } = ctx.rules;
   const { actor } = ctx;
   if (roles.includes('admin')) return '管理员由部署的人在配置里指定，不能在群里授予。';
-  if (person.roles.some(({ role }) => role === 'admin') && !hasRole(actor, 'admin'))
-    return `${person.name}是管理员，由管理员自己调动。`;
+  if (isAdmin(person) && !may(actor, 'moveAdmin'))
+    return `${person.name}是管理员。${notPermittedWords(actor, 'moveAdmin')}`;
   const before = await recordOf(ctx, person.id);
   const after: PersonRecord = {
     ...before,

@@ -2,7 +2,6 @@
 import type { Person } from '../../domain/directory.ts';
 import { accountPlatform } from '../../domain/message.ts';
 import { toHalfWidth } from '../../domain/text/normalize.ts';
-import { actorOf } from '../issues/act.ts';
 import type { MessageContext } from '../core.ts';
 import { findNamedPlace, findUnit } from '../issues/find.ts';
 
@@ -60,10 +59,3 @@ export function accountMeant(
     words: words.filter((word) => word !== first?.word),
   };
 }
-
-/** Whether somebody may speak for the people of a unit as its liaison or lead. */
-export const speaksFor = (ctx: MessageContext, unit: number | null): boolean => {
-  if (unit === null) return false;
-  const { handles } = actorOf(ctx.actor);
-  return ctx.rules.directory.lineOf(unit).some((id) => handles.has(id));
-};

@@ -2,11 +2,13 @@
 import { cancelStandIn, setStandIn } from '../../db/stand-ins.ts';
 import { wasAnswered } from '../../db/inbox.ts';
 import { changeBySource } from '../../db/roster-changes.ts';
-import { hasRole, type Person, type StandIn } from '../../domain/directory.ts';
-import { ownRoles, whyNoStandIn } from '../../domain/stand-ins.ts';
+import type { Person, StandIn } from '../../domain/directory.ts';
+import { may } from '../../domain/permitted.ts';
+import { whyNoStandIn } from '../../domain/stand-ins.ts';
 import { readDay } from '../../domain/text/numbers.ts';
 import { addDays, dayOf, type Day } from '../../domain/time.ts';
 import { dateWords, message } from '../../wording/format.ts';
+import { notPermittedWords } from '../../wording/permissions.ts';
 import { changedWords } from '../../wording/roster-changes.ts';
 import { standInRefusalWords, standInWords } from '../../wording/stand-ins.ts';
 import { answer, commitAndTell } from '../answer.ts';
@@ -16,8 +18,6 @@ import { personMeant } from './named.ts';
 
 const usage =
   '用法：代班 [离开的人] 代班人 起 止，例如：代班 李四 10月1日 10月8日；双访办：代班 张三 李四 2026-10-01 至 2026-10-08；取消：代班 取消 [离开的人]';
-
-const office = (ctx: MessageContext): boolean => hasRole({ roles: ownRoles(ctx.actor) }, 'office', 'admin');
 
 /** Sets, ends or lists, by the words. */
 export async function standIn(ctx: MessageContext, text: string, mentioned: readonly string[]): Promise<void> {
@@ -75,7 +75,7 @@ async function begin(ctx: MessageContext, people: readonly Person[], days: reado
   if (first === undefined || people.length > 2 || days.length === 0 || days.length > 2) return usage;
   const [absent, other] = second === undefined ? [actor, first] : [first, second];
   const [from, to] = days.length === 1 ? [today, days[0] ?? today] : [days[0] ?? today, days[1] ?? today];
-  if (!office(ctx) && absent.id !== actor.id) return '代班由本人或双访办办理。';
+  if (!may(actor, 'standIn', { person: absent.id })) return notPermittedWords(actor, 'standIn');
   if (absent.id === other.id) return '代班人不能是本人。';
   const refused = whyNoStandIn(absent, other);
   if (refused !== null) return standInRefusalWords(refused, absent, other);
@@ -84,7 +84,8 @@ async function begin(ctx: MessageContext, people: readonly Person[], days: reado
   const longest = settings['standIn.longestDays'];
   if (to > addDays(from, longest - 1)) return `代班最长 ${longest} 天，更久请用“调动”换人。`;
   const top = ({ unit }: Person): number | undefined => (unit === null ? undefined : directory.lineOf(unit).at(-1));
-  if (!office(ctx) && top(absent) !== top(other)) return `${other.name}不是本单位的人，请双访办办理。`;
+  if (top(absent) !== top(other) && !may(actor, 'standInOutside'))
+    return `${other.name}不是本单位的人。${notPermittedWords(actor, 'standInOutside')}`;
   const wanted = { absent: absent.id, unit: absent.unit, standIn: other.id, from, to };
   const origin = { source: sourceOf(ctx), at: now, by: actor.id };
   return (await setStandIn(core.db, wanted, origin))
@@ -95,7 +96,7 @@ async function begin(ctx: MessageContext, people: readonly Person[], days: reado
 async function end(ctx: MessageContext, absent: Person | null): Promise<string | null> {
   const { core, actor, now, rules } = ctx;
   const who = absent ?? actor;
-  if (!office(ctx) && who.id !== actor.id) return '代班由本人或双访办取消。';
+  if (!may(actor, 'standIn', { person: who.id })) return notPermittedWords(actor, 'standIn');
   const mine = notOver(rules.directory.data.standIns ?? [], dayOf(now)).find((one) => one.absent === who.id);
   if (mine === undefined) return `${who.name}没有代班，不用取消。`;
   const done = await cancelStandIn(core.db, mine.change, { source: sourceOf(ctx), at: now, by: actor.id });
@@ -107,7 +108,7 @@ const notOver = (all: readonly StandIn[], today: Day): StandIn[] => all.filter((
 async function list(ctx: MessageContext): Promise<void> {
   const { directory } = ctx.rules;
   const shown = notOver(directory.data.standIns ?? [], dayOf(ctx.now)).filter(
-    (one) => office(ctx) || one.absent === ctx.actor.id || one.standIn === ctx.actor.id,
+    (one) => may(ctx.actor, 'standIn', { person: one.absent }) || one.standIn === ctx.actor.id,
   );
   const name = (id: number): string => directory.person(id)?.name ?? '';
   const lines = shown.map(

@@ -69,7 +69,7 @@ describe.each(databases)('charts on $name', ({ kind }) => {
     const 贺云帆 = stage.person('贺云帆').in('执法局群');
     await 贺云帆.says('/图表 曲线').bot(/综合行政执法局办结进度曲线/);
     await 贺云帆.says('/图表 单位 住建局').bot(/只能查看本单位的图表/);
-    await 贺云帆.says('/图表 漏斗').bot(/供督查使用/);
+    await 贺云帆.says('/图表 漏斗').bot(/漏斗图由督查联络员、双访办、区领导查看。看本单位请发/);
     await stage
       .person('郭辛夷')
       .in('城厢组团群')

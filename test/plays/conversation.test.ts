@@ -174,7 +174,7 @@ describe('in conversation', () => {
       .person('贺云帆')
       .in(null)
       .says(`联系人 #${number}`)
-      .bot(/不由您办理/);
+      .bot(/只能查看本人负责答复、本单位的联系方式。其他的由双访办查看。/);
     await stage
       .person('贺云帆')
       .says(`查询 #${number}`)
@@ -287,12 +287,12 @@ describe('in conversation', () => {
     await stage
       .person('沈立夏')
       .says('/绑定 onebot:10004 贺云帆 城管局')
-      .bot(/只能为本单位的人担保/);
+      .bot(/只能绑定本单位的账号。其他的由双访办绑定。/);
     await stage
       .person('郭辛夷')
       .in('城厢组团群')
       .says('/绑定 onebot:10005 郭辛夷 城厢街道')
-      .bot(/由双访办办理/);
+      .bot(/账号由单位联络员、双访办绑定/);
     expect(stage.house.core.readers().directory.personByAccount('onebot', '10001')?.name).toBe('沈立夏');
   });
 });

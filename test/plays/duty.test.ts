@@ -99,7 +99,7 @@ describe.each(databases)('first-receiver duty on $name', ({ kind }) => {
     await 苏景行
       .in(null)
       .says('移交 全部 郭辛夷 苏景行（河上镇） 我来接')
-      .bot(/别人的首问责任由本人移交，或请双访办移交/);
+      .bot(/只能全部移交本人的首问责任。其他的由双访办全部移交。/);
     // The answer has been due since Friday: who gets it has Tuesday.
     await stage.clock('2026-10-19T10:00');
     stage.hush();

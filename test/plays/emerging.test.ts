@@ -118,7 +118,7 @@ describe.each(databases)('emerging issues on $name', ({ kind }) => {
     await stage
       .person('陆文渊')
       .says('/苗头 排除 1 集中普查')
-      .bot(/^苗头由督查联络员或双访办排除、恢复。知道原因的请告知他们。$/);
+      .bot(/^苗头由督查联络员、双访办排除、恢复。知道原因的请告知他们。$/);
     await 顾清和.says('/苗头 恢复').bot(/^请写序号，例如：苗头 恢复 3$/);
     await 顾清和.says('/苗头 恢复 1').bot(/第 1 号苗头没有排除/);
     await 顾清和.says('/苗头 排除 1').bot(/^请写序号和已知的原因，例如：苗头 排除 1 迎检期间集中上报$/);

@@ -112,7 +112,7 @@ describe.each(databases)('follow-ups on $name', ({ kind }) => {
       .person('许南星')
       .in(null)
       .says(`联系人 #${first}`)
-      .bot(/不由您办理，也不在您待打的回访里，不能查看/);
+      .bot(/只能查看本人负责答复、待本人回访的联系方式。其他的由双访办查看。/);
     expect(
       await stage.house.core.db.query('select person from contact_looks where issue = $1::int', [first as number]),
     ).toEqual([{ person: 6 }]);
@@ -129,7 +129,7 @@ describe.each(databases)('follow-ups on $name', ({ kind }) => {
     await 顾清和.says(`联系人 #${left}`).bot(/没有登记联系方式，请问首问责任人郭辛夷/);
     await db.query('update people set active = true where id = 50', []);
     await stage.house.roster.renew();
-    await 顾清和.says(`联系人 #${left}`).bot(/不在您待打的回访里/);
+    await 顾清和.says(`联系人 #${left}`).bot(/只能查看本人负责答复、待本人回访的联系方式/);
   });
 
   it('are recorded as the resident said; not rated is no satisfaction, unsolved is reopened in the same breath', async () => {

@@ -64,7 +64,7 @@ describe.each(databases)('inspections on $name', ({ kind }) => {
   it('have findings that the unit answers, and that only an inspector settles or sends back', async () => {
     const 沈立夏 = stage.person('沈立夏').in('住建局群');
     const 顾清和 = stage.person('顾清和').in('督查联络群');
-    await 沈立夏.says('/督查 销号 1').bot(/销号和退回由督查联络员进行/);
+    await 沈立夏.says('/督查 销号 1').bot(/督查发现由督查联络员销号。整改好请发/);
     await 沈立夏.says('/督查 整改 1').bot(/请写全，例如：督查 整改 3 已完成/);
     await 沈立夏.says('/督查 整改 1 已完成').bot(/请写全/);
     await 沈立夏.says('/督查 整改 3 已完成 已修').bot(/督查发现 3 由交通运输局整改/);

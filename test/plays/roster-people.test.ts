@@ -55,7 +55,7 @@ describe.each(databases)('people of the roster on $name', ({ kind }) => {
     await stage
       .person('沈立夏')
       .says(`/担保 ${PLATFORM}:p91 江晚舟 城管局`)
-      .bot(/只能为本单位的人担保/);
+      .bot(/只能担保本单位的人。其他的由双访办担保。/);
     await stage
       .person('郭辛夷')
       .in('城厢组团群')

@@ -45,7 +45,7 @@ describe.each(databases)('two units with equal work on $name', ({ kind }) => {
 
     await 沈立夏.says('/预警').bot(/进度缓慢·待核/);
     await 贺云帆.says('/预警 住建局').bot(/只能查看本单位的预警/);
-    await 贺云帆.says(`/预警 确认 ${slow?.id}`).bot(/由督查联络员确认或排除/);
+    await 贺云帆.says(`/预警 确认 ${slow?.id}`).bot(/预警由督查联络员确认或排除/);
     await 顾清和
       .says('/预警 住建局')
       .bot(

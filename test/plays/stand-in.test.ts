@@ -16,8 +16,8 @@ describe.each(databases)('a stand-in on $name', ({ kind }) => {
   const says = (name: string, text: string) => stage.person(name).in(null).says(text);
 
   it('who may be stood in for, by whom, and for how long', async () => {
-    await says('沈立夏', '代班 贺云帆 10月13日 10月15日').bot(/贺云帆不是本单位的人，请双访办办理/);
-    await says('沈立夏', '代班 贺云帆 叶小满 10月13日 10月15日').bot(/由本人或双访办办理/);
+    await says('沈立夏', '代班 贺云帆 10月13日 10月15日').bot(/贺云帆不是本单位的人。外单位的人代班由双访办安排。/);
+    await says('沈立夏', '代班 贺云帆 叶小满 10月13日 10月15日').bot(/只能安排本人的代班。其他的由双访办安排。/);
     await says('沈立夏', '代班 叶小满 10月15日 10月13日').bot(/日期不对/);
     await says('沈立夏', '代班 叶小满 10月13日 2027-03-01').bot(/代班最长 60 天/);
     await says('方既白', '代班 郭辛夷 叶小满 10月13日 10月15日').bot(/郭辛夷没有可以代班的角色[^]*首问责任请用“移交”/);

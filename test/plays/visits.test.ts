@@ -139,7 +139,7 @@ describe.each(databases)('visits on $name', ({ kind }) => {
       .person('苏景行')
       .in('城厢组团群')
       .says('走访 撤回', { quote: late })
-      .bot(/由记录的人或双访办撤回/);
+      .bot(/只能撤回本人的走访。其他的由双访办撤回。/);
     await 郭辛夷.says('走访 撤回', { quote: late }).bot(/已撤回走访〔\d+〕：10月12日（周一）城厢街道 陈公桥社区/);
     await 郭辛夷.says('走访 撤回', { quote: late }).bot(/此前已经撤回/);
     await stage

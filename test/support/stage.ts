@@ -23,12 +23,15 @@ export interface Said {
 
 export class Actor {
   readonly name: string;
+  /** As the roster has them. */
+  readonly known: Person;
   private readonly stage: Stage;
   private readonly account: string;
   private room: RoomAddress;
   constructor(stage: Stage, person: Person) {
     this.stage = stage;
     this.name = person.name;
+    this.known = person;
     this.account = person.accounts[0]?.account ?? '';
     this.room = { platform: PLATFORM, kind: 'private', id: this.account };
   }

@@ -9,7 +9,7 @@ import { jointItemRefusals, jointItemSays } from './joint-items.ts';
 import { ladderRefusals, summonsRefusals } from './ladder.ts';
 import { monthlyRefusals } from './monthly.ts';
 import { planFaults, rectificationRefusals, rectificationSays } from './rectifications.ts';
-import { stepRefusals } from './steps.ts';
+import { insteadOf } from './steps.ts';
 import { surgeRefusals, surgeSays } from './surges.ts';
 import { notThere } from './there.ts';
 import { nothingToUndo, undoRefusals, wholeRefusals } from './undo.ts';
@@ -25,7 +25,7 @@ export const refusals = {
   'undo, of a part': wholeRefusals,
   'undo, of nothing': nothingToUndo,
   'not there': notThere,
-  'not for this role': stepRefusals,
+  'not for this role, instead': insteadOf,
   inspection: inspectionRefusals,
   finding: findingRefusals,
   flag: flagRefusals,
