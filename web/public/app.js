@@ -4,7 +4,7 @@ import { speakerPicker } from './people.js';
 import { enlarge } from './picture.js';
 import { ask, listen } from './server.js';
 import { alarm, showClock, showMoves, showStatus } from './standing.js';
-import { emptyElement, make, messageElement, phrasesFor, plainText, roomList } from './view.js';
+import { emptyElement, make, messageElement, phrasesFor, plainText, roomList, roomsFor } from './view.js';
 
 const $ = (id) => document.getElementById(id);
 /** Messages of a room kept in the page; older ones are read again when asked for. */
@@ -31,16 +31,7 @@ const picker = speakerPicker({ input: $('speaker'), list: $('people'), onChoose:
 const speaker = () => picker.current();
 const materials = materialsPanel({ dialog: $('materials'), ask, onEnlarge: enlarge });
 
-/** Groups, and the private chat of whoever speaks. */
-function allRooms() {
-  const person = speaker();
-  const order = ['liaison', 'unit', 'cluster'];
-  const groups = [...state.rooms].sort((a, b) => order.indexOf(a.purpose) - order.indexOf(b.purpose));
-  if (!person) return groups;
-  const key = `console:private:${person.account}`;
-  return [{ key, name: `${person.name} 与回音私聊`, group: '私聊', purpose: 'private' }, ...groups];
-}
-
+const allRooms = () => roomsFor(state.rooms, speaker());
 const roomNow = () => allRooms().find((room) => room.key === state.current) ?? null;
 
 function showRooms() {
