@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commit } from '../../db/commit.ts';
 import { recordResult } from '../../db/follow-ups.ts';
+import { checkRows } from '../../db/row-check.ts';
 import type { Database } from '../../db/connect.ts';
 import { imbalance, type MonthlyTable } from '../../domain/monthly-table.ts';
 import { instantAt, monthRange, type Month } from '../../domain/time.ts';
@@ -93,6 +94,7 @@ describe.each(databases)('a month of random histories on $name', ({ kind }) => {
     async (seed) => {
       const random = createRandom(seed);
       for (let count = 0; count < EACH; count += 1) await write(random);
+      expect((await checkRows(db)).changed).toEqual([]);
       const tables = await Promise.all((['2026-08', '2026-09', '2026-10'] as const).map(tableOf));
       for (const [index, table] of tables.entries()) {
         const { from, to } = monthRange(table.month);
