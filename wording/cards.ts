@@ -127,7 +127,7 @@ export function issueCard(
   else if (issue.due !== null) {
     lines.push(`办理期限：${dueWords(issue.due)}${issue.extensions > 0 ? `（延期 ${issue.extensions} 次）` : ''}`);
   }
-  lines.push(...pendingLines(issue));
+  lines.push(...pendingLines(issue, directory));
   if (issue.outcomeAt !== null) lines.push(`办结：${momentWords(issue.outcomeAt)} ${issue.outcome ?? ''}`);
   if (issue.repliedAt !== null && issue.replyKind !== null) {
     const expected = issue.expectedDay === null ? '' : `，预计${dayWords(issue.expectedDay)}`;

@@ -26,6 +26,8 @@ export const undoable: Record<EventType, boolean> = {
   reported: true,
   assigned: true,
   clarified: true,
+  unitProposed: true,
+  unitKept: true,
   accepted: true,
   returned: true,
   returnRequested: true,

@@ -103,6 +103,43 @@ describe('in conversation', () => {
     await 郭辛夷.says('撤回', { quote: card }).bot(/已被受理，不能撤回/);
   });
 
+  it('set right, it is proposed to the unit it should have gone to, and the office decides with one word', async () => {
+    const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
+    const 方既白 = stage.person('方既白').in('督查联络群');
+    const card = await 郭辛夷.says('上报 拱秀社区门口路灯不亮').bot(/责任单位：交通运输局/);
+    const issue = await lastNumber();
+    await 郭辛夷
+      .says('更正 类别：供水排水', { quote: card })
+      .bot(
+        new RegExp(`#${issue} 已记下类别：供水排水\\n更正后宜由水务局办理（类别“供水排水”的主管单位），待双访办决定$`),
+      );
+    const asked = await stage
+      .room('督查联络群')
+      .heard(
+        new RegExp(
+          `^@方既白 #${issue} 更正后宜由水务局办理（[^）]*），现在交通运输局，尚未受理；途径不变（平台流转）\\n请引用本条回复：批准　或　驳回 理由`,
+        ),
+      );
+    await stage
+      .person('方既白')
+      .in(null)
+      .says('我的')
+      .bot(new RegExp(`#${issue} 交通运输局 更正后建议改派水务局：类别“供水排水”的主管单位`));
+    await stage
+      .person('方既白')
+      .in(null)
+      .says(`查询 #${issue}`)
+      .bot(/责任单位：交通运输局[^]*更正后建议改派水务局，待双访办决定/);
+    await 方既白.says('批准', { quote: asked }).bot(new RegExp(`#${issue} 已转水务局`));
+    await stage.person('钟灵秀').heard(new RegExp(`#${issue} 转交您单位[^]*供水排水`));
+
+    const other = await 郭辛夷.says('上报 拱秀社区后门路灯不亮').bot(/责任单位：交通运输局/);
+    const kept = await lastNumber();
+    await 郭辛夷.says('更正 类别：白蚁防治', { quote: other }).bot(/更正后宜由住房和城乡建设局办理/);
+    await 方既白.says(`/驳回 #${kept} 路灯杆是交通局的`).bot(new RegExp(`^#${kept} 不改派，仍由交通运输局办理`));
+    await 郭辛夷.says('更正 类别：市容环境', { quote: other }).bot(/^(?![^]*宜由)[^]*已记下类别：市容环境/);
+  });
+
   it("quoting somebody else's message is no command", async () => {
     const 贺云帆 = stage.person('贺云帆').in('执法局群');
     await 贺云帆

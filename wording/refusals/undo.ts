@@ -14,6 +14,7 @@ const instead = (did: EventType, no: string): string => {
       return `请再发“更正 ${no} …”写明正确的。`;
     case 'accepted':
       return `不属本单位的，请“退回 ${no} 理由”。`;
+    case 'unitProposed':
     case 'assigned':
     case 'transferred':
     case 'returned':
@@ -31,6 +32,7 @@ const instead = (did: EventType, no: string): string => {
     case 'extensionApproved':
     case 'extensionRefused':
     case 'returnRefused':
+    case 'unitKept':
     case 'shelvingRefused':
       return '决定已通知各方，请双访办另行说明。';
     case 'outcomeRecorded':
