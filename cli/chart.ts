@@ -6,6 +6,7 @@ import { chartKinds } from '../services/charts/of-kind.ts';
 import { findUnit } from '../services/issues/find.ts';
 import type { MaterialAsked } from '../services/materials/asked.ts';
 import type { Readers } from '../services/roster-memory.ts';
+import { materialRefusals } from '../wording/refusals/materials.ts';
 import { writeMaterial } from './made.ts';
 
 interface ChartOptions {
@@ -28,17 +29,15 @@ function asked(kind: string, options: ChartOptions, readers: Readers, now: Insta
   const charted = chartKinds.find((one) => one === kind);
   if (charted !== undefined) {
     const unit = options.unit === undefined ? null : findUnit(readers, options.unit).id;
-    if (options.unit !== undefined && unit === null) return `没有找到单位“${options.unit}”，请写全称或简称。`;
+    if (options.unit !== undefined && unit === null) return materialRefusals.noUnit(options.unit);
     return { kind: 'chart', chart: charted, unit };
   }
   if (kind === '覆盖') {
     const month = options.month === undefined ? null : readMonth(options.month, dayOf(now));
-    if (options.month !== undefined && month === null) return `看不懂月份“${options.month}”，请写成 2026-10。`;
+    if (options.month !== undefined && month === null) return materialRefusals.whichMonth();
     return { kind: 'coverage', scope: options.of ?? options.unit ?? '', month };
   }
-  if (kind !== '苗头') return `没有“${kind}”这种图。`;
+  if (kind !== '苗头') return materialRefusals.whichChart(kind);
   const number = Number(options.number ?? '');
-  return Number.isInteger(number) && number > 0
-    ? { kind: 'emerging', number }
-    : '请用 --number 写苗头的序号，用 huiyin emerging 可看全部。';
+  return Number.isInteger(number) && number > 0 ? { kind: 'emerging', number } : materialRefusals.whichSurge();
 }

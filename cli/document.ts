@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { readMonth } from '../domain/text/numbers.ts';
 import { addMonths, dayOf, monthOf, type Instant } from '../domain/time.ts';
 import type { MaterialAsked } from '../services/materials/asked.ts';
+import { materialRefusals } from '../wording/refusals/materials.ts';
 import { writeMaterial } from './made.ts';
 
 interface DocumentOptions {
@@ -22,7 +23,7 @@ export const document = (config: Config, kind: string, path: string, options: Do
 
 function asked(kind: string, options: DocumentOptions, now: Instant): MaterialAsked | string {
   const month = options.month === undefined ? null : readMonth(options.month, dayOf(now));
-  if (options.month !== undefined && month === null) return `看不懂月份“${options.month}”，请写成 2026-10。`;
+  if (options.month !== undefined && month === null) return materialRefusals.whichMonth();
   switch (kind) {
     case '月报':
       return { kind: 'report', month: month ?? addMonths(monthOf(now), -1) };
@@ -39,6 +40,6 @@ function asked(kind: string, options: DocumentOptions, now: Instant): MaterialAs
     case '民情日记':
       return { kind: 'diary', of: options.of ?? '', period: options.period ?? '本月' };
     default:
-      return `没有“${kind}”这种文件。`;
+      return materialRefusals.whichDocument(kind);
   }
 }

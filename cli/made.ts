@@ -7,6 +7,7 @@ import type { Instant } from '../domain/time.ts';
 import type { MaterialAsked } from '../services/materials/asked.ts';
 import { makeMaterial } from '../services/materials/make.ts';
 import { readRoster, type Readers } from '../services/roster-memory.ts';
+import { materialRefusals } from '../wording/refusals/materials.ts';
 import { numbered, print, withDatabase } from './open.ts';
 
 /** A page after the first is numbered before the ending: out.png, out-2.png. */
@@ -47,7 +48,7 @@ export function writeMaterial(
     if (files.length > 0) return;
     const others = new Set(made.flatMap((one) => ('name' in one ? [extname(one.name)] : [])));
     const words = made.map((one) => (one.type === 'text' ? one.text : '')).join('');
-    print(`没有做成：${others.size > 0 ? `文件名请以 ${[...others].join('、')} 结尾` : words}\n${usage}`);
+    print(`没有做成：${others.size > 0 ? materialRefusals.otherEnding([...others]) : words}\n${usage}`);
     process.exitCode = 1;
   });
 }

@@ -94,7 +94,7 @@ describe('huiyin', () => {
       ['chart 曲线', /请写单位/],
       ['chart 趋势 --unit 外星局', /没有找到单位“外星局”/],
       ['chart 覆盖 --of 外星镇', /没有找到“外星镇”/],
-      ['chart 覆盖 --month 十三月', /看不懂月份“十三月”/],
+      ['chart 覆盖 --month 十三月', /看不懂月份，例如/],
       ['chart 苗头', /请用 --number 写苗头的序号/],
       ['chart 饼图', /没有“饼图”这种图/],
     ] as const)
@@ -113,6 +113,9 @@ describe('huiyin', () => {
       });
     expect((await run(`document 交办单 ${report} --number 1`)).said).toMatch(/没有交办〔\d{4}〕1号，请核对编号/);
     expect((await run(`document 季度研究 ${report} --period 上月`)).said).toMatch(/请写季度，例如/);
+    expect((await run(`document 月报 ${report} --month 上上月`)).said).toMatch(/看不懂月份，例如：2026-10/);
+    expect((await run(`document 日记 ${report} --of 无此人`)).said).toMatch(/没有找到“无此人”，请写干部或小组/);
+    expect((await run(`document 日记 ${report}`)).said).toMatch(/请写干部或小组，例如/);
     expect((await run(`chart 覆盖 ${picture}`)).said).toMatch(/全区没有要走访的村社/);
     expect(await run(`chart 趋势 ${picture}`)).toMatchObject({
       code: 0,

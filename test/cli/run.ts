@@ -1,6 +1,7 @@
 /** The command line as an operator types it: what it prints, and how it ends. */
 import { vi } from 'vitest';
 import { program } from '../../cli/program.ts';
+import { sent } from '../support/touched.ts';
 
 /** @param args as they are typed, parted by blanks */
 export async function runCli(args: string, env: NodeJS.ProcessEnv): Promise<{ said: string; code: number }> {
@@ -13,6 +14,7 @@ export async function runCli(args: string, env: NodeJS.ProcessEnv): Promise<{ sa
   process.exitCode = 0;
   try {
     await program({ LOG_LEVEL: 'silent', ...env }).parseAsync(args.split(' '), { from: 'user' });
+    sent(said);
     return { said, code: Number(process.exitCode) };
   } finally {
     write.mockRestore();

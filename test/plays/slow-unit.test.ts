@@ -31,6 +31,9 @@ describe.each(databases)('two units with equal work on $name', ({ kind }) => {
       await 贺云帆.says(`/办结 #${2 * count + 2} 已清运`).bot(/已记录/);
     }
     stage.hush();
+    await stage.sleepUntil('2026-10-19T07:00');
+    await stage.clock('2026-10-19T09:15');
+    await stage.sleepUntil('2026-11-02T07:00');
     await stage.clock('2026-11-02T09:15');
     const weekly = await stage.room('督查联络群').heard(/【每周预警】10月19日/);
     expect(weekly.text).toMatch(
@@ -44,6 +47,13 @@ describe.each(databases)('two units with equal work on $name', ({ kind }) => {
     expect(slow?.evidence.issues).toHaveLength(EACH - 3);
 
     await 沈立夏.says('/预警').bot(/进度缓慢·待核/);
+    await 顾清和
+      .says('/我的')
+      .bot(/待我核实的预警（\d+ 项）\n\d+ 住房和城乡建设局〔[^]*请发：预警 确认 序号　或　预警 排除 序号 理由/);
+    await stage
+      .person('方既白')
+      .says('我的')
+      .bot(/预警待督查联络员核实（\d+ 项）\n\d+ 住房和城乡建设局〔/);
     await 贺云帆.says('/预警 住建局').bot(/只能查看本单位的预警/);
     await 贺云帆.says(`/预警 确认 ${slow?.id}`).bot(/预警由督查联络员确认或排除/);
     await 顾清和
