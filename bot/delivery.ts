@@ -182,12 +182,12 @@ export class Delivery {
 
   /** False when the room is to be given up for now. */
   private async deliverNext(queue: [Parcel, ...Parcel[]]): Promise<boolean> {
-    const { adapters, limits, headOf, log } = this.options;
+    const { adapters, limits, headOf, open, log } = this.options;
     const [{ platform }] = queue;
     const adapter = adapters.get(platform);
     // What comes while the room's turn is waited for can still be merged.
     if (adapter === undefined || !(await this.turn(adapter, queue[0].room))) return false;
-    const letter = nextLetter(queue, adapter.limits, { above: limits().mergeAbove, headOf });
+    const letter = nextLetter(queue, adapter.limits, { above: limits().mergeAbove, headOf, open });
     const fate = await this.send(letter, adapter).catch((error: unknown): Fate => {
       log.error({ err: error, ids: idsOf(letter.parcels) }, 'a delivery broke');
       return gaveUp('dead', String(error));

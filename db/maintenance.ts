@@ -34,6 +34,18 @@ export async function forgetDeliveredBytes(db: Database, before: Instant): Promi
   );
 }
 
+/** What was sealed and never arrived is forgotten as well. */
+export async function forgetUndelivered(db: Database, before: Instant): Promise<void> {
+  await db.query(
+    `update outbox set segments = (
+       select jsonb_agg(case when s.segment ->> 'type' = 'sealed' then s.segment || '{"data": ""}' else s.segment end order by s.place)
+       from jsonb_array_elements(segments) with ordinality as s(segment, place))
+     where state in ('dead', 'suppressed', 'unknown') and created_at < $1::text::timestamptz
+       and jsonb_path_exists(segments, '$[*] ? (@.type == "sealed" && @.data != "")')`,
+    [new Date(before).toISOString()],
+  );
+}
+
 /** Transactions after which a table is tidied in which nothing was written: at two billion its rows would be lost to sight. */
 const FREEZE_AFTER = 100_000_000;
 

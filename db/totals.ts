@@ -36,7 +36,7 @@ const district = `select s.place,
       as closed,
     (select count(*) from visits where day >= s.day and withdrawn_at is null) as visits,
     (select coalesce(sum(households), 0) from visits where day >= s.day and withdrawn_at is null) as households,
-    (select count(*) from inspections where at >= s.at) as inspections
+    (select count(*) from inspections where at >= s.at and withdrawn_at is null) as inspections
   from since s`;
 
 /** @param inspected the column of an inspection that names it */
@@ -45,7 +45,8 @@ const unit = (inspected: 'unit' | 'place'): string => `select s.place,
     (select count(*) from held h where h.started_at >= s.at and h.ended_by = 'outcome') as closed,
     (select count(*) from visited v where v.day >= s.day) as visits,
     (select coalesce(sum(v.households), 0) from visited v where v.day >= s.day) as households,
-    (select count(*) from inspections i where i.${inspected} = any($3::int[]) and i.at >= s.at) as inspections
+    (select count(*) from inspections i
+     where i.${inspected} = any($3::int[]) and i.at >= s.at and i.withdrawn_at is null) as inspections
   from since s`;
 
 const ofHoldings = (kind: 'unit' | 'handler'): string => `

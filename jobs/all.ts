@@ -4,6 +4,7 @@ import dailyDigestJob from './daily-digest.ts';
 import type { Job } from './define.ts';
 import followUpRemindersJob from './follow-up-reminders.ts';
 import followUpSampleJob from './follow-up-sample.ts';
+import integrityJob from './integrity.ts';
 import maintenanceJob from './maintenance.ts';
 import monthlyTableJob from './monthly-table.ts';
 import quarterlyPackJob from './quarterly-pack.ts';
@@ -16,6 +17,7 @@ import weeklyFlagsJob from './weekly-flags.ts';
 
 export const jobs: readonly Job[] = [
   maintenanceJob,
+  integrityJob,
   calendarJob,
   dailyDigestJob,
   standInsJob,

@@ -1,6 +1,7 @@
 /** Runs what is due, once: slots come from the schedules, claims from the database. node-cron only wakes it. */
 import cron from 'node-cron';
 import { commitJob, lastRuns } from '../db/job-commit.ts';
+import { mayRemind } from '../domain/quiet.ts';
 import { dueBetween } from '../domain/schedule.ts';
 import { dayOf, instantAt, type Instant } from '../domain/time.ts';
 import type { Core } from '../services/core.ts';
@@ -91,7 +92,8 @@ export class JobRunner {
     const now = core.clock();
     if (this.upcoming.next(job, last, calendar) > now) return [];
     const due = dueBetween(job.schedule, last, now, calendar);
-    if (job.catchUp === 'all') return due.map((dueAt) => ({ dueAt, skipped: [] }));
+    if (job.catchUp === 'all')
+      return mayRemind(now, calendar, settings) ? due.map((dueAt) => ({ dueAt, skipped: [] })) : [];
     const dueAt = due.at(-1);
     if (dueAt === undefined || now > instantAt(dayOf(dueAt), latestTime(settings))) return [];
     return [{ dueAt, skipped: due.slice(0, -1) }];

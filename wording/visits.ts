@@ -17,13 +17,20 @@ interface Card {
   question: string | null;
   /** No kind was named. */
   kindAssumed: boolean;
-  /** The message has personal data that should not stay where it is. */
-  personal: boolean;
+  /** The message tells households from one another, and nothing else said so. */
+  namesHouseholds: boolean;
   group: boolean;
 }
 
 /** In groups no word of what was heard; households nowhere. */
-export function visitCard({ visit, directory, question, kindAssumed, personal, group }: Card): OutgoingSegment[] {
+export function visitCard({
+  visit,
+  directory,
+  question,
+  kindAssumed,
+  namesHouseholds,
+  group,
+}: Card): OutgoingSegment[] {
   const { session, households, companions, issues } = visit;
   const lines = [
     `已记录${visitNumber(visit.id)}：${dayWords(visit.day)}${session === null ? '' : `，${sessionNames[session]}`}`,
@@ -35,7 +42,7 @@ export function visitCard({ visit, directory, question, kindAssumed, personal, g
   if (!group && visit.note !== '') lines.push(`情况：${visit.note}`);
   if (issues.length > 0) lines.push(`当天在此上报的已归入：${issues.map((number) => `#${number}`).join('、')}`);
   if (question !== null) lines.push(question);
-  if (group && personal) lines.push('原消息里有住户信息，记录里已隐去；请尽快撤回原消息。');
+  if (group && namesHouseholds) lines.push('原消息里有住户信息，记录里已隐去；请尽快撤回原消息。');
   lines.push(`${reportWords(visit)}有误请引用本条回复：走访 撤回`);
   return message(lines.join('\n'));
 }

@@ -51,6 +51,7 @@ export const supervisionEvents = pgTable(
   (table) => [
     primaryKey({ columns: [table.subject, table.number, table.seq] }),
     unique('supervision_events_source').on(table.subject, table.source),
+    index('supervision_events_by_actor').on(table.actor, table.at),
   ],
 );
 

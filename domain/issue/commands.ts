@@ -71,8 +71,8 @@ export interface CommandPayloads {
   /** `seq` null means the only one that is open. */
   completeDecision: { seq: number | null; text: string };
 }
-/** What waits for the office: 延期 · 退回 · 挂账 */
-export type RequestKind = 'extension' | 'return' | 'shelving';
+/** What waits for the office: 延期 · 退回 · 挂账 · 改派 */
+export type RequestKind = 'extension' | 'return' | 'shelving' | 'unit';
 export type CommandType = keyof CommandPayloads;
 export type IssueCommand = { [T in CommandType]: { type: T } & CommandPayloads[T] }[CommandType];
 

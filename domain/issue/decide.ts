@@ -10,7 +10,7 @@ import { handOverDuty } from './duty.ts';
 import type { IssueEvent } from './events.ts';
 import { assignment, give } from './give.ts';
 import { mayDo, notPermitted } from './permissions.ts';
-import { proposeUnit } from './propose.ts';
+import { proposeOtherUnit, proposeUnit } from './propose.ts';
 import { progress, reply } from './reply.ts';
 import {
   approve,
@@ -94,6 +94,11 @@ const deciders: { [T in CommandType]: Decider<T> } = {
     // Where nothing was assigned yet, a place or category that is now known may settle who answers for it.
     const known = { category: category ?? state.category, place: place ?? state.place };
     const target = unit ?? (state.unit === null ? proposeUnit(directory, { named: null, ...known }).unit : null);
+    const other = unit === undefined ? proposeOtherUnit(situation.rules, state, known) : null;
+    if (other !== null) happened.push(event('unitProposed', at, actor.id, other));
+    // Set right once more, it may be where it belongs after all.
+    else if (unit === undefined && state.pendingRequest?.what === 'unit')
+      happened.push(event('unitKept', at, actor.id, { reason: '再次更正后仍属原单位' }));
     if (target === null || (unit === undefined && state.status === 'returned')) return { ok: true, events: happened };
     if (state.unit !== null && state.acceptedAt !== null && !mayDo(situation, 'clarifyAccepted')) {
       return refuse({ code: 'alreadyAccepted', number: state.number, unit: state.unit });

@@ -26,6 +26,8 @@ export const undoable: Record<EventType, boolean> = {
   reported: true,
   assigned: true,
   clarified: true,
+  unitProposed: true,
+  unitKept: true,
   accepted: true,
   returned: true,
   returnRequested: true,
@@ -40,8 +42,8 @@ export const undoable: Record<EventType, boolean> = {
   extensionRefused: true,
   outcomeRecorded: true,
   replied: true,
-  // Of a whole desk at once: it is handed back the same way.
-  dutyHandedOver: false,
+  // Not of a whole desk at once: that is handed back the same way.
+  dutyHandedOver: true,
   withdrawn: true,
   shelvingRequested: true,
   shelvingRefused: true,
@@ -67,7 +69,10 @@ export type UndoRefusal =
   | { code: 'nothingToUndo'; number: number }
   | { code: 'undoTooLate'; number: number; did: EventType; minutes: number }
   | { code: 'notYourAction'; number: number; did: EventType; actor: number | null }
-  | { code: 'cannotBeUndone'; number: number; did: EventType }
+  /** `parts`: what it was split into. */
+  | { code: 'cannotBeUndone'; number: number; did: EventType; parts?: readonly number[] }
+  /** With how many issues in all, and with which change of the roster. */
+  | { code: 'handedOverTogether'; number: number; did: EventType; issues: number; change: number | null }
   | { code: 'actedSince'; number: number; did: EventType; since: EventType; by: number | null }
   | { code: 'partsMoved'; number: number; did: EventType; parts: readonly number[] }
   | { code: 'wholeIsOver'; number: number; did: EventType; whole: Whole; minutes: number };
@@ -76,6 +81,11 @@ export type UndoRefusal =
 export type Whole = Pick<IssueState, 'number' | 'unit' | 'outcomeAt' | 'closedAt'>;
 
 export type UndoDecision = { ok: true; event: EventOf<'undone'>; action: Action } | { ok: false; refusal: UndoRefusal };
+
+const splitInto = (events: readonly (IssueEvent | undefined)[]): { parts?: readonly number[] } => {
+  const parts = events.flatMap((one) => (one?.type === 'split' ? one.data.parts.map(({ number }) => number) : []));
+  return parts.length === 0 ? {} : { parts };
+};
 
 /** What stands of a history, message by message, in order. */
 export function actionsOf(history: readonly Logged[]): Action[] {
@@ -124,7 +134,7 @@ export function decideUndo(
   // A deadline that followed from what was done goes with it.
   const own = types.filter((type) => type !== 'deadlineChanged');
   if (own.length === 0 || !own.every((type) => type !== undefined && undoable[type]))
-    return refuse({ code: 'cannotBeUndone', number, did });
+    return refuse({ code: 'cannotBeUndone', number, did, ...splitInto(happened) });
   const parts = happened.flatMap((one) =>
     one?.type === 'extensionApproved' || one?.type === 'deadlineChanged' || one?.type === 'resumed'
       ? (one.data.parts ?? [])

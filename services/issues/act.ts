@@ -14,6 +14,7 @@ import { raisedInVisit } from '../../wording/cards.ts';
 import { message } from '../../wording/format.ts';
 import { answer, commitAndTell, commitManyAndTell } from '../answer.ts';
 import { inGroup, sourceOf, type MessageContext } from '../core.ts';
+import { otherUnitLine } from '../../wording/requests.ts';
 import { refusalWords } from '../../wording/refusals/issue.ts';
 import { notThere } from '../../wording/refusals/there.ts';
 import { instructionNotices } from '../handover/beside.ts';
@@ -93,6 +94,9 @@ export async function actOnIssue(
   throw new Error(`issue ${number} kept changing under a command`);
 }
 
+/** What is said with what it follows from. */
+const follows: ReadonlySet<EventType> = new Set<EventType>(['deadlineChanged', 'unitProposed', 'unitKept']);
+
 const begun = (first: readonly OutgoingSegment[]) => (first.length === 0 ? [] : [first, '\n']);
 
 /**
@@ -111,10 +115,12 @@ function told(
 ) {
   const { directory } = ctx.rules;
   // What follows from it, a deadline that moved, is said with it.
-  const event = events.findLast(({ type }) => type !== 'deadlineChanged') ?? events.at(-1);
+  const event = events.findLast(({ type }) => !follows.has(type)) ?? events.at(-1);
   const said =
     event === undefined ? message(`#${after.number} 没有变化`) : confirmation(event, after, directory, inGroup(ctx));
-  const segments = message(...begun(first), said, last === '' ? '' : `\n${last}`);
+  const proposed = events.find((one) => one.type === 'unitProposed');
+  const more = proposed?.type === 'unitProposed' && proposed !== event ? `\n${otherUnitLine(proposed, directory)}` : '';
+  const segments = message(...begun(first), said, more, last === '' ? '' : `\n${last}`);
   // Who gets the issue reads in the same notice what it is: what was set right with it needs no notice of its own.
   const happened = new Set(events.map(({ type }) => type));
   const given = happened.has('assigned') || happened.has('transferred');

@@ -77,22 +77,22 @@ export async function showContact(ctx: MessageContext, number: number): Promise<
   const { core, actor, now, rules } = ctx;
   const issue = await loadIssue(core.db, number);
   if (issue === null) {
-    await answer(ctx, message(`没有 #${number} 这件事，请核对编号`));
+    await answer(ctx, message(notThere.issue(number)));
     return;
   }
   const calls = reach(actor, 'readContact').has('called') && (await hasToCall(core, number, actor.id));
   const about = { ...subjectOf(issue, rules.directory), callers: calls ? [actor.id] : [] };
   if (!(await permitted(ctx, 'readContact', about, number))) return;
   const sealed = await lookAtContact(core.db, number, actor.id, now);
-  const contact = sealed === null ? null : core.vault.open(sealed);
+  const isReadable = sealed !== null && core.vault.open(sealed) !== null;
   const words =
     sealed === null && issue.closedAt !== null && now - issue.closedAt > rules.settings['contact.keptDays'] * DAY
       ? `#${number} 结案已久，登记过的联系方式也已按期清除，请问首问责任人${rules.directory.person(issue.duty)?.name ?? ''}。`
       : sealed === null
         ? `#${number} 没有登记联系方式，请问首问责任人${rules.directory.person(issue.duty)?.name ?? ''}。`
-        : contact === null
-          ? `#${number} 的联系方式无法解密（密钥已更换），请问首问责任人。`
-          : `#${number} 反映人：${contact}\n本次查看已记录，仅限办理使用。`;
+        : isReadable
+          ? message(`#${number} 反映人：`, { type: 'sealed', data: sealed }, '\n本次查看已记录，仅限办理使用。')
+          : `#${number} 的联系方式无法解密（密钥已更换），请问首问责任人。`;
   await answer(ctx, message(words), number);
 }
 

@@ -9,6 +9,7 @@ import { dayOf, type Instant } from '../../domain/time.ts';
 import { emergingLine, weekWords } from '../../wording/emerging.ts';
 import { message } from '../../wording/format.ts';
 import { formText, packText, quarterWords } from '../../wording/handover.ts';
+import { packRefusals } from '../../wording/refusals/packs.ts';
 import { orderWords } from '../../wording/ladder.ts';
 import { notThere } from '../../wording/refusals/there.ts';
 import type { Core } from '../core.ts';
@@ -67,9 +68,9 @@ export async function formMaterial(core: Making, typed: string, now: Instant): M
 
 export async function packMaterial(core: Making, typed: string, now: Instant): Made {
   const read = readQuarter(typed, dayOf(now));
-  if (read === null || read.rest !== '') return message('请写季度，例如：2026年第3季度、上季度');
+  if (read === null || read.rest !== '') return message(packRefusals.noQuarter());
   const { quarter } = read;
-  if (quarter.from > dayOf(now)) return message(`${quarterWords(quarter)}还没有开始。`);
+  if (quarter.from > dayOf(now)) return message(packRefusals.notBegun(quarterWords(quarter)));
   const edition = await packOfQuarter(core, quarter, now);
   const { lines } = await studiedSince(core, edition.pack, now);
   const words = [packText(edition.pack, core.readers().rules.settings['digest.listed']), ...lines].join('\n');

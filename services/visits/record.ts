@@ -42,7 +42,7 @@ export async function visit(ctx: MessageContext, text: string): Promise<void> {
     return;
   }
   const place = found.kind === 'found' ? found.place : null;
-  const note = maskPersonal(excerptOf(draft.note, settings['report.longest']));
+  const note = maskPersonal(excerptOf(draft.note, settings['report.longest'])).text;
   const source = sourceOf(ctx);
   await recordVisit(
     core.db,
@@ -56,7 +56,7 @@ export async function visit(ctx: MessageContext, text: string): Promise<void> {
       place,
       households: draft.households,
       companions: draft.companions,
-      note: note.text,
+      note,
     },
     draft.named.map((words) => core.vault.fingerprint(householdWords(words))),
   );
@@ -69,7 +69,7 @@ export async function visit(ctx: MessageContext, text: string): Promise<void> {
     directory,
     question,
     kindAssumed: draft.kind === null,
-    personal: note.found.length > 0 || draft.named.length > 0,
+    namesHouseholds: draft.named.length > 0 && ctx.shows.length === 0,
     group: inGroup(ctx),
   });
   await commitAndTell(ctx, [{ address: ctx.address, segments }], {
@@ -84,7 +84,13 @@ export async function choosePlace(ctx: MessageContext, id: number, village: numb
   if (before === null) throw new Error(`no visit ${id} though it was asked about`);
   await placeVisit(core.db, before, village, sessionFor(rules, actor, village, before.day, timeRecorded(before)));
   const placed = (await visitById(core.db, id)) ?? before;
-  const card = { visit: placed, directory: rules.directory, question: null, kindAssumed: false, personal: false };
+  const card = {
+    visit: placed,
+    directory: rules.directory,
+    question: null,
+    kindAssumed: false,
+    namesHouseholds: false,
+  };
   const segments = placed.withdrawn ? message(withdrawnBefore(id)) : visitCard({ ...card, group: inGroup(ctx) });
   await commitAndTell(ctx, [{ address: ctx.address, segments }]);
 }

@@ -63,6 +63,10 @@ describe.each(databases)('first-receiver duty on $name', ({ kind }) => {
       .says('/移交 #1 林知远 外出学习')
       .bot(/#1 首问责任已移交林知远[^]*@林知远 #1 郭辛夷把首问责任移交给您，原因：外出学习/);
     await stage.room('住建局群').heard(/#1 首问责任人改为林知远/);
+    await 郭辛夷.says('/撤销').bot(/#1 的“移交”已撤销，已告知收到过通知的人/);
+    await stage.room('住建局群').heard(/更正：#1 的“移交”已由郭辛夷撤销/);
+    expect(await loadIssue(stage.house.core.db, 1)).toMatchObject({ duty: 1 });
+    await 郭辛夷.says('/移交 #1 林知远 外出学习').bot(/#1 首问责任已移交林知远/);
     await 沈立夏.says('/办理 #1 已上门查看').bot(/进展已记录/);
     await stage.room('城厢组团群').heard(/@林知远 #1 有新进展/);
     await 沈立夏.says('/办结 #1 已施药').bot(/等首问责任人林知远答复群众/);
@@ -117,6 +121,7 @@ describe.each(databases)('first-receiver duty on $name', ({ kind }) => {
     await stage.room('执法局群').heard(/@贺云帆 首问责任人由郭辛夷改为苏景行：#2、#3，联系群众请找新的首问责任人/);
     await stage.room('住建局群').heardNothing();
     expect(await loadIssue(db, 2)).toMatchObject({ reporter: 1, duty: 12 });
+    await 方既白.says('/撤销').bot(/这次一共移交了 3 件，不能撤销。请接手的人或双访办“移交 全部 姓名 原因”移交回来/);
     await 方既白.says('/移交 全部 郭辛夷 苏景行（河上镇） 郭辛夷调离').bot(/郭辛夷没有未了的首问责任，不用移交/);
 
     const 苏 = stage.person('苏景行').in(null);

@@ -421,9 +421,14 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
       .in('城厢组团群')
       .says('上报 拱秀社区污水管权属不清')
       .bot(/建议问题交办单/);
+    await stage
+      .person('郭辛夷')
+      .says('上报 有人半夜唱歌')
+      .bot(/责任单位：待双访办确定/);
     stage.hush();
     await stage.clock('2026-11-03T09:20');
     const digest = await stage.room('督查联络群').heard(/【督查日报】11月3日/);
+    expect(digest.text).toMatch(/待双访办确定责任单位 1 件：#\d+ @方既白/);
     expect(digest.text).toMatch(
       /建议走问题交办单、待双访办决定 1 件：#\d+，请回复：交办 #编号 区领导 主办单位　或　途径 #编号 平台流转 原因 @方既白/,
     );

@@ -55,7 +55,7 @@ describe.each(databases)('people of the roster on $name', ({ kind }) => {
     await stage
       .person('沈立夏')
       .says(`/担保 ${PLATFORM}:p91 江晚舟 城管局`)
-      .bot(/只能担保本单位的人。其他的由双访办担保。/);
+      .bot(/只能担保本单位的新人。其他的由双访办担保。/);
     await stage
       .person('郭辛夷')
       .in('城厢组团群')
@@ -160,6 +160,9 @@ describe.each(databases)('people of the roster on $name', ({ kind }) => {
     const number = Number(/#(\d+)/.exec(said.text)?.[1]);
     await stage.person('孟良辰').heard(new RegExp(`#${number}`));
     expect(await loadIssue(stage.house.core.db, number)).toMatchObject({ duty: 11, reporter: 10 });
+    await office()
+      .says(`撤销 #${number}`)
+      .bot(/首问责任是随名册变动移交的，不能单独撤销。请先“名册变动 撤回 \d+”，再“移交 #\d+ 姓名 原因”移交回来/);
   });
 
   it('a lead’s milestones go to who is chosen by number, and unit and group hear whose they are now', async () => {

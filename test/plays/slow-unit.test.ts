@@ -120,6 +120,16 @@ describe.each(databases)('a unit that stays slow on $name', ({ kind }) => {
     });
     expect(hard?.evidence.tail).toBeLessThan(0.001);
     expect(hard?.evidence.expected).toBeGreaterThan(3);
+    await stage
+      .person('顾清和')
+      .in('督查联络群')
+      .says(`/预警 排除 ${hard?.id} 已约定集中清运`)
+      .bot(/已排除，理由已记录/);
+    const dismissed = await loadFlags(stage.house.core.db, '2026-11-01', [1]);
+    expect(dismissed.find(({ id }) => id === hard?.id)?.state).toBe('dismissed');
+    expect(
+      await stage.house.core.db.query(`select reason, decided_by from flags where id = $1::int`, [hard?.id ?? 0]),
+    ).toEqual([{ reason: '已约定集中清运', decided_by: 6 }]);
     await stage.sleepUntil('2026-12-01T08:00');
     await stage.clock('2026-12-01T10:00');
     await stage.room('督查联络群').heard(/【月度督查表】2026年11月[^]*进度缓慢持续两月（待核）/);

@@ -162,6 +162,12 @@ export class Stage {
     this.heard = [];
   }
 
+  /** Makes the bot an administrator of a group; the messages it takes out of groups from then on, by id. */
+  administrates(room: string): readonly string[] {
+    this.chat.mayRecallIn.add(addressKey(this.address(room)));
+    return this.chat.recalled;
+  }
+
   async speak(one: {
     room: RoomAddress;
     account: string;
@@ -208,7 +214,21 @@ export class Stage {
   }
 
   async close(): Promise<void> {
+    await this.house.quiet();
+    await this.showedLittle();
     await this.house.stop();
+  }
+
+  /** Whatever the play: no group was shown what a resident said, nor a telephone number. */
+  private async showedLittle(): Promise<void> {
+    const said = await this.house.core.db.query<{ words: string }>(
+      `select left(content, 12) as words from issues where length(content) >= 8
+       union select left(note, 12) from visits where length(note) >= 8`,
+      [],
+    );
+    const shown = this.transcript.filter(({ room }) => room.kind === 'group').map(({ text }) => text);
+    const number = /(?<!\d)1[3-9]\d{9}(?!\d)/;
+    expect(shown.filter((text) => number.test(text) || said.some(({ words }) => text.includes(words)))).toEqual([]);
   }
 }
 

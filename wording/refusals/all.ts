@@ -8,11 +8,13 @@ import { stateRefusals } from './issue-state.ts';
 import { jointItemRefusals, jointItemSays } from './joint-items.ts';
 import { ladderRefusals, summonsRefusals } from './ladder.ts';
 import { monthlyRefusals } from './monthly.ts';
+import { packRefusals } from './packs.ts';
 import { planFaults, rectificationRefusals, rectificationSays } from './rectifications.ts';
 import { insteadOf } from './steps.ts';
 import { surgeRefusals, surgeSays } from './surges.ts';
 import { notThere } from './there.ts';
 import { nothingToUndo, undoRefusals, wholeRefusals } from './undo.ts';
+import { inspectionUndoRefusals, notUndone, stepUndoRefusals } from './undo-beside.ts';
 
 type Sentences = Record<string, (...said: never[]) => string>;
 
@@ -24,6 +26,9 @@ export const refusals = {
   undo: undoRefusals,
   'undo, of a part': wholeRefusals,
   'undo, of nothing': nothingToUndo,
+  'undo, of a step': stepUndoRefusals,
+  'undo, of an inspection': inspectionUndoRefusals,
+  'undo, set right otherwise': notUndone,
   'not there': notThere,
   'not for this role, instead': insteadOf,
   inspection: inspectionRefusals,
@@ -40,5 +45,6 @@ export const refusals = {
   summons: summonsRefusals,
   'follow-up': followUpRefusals,
   'monthly table': monthlyRefusals,
+  'quarterly pack': packRefusals,
   grid: gridRefusals,
 } satisfies Record<string, Sentences>;
