@@ -2,6 +2,7 @@
 import { allocate, release } from '../../db/grid.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { accountability } from '../../domain/issue/rules.ts';
+import { ownRoles } from '../../domain/stand-ins.ts';
 import { message } from '../../wording/format.ts';
 import { gridRefusals } from '../../wording/refusals/grid.ts';
 import { answer } from '../answer.ts';
@@ -41,7 +42,10 @@ export async function changeGrid(
     await answer(ctx, message(gridRefusals.notAnswerable(directory.unitName(below))));
     return;
   }
-  const inspectors = directory.everyHolderOf('inspector');
+  // Who only stands in for one is given nothing that outlasts it.
+  const inspectors = directory
+    .everyHolderOf('inspector')
+    .filter((person) => ownRoles(person).some(({ role }) => role === 'inspector'));
   const [inspector, ...others] = inspectors.filter((person) => person.name === name);
   if (inspector === undefined || others.length > 0) {
     const known = inspectors.map((person) => person.name).join('、');
