@@ -46,16 +46,21 @@ export async function rehearse(options: RehearseOptions): Promise<void> {
     process.exitCode = 1;
     return;
   }
+  let given: PlannedReport[] | null = null;
+  try {
+    if (options.messages !== undefined) given = await messagesFrom(options.messages);
+  } catch (error) {
+    if (!(error instanceof UnreadableMessages)) throw error;
+    print(error.message);
+    process.exitCode = 1;
+    return;
+  }
   const db = await connect({ inMemory: true });
   try {
     await migrate(db);
     const vault = createVault(randomBytes(32));
     await loadDemoIfEmpty(db, vault.seal);
-    await playOn(db, vault, { ...options, months, seed });
-  } catch (error) {
-    if (!(error instanceof UnreadableMessages)) throw error;
-    print(error.message);
-    process.exitCode = 1;
+    await playOn(db, vault, { ...options, months, seed, given });
   } finally {
     await db.close();
   }
@@ -64,7 +69,7 @@ export async function rehearse(options: RehearseOptions): Promise<void> {
 async function playOn(
   db: Awaited<ReturnType<typeof connect>>,
   vault: ReturnType<typeof createVault>,
-  options: Omit<RehearseOptions, 'months' | 'seed'> & { months: number; seed: number },
+  options: Pick<RehearseOptions, 'transcript'> & { months: number; seed: number; given: PlannedReport[] | null },
 ): Promise<void> {
   const clock = { now: startOfDay(FROM) };
   const rooms = new Map<string, { count: number; last: HeardMessage[] }>();
@@ -82,13 +87,12 @@ async function playOn(
     },
   );
   const random = createRandom(options.seed);
-  const reports: PlannedReport[] = options.messages === undefined ? [] : await messagesFrom(options.messages);
-  if (reports[0] !== undefined) clock.now = reports[0].at - HOUR;
+  if (options.given?.[0] !== undefined) clock.now = options.given[0].at - HOUR;
   const house = await compose({ db, adapters: [chat], vault, clock: () => clock.now, log: createLog('warn') });
   await house.start();
   await house.runner.runDue();
   const { directory, calendar } = house.core.readers().rules;
-  if (options.messages === undefined) reports.push(...inventedReports(directory, FROM, options.months, random, true));
+  const reports = options.given ?? [...inventedReports(directory, FROM, options.months, random, true)];
   const last = reports.at(-1)?.at ?? clock.now;
   // Until the table of the last month is out.
   const until = instantAt(calendar.firstWorkingDayOf(addMonths(monthOf(last), 1)), '12:00');

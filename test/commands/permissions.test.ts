@@ -5,7 +5,7 @@ import * as schema from '../../db/schema/index.ts';
 import { actions, permissions, type Action, type Scope } from '../../domain/permissions.ts';
 import { actionsOf, may, reach } from '../../domain/permitted.ts';
 import { roleNames, roles, type Role } from '../../domain/roles.ts';
-import { commandDeniedWords, leftToWords, notPermittedWords } from '../../wording/permissions.ts';
+import { commandDeniedWords, notPermittedWords, permissionRefusals } from '../../wording/permissions.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { Stage } from '../support/stage.ts';
 import { form, trials, type Cell, type Sentence } from './trials.ts';
@@ -168,7 +168,7 @@ function isDenied(action: Action, cell: Cell, text: string): boolean {
     [
       commandDeniedWords(actor, permissions[action].command),
       notPermittedWords(actor, action),
-      leftToWords(action),
+      permissionRefusals.leftTo(action),
     ].some((words) => text.includes(words)) ||
     notOnThisIssue.test(text) ||
     refused?.test(text) === true

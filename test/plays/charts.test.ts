@@ -17,6 +17,7 @@ describe.each(databases)('charts on $name', ({ kind }) => {
     await 方既白.says('/转办 #2 城管局').bot(/已转/);
     await 郭辛夷.says('上报 拱秀社区危房').bot(/已登记 #4/);
     await 郭辛夷.says('/撤回 #3 重复').bot(/已撤回/);
+    await stage.sleepUntil('2026-10-09T07:00');
     await stage.clock('2026-10-12T10:00');
     stage.hush();
   });

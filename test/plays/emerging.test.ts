@@ -31,9 +31,11 @@ describe.each(databases)('emerging issues on $name', ({ kind }) => {
 
   it('are none in a quiet district, nor before there is anything to compare with', async () => {
     for (let week = 0; week < 6; week += 1) {
+      await stage.sleepUntil(`${addDays('2026-08-31', 7 * week)}T07:00`);
       await stage.clock(`${addDays('2026-08-31', 7 * week)}T10:00`);
       await usualWeek();
     }
+    await stage.sleepUntil('2026-10-12T07:00');
     await stage.clock('2026-10-12T10:00');
     expect(await raised()).toEqual([]);
     await stage

@@ -70,6 +70,7 @@ describe.each(databases)('follow-ups on $name', ({ kind }) => {
       .says('/网格 顾清和 交通局')
       .bot(/督查网格由双访办划分/);
     await 方既白.says('/网格').bot(/^督查网格：\n顾清和：住房和城乡建设局\n/);
+    await stage.sleepUntil('2026-10-08T07:00');
     await stage.clock('2026-10-08T09:35');
     stage.hush();
 
@@ -198,7 +199,7 @@ describe.each(databases)('follow-ups on $name', ({ kind }) => {
   });
 
   it('not made near the month’s end are called to mind once, in private, and the table counts what was made', async () => {
-    await stage.clock('2026-10-24T12:00');
+    await stage.sleepUntil('2026-10-24T12:00');
     stage.hush();
     await stage.clock('2026-10-26T12:00');
     await stage.person('许南星').heard(/^【回访提醒】还有 1 件没有打，10月30日（周五）前请打完/);

@@ -144,6 +144,7 @@ describe.each(databases)('inspections on $name', ({ kind }) => {
     const { from, to } = monthRange('2026-10');
     expect(await countInspections(stage.house.core.db, from, to)).toEqual({ total: 3, since: 3 });
 
+    await stage.sleepUntil('2026-11-02T07:00');
     await stage.clock('2026-11-02T10:00');
     await stage.room('督查联络群').heard(/2026年10月 第1版[^]*河上镇〔绿〕[^\n]*督查1次[^]*本月督查 3 次，累计 3 次/);
     const table = await loadTable(stage.house.core.db, '2026-10');

@@ -142,6 +142,7 @@ describe.each(databases)('a joint item on $name', ({ kind }) => {
     await 方既白.says('/联合 销号 1').bot(/联合事项 1 号此前已销号。又有同类情况的，请重新立项/);
     await 方既白.says('/联合').bot(/^联合事项 1 项：\n2 全区·邻里纠纷/);
     await 方既白.says('/查询 #1').bot(/联合事项：1 号（交通运输局主办，已销号）/);
+    await stage.sleepUntil('2026-11-09T07:00');
     await stage.clock('2026-11-09T10:00');
     expect(stage.transcript.filter(({ text, at }) => at > stage.at - 3_600_000 && text.includes('联合事项'))).toEqual(
       [],

@@ -66,6 +66,7 @@ describe.each(databases)('the monthly table on $name', ({ kind }) => {
     await 郭辛夷.says('/反馈 #10 1 已告知').bot(/结案/);
     stage.hush();
 
+    await stage.sleepUntil('2026-09-28T07:00');
     await stage.clock('2026-10-08T10:00');
     const said = await stage.room('督查联络群').heard(/【月度督查表】2026年9月 第1版，10月8日 09:30发布/);
     expect(said.text).toMatch(/住房和城乡建设局〔红〕/);
@@ -214,6 +215,7 @@ describe.each(databases)('the monthly table on $name', ({ kind }) => {
       return rows[0]?.bytes ?? 0;
     };
     expect(await bytes()).toBeGreaterThan(100_000);
+    await stage.sleepUntil('2026-10-26T07:00');
     await stage.clock('2026-10-26T08:00');
     expect(await bytes()).toBe(0);
     expect((await loadEdition(db, '2026-09'))?.files.every((file) => file.bytes.length > 1000)).toBe(true);

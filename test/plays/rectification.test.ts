@@ -22,6 +22,7 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
     const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
     const 顾清和 = stage.person('顾清和').in('督查联络群');
     for (const matter of ['乱摆摊', '垃圾成堆', '油烟扰民']) await 郭辛夷.says(`上报 拱秀社区${matter}`).bot(/已登记/);
+    await stage.sleepUntil('2026-10-26T07:00');
     await stage.clock('2026-10-26T09:15');
     await stage.room('督查联络群').heard(/【每周预警】[^]*综合行政执法局〔久未办理·待核〕[^]*〔多件同时逾期·待核〕/);
     const flags = await loadFlags(stage.house.core.db, '2026-10-26', null);
@@ -151,6 +152,7 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
       .says('/整改 退回 1-2 油烟仍扰民')
       .bot(/1-2 还没有报完成，不用退回/);
 
+    await stage.sleepUntil('2026-11-18T12:00');
     await stage.clock('2026-11-20T10:00');
     stage.hush();
     await stage.clock('2026-11-24T10:00');
@@ -221,6 +223,7 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
   });
 
   it('shows as settled in the next table, with nothing held against it for that', async () => {
+    await stage.sleepUntil('2027-01-04T07:00');
     await stage.clock('2027-01-04T10:00');
     const december = await flagsOf('2026-12');
     expect(december?.flags).toContain('多件同时逾期、久未办理（已销号）');

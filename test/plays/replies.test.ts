@@ -96,7 +96,7 @@ describe.each(databases)('what residents are told on $name', ({ kind }) => {
       .says('办结 #3 已列入年底改造')
       .bot(/已记录/);
     await 郭辛夷.says('/反馈 #3 3 11月20日 列入改造，已告知').bot(/#3 已答复群众，结案/);
-    await stage.clock('2026-11-19T12:00');
+    await stage.sleepUntil('2026-11-19T12:00');
     stage.hush();
     await stage.clock('2026-11-20T12:00');
     await stage

@@ -31,6 +31,9 @@ describe.each(databases)('two units with equal work on $name', ({ kind }) => {
       await 贺云帆.says(`/办结 #${2 * count + 2} 已清运`).bot(/已记录/);
     }
     stage.hush();
+    await stage.sleepUntil('2026-10-19T07:00');
+    await stage.clock('2026-10-19T09:15');
+    await stage.sleepUntil('2026-11-02T07:00');
     await stage.clock('2026-11-02T09:15');
     const weekly = await stage.room('督查联络群').heard(/【每周预警】10月19日/);
     expect(weekly.text).toMatch(

@@ -172,6 +172,7 @@ describe.each(databases)('a slip of the finger on $name', ({ kind }) => {
       .says('/办结 #1 已施药')
       .bot(/已记录/);
     await 郭辛夷.says('/反馈 #1 1 已告知').bot(/结案/);
+    await stage.sleepUntil('2026-10-08T07:00');
     await stage.clock('2026-10-08T10:00');
     expect((await openCalls(db())).map(({ issue }) => issue)).toEqual([1]);
     await 顾清和.says('/回访 #1 未解决 不满意 隔壁还有白蚁').bot(/重办/);
