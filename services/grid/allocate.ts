@@ -2,7 +2,6 @@
 import { allocate, release } from '../../db/grid.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { accountability } from '../../domain/issue/rules.ts';
-import { ownRoles } from '../../domain/stand-ins.ts';
 import { message } from '../../wording/format.ts';
 import { gridRefusals } from '../../wording/refusals/grid.ts';
 import { answer } from '../answer.ts';
@@ -43,9 +42,7 @@ export async function changeGrid(
     return;
   }
   // Who only stands in for one is given nothing that outlasts it.
-  const inspectors = directory
-    .everyHolderOf('inspector')
-    .filter((person) => ownRoles(person).some(({ role }) => role === 'inspector'));
+  const inspectors = directory.everyHolderOf('inspector', false);
   const [inspector, ...others] = inspectors.filter((person) => person.name === name);
   if (inspector === undefined || others.length > 0) {
     const known = inspectors.map((person) => person.name).join('、');
