@@ -10,6 +10,7 @@ import { answer, answerAccount, tell } from '../services/answer.ts';
 import type { Core } from '../services/core.ts';
 import { issuesOfSent } from '../services/issues/query.ts';
 import { message } from '../wording/format.ts';
+import { dispatchRefusals } from '../wording/refusals/dispatch.ts';
 import { commandDeniedWords } from '../wording/permissions.ts';
 import { recallWords } from '../wording/personal.ts';
 import { bareNames, commandByName, names } from './all.ts';
@@ -18,7 +19,6 @@ import bind from './bind.ts';
 import { readArguments, usageOf, type Command, type CommandContext } from './define.ts';
 import { closestTo } from './help-text.ts';
 import { mentionedAs } from './person.ts';
-import { clueWords, incidentWords, privateOnlyWords, strangerWords, unknownCommandWords } from './wording.ts';
 
 /** Remembers what was just seen, so that a frame delivered twice costs nothing. */
 const RECENT = 4096;
@@ -103,7 +103,7 @@ export class Dispatcher {
     this.incidents += 1;
     const id = `${(this.options.core.clock() % 1e8).toString(36)}${this.incidents}`;
     this.options.core.log.error({ incident: id, err: error, room: addressKey(incoming.room) }, 'a command broke');
-    this.options.sayNow(incoming, incidentWords(id));
+    this.options.sayNow(incoming, dispatchRefusals.incident(id));
     return 'answered';
   }
 
@@ -145,14 +145,14 @@ export class Dispatcher {
     if (isDisciplineClue(read?.rest ?? text)) {
       this.remember(seenKey);
       const cause = actor === undefined ? 'clue' : `clue:${incoming.messageId}`;
-      await answerAccount(core, incoming, clueWords, now, cause);
+      await answerAccount(core, incoming, dispatchRefusals.clue(), now, cause);
       return 'answered';
     }
     if (actor === undefined) {
       if (read === null && incoming.room.kind === 'group') return 'chatter';
       this.remember(seenKey);
       if (shows.length > 0) await answerAccount(core, incoming, recallWords(shows), now, 'shown');
-      const words = strangerWords(incoming);
+      const words = dispatchRefusals.stranger(incoming);
       // Who asks for the account is told where they ask, as often as they do: the office reads along in the group, and
       // on some platforms the bot cannot be the first to speak in private.
       if (read !== null && commandByName(read.name) === bind)
@@ -188,7 +188,7 @@ export class Dispatcher {
     if (read === null && !answers) {
       if (!addressed) return 'chatter';
       this.remember(seenKey);
-      await answer(ctx, message(unknownCommandWords(closestTo(text))));
+      await answer(ctx, message(notUnderstood(text)));
       return 'answered';
     }
     this.remember(seenKey);
@@ -205,7 +205,7 @@ export class Dispatcher {
       return;
     }
     if (command.where === 'private' && ctx.address.kind === 'group') {
-      await answer(ctx, message(privateOnlyWords(command.name)));
+      await answer(ctx, message(dispatchRefusals.privateOnly(command.name)));
       return;
     }
     const read = readArguments(command, said.text, envOf(ctx), said.known);
@@ -249,6 +249,11 @@ interface Addressing {
   quote: QuotedMessage | null;
   mentioned: readonly string[];
   photos: readonly string[];
+}
+
+function notUnderstood(text: string): string {
+  const closest = closestTo(text);
+  return closest === null ? dispatchRefusals.notUnderstood() : dispatchRefusals.nearCommand(closest);
 }
 
 const none: readonly string[] = [];

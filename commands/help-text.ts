@@ -3,13 +3,16 @@ import type { Person } from '../domain/directory.ts';
 import { mayUse } from '../domain/permitted.ts';
 import { usageOf, type Command } from './define.ts';
 import { allCommands } from './registry.ts';
+import { dispatchRefusals } from '../wording/refusals/dispatch.ts';
 
 /** All a person may use, or one command in full. */
 export function helpFor(person: Person, name: string | null): string {
   const commands = allCommands();
   if (name !== null) {
     const found = commands.find((command) => command.name === name || command.aliases.includes(name));
-    return found === undefined ? `没有“${name}”这个命令。\n${overview(commands, person)}` : inFull(found);
+    return found === undefined
+      ? `${dispatchRefusals.noSuchCommand(name)}\n${overview(commands, person)}`
+      : inFull(found);
   }
   return overview(commands, person);
 }

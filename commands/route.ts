@@ -2,6 +2,7 @@
 import { answer } from '../services/answer.ts';
 import { actOnIssue } from '../services/issues/act.ts';
 import { message } from '../wording/format.ts';
+import { handoverRefusals } from '../wording/refusals/handover.ts';
 import { issueNumber, oneOf, words } from './arguments.ts';
 import { defineCommand } from './define.ts';
 
@@ -29,7 +30,7 @@ export default defineCommand({
     const to = routes[route];
     if (to !== 'spot') await actOnIssue(ctx, issue, { type: 'changeRoute', route: to, reason });
     else {
-      await answer(ctx, message(`现场解决由上报人在受理前记录：现场解决 #${issue} 怎样解决的`), issue);
+      await answer(ctx, message(handoverRefusals.spotByReporter(issue)), issue);
     }
   },
 });

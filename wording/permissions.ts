@@ -34,37 +34,40 @@ export const commandRoles = (command: string): Role[] => {
   return roles.filter((role) => all.has(role));
 };
 
-/** To somebody who may not use a command at all. */
-export const commandDeniedWords = (actor: Actor, command: string): string =>
-  wouldUseAsOneself(actor, command) ? notForStandInsWords(command) : deniedWords(command);
-
-/** To somebody who has the role for a command only while another is away. */
-const notForStandInsWords = (command: string): string =>
-  `“${command}”由本人办理，代班期间不能代办。急用请找双访办或管理员。`;
-
-const deniedWords = (command: string): string =>
-  `“${command}”只有${commandRoles(command)
-    .map((role) => roleNames[role])
-    .join('、')}可以用。需要权限请联系双访办。`;
-
 /** What one does instead, where that is not plain. */
 const instead = (action: Action): string => {
   const known: Partial<Record<Action, () => string>> = insteadOf;
   return known[action]?.() ?? '';
 };
 
-/** To somebody whom it is not left to: whom it is left to. */
-export const leftToWords = (action: Action): string => {
-  const { verb, object } = permissions[action];
-  return `${object}由${who(rolesThatMay(action))}${verb}。${instead(action)}`;
+export const permissionRefusals = {
+  /** To somebody who may not use a command at all. */
+  command: (command: string) =>
+    `“${command}”只有${commandRoles(command)
+      .map((role) => roleNames[role])
+      .join('、')}可以用。需要权限请联系双访办。`,
+  /** To somebody who has the role for a command only while another is away. */
+  notForStandIns: (command: string) => `“${command}”由本人办理，代班期间不能代办。急用请找双访办或管理员。`,
+  /** To somebody whom it is not left to: whom it is left to. */
+  leftTo: (action: Action) => {
+    const { verb, object } = permissions[action];
+    return `${object}由${who(rolesThatMay(action))}${verb}。${instead(action)}`;
+  },
+  /** To somebody who may, but not this: how far they may, and who may beyond that. */
+  notSoFar: (action: Action, far: readonly Scope[]) => {
+    const { verb, object } = permissions[action];
+    const wide = rolesThatMay(action, 'any');
+    const others = wide.length === 0 ? '' : `其他的由${who(wide)}${verb}。`;
+    return `只能${verb}${far.map((scope) => scopeNames[scope]).join('、')}的${object}。${others}${instead(action)}`;
+  },
 };
 
-/** To somebody who may not, or not this: how far they may, and who may beyond that. */
+/** To somebody who may not use a command at all. */
+export const commandDeniedWords = (actor: Actor, command: string): string =>
+  wouldUseAsOneself(actor, command) ? permissionRefusals.notForStandIns(command) : permissionRefusals.command(command);
+
+/** To somebody who may not, or not this. */
 export function notPermittedWords(actor: Actor, action: Action): string {
   const far = [...reach(actor, action)];
-  if (far.length === 0) return leftToWords(action);
-  const { verb, object } = permissions[action];
-  const wide = rolesThatMay(action, 'any');
-  const others = wide.length === 0 ? '' : `其他的由${who(wide)}${verb}。`;
-  return `只能${verb}${far.map((scope) => scopeNames[scope]).join('、')}的${object}。${others}${instead(action)}`;
+  return far.length === 0 ? permissionRefusals.leftTo(action) : permissionRefusals.notSoFar(action, far);
 }

@@ -1,7 +1,6 @@
 /** 代班 in words: what both are told when it is set, on its first and its last morning, and why somebody cannot be one. */
-import type { Directory, Person, StandIn } from '../domain/directory.ts';
-import { roleNames } from '../domain/roles.ts';
-import { lentRoles, type StandInRefusal } from '../domain/stand-ins.ts';
+import type { Directory, StandIn } from '../domain/directory.ts';
+import { lentRoles } from '../domain/stand-ins.ts';
 import { addDays, type Day } from '../domain/time.ts';
 import { dateWords, dayWords } from './format.ts';
 import { roleWords } from './roster-changes.ts';
@@ -9,12 +8,6 @@ import { roleWords } from './roster-changes.ts';
 /** Said with each that is set. */
 export const standInWords =
   '期间提醒和 @ 都找代班人，代班人可办其经办的事（名册和单位的变动除外），到期自动恢复。首日和末日早上会再提醒两人。';
-
-export function standInRefusalWords(refusal: StandInRefusal, absent: Person, other: Person): string {
-  return refusal.code === 'nothingLent'
-    ? `${absent.name}没有可以代班的角色：代班只替单位联络员、单位负责人、督查联络员和双访办。首问责任请用“移交”，其他变动请用“调动”。`
-    : `${other.name}是${roleNames[refusal.role]}，不能替${absent.name}：办件的不代督查和审批，督查、审批的不代办件。请换一个人。`;
-}
 
 const nameOf = (directory: Directory, id: number): string => directory.person(id)?.name ?? '已不在名册';
 

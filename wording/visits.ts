@@ -1,8 +1,8 @@
-/** What the bot says about visits: their card, why one cannot be recorded, and places not visited yet. */
+/** What the bot says about visits: their card, and what is taken back. */
 import type { Directory } from '../domain/directory.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
 import { visitNumber } from '../domain/text/quoted.ts';
-import { dayOf, type Day } from '../domain/time.ts';
+import { dayOf } from '../domain/time.ts';
 import { sessionNames, visitKindNames, type Visit } from '../domain/visits/visit.ts';
 import { dayWords, message, placeWords } from './format.ts';
 
@@ -57,28 +57,6 @@ const reportWords = ({ place, day, recordedAt }: Visit): string =>
 
 const namedWords = ({ named, again }: Card['visit']): string =>
   named === 0 ? '' : `（记了代号 ${named} 户，其中以前走访过 ${again} 户）`;
-
-export const visitDayWords = (day: Day, ahead: boolean, late: number): string =>
-  ahead
-    ? `${dayWords(day)}还没有到，走访请当天或之后记录。`
-    : `${dayWords(day)}的走访已不能补记：走访请在 ${late} 天内记录。`;
-
-/** Why there is no place to record a visit at, and how to name one. */
-export function visitPlaceWords(
-  found: { kind: 'unknown'; words: string } | { kind: 'several'; names: readonly string[] } | { kind: 'missing' },
-): string {
-  switch (found.kind) {
-    case 'unknown':
-      return `没有找到“${found.words}”，这次走访没有记录。请写村社全称再发一次，例如：走访 拱秀社区 入户 12户`;
-    case 'several':
-      return `一条消息记一个村社，请分开发送：${found.names.map((name) => `走访 ${name} …`).join('　')}`;
-    case 'missing':
-      return '请写明走访的村社，这次走访没有记录。例如：走访 拱秀社区 入户 12户 同行 李明 反映停车难';
-  }
-}
-
-/** The place was chosen of a visit that had been taken back meanwhile. */
-export const withdrawnBefore = (visit: number): string => `${visitNumber(visit)}已经撤回，要记录请重新发送。`;
 
 export const withdrawnWords = (visit: Visit, directory: Directory): string =>
   `已撤回${visitNumber(visit.id)}：${dayWords(visit.day)}${visit.place === null ? '' : `${villageWords(directory, visit.place)}`}，不再计入覆盖。要更正请重新记录。`;

@@ -8,12 +8,13 @@ import { dayOf } from '../../domain/time.ts';
 import { diaryFileName, diaryText } from '../../wording/diary.ts';
 import { message } from '../../wording/format.ts';
 import { periodWords } from '../../wording/periods.ts';
+import { diaryRefusals, teamRefusals } from '../../wording/refusals/visits.ts';
 import { notPermittedWords } from '../../wording/permissions.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { findUnit } from '../issues/find.ts';
 import { pictures } from '../made.ts';
-import { findTeams, severalTeams } from '../visits/teams.ts';
+import { findTeams } from '../visits/teams.ts';
 import { diaryOf, type Diarist } from './diary.ts';
 import { diaryDocument, diaryPages, diarySheets } from './files.ts';
 
@@ -25,7 +26,7 @@ export async function showDiary(ctx: MessageContext, text: string | null): Promi
   const words = typed.filter((word) => !isDocumentWord(word));
   const period = asked ?? periodOf(today, 1);
   if (period.from > today) {
-    await answer(ctx, message(`${periodWords(period)}还没有开始。`));
+    await answer(ctx, message(diaryRefusals.ahead(periodWords(period))));
     return;
   }
   const whose = diaristFor(ctx, words);
@@ -55,7 +56,7 @@ function diaristFor(ctx: MessageContext, words: readonly string[]): Diarist | st
   const own = directory.teamsOf(actor.id);
   const teams = /^(?:本|我)?(?:小组|组)$/.test(name) ? own : findTeams(directory, words.join(''), actor);
   const [team] = teams;
-  if (team !== undefined && teams.length > 1) return severalTeams(name, teams);
+  if (team !== undefined && teams.length > 1) return teamRefusals.several(name, teams);
   if (team !== undefined) {
     if (!may(actor, 'readDiary', { teams: [team] })) return notPermittedWords(actor, 'readDiary');
     return { name: teamName(team), people: team.members };
@@ -63,12 +64,11 @@ function diaristFor(ctx: MessageContext, words: readonly string[]): Diarist | st
   const unit = unitWord === undefined ? null : findUnit(readers, unitWord).id;
   const named = directory.peopleNamed(name).filter((person) => unitWord === undefined || person.unit === unit);
   const [person] = named;
-  if (person === undefined)
-    return `没有找到“${words.join(' ')}”。请写时段、干部或小组，例如：日记 上月　日记 城厢组团一组 10月`;
+  if (person === undefined) return diaryRefusals.unknown(words.join(' '));
   if (!may(actor, 'readDiary', { person: person.id })) return notPermittedWords(actor, 'readDiary');
   if (named.length > 1) {
-    const units = named.map((one) => `${name} ${directory.unitName(one.unit)}`);
-    return `有 ${named.length} 个“${name}”，请写上单位：${units.join('、')}`;
+    const units = named.map(({ unit }) => directory.unitName(unit));
+    return diaryRefusals.namesakes(name, units);
   }
   return { name: person.name, people: [person.id] };
 }

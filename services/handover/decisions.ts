@@ -6,6 +6,7 @@ import { dayOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { decisionLine } from '../../wording/routes.ts';
 import { studyWords } from '../../wording/study.ts';
+import { decisionRefusals } from '../../wording/refusals/handover.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { actOnIssue } from '../issues/act.ts';
@@ -18,11 +19,7 @@ export async function recordDecision(ctx: MessageContext, issue: number, typed: 
   };
   const written = readDecision(typed, dayOf(now), (word) => unitOf(word) !== null);
   if (written === null) {
-    await answer(
-      ctx,
-      message(`议定事项最后要写完成日期，例如：议定 #${issue} 由住建局牵头制定加固方案 住建局 11月30日`),
-      issue,
-    );
+    await answer(ctx, message(decisionRefusals.noDay(issue)), issue);
     return;
   }
   const { text, unit, day } = written;

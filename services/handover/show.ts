@@ -10,6 +10,8 @@ import { message } from '../../wording/format.ts';
 import { formLine, formText } from '../../wording/handover.ts';
 import { notPermittedWords } from '../../wording/permissions.ts';
 import { formNumber } from '../../wording/routes.ts';
+import { handoverRefusals } from '../../wording/refusals/handover.ts';
+import { notThere } from '../../wording/refusals/there.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { inGroup, type MessageContext } from '../core.ts';
 import { formFile } from '../papers/handover.ts';
@@ -46,15 +48,8 @@ export async function showForm(ctx: MessageContext, number: number): Promise<voi
   const { core, now } = ctx;
   const [issue, paper] = await Promise.all([loadIssue(core.db, number), handoverForm(core, number, now)]);
   if (issue === null || paper === null) {
-    await answer(
-      ctx,
-      message(
-        issue === null
-          ? `没有 #${number} 这件事，请核对编号。`
-          : `#${number} 还没有签发问题交办单。双访办签发请发：交办 #${number} 区领导 主办单位 协办单位`,
-      ),
-      issue === null ? null : number,
-    );
+    const refusal = issue === null ? notThere.issue(number) : handoverRefusals.noForm(number);
+    await answer(ctx, message(refusal), issue === null ? null : number);
     return;
   }
   if (!mayRead(ctx, issue)) {

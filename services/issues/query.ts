@@ -13,6 +13,7 @@ import { message } from '../../wording/format.ts';
 import { jointItemOfIssue } from '../../wording/joint-items.ts';
 import { notPermittedWords } from '../../wording/permissions.ts';
 import { notThere } from '../../wording/refusals/there.ts';
+import { lookingRefusals } from '../../wording/refusals/looking.ts';
 import { answer } from '../answer.ts';
 import { inGroup, type Core, type MessageContext } from '../core.ts';
 import { besideIssue } from '../handover/beside.ts';
@@ -27,12 +28,7 @@ export async function query(ctx: MessageContext, text: string | null, quoted: nu
   if (number !== null) return showIssue(ctx, number);
   const question = readIssueQuestion(text ?? '');
   if (text === null || question.states.length + question.words.length === 0) {
-    await answer(
-      ctx,
-      message(
-        `请写编号、地点、单位、类别、文字或状态，可以连着写，例如：查询 #12　查询 紫霞村　查询 住建局 逾期\n状态：${stateWords.join('、')}`,
-      ),
-    );
+    await answer(ctx, message(lookingRefusals.nothingAsked(stateWords)));
     return;
   }
   await showList(ctx, text, question);
@@ -85,14 +81,16 @@ export async function showContact(ctx: MessageContext, number: number): Promise<
   if (!(await permitted(ctx, 'readContact', about, number))) return;
   const sealed = await lookAtContact(core.db, number, actor.id, now);
   const isReadable = sealed !== null && core.vault.open(sealed) !== null;
-  const words =
-    sealed === null && issue.closedAt !== null && now - issue.closedAt > rules.settings['contact.keptDays'] * DAY
-      ? `#${number} 结案已久，登记过的联系方式也已按期清除，请问首问责任人${rules.directory.person(issue.duty)?.name ?? ''}。`
-      : sealed === null
-        ? `#${number} 没有登记联系方式，请问首问责任人${rules.directory.person(issue.duty)?.name ?? ''}。`
-        : isReadable
-          ? message(`#${number} 反映人：`, { type: 'sealed', data: sealed }, '\n本次查看已记录，仅限办理使用。')
-          : `#${number} 的联系方式无法解密（密钥已更换），请问首问责任人。`;
+  const purged =
+    sealed === null && issue.closedAt !== null && now - issue.closedAt > rules.settings['contact.keptDays'] * DAY;
+  const owner = rules.directory.person(issue.duty)?.name ?? '';
+  const words = purged
+    ? lookingRefusals.contactPurged(number, owner)
+    : sealed === null
+      ? lookingRefusals.noContact(number, owner)
+      : isReadable
+        ? message(`#${number} 反映人：`, { type: 'sealed', data: sealed }, '\n本次查看已记录，仅限办理使用。')
+        : lookingRefusals.contactLost(number, owner);
   await answer(ctx, message(words), number);
 }
 

@@ -4,6 +4,7 @@ import { deskOf } from '../../db/unit-desk.ts';
 import { clockCard } from '../../domain/clock-card.ts';
 import { message, momentWords } from '../../wording/format.ts';
 import { clockLines, deskCounts } from '../../wording/unit-desk.ts';
+import { lookingRefusals } from '../../wording/refusals/looking.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { moreWords, offerNext, offsetOf } from '../pages.ts';
@@ -18,7 +19,7 @@ export async function unitCard(ctx: MessageContext, wanted: number | null, page 
   const { directory, calendar } = rules;
   const unit = wanted ?? handledUnits(actor)[0] ?? null;
   if (unit === null) {
-    await answer(ctx, message('请写单位，例如：单位 住建局'));
+    await answer(ctx, message(lookingRefusals.whichUnit()));
     return;
   }
   if (!(await permitted(ctx, 'readUnit', ofUnit(ctx, unit)))) return;

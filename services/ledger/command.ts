@@ -5,6 +5,7 @@ import { countLedger, type LedgerFilter } from '../../db/ledger.ts';
 import { takePeriod } from '../../domain/text/period.ts';
 import { dayOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
+import { lookingRefusals } from '../../wording/refusals/looking.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { wholeMatch } from '../issues/find.ts';
@@ -32,14 +33,8 @@ export async function sendLedger(ctx: MessageContext, text: string | null): Prom
   const found = await countLedger(core.db, filter);
   const most = settings['ledger.chatRows'];
   if (found === 0 || found > most) {
-    await answer(
-      ctx,
-      message(
-        found === 0
-          ? '没有符合条件的事项。可写单位、地点、文字和时间，例如：台账 住建局 2026-10'
-          : `共 ${found} 件，超过一次能发送的 ${most} 件。请加单位、地点或时间缩小范围；全部请由管理员用 huiyin ledger 导出。`,
-      ),
-    );
+    const refusal = found === 0 ? lookingRefusals.ledgerEmpty() : lookingRefusals.ledgerTooLong(found, most);
+    await answer(ctx, message(refusal));
     return;
   }
   const bytes = await buffer(await exportLedger(core, filter, now));

@@ -7,6 +7,7 @@ import type { OutgoingSegment } from '../../domain/message.ts';
 import { addMonths, monthOf, type Month } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { monthWords, ownRow, tableFileName, tableKindNames, tableRows, tableSummary } from '../../wording/tables.ts';
+import { monthlyRefusals } from '../../wording/refusals/monthly.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { pictures } from '../made.ts';
@@ -18,7 +19,7 @@ export async function showTable(ctx: MessageContext, wanted: Month | null): Prom
   const current = monthOf(now);
   const month = wanted ?? addMonths(current, -1);
   if (month > current) {
-    await answer(ctx, message(`${monthWords(month)}还没有开始。`));
+    await answer(ctx, message(monthlyRefusals.ahead(monthWords(month))));
     return;
   }
   const issued = await loadEdition(core.db, month);

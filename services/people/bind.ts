@@ -4,6 +4,7 @@ import { may, mayAtAll, mayEverywhere, unitsWithin } from '../../domain/permitte
 import type { PersonRecord, RosterChangeKind } from '../../domain/roster-change.ts';
 import { notPermittedWords } from '../../wording/permissions.ts';
 import { accountWords, roleWords, whoWords } from '../../wording/roster-changes.ts';
+import { bindingRefusals, namingRefusals, rosterUsage } from '../../wording/refusals/roster.ts';
 import type { MessageContext } from '../core.ts';
 import { toLiaison, type Outgoing } from '../issues/outgoing.ts';
 import { ofUnit } from '../permitted.ts';
@@ -12,12 +13,7 @@ import { accountMeant, personMeant, unitMeant } from './named.ts';
 
 type Account = PersonRecord['accounts'][number];
 
-const usage = {
-  bound: '用法：绑定 平台:账号 姓名 单位，或在群里 @对方：绑定 @张三 张三 住建局',
-  vouched:
-    '用法：担保 平台:账号 姓名，或在群里 @对方：担保 @李四 李四；双访办请再写单位：担保 onebot:10001 李四 住建局',
-  unbound: '用法：解绑 平台:账号，或写人：解绑 张三 住建局',
-};
+const written = ({ platform, account }: Account): string => `${platform}:${account}`;
 
 /** Why the one who speaks may not do it to somebody of a unit; null where they may. */
 const denied = (
@@ -40,7 +36,7 @@ export function bind(ctx: MessageContext, text: string, mentioned: readonly stri
       const { account, name, unit } = request;
       const person = ctx.rules.directory.data.people.find((one) => one.name === name && one.unit === unit);
       if (person === undefined)
-        return `${ctx.rules.directory.unitName(unit)}的名册里没有${name}。是新来的，请用“担保 ${account.platform}:${account.account} ${name} ${ctx.rules.directory.unitName(unit)}”登记为干部。`;
+        return bindingRefusals.notInUnit(ctx.rules.directory.unitName(unit), name, written(account));
       return given(ctx, person, account, 'bound');
     },
     { others: (directory, change) => toldTheOffice(ctx, directory, change.data.person?.after ?? null) },
@@ -83,11 +79,11 @@ export function unbind(ctx: MessageContext, text: string, mentioned: readonly st
     const [name, unitWord] = words;
     const unit = unitWord === undefined ? null : unitMeant(ctx, unitWord);
     if (typeof unit === 'string') return unit;
-    if (account === null && name === undefined) return usage.unbound;
+    if (account === null && name === undefined) return rosterUsage.unbound();
     const person =
       account !== null
         ? (directory.personByAccount(account.platform, account.account) ??
-          `账号 ${account.platform}:${account.account} 没有绑定任何人。`)
+          bindingRefusals.boundToNobody(written(account)))
         : personMeant(ctx, name ?? '', unit);
     if (typeof person === 'string') return person;
     const refused = denied(ctx, 'unbind', person.unit, person.id);
@@ -97,7 +93,7 @@ export function unbind(ctx: MessageContext, text: string, mentioned: readonly st
       account === null
         ? []
         : before.accounts.filter((one) => one.platform !== account.platform || one.account !== account.account);
-    if (left.length === before.accounts.length) return `${whoWords(directory, before)}没有绑定账号。`;
+    if (left.length === before.accounts.length) return bindingRefusals.noAccount(whoWords(directory, before));
     return { kind: 'unbound', person: person.id, before, after: { ...before, accounts: left } };
   });
 }
@@ -114,9 +110,9 @@ function readRequest(
   const { account, words } = accountMeant(ctx, text, mentioned);
   const [name, unitWord] = words;
   const own = kind === 'vouched' ? (unitsWithin(ctx.actor, 'vouch')[0] ?? null) : null;
-  if (account === null || name === undefined || (unitWord === undefined && own === null)) return usage[kind];
-  if (!/^[\p{Script=Han}A-Za-z·]{2,20}$/u.test(name)) return `“${name}”不像姓名。${usage[kind]}`;
-  const unit = unitWord === undefined ? (own ?? usage[kind]) : unitMeant(ctx, unitWord);
+  if (account === null || name === undefined || (unitWord === undefined && own === null)) return rosterUsage[kind]();
+  if (!/^[\p{Script=Han}A-Za-z·]{2,20}$/u.test(name)) return `${namingRefusals.noName(name)}${rosterUsage[kind]()}`;
+  const unit = unitWord === undefined ? (own ?? rosterUsage[kind]()) : unitMeant(ctx, unitWord);
   if (typeof unit === 'string') return unit;
   return denied(ctx, action, unit) ?? { account, name, unit };
 }
@@ -130,8 +126,8 @@ async function given(
   const { directory } = ctx.rules;
   const { platform, account: id } = account;
   const holder = directory.personByAccount(platform, id);
-  if (holder?.id === person.id) return `该账号已绑定${whoWords(directory, person)}，不用再绑定。`;
-  if (holder !== undefined) return `该账号已绑定${whoWords(directory, holder)}。要改绑请先发：解绑 ${platform}:${id}`;
+  if (holder?.id === person.id) return bindingRefusals.boundToThem(whoWords(directory, person));
+  if (holder !== undefined) return bindingRefusals.boundToOther(whoWords(directory, holder), written(account));
   const before = await recordOf(ctx, person.id);
   return { kind, person: person.id, before, after: { ...before, accounts: [...before.accounts, account] } };
 }

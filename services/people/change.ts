@@ -5,7 +5,8 @@ import type { Directory } from '../../domain/directory.ts';
 import type { Question } from '../../domain/question.ts';
 import { inOrder, type PersonRecord, type RosterChange, type RosterChangeKind } from '../../domain/roster-change.ts';
 import { message } from '../../wording/format.ts';
-import { changedWords, whoWords } from '../../wording/roster-changes.ts';
+import { changedWords } from '../../wording/roster-changes.ts';
+import { writingRefusals } from '../../wording/refusals/roster.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { answerAndTell, type Outgoing } from '../issues/outgoing.ts';
@@ -82,16 +83,15 @@ async function write(ctx: MessageContext, wanted: WantedChange, source: string):
   const after = inOrder(wanted.after);
   const change: PersonChange = { ...wanted, after, source, at: now, by: actor.id };
   const result = await changePerson(core.db, change);
-  const who = whoWords(ctx.rules.directory, after);
   switch (result.kind) {
     case 'done':
       return null;
     case 'taken':
-      return '账号已绑定别人。要改绑请先发：解绑 平台:账号';
+      return writingRefusals.taken();
     case 'namesake':
-      return `${who}在名册里已有同名的人（可能已离职）。要恢复他请发“名册变动 ${after.name}”，看到离职那一条后撤回它；是另一个人的，请在姓名后加字区分。`;
+      return writingRefusals.namesake(ctx.rules.directory, after);
     case 'stale':
-      return `${who}的名册刚刚变了，没有改动。请用“名册变动 ${after.name}”看最新的再发一次。`;
+      return writingRefusals.stale(ctx.rules.directory, after);
   }
 }
 

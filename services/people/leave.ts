@@ -5,8 +5,9 @@ import { may } from '../../domain/permitted.ts';
 import type { Question } from '../../domain/question.ts';
 import { isAdmin } from '../../domain/roster-change.ts';
 import { message } from '../../wording/format.ts';
-import { heirLabel, nobodyTakesWords, whoTakesOverWords } from '../../wording/open-duties.ts';
+import { heirLabel, whoTakesOverWords } from '../../wording/open-duties.ts';
 import { notPermittedWords } from '../../wording/permissions.ts';
+import { leavingRefusals, rosterUsage } from '../../wording/refusals/roster.ts';
 import { handedOverWords } from '../../wording/roster-changes.ts';
 import type { MessageContext } from '../core.ts';
 import { handOverAll } from '../duty/hand-over.ts';
@@ -15,8 +16,6 @@ import { changeOnce, recordOf, type Asked, type WantedChange } from './change.ts
 import { lastOffice, notes } from './move.ts';
 import { accountMeant, personMeant, unitMeant } from './named.ts';
 import { handOverOwed, owedBy } from './owed.ts';
-
-const usage = '用法：离职 姓名 [单位] [移交 接手人]，例如：离职 张三 住建局；离职 张三 移交 李四';
 
 /** Successors that are offered by number. */
 const OFFERED = 6;
@@ -61,12 +60,12 @@ async function goes(
   if (typeof person === 'string') return person;
   if (typeof to === 'string') return to;
   const { directory } = ctx.rules;
-  if (person.id === ctx.actor.id) return '不能给自己办离职，请另一位双访办或管理员办理。';
+  if (person.id === ctx.actor.id) return leavingRefusals.oneself();
   if (isAdmin(person) && !may(ctx.actor, 'leaveAdmin'))
-    return `${person.name}是管理员。${notPermittedWords(ctx.actor, 'leaveAdmin')}`;
-  if (lastOffice(directory, person)) return `${person.name}是双访办唯一的人，请先让别人任双访办。`;
-  if (to?.id === person.id) return '接手的不能是离职的人，请写另一个人。';
-  if (to !== null && to.accounts.length === 0) return `${to.name}还没有绑定账号，不能接手，请先绑定或换一个人。`;
+    return leavingRefusals.administrator(person.name, notPermittedWords(ctx.actor, 'leaveAdmin'));
+  if (lastOffice(directory, person)) return leavingRefusals.lastOfOffice(person.name);
+  if (to?.id === person.id) return leavingRefusals.successorLeaves();
+  if (to !== null && to.accounts.length === 0) return leavingRefusals.successorUnbound(to.name);
   const owed = await owedBy(ctx, person);
   if (!owesNothing(owed)) {
     if (to === null) return whoTakesOver(ctx, person, owed);
@@ -75,7 +74,7 @@ async function goes(
       calls: owed.calls.filter((call) => callTaker(directory, person.id, to, call) === null),
       milestones: owed.milestones.filter((one) => milestoneTaker(directory, person.id, to, one) === null),
     };
-    if (left.calls.length + left.milestones.length > 0) return nobodyTakesWords(person.name, left);
+    if (left.calls.length + left.milestones.length > 0) return leavingRefusals.nobodyTakes(person.name, left);
   }
   const before = await recordOf(ctx, person.id);
   const after = { ...before, active: false, roles: [], accounts: [], teams: [], leads: [] };
@@ -111,7 +110,7 @@ function read(ctx: MessageContext, text: string, mentioned: readonly string[]): 
   const [name, unitWord] = words;
   const called = account === null ? undefined : directory.personByAccount(account.platform, account.account);
   if (called !== undefined && (name === undefined || name === called.name)) return called;
-  if (name === undefined) return usage;
+  if (name === undefined) return rosterUsage.left();
   const unit = unitWord === undefined ? null : unitMeant(ctx, unitWord);
   return typeof unit === 'string' ? unit : personMeant(ctx, name, unit);
 }

@@ -9,13 +9,14 @@ import { householdWords } from '../../domain/visits/household.ts';
 import { noRota, programmeOf, sessionOf } from '../../domain/visits/programme.ts';
 import type { VisitSession } from '../../domain/visits/visit.ts';
 import { excerpt, message } from '../../wording/format.ts';
-import { visitCard, visitDayWords, visitPlaceWords, withdrawnBefore } from '../../wording/visits.ts';
+import { visitRefusals } from '../../wording/refusals/visits.ts';
+import { visitCard } from '../../wording/visits.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { inGroup, sourceOf, type MessageContext } from '../core.ts';
 import { choiceQuestion } from '../issues/find.ts';
 import { whichVillage } from '../questions.ts';
 import type { Readers } from '../roster-memory.ts';
-import { findVisitPlace } from './place.ts';
+import { findVisitPlace, type VisitPlace } from './place.ts';
 
 /** Reads the words of a visit with the roster at hand. */
 const draftOf = ({ gazetteer, directory }: Readers, text: string, today: Day): VisitDraft =>
@@ -33,12 +34,12 @@ export async function visit(ctx: MessageContext, text: string): Promise<void> {
   const day = draft.day ?? today;
   const late = settings['visit.lateDays'];
   if (day > today || day < addDays(today, -late)) {
-    await answer(ctx, message(visitDayWords(day, day > today, late)));
+    await answer(ctx, message(day > today ? visitRefusals.ahead(day) : visitRefusals.tooOld(day, late)));
     return;
   }
   const found = findVisitPlace(readers, draft, actor);
   if (found.kind !== 'found' && found.kind !== 'choose') {
-    await answer(ctx, message(visitPlaceWords(found)));
+    await answer(ctx, message(noPlace(found)));
     return;
   }
   const place = found.kind === 'found' ? found.place : null;
@@ -77,6 +78,11 @@ export async function visit(ctx: MessageContext, text: string): Promise<void> {
   });
 }
 
+function noPlace(found: Exclude<VisitPlace, { kind: 'found' | 'choose' }>): string {
+  if (found.kind === 'unknown') return visitRefusals.unknown(found.words);
+  return found.kind === 'several' ? visitRefusals.several(found.names) : visitRefusals.missing();
+}
+
 /** The village that was chosen by its number. */
 export async function choosePlace(ctx: MessageContext, id: number, village: number): Promise<void> {
   const { core, rules, actor } = ctx;
@@ -91,7 +97,9 @@ export async function choosePlace(ctx: MessageContext, id: number, village: numb
     kindAssumed: false,
     namesHouseholds: false,
   };
-  const segments = placed.withdrawn ? message(withdrawnBefore(id)) : visitCard({ ...card, group: inGroup(ctx) });
+  const segments = placed.withdrawn
+    ? message(visitRefusals.placedTooLate(id))
+    : visitCard({ ...card, group: inGroup(ctx) });
   await commitAndTell(ctx, [{ address: ctx.address, segments }]);
 }
 

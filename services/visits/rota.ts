@@ -6,10 +6,11 @@ import { may, mayEverywhere } from '../../domain/permitted.ts';
 import { noRota, programmeOf, type TeamRota } from '../../domain/visits/programme.ts';
 import { message } from '../../wording/format.ts';
 import { rotaChanged, rotaList } from '../../wording/rotas.ts';
+import { rotaRefusals, teamRefusals } from '../../wording/refusals/visits.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { permitted } from '../permitted.ts';
-import { findTeams, severalTeams } from './teams.ts';
+import { findTeams } from './teams.ts';
 
 /** Shows rotas, or changes one: the office any, a team's leader the days of the own team. */
 export async function rota(ctx: MessageContext, text: string | null): Promise<void> {
@@ -20,10 +21,7 @@ export async function rota(ctx: MessageContext, text: string | null): Promise<vo
   const all = mayEverywhere(actor, 'changeRota');
   const teams = words === '' ? own : findTeams(directory, words, actor);
   if (words !== '' && teams.length === 0) {
-    await answer(
-      ctx,
-      message(`没有看懂“${words}”。例如：排班 城厢组团一组 走访日 周四；周期可为 1、2、3、4、6、12 个月。`),
-    );
+    await answer(ctx, message(rotaRefusals.notUnderstood(words)));
     return;
   }
   if (change === null) {
@@ -37,10 +35,7 @@ export async function rota(ctx: MessageContext, text: string | null): Promise<vo
   }
   const [team] = teams;
   if (team === undefined || teams.length > 1) {
-    await answer(
-      ctx,
-      message(team === undefined ? '请写明小组，例如：排班 城厢组团一组 走访日 周四' : severalTeams(words, teams)),
-    );
+    await answer(ctx, message(team === undefined ? rotaRefusals.whichTeam() : teamRefusals.several(words, teams)));
     return;
   }
   if (!(await permitted(ctx, 'changeRota', { teams: [team] }))) return;

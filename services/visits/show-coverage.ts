@@ -5,8 +5,9 @@ import { takePeriod } from '../../domain/text/period.ts';
 import { dayOf } from '../../domain/time.ts';
 import type { PlaceToVisit } from '../../domain/visits/coverage.ts';
 import { coverageHead } from '../../wording/coverage.ts';
-import { dayWords, message } from '../../wording/format.ts';
+import { message } from '../../wording/format.ts';
 import { notPermittedWords } from '../../wording/permissions.ts';
+import { coverageRefusals } from '../../wording/refusals/visits.ts';
 import { answer } from '../answer.ts';
 import { coverageChart } from '../charts/coverage.ts';
 import type { MessageContext } from '../core.ts';
@@ -20,7 +21,7 @@ export async function showCoverage(ctx: MessageContext, text: string | null): Pr
   const today = dayOf(now);
   const { period, words: asked } = takePeriod(text ?? '', today);
   if (period !== null && period.from > today) {
-    await answer(ctx, message(`${dayWords(period.from)}还没有到。`));
+    await answer(ctx, message(coverageRefusals.ahead(period.from)));
     return;
   }
   const all = allPlaces(core, today, period);
@@ -47,7 +48,7 @@ function scopeOf(ctx: MessageContext, words: string, all: readonly PlaceToVisit[
     may(actor, 'readCoverage', { teams: team === null ? [] : [team], units: town === null ? [] : [town] }),
   );
   if (words === '') {
-    if (mine.length === 0) return '您不在走访小组里，没有要走访的村社。小组有变请双访办更新小组表。';
+    if (mine.length === 0) return coverageRefusals.noTeam();
     const names = supervises
       ? '全区'
       : [...new Set(mine.map(({ team, town }) => (team === null ? directory.unitName(town) : teamName(team))))].join(

@@ -4,6 +4,7 @@ import type { QuotedMessage } from '../../domain/text/quoted.ts';
 import { dayOf, startOfDay } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { withdrawnWords } from '../../wording/visits.ts';
+import { visitRefusals } from '../../wording/refusals/visits.ts';
 import { answer } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { permitted } from '../permitted.ts';
@@ -14,7 +15,7 @@ export async function withdraw(ctx: MessageContext, quote: QuotedMessage | null)
   const { core, actor, now } = ctx;
   const quoted = quote === null ? null : await visitQuoted(ctx, quote);
   if (quote !== null && quoted === null) {
-    await answer(ctx, message('引用的不是走访记录，请引用我回复的“已记录走访”。'));
+    await answer(ctx, message(visitRefusals.noVisitQuoted()));
     return;
   }
   if (!(await permitted(ctx, 'withdrawVisit', { person: quoted?.cadre ?? actor.id }))) return;
@@ -23,7 +24,7 @@ export async function withdraw(ctx: MessageContext, quote: QuotedMessage | null)
     taken !== null
       ? withdrawnWords(taken, ctx.rules.directory)
       : quoted !== null
-        ? '这次走访此前已经撤回。'
-        : '您今天没有可撤回的走访；要撤回以前的，请引用我当时的回复。';
+        ? visitRefusals.withdrawnBefore()
+        : visitRefusals.noneToday();
   await answer(ctx, message(words));
 }

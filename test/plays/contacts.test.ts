@@ -61,5 +61,14 @@ describe.each(databases)('a resident’s telephone number on $name', ({ kind }) 
       [],
     );
     expect(looks?.count).toBeGreaterThan(0);
+
+    // Another key than the contacts were sealed with: the machine was set up anew.
+    const elsewhere = await Stage.reopen(db, '2026-04-07T09:10');
+    await elsewhere
+      .person('沈立夏')
+      .in(null)
+      .says('联系人 #3')
+      .bot(/#3 的联系方式无法解密（密钥已更换），请问首问责任人郭辛夷/);
+    await elsewhere.close();
   });
 });

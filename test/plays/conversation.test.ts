@@ -61,6 +61,8 @@ describe('in conversation', () => {
     await 方既白.says('２').bot(/#\d+ 已转河上镇/);
     expect(await loadIssue(stage.house.core.db, number)).toMatchObject({ place: 23, unit: 13 });
     await 方既白.says('2').nothing();
+    await 方既白.says('上报 紫霞村邻居又吵架').bot(/请回复数字/);
+    await 方既白.says('取消').bot(/好的，先不确认；已登记的内容保留/);
   });
 
   it('a question nobody answers in ten minutes lapses, and the report stays with the office', async () => {

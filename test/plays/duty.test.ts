@@ -53,6 +53,11 @@ describe.each(databases)('first-receiver duty on $name', ({ kind }) => {
     await 郭辛夷.says('/移交 #1 林知远').bot(/缺少原因/);
     await 郭辛夷.says('/移交 #1 没有的人 出差').bot(/名册里没有“没有的人”/);
     await 郭辛夷.says('/移交 #1 苏景行 出差').bot(/叫苏景行的有几位，请写明单位：苏景行（河上镇）、苏景行（新塘街道）/);
+    await stage
+      .person('方既白')
+      .in(null)
+      .says('日记 苏景行')
+      .bot(/有 2 个“苏景行”，请写上单位：苏景行 河上镇、苏景行 新塘街道/);
     await 郭辛夷.says('/移交 #1 苏景行（河上镇） 出差').bot(/苏景行不在您的走访小组，首问责任只能移交同组的人/);
     await 郭辛夷.says('/移交 #1 何未名 出差').bot(/何未名还没有绑定账号，收不到提醒/);
     await 郭辛夷.says('/移交 #1 郭辛夷 我来').bot(/郭辛夷已经是首问责任人，不用再移交/);
@@ -157,6 +162,11 @@ describe.each(databases)('first-receiver duty on $name', ({ kind }) => {
     await stage
       .room('督查联络群')
       .heard(/@方既白 有 1 件等待答复群众，首问责任人已不在册：#2\n请发送：移交 #编号 接手人 原因/);
+    await stage
+      .person('方既白')
+      .in(null)
+      .says('我的')
+      .bot(/首问责任人已不在册、待移交（2 件）\n#2 [^]*请发：移交 #编号 接手人 原因/);
     const 方既白 = stage.person('方既白').in('督查联络群');
     await 方既白.says('/移交 #2 林知远 苏景行离职').bot(/#2 首问责任已移交林知远/);
     await stage.room('城厢组团群').heard(/@林知远 #2 苏景行把首问责任移交给您/);

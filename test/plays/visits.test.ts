@@ -153,6 +153,13 @@ describe.each(databases)('visits on $name', ({ kind }) => {
     await 郭辛夷.says('/走访 撤回 记错了').bot(/已撤回走访〔\d+〕：10月13日（周二）城厢街道 拱秀社区/);
   });
 
+  it('the village of a visit that was taken back meanwhile is not asked any more', async () => {
+    const 贺云帆 = stage.person('贺云帆').in('执法局群');
+    await 贺云帆.says('/走访 紫霞村 入户 3户').bot(/地点：待确认，确认前不计入覆盖[^]*请回复数字/);
+    await 贺云帆.says('/撤销').bot(/已撤回走访〔\d+〕/);
+    await 贺云帆.says('2').bot(/走访〔\d+〕已经撤回，要记录请重新发送/);
+  });
+
   it('two households that took thirty visits are a number in the coverage, and nobody can read who they are', async () => {
     const 苏景行 = stage.person('苏景行').in(null);
     for (let visit = 1; visit <= 30; visit += 1) {

@@ -3,13 +3,14 @@ import type { Directory } from '../../domain/directory.ts';
 import type { FindingRefusal } from '../../domain/inspection.ts';
 import type { Day } from '../../domain/time.ts';
 import { dayWords } from '../format.ts';
-import { leftToWords } from '../permissions.ts';
+import { permissionRefusals } from '../permissions.ts';
 import { wordsOf, type WordsOf } from './table.ts';
 
 export const findingRefusals: WordsOf<FindingRefusal, [number: number, directory: Directory]> = {
   notYourUnit: ({ unit }, number, directory) =>
     `督查发现 ${number} 由${directory.unitName(unit)}整改，由该单位的联络员或负责人答复。`,
-  notPermitted: ({ action }, number) => `${leftToWords(action)}整改好请发：督查 整改 ${number} 已完成 怎样整改的`,
+  notPermitted: ({ action }, number) =>
+    `${permissionRefusals.leftTo(action)}整改好请发：督查 整改 ${number} 已完成 怎样整改的`,
   settledBefore: (_, number) => `督查发现 ${number} 此前已销号。`,
   answeredBefore: (_, number) => `督查发现 ${number} 已报完成，等督查联络员核销。`,
   notAnswered: (_, number) => `督查发现 ${number} 还没有报完成，不用退回。`,
