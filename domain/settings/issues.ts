@@ -61,6 +61,7 @@ export const issuesSettings = {
     6,
     '单位卡片每页 6 件：每件写明各段时钟，占两长行，6 件约手机一屏',
   ),
+  'standIn.toldLateDays': define(days, 14, '代班结束时停机没有提醒的，14 天内补提醒一次：再晚两人早已各就各位'),
   'query.pageMinutes': define(
     z.number().int().min(1).max(1440),
     30,
