@@ -1,9 +1,10 @@
 /** What a notice is, and the pieces notices are made of. */
 import type { Directory, Person } from '../domain/directory.ts';
+import type { EventOf } from '../domain/issue/events.ts';
 import type { IssueState } from '../domain/issue/state.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
 import type { Role } from '../domain/roles.ts';
-import { dueWords, mention, message, namedFor, numberOf } from './format.ts';
+import { dueWords, mention, message, namedFor, numberOf, placeWords } from './format.ts';
 
 /**
  * Who hears a notice: the unit that works on it, the one above that answers for it where that is another, the unit it
@@ -46,3 +47,20 @@ export const toNamedUnit = (
   compose: (platform, group) =>
     message(group ? people(namedFor(directory, unit, role), platform) : '', numberOf(issue), body(group)),
 });
+
+/** What was set right, as it stands now; a group is told the village, not what stands beside it. */
+export const clarified = (
+  { data }: EventOf<'clarified'>,
+  issue: IssueState,
+  directory: Directory,
+  group: boolean,
+): string =>
+  [
+    ...(data.place === undefined
+      ? []
+      : [`地点：${placeWords(directory, group ? { place: issue.place, placeText: null } : issue)}`]),
+    ...(data.category === undefined ? [] : [`类别：${directory.categoryName(issue.category)}`]),
+  ].join('，');
+
+/** As it goes on now. */
+export const dueNow = ({ due }: IssueState): string => (due === null ? '' : `，期限 ${dueWords(due)}`);
