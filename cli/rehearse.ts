@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { MemoryChat, type HeardMessage } from '../bot/memory.ts';
 import { compose } from '../compose.ts';
 import { connect } from '../db/connect.ts';
+import { checkRows } from '../db/row-check.ts';
 import { loadEmerging } from '../db/emerging.ts';
 import { jointItemsFor } from '../db/joint-items.ts';
 import { migrate } from '../db/migrate.ts';
@@ -160,6 +161,9 @@ async function printTables(db: Awaited<ReturnType<typeof connect>>, first: strin
   print(
     `\n核对：${checked} 个月的督查表逐单位与事件记录重新统计比对，${differences.length === 0 ? '全部一致' : `${differences.length} 处不符`}`,
   );
+  const { issues, changed } = await checkRows(db);
+  print(`逐件重演 ${issues} 件事项的经过，${changed.length === 0 ? '与登记全部一致' : `${changed.length} 件不符`}`);
+  differences.push(...changed.map((number) => `#${number} 的登记与经过不符`));
   for (const difference of differences.slice(0, 20)) print(`  ${difference}`);
   if (differences.length > 0) process.exitCode = 1;
 }

@@ -32,8 +32,18 @@ export function issueList(
   return [`${title}${countWords(shown)}`, ...found.issues.map(line), ...moreWords(shown)].join('\n');
 }
 
-/** The first of a section, the others counted. */
-export function section(ctx: MessageContext, title: string, found: IssueList, more: string | null): string[] {
+/**
+ * The first of a section, the others counted, and what is to be sent to act on them.
+ *
+ * @param more what shows all of them
+ */
+export function section(
+  ctx: MessageContext,
+  title: string,
+  found: IssueList,
+  more: string | null,
+  act: string | null = null,
+): string[] {
   if (found.issues.length === 0) return [];
   const rest = found.total - found.issues.length;
   return [
@@ -41,6 +51,7 @@ export function section(ctx: MessageContext, title: string, found: IssueList, mo
       `${title}（${found.total} 件）`,
       ...found.issues.map((issue) => listLine(ctx, issue)),
       ...(rest > 0 ? [`……另有 ${rest} 件${more === null ? '' : `，发“${more}”看全部`}`] : []),
+      ...(act === null ? [] : [`请发：${act}`]),
     ].join('\n'),
   ];
 }

@@ -117,7 +117,7 @@ export const trials: Record<Action, Trial> = {
   continueShelving: { says: '继续挂账 #1 2026-12-31 等待立项', issue: 'shelved' },
   resume: { says: '恢复 #1 已经立项', issue: 'shelved' },
   reopen: { says: '重办 #1 又坏了', issue: 'closed' },
-  changeRoute: { says: '途径 #1 交办单 涉及多家', issue: 'handling' },
+  changeRoute: { says: '途径 #1 交办单 涉及多家', also: ['途径 #1 平台流转 一家可办'], issue: 'handling' },
   settleOnSpot: { says: '现场解决 #1 已更换灯管', issue: 'reported' },
   issueForm: { says: '交办 #1 陆文渊 住建局 11月底前拿出方案', issue: 'handling' },
   instruct: { says: '批示 #1 请周五前拿出方案', issue: 'handling' },
@@ -164,7 +164,7 @@ export const trials: Record<Action, Trial> = {
   withdrawVisit: { says: '走访 撤回', quoting: visitOf },
   readDiary: {
     says: ({ scope, person }) =>
-      `日记 ${scope === 'own' ? person.name : scope === 'team' ? '河上组团一组' : '城厢组团一组'} 2020-01`,
+      `日记 ${scope === 'own' ? person.name : scope === 'team' ? '小组' : '城厢组团一组'} 2020-01`,
   },
   readCoverage: {
     says: ({ scope }) => `覆盖 ${scope === 'unit' ? '城厢街道' : scope === 'team' ? '河上组团一组' : '新塘街道'}`,
@@ -206,7 +206,7 @@ export const trials: Record<Action, Trial> = {
   readTable: { says: '督查表 2030-01' },
   correctTable: { says: '督查表 更正 2026-08 登记有误' },
   exportLedger: { says: unitOr('台账 ', ' 2020-01') },
-  readChart: { says: unitOr('图表 单位 ') },
+  readChart: { says: unitOr('图表 单位 '), also: [unitOr('图表 趋势 '), unitOr('图表 曲线 ')] },
   readFunnel: { says: '图表 漏斗' },
 
   listCalls: {
@@ -215,7 +215,11 @@ export const trials: Record<Action, Trial> = {
     first: toBeCalled,
     shows: /#1|1 件/,
   },
-  recordFollowUp: { says: '回访 #1 无法联系', issue: 'closed' },
+  recordFollowUp: {
+    says: '回访 #1 无法联系',
+    also: ['回访 #1 未解决 不满意 路灯仍不亮', '回访 #1 解决 满意'],
+    issue: 'closed',
+  },
   readInspections: { says: unitOr('督查 ') },
   recordInspection: { says: '督查 水务局 看:现场已施工', also: ['督查 阶段性回访 水务局 看:现场已施工'] },
   answerFinding: { says: about('督查 整改 ', ' 已完成 公示栏已更新') },

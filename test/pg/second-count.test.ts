@@ -2,15 +2,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commit } from '../../db/commit.ts';
 import { recordResult } from '../../db/follow-ups.ts';
+import { heldSpells } from '../../db/monthly-facts.ts';
+import { checkRows } from '../../db/row-check.ts';
 import type { Database } from '../../db/connect.ts';
 import { imbalance, type MonthlyTable } from '../../domain/monthly-table.ts';
 import { instantAt, monthRange, type Month } from '../../domain/time.ts';
 import { audit } from '../../rehearsal/audit.ts';
 import { createRandom, type Random } from '../../rehearsal/random.ts';
+import { spellsOf } from '../../services/flags/spells.ts';
 import { makeTable } from '../../services/monthly/make.ts';
 import { readRoster, type Readers } from '../../services/roster-memory.ts';
 import { randomHistory, type Cast } from '../second/histories.ts';
-import { countMonth, whoHad, type Holidays, type Rated, type Told } from '../second/month.ts';
+import { countMonth, daysHad, whoHad, type Holidays, type Rated, type Told } from '../second/month.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { seedDistrict } from '../support/district.ts';
 
@@ -93,6 +96,7 @@ describe.each(databases)('a month of random histories on $name', ({ kind }) => {
     async (seed) => {
       const random = createRandom(seed);
       for (let count = 0; count < EACH; count += 1) await write(random);
+      expect((await checkRows(db)).changed).toEqual([]);
       const tables = await Promise.all((['2026-08', '2026-09', '2026-10'] as const).map(tableOf));
       for (const [index, table] of tables.entries()) {
         const { from, to } = monthRange(table.month);
@@ -126,6 +130,24 @@ describe.each(databases)('a month of random histories on $name', ({ kind }) => {
       }
     },
   );
+
+  it('gives the times slow progress is judged by: on the unit’s clock, pauses out, from where the window begins', async () => {
+    const { from } = monthRange('2026-09');
+    const counted = spellsOf(await heldSpells(db, from, UNTIL), UNTIL, readers.rules.calendar, from);
+    const again = histories.flatMap(whoHad).filter((had) => had.to === null || had.to >= from);
+    expect(counted.map(({ issue, unit, time, closed, entry }) => [issue, unit, time, closed, entry ?? 0])).toEqual(
+      again.map((had) => [
+        had.issue,
+        had.unit,
+        daysHad(had, UNTIL, holidays),
+        had.how === 'settled',
+        had.from < from ? daysHad(had, from, holidays) : 0,
+      ]),
+    );
+    expect(
+      again.filter((had) => daysHad(had, UNTIL, holidays) < daysHad({ ...had, pauses: [] }, UNTIL, holidays)).length,
+    ).toBeGreaterThan(3);
+  });
 
   it('was no idle check: every turn an issue can take has been taken, and every figure was more than nothing', async () => {
     const taken = new Set(histories.flatMap(({ events }) => events.map(({ type }) => type)));

@@ -162,6 +162,11 @@ describe.each(databases)('first-receiver duty on $name', ({ kind }) => {
     await stage
       .room('督查联络群')
       .heard(/@方既白 有 1 件等待答复群众，首问责任人已不在册：#2\n请发送：移交 #编号 接手人 原因/);
+    await stage
+      .person('方既白')
+      .in(null)
+      .says('我的')
+      .bot(/首问责任人已不在册、待移交（2 件）\n#2 [^]*请发：移交 #编号 接手人 原因/);
     const 方既白 = stage.person('方既白').in('督查联络群');
     await 方既白.says('/移交 #2 林知远 苏景行离职').bot(/#2 首问责任已移交林知远/);
     await stage.room('城厢组团群').heard(/@林知远 #2 苏景行把首问责任移交给您/);

@@ -94,6 +94,7 @@ describe.each(databases)('emerging issues on $name', ({ kind }) => {
     await 顾清和.says('/苗头 1').bot(detail);
     await 顾清和.says('/苗头 城厢').bot(detail);
     await 顾清和.says('/苗头').bot(/^近 13 周的苗头（1 条）\n10月12日至18日 1 城厢街道·道路交通〔预警〕一周 12 件/);
+    await 顾清和.says('/我的').bot(/待定的苗头（1 项）\n1 城厢街道·道路交通〔预警〕[^]*请发：立项 序号/);
     await 顾清和.says('/苗头 教育').bot(/没有“教育”的苗头/);
     await 顾清和.says('/苗头 9').bot(/没有第 9 号苗头/);
     await stage

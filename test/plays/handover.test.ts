@@ -308,6 +308,11 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
     await stage
       .room('住建局群')
       .heard(/^@宋知秋 #2 【议定】领导小组议定：区财政安排资金，先行加固外墙，请于10月15日（周四）前落实/);
+    await stage
+      .person('秦望舒')
+      .in(null)
+      .says('我的')
+      .bot(/本单位待落实的议定事项（1 项）\n议定 #2-2 [^]*请发：议定 完成 #编号-序号 落实情况/);
     await office.says('议定').bot(/^待落实的议定事项 2 项：\n议定 #2-1 住房和城乡建设局 10月15日（周四）前：区财政/);
     await stage
       .person('秦望舒')

@@ -47,6 +47,13 @@ describe.each(databases)('two units with equal work on $name', ({ kind }) => {
     expect(slow?.evidence.issues).toHaveLength(EACH - 3);
 
     await 沈立夏.says('/预警').bot(/进度缓慢·待核/);
+    await 顾清和
+      .says('/我的')
+      .bot(/待我核实的预警（\d+ 项）\n\d+ 住房和城乡建设局〔[^]*请发：预警 确认 序号　或　预警 排除 序号 理由/);
+    await stage
+      .person('方既白')
+      .says('我的')
+      .bot(/预警待督查联络员核实（\d+ 项）\n\d+ 住房和城乡建设局〔/);
     await 贺云帆.says('/预警 住建局').bot(/只能查看本单位的预警/);
     await 贺云帆.says(`/预警 确认 ${slow?.id}`).bot(/预警由督查联络员确认或排除/);
     await 顾清和

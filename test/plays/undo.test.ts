@@ -149,6 +149,7 @@ describe.each(databases)('a slip of the finger on $name', ({ kind }) => {
     await 秦望舒.heard(/#5 新交办/);
     await db().query(`update accounts set platform = 'elsewhere' where person = 1`, []);
     await db().query(`update issues set source = 'elsewhere:group:cluster' where number = 5`, []);
+    stage.changedPast.push(5);
     await stage.house.roster.renew();
     await 秦望舒.says('办理 #5 已派人').bot(/进展已记录/);
     await 秦望舒.says('撤销').bot(/^#5 的“办理”已撤销/);

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { MemoryChat, type HeardMessage } from '../../bot/memory.ts';
 import { compose, type House } from '../../compose.ts';
 import type { Database } from '../../db/connect.ts';
+import { checkRows } from '../../db/row-check.ts';
 import type { Person } from '../../domain/directory.ts';
 import { addressKey, type RoomAddress } from '../../domain/message.ts';
 import { instantAt, type Instant } from '../../domain/time.ts';
@@ -69,6 +70,8 @@ export class Actor {
 
 export class Stage {
   readonly house: House;
+  /** Issues that the play has changed past the program; of all others the row is what the events add up to. */
+  readonly changedPast: number[] = [];
   private now: Instant;
   private readonly chat: MemoryChat;
   private heard: HeardMessage[] = [];
@@ -216,6 +219,8 @@ export class Stage {
   async close(): Promise<void> {
     await this.house.quiet();
     await this.showedLittle();
+    const { changed } = await checkRows(this.house.core.db);
+    expect(changed.filter((issue) => !this.changedPast.includes(issue))).toEqual([]);
     await this.house.stop();
   }
 
