@@ -1,4 +1,5 @@
 /** Decides whether the last thing somebody did to an issue can be taken back: pure, on the whole history. */
+import { may, type Actor } from '../permitted.ts';
 import type { Instant } from '../time.ts';
 import type { EventOf, EventType, IssueEvent } from './events.ts';
 import { takenBack } from './history.ts';
@@ -107,7 +108,8 @@ export function actionsOf(history: readonly Logged[]): Action[] {
 }
 
 /**
- * Takes back the last thing `actor` did to the issue, unless it was too long ago, or somebody has acted on it since.
+ * Takes back the last thing done to the issue that `actor` may take back, which is what they did themselves, unless it was
+ * too long ago, or somebody has acted on it since.
  *
  * @param minutes within which an action can be taken back
  * @param whole what it is a part of: an outcome of the whole rests on those of its parts
@@ -115,7 +117,7 @@ export function actionsOf(history: readonly Logged[]): Action[] {
 export function decideUndo(
   number: number,
   history: readonly Logged[],
-  actor: number,
+  actor: Actor,
   at: Instant,
   minutes: number,
   whole: Whole | null = null,
@@ -124,7 +126,7 @@ export function decideUndo(
   const actions = actionsOf(history);
   const last = actions.at(-1);
   if (last === undefined) return refuse({ code: 'nothingToUndo', number });
-  const mine = actions.findLast((action) => action.actor === actor);
+  const mine = actions.findLast(({ actor: by }) => by !== null && may(actor, 'undo', { person: by }));
   if (mine === undefined) return refuse({ code: 'notYourAction', number, did: last.did, actor: last.actor });
   const { did } = mine;
   if (at - mine.at > minutes * 60_000) return refuse({ code: 'undoTooLate', number, did, minutes });
@@ -146,5 +148,5 @@ export function decideUndo(
     return refuse({ code: 'wholeIsOver', number, did, whole, minutes });
   const since = history.at(-1)?.event.at ?? at;
   const data = { events: mine.events, source: mine.source };
-  return { ok: true, action: mine, event: { type: 'undone', at: Math.max(at, since), actor, data } };
+  return { ok: true, action: mine, event: { type: 'undone', at: Math.max(at, since), actor: actor.id, data } };
 }

@@ -34,7 +34,7 @@ export async function undoOn(ctx: MessageContext, number: number): Promise<void>
     }
     const history = await loadHistory(core.db, number);
     const whole = before.parent === null ? null : await loadIssue(core.db, before.parent);
-    const decision = decideUndo(number, history, actor.id, saidAt, settings['undo.minutes'], whole);
+    const decision = decideUndo(number, history, actor, saidAt, settings['undo.minutes'], whole);
     if (!decision.ok) {
       await answer(ctx, message(undoRefusalWords(decision.refusal, directory)), number);
       return;

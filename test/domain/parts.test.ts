@@ -84,7 +84,7 @@ class Family {
     return true;
   }
   undoes(number: number, who: Who, when: Instant): boolean {
-    const decision = decideUndo(number, this.logs.get(number) ?? [], people[who].id, when, MINUTES, this.state(WHOLE));
+    const decision = decideUndo(number, this.logs.get(number) ?? [], people[who], when, MINUTES, this.state(WHOLE));
     if (!decision.ok) return false;
     this.log(number, `m${(this.messages += 1)}`, decision.event);
     const left = this.state(number);

@@ -41,7 +41,7 @@ export async function houseOnQq(
     token: '',
     clock,
     log: { warn: () => undefined },
-    requestTimeoutMs: 300,
+    requestTimeoutMs: 2000,
     reconnectMs: { first: 20, longest: 50 },
     settleMs: 0,
     checkMs,
