@@ -17,7 +17,9 @@ describe.each(databases)('a test database on $name', ({ kind }) => {
     const second = await openTestDatabase(kind);
     expect(await second.query(rows, [])).toEqual([{ n: 0 }]);
     expect(await second.query(`select nextval('people_id_seq')::int as n`, [])).toEqual([{ n: 1 }]);
-    await expect(second.query(`insert into person_roles (person, role) values (1, 'office')`, [])).rejects.toThrow();
+    await expect(
+      second.query(`insert into person_roles (person, role) values (1, 'office')`, []),
+    ).rejects.toMatchObject({ code: '23503' });
     await second.close();
   });
 
