@@ -1,5 +1,5 @@
 /** The weekly look at every unit: slow progress by statistics, and hard facts that need none. */
-import type { HeldSpell } from '../../db/monthly-facts.ts';
+import type { RunningSpell } from '../../db/held-spells.ts';
 import { noWork, reserveFlagNumbers, type JobWork } from '../../db/job-commit.ts';
 import { openRectifications } from '../../db/rectifications.ts';
 import { loadFlags, type Flag } from '../../db/supervision.ts';
@@ -23,7 +23,7 @@ export interface Finding {
 /** Judges every unit over the rolling window that ends at `at`. */
 export async function findings(core: Core, at: Instant): Promise<Finding[]> {
   const { rules } = core.readers();
-  const { now, before } = await judgeUnitsTwice(core, at);
+  const { now, before, running } = await judgeUnitsTwice(core, at);
   const known = new Map(now.progress.map((one) => [one.unit, one]));
   const earlier = new Map(before.progress.map((one) => [one.unit, one]));
   const evidenceOf = (unit: number, issues: readonly number[]): FlagEvidence => {
@@ -52,7 +52,7 @@ export async function findings(core: Core, at: Instant): Promise<Finding[]> {
         ? []
         : [{ kind: verdict, unit, evidence: evidenceOf(unit, openIssues) }],
     ),
-    ...facts(now.held, at, rules).map(({ unit, kind, issues }) => ({ kind, unit, evidence: evidenceOf(unit, issues) })),
+    ...facts(running, at, rules).map(({ unit, kind, issues }) => ({ kind, unit, evidence: evidenceOf(unit, issues) })),
   ];
 }
 
@@ -83,7 +83,7 @@ function progressOf(unit: UnitProgress | undefined, { directory }: Rules): Progr
 
 /** Facts of every unit that need no statistics. */
 function facts(
-  held: readonly HeldSpell[],
+  running: readonly RunningSpell[],
   at: Instant,
   { calendar, settings }: Rules,
 ): (HardFact & { unit: number })[] {
@@ -91,7 +91,7 @@ function facts(
     untouchedWorkingDays: settings['flag.untouchedWorkingDays'],
     overdueTogether: settings['flag.overdueTogether'],
   };
-  const open = held.filter((spell) => spell.to === null && !spell.pauses.some((pause) => pause.to === null));
+  const open = running.filter(({ pauses }) => pauses?.some((pause) => pause.to === null) !== true);
   return [...groupBy(open, (spell) => spell.unit)].flatMap(([unit, spells]) =>
     hardFacts(
       spells.map((spell) => ({

@@ -7,10 +7,12 @@ import { imbalance, type MonthlyTable } from '../../domain/monthly-table.ts';
 import { instantAt, monthRange, type Month } from '../../domain/time.ts';
 import { audit } from '../../rehearsal/audit.ts';
 import { createRandom, type Random } from '../../rehearsal/random.ts';
+import { judgeUnitsTwice } from '../../services/flags/judged.ts';
 import { makeTable } from '../../services/monthly/make.ts';
 import { readRoster, type Readers } from '../../services/roster-memory.ts';
 import { randomHistory, type Cast } from '../second/histories.ts';
-import { countMonth, whoHad, type Holidays, type Rated, type Told } from '../second/month.ts';
+import { countMonth, daysHad, medianOf, whoHad, type Holidays, type Rated, type Told } from '../second/month.ts';
+import { progressAgain } from '../second/progress.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { seedDistrict } from '../support/district.ts';
 
@@ -124,6 +126,63 @@ describe.each(databases)('a month of random histories on $name', ({ kind }) => {
           medianDays: all.medianDays,
         });
       }
+    },
+  );
+
+  // At the end, and while much still runs that ended since.
+  it.each([UNTIL, instantAt('2026-10-12', '09:10'), instantAt('2026-09-21', '09:10')])(
+    'is judged alike twice, by progress and by hard facts, now and a month before (at %i)',
+    async (at) => {
+      const rows = await db.query<{ number: number; category: number }>('select number, category from issues', []);
+      const categoryOf = new Map(rows.map(({ number, category }) => [number, category]));
+      const core = { db, readers: () => readers };
+      const { now, before, running } = await judgeUnitsTwice(core, at);
+      for (const [judged, moment] of [
+        [now, at],
+        [before, instantAt(before.to, '00:00')],
+      ] as const) {
+        const start = instantAt(judged.from, '00:00');
+        const had = histories.flatMap((told) => whoHad(told).map((one) => ({ ...one, number: told.number })));
+        const inWindow = had.filter(({ from, to }) => from < moment && (to === null || to >= start));
+        const again = progressAgain(
+          inWindow.map((one) => ({
+            unit: one.unit,
+            category: categoryOf.get(one.number) ?? 0,
+            days: daysHad(one, moment, holidays),
+            settled: one.how === 'settled' && one.to !== null && one.to < moment,
+            entry: one.from >= start ? null : daysHad(one, start, holidays) || null,
+          })),
+        );
+        expect(judged.progress).toHaveLength(again.size);
+        for (const one of judged.progress) {
+          const other = again.get(one.unit);
+          expect(one).toMatchObject({ observed: other?.observed, verdict: other?.verdict });
+          expect(one.expected).toBeCloseTo(other?.expected ?? -1, 8);
+          expect(one.tail).toBeCloseTo(other?.tail ?? -1, 10);
+          expect(one.across?.expected ?? 0).toBeCloseTo(other?.alone?.expected ?? 0, 8);
+          expect(one.median).toBe(
+            medianOf(
+              inWindow
+                .filter(({ unit }) => unit === one.unit)
+                .map((mine) => ({
+                  days: daysHad(mine, moment, holidays),
+                  settled: mine.how === 'settled' && mine.to !== null && mine.to < moment,
+                })),
+            ),
+          );
+        }
+      }
+      // Behind a flag stands what the unit still has, not what went elsewhere.
+      const has = (unit: number): number[] =>
+        histories
+          .filter((told) => whoHad(told).some((one) => one.unit === unit && one.to === null && one.from < at))
+          .map(({ number }) => number);
+      for (const { unit, openIssues } of now.progress) expect(openIssues.toSorted((a, b) => a - b)).toEqual(has(unit));
+      const overdue = running.filter(({ due }) => due !== null && due < at).map(({ issue }) => issue);
+      const late = histories.filter((told) =>
+        whoHad(told).some((one) => one.to === null && one.from < at && one.due !== null && one.due < at),
+      );
+      expect(overdue.toSorted((a, b) => a - b)).toEqual(late.map(({ number }) => number));
     },
   );
 
