@@ -3,7 +3,7 @@ import type { RunningSpell } from '../../db/held-spells.ts';
 import { noWork, reserveFlagNumbers, type JobWork } from '../../db/job-commit.ts';
 import { openRectifications } from '../../db/rectifications.ts';
 import { loadFlags, type Flag } from '../../db/supervision.ts';
-import type { FlagEvidence, FlagKind } from '../../domain/flags.ts';
+import { heaviestFirst, type FlagEvidence, type FlagKind } from '../../domain/flags.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { hardFacts, type HardFact } from '../../domain/statistics/hard-facts.ts';
 import type { UnitProgress } from '../../domain/statistics/slow-progress.ts';
@@ -106,7 +106,8 @@ function facts(
 
 /** The weekly job: flags are raised as drafts and shown to the inspectors with their evidence. */
 export async function weeklyFlags(core: Core, dueAt: Instant): Promise<JobWork> {
-  const quiet = core.readers().rules.settings['flag.repeatDays'];
+  const { settings } = core.readers().rules;
+  const quiet = settings['flag.repeatDays'];
   const [judged, earlier, rectifications] = await Promise.all([
     findings(core, dueAt),
     loadFlags(core.db, addDays(dayOf(dueAt), 1 - quiet), null),
@@ -118,7 +119,9 @@ export async function weeklyFlags(core: Core, dueAt: Instant): Promise<JobWork> 
     ...earlier,
     ...rectifications.flatMap(({ unit, flags }) => flags.map(({ kind }) => ({ kind, unit }))),
   ];
-  const found = judged.filter(({ kind, unit }) => !inHand.some((one) => one.kind === kind && one.unit === unit));
+  const found = heaviestFirst(
+    judged.filter(({ kind, unit }) => !inHand.some((one) => one.kind === kind && one.unit === unit)),
+  );
   if (found.length === 0) return noWork;
   const numbers = await reserveFlagNumbers(core.db, found.length);
   const day = dayOf(dueAt);
@@ -126,7 +129,7 @@ export async function weeklyFlags(core: Core, dueAt: Instant): Promise<JobWork> 
   const { directory } = core.readers();
   const outgoing = addressesOfOffice(core.reach, directory).map((address) => ({
     address,
-    segments: flagsSummary(flags, directory, address.platform),
+    segments: flagsSummary(flags, directory, address.platform, settings['flag.listed']),
   }));
   return { ...noWork, flags, flagDay: day, outbox: queued(outgoing, `flags:${dueAt}`, null, dueAt) };
 }
