@@ -7,7 +7,8 @@ import { Dispatcher, type Dispatched } from './commands/dispatch.ts';
 import type { Database } from './db/connect.ts';
 import { leaseDue, renewLeases, writeEntries } from './db/outbox.ts';
 import type { Connection } from './domain/channel.ts';
-import { say, type IncomingMessage } from './domain/message.ts';
+import { addressKey, say, type IncomingMessage } from './domain/message.ts';
+import { mayRemind } from './domain/quiet.ts';
 import { MINUTE, type Instant } from './domain/time.ts';
 import { jobs } from './jobs/all.ts';
 import { JobRunner } from './jobs/runner.ts';
@@ -55,7 +56,10 @@ export async function compose(options: HouseOptions): Promise<House> {
 
   const delivery = new Delivery({
     store: {
-      leaseDue: (...about) => leaseDue(db, ...about),
+      leaseDue: (now, ...about) => {
+        const { calendar, settings } = roster.current().rules;
+        return leaseDue(db, now, ...about, !mayRemind(now, calendar, settings));
+      },
       write: (entries, owner, now) => writeEntries(db, entries, owner, now),
       renewLeases: (owner, until) => renewLeases(db, owner, until),
     },
@@ -75,6 +79,7 @@ export async function compose(options: HouseOptions): Promise<House> {
       };
     },
     onGivenUp: (messages) => channels.gaveUp(messages),
+    open: (sealed) => vault.open(sealed),
     headOf: (batch, count) => (batch === CAUGHT_UP ? caughtUpHead(count) : null),
   });
   const connections = (): Connection[] => [...adapters.values()].map(connectionOf);
@@ -92,6 +97,14 @@ export async function compose(options: HouseOptions): Promise<House> {
     },
     connections,
     reach: new Reach(connections),
+    recall: async (room, messageId) => {
+      try {
+        return (await adapters.get(room.platform)?.recall?.(room, messageId)) ?? false;
+      } catch (error) {
+        log.warn({ err: error, room: addressKey(room) }, 'a message could not be taken back');
+        return false;
+      }
+    },
     clock,
     log,
   };
@@ -144,7 +157,7 @@ export async function compose(options: HouseOptions): Promise<House> {
       for (let round = 0; round < 2; round += 1) {
         await channels.quiet();
         await dispatcher.quiet();
-        await delivery.drain();
+        if (!(await delivery.drain()) && channels.isQuiet) return;
       }
     },
     async stop() {
@@ -181,4 +194,4 @@ export function accountsOf(adapter: ChatAdapter): readonly AccountStanding[] {
   return all.filter(({ name, state }) => state.kind === 'online' || !online.has(name));
 }
 
-const sayable = (text: string) => say(text).filter((segment) => segment.type !== 'number');
+const sayable = (text: string) => say(text).filter((segment) => segment.type !== 'number' && segment.type !== 'sealed');

@@ -5,7 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],
-    setupFiles: ['test/support/record-touched.ts'],
+    // in this order: the second loads every command, and with them the press
+    setupFiles: ['test/support/made-once.ts', 'test/support/record-touched.ts'],
     reporters: ['default', './test/support/summary-reporter.ts'],
     pool: 'forks', // a process each: PGlite keeps the event loop busy, and some tests change the effective user
     maxWorkers: '100%', // the default leaves one core idle

@@ -61,6 +61,7 @@ try {
     units: [unit],
     people: directory.data.people.filter((one) => one.unit === unit).map(({ id }) => id),
     places: [],
+    as: 'accountable' as const,
   };
   const questions: readonly (readonly [string, (db: typeof plain) => Promise<unknown>])[] = [
     ['查询 单位', asked({ units: [unit] })],

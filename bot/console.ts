@@ -1,5 +1,7 @@
 /** The console platform: a simulated liaison group whose messages lie in the database, so that nothing arrives twice. */
 import { addressKey, type IncomingSegment, type OutgoingSegment, type RoomAddress } from '../domain/message.ts';
+import { isDisciplineClue } from '../domain/text/clue.ts';
+import { maskPersonal } from '../domain/text/mask.ts';
 import type { Instant } from '../domain/time.ts';
 import {
   MEGABYTE,
@@ -45,7 +47,7 @@ export interface Spoken {
 }
 
 export interface ConsoleChat extends ChatAdapter {
-  /** A person speaks: kept, shown to everybody who looks, heard by the bot. */
+  /** A person speaks: kept with personal data masked, shown so to everybody who looks, heard by the bot as it was said. */
   speak(spoken: Spoken): Promise<StoredMessage>;
   history: ConsoleStore['history'];
   /** Called with every new message; the returned function ends it. */
@@ -82,11 +84,12 @@ export function createConsole(store: ConsoleStore, clock: () => Instant): Consol
         const message = await store.append({
           room: addressKey(room),
           account: null,
-          segments,
+          segments: asKept(segments),
           at: clock(),
           deliveryKey: key,
         });
-        if (message !== null) show(message);
+        // Who looks on reads it in full; from then on it is read as it is kept.
+        if (message !== null) show({ ...message, segments });
         // A repeat after a crash answers with the first one's id, so that quoting that card still finds its issue.
         const id = message === null ? await store.idOf(key) : message.id;
         return { kind: 'delivered', messageId: id === null ? null : String(id) };
@@ -100,10 +103,10 @@ export function createConsole(store: ConsoleStore, clock: () => Instant): Consol
     },
     async speak({ account, name, room, text, quote }) {
       const at = clock();
-      const spoken: OutgoingSegment[] = [
+      const spoken = asKept([
         ...(quote === null ? [] : [{ type: 'quote' as const, messageId: quote }]),
-        { type: 'text', text },
-      ];
+        { type: 'text', text: isDisciplineClue(text) ? CLUE : text },
+      ]);
       const message = await store.append({ room: addressKey(room), account, segments: spoken, at, deliveryKey: null });
       if (message === null) throw new Error('a spoken message was not kept');
       show(message);
@@ -123,6 +126,21 @@ export function createConsole(store: ConsoleStore, clock: () => Instant): Consol
       return () => void listeners.delete(listener);
     },
   };
+}
+
+/** What stands in the place of an accusation of a cadre, which is not kept. */
+const CLUE = '（涉及问题线索，不予保存）';
+
+/** Personal data is masked in what is kept; a name may stand in one piece and what tells that it is one before it. */
+function asKept(segments: readonly SendableSegment[]): SendableSegment[] {
+  const joined: SendableSegment[] = [];
+  for (const segment of segments) {
+    const last = joined.at(-1);
+    if (segment.type === 'text' && last?.type === 'text')
+      joined.splice(-1, 1, { type: 'text', text: last.text + segment.text });
+    else joined.push(segment);
+  }
+  return joined.map((one) => (one.type === 'text' ? { ...one, text: maskPersonal(one.text).text } : one));
 }
 
 /** `@回音` at the beginning is a mention of the bot. */

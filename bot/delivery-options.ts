@@ -36,6 +36,7 @@ export interface DeliveryOptions {
   clock: () => Instant;
   limits: () => DeliveryLimits;
   headOf: Merging['headOf'];
+  open: Merging['open'];
   /** Told of what did not arrive, or of which nobody knows whether it did. */
   onGivenUp?: (messages: readonly GivenUp[]) => void;
   log: { warn(about: object, text: string): void; error(about: object, text: string): void };

@@ -91,14 +91,22 @@ export class Delivery {
     while (this.rooms.size > 0 || !this.ledger.isIdle) await new Promise((resolve) => setImmediate(resolve));
   }
 
-  /** Until nothing is due that can be delivered: for tests, rehearsals and the console's clock. */
-  async drain(): Promise<void> {
+  /**
+   * Until nothing is due that can be delivered: for tests, rehearsals and the console's clock.
+   *
+   * @returns whether there was anything to deliver
+   */
+  async drain(): Promise<boolean> {
+    let worked = false;
     do {
+      worked ||= this.rooms.size > 0;
       await this.quiet();
       // A look that is under way may have begun before what was queued last: only one after it has seen everything.
       await this.looking;
+      worked ||= this.rooms.size > 0;
     } while ((await this.wake()) > 0);
     await this.quiet();
+    return worked;
   }
 
   /** The issues a delivered message was about; undefined when it is not remembered. */
@@ -174,12 +182,12 @@ export class Delivery {
 
   /** False when the room is to be given up for now. */
   private async deliverNext(queue: [Parcel, ...Parcel[]]): Promise<boolean> {
-    const { adapters, limits, headOf, log } = this.options;
+    const { adapters, limits, headOf, open, log } = this.options;
     const [{ platform }] = queue;
     const adapter = adapters.get(platform);
     // What comes while the room's turn is waited for can still be merged.
     if (adapter === undefined || !(await this.turn(adapter, queue[0].room))) return false;
-    const letter = nextLetter(queue, adapter.limits, { above: limits().mergeAbove, headOf });
+    const letter = nextLetter(queue, adapter.limits, { above: limits().mergeAbove, headOf, open });
     const fate = await this.send(letter, adapter).catch((error: unknown): Fate => {
       log.error({ err: error, ids: idsOf(letter.parcels) }, 'a delivery broke');
       return gaveUp('dead', String(error));

@@ -48,6 +48,10 @@ export class MemoryChat implements ChatAdapter {
   private handlers: ChatHandlers | null = null;
   private lastId = 0;
   private readonly keys = new Set<string>();
+  /** Address keys of groups the bot may take others' messages out of. */
+  readonly mayRecallIn = new Set<string>();
+  /** Ids of the messages it took out, in order. */
+  readonly recalled: string[] = [];
   private listening: { room: RoomAddress; heard: (message: HeardMessage) => void } | null = null;
 
   /** @param onHeard called with every message the bot sends, in order */
@@ -81,6 +85,12 @@ export class MemoryChat implements ChatAdapter {
     this.onHeard(heard);
     if (this.listening !== null && sameRoom(this.listening.room, room)) this.listening.heard(heard);
     return { kind: 'delivered', messageId } as const;
+  }
+
+  async recall(room: RoomAddress, messageId: string): Promise<boolean> {
+    if (!this.mayRecallIn.has(addressKey(room))) return false;
+    this.recalled.push(messageId);
+    return true;
   }
 
   /** Hears one room from now on, in place of the room heard before. */

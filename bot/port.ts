@@ -56,8 +56,8 @@ export interface ChatLimits {
   perMinute: number | null;
 }
 
-/** A message ready to go out: `number` segments are already replaced. */
-export type SendableSegment = Exclude<OutgoingSegment, { type: 'number' }>;
+/** A message ready to go out: `number` and `sealed` segments are already replaced. */
+export type SendableSegment = Exclude<OutgoingSegment, { type: 'number' | 'sealed' }>;
 
 export interface ChatAdapter {
   readonly platform: string;

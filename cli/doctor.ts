@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { connect, type Database } from '../db/connect.ts';
 import { checkEventLog } from '../db/event-log.ts';
+import { checkRows } from '../db/row-check.ts';
 import { queueState } from '../db/outbox.ts';
 import { DatabaseUnavailable } from '../db/unavailable.ts';
 import { FAILED_DAYS } from '../domain/channel.ts';
@@ -11,6 +12,7 @@ import { readRoster, type Readers } from '../services/roster-memory.ts';
 import { checkWecom } from './doctor-wecom.ts';
 import { bad, findingTitles, good, type Finding } from './finding.ts';
 import { print } from './open.ts';
+import { tamperedWords } from '../wording/integrity.ts';
 
 /** How long a chat connection is given to come up. */
 const CHAT_WAIT_MS = 8000;
@@ -99,7 +101,7 @@ async function content(db: Database, readers: Readers | null): Promise<Finding[]
   const year = yearOf(Date.now());
   const unbound = people.filter((person) => person.accounts.length === 0).length;
   const queue = await queueState(db, Date.now() - FAILED_DAYS * DAY);
-  const log = await checkEventLog(db);
+  const [log, rows] = await Promise.all([checkEventLog(db), checkRows(db)]);
   return [
     units.length === 0
       ? bad('名册是空的：请用 huiyin import 导入')
@@ -125,6 +127,7 @@ async function content(db: Database, readers: Readers | null): Promise<Finding[]
           `事件记录：${log.broken.map((number) => `#${number}`).join('、')} 的记录被改动或缺失，请停用并从备份核对，同时报告纪检监察机关`,
         )
       : good(`事件记录：${log.events} 条，逐条校验无改动`),
+    rows.changed.length > 0 ? bad(tamperedWords(rows.changed)) : good(`事项：${rows.issues} 件，与事件记录逐件相符`),
     queue.dead > 0
       ? bad(`发件箱：${queue.dead} 条消息没有送达，待发 ${queue.waiting} 条`)
       : good(`发件箱：待发 ${queue.waiting} 条`),

@@ -2,18 +2,18 @@
 import { writeFileSync } from 'node:fs';
 import type { Config } from '../config.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
-import { periodOf } from '../domain/period.ts';
 import { readMonth } from '../domain/text/numbers.ts';
 import { readPeriod } from '../domain/text/period.ts';
 import { addMonths, dayOf, monthOf } from '../domain/time.ts';
 import { diaryOf } from '../services/diary/diary.ts';
 import { diaryDocument } from '../services/diary/files.ts';
 import { diaristNamed } from '../services/diary/named.ts';
-import { formMaterial, packMaterial } from '../services/materials/by-number.ts';
+import { formMaterial, orderMaterial, packMaterial } from '../services/materials/by-number.ts';
 import { circularDocument } from '../services/papers/circular.ts';
 import { monthlyReportDocument } from '../services/papers/monthly-report.ts';
-import { orderFile } from '../services/papers/supervise-order.ts';
 import { readRoster } from '../services/roster-memory.ts';
+import { message } from '../wording/format.ts';
+import { materialRefusals } from '../wording/refusals/materials.ts';
 import { print, withDatabase } from './open.ts';
 
 interface DocumentOptions {
@@ -34,7 +34,7 @@ export function document(config: Config, kind: string, path: string, options: Do
     const core = { db, log, readers: () => readers };
     const now = Date.now();
     const month = options.month === undefined ? null : readMonth(options.month, dayOf(now));
-    const found = options.month !== undefined && month === null ? [] : await make();
+    const found = options.month !== undefined && month === null ? message(materialRefusals.whichMonth()) : await make();
     const made = found.find(({ type }) => type === 'file');
     if (made?.type !== 'file') {
       const said = found.map((segment) => (segment.type === 'text' ? segment.text : '')).join('');
@@ -49,12 +49,15 @@ export function document(config: Config, kind: string, path: string, options: Do
     async function make(): Promise<OutgoingSegment[]> {
       if (kind === '月报') return monthlyReportDocument(core, month ?? addMonths(monthOf(now), -1), now);
       if (kind === '通报') return circularDocument(core, month ?? monthOf(now), now);
-      if (kind === '督办单') return orderFile(core, Number(options.number ?? 0) || 0);
+      if (kind === '督办单') return orderMaterial(core, options.number ?? '');
       if (kind === '交办单' || kind === '问题交办单') return formMaterial(core, options.number ?? '', now);
       if (kind === '季度研究') return packMaterial(core, options.period ?? '上季度', now);
-      const whose = kind === '日记' ? diaristNamed(readers, options.of ?? '') : '';
-      const period = readPeriod(options.period ?? '本月', dayOf(now)) ?? periodOf(dayOf(now), 1);
-      return typeof whose === 'string' ? [] : diaryDocument(core, await diaryOf(core, whose, period, now));
+      if (kind !== '日记') return [];
+      const whose = diaristNamed(readers, options.of ?? '');
+      if (typeof whose === 'string') return message(whose);
+      const period = readPeriod(options.period ?? '本月', dayOf(now));
+      if (period === null) return message(materialRefusals.whichPeriod());
+      return diaryDocument(core, await diaryOf(core, whose, period, now));
     }
   });
 }

@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { MemoryChat, type HeardMessage } from '../bot/memory.ts';
 import { compose } from '../compose.ts';
 import { connect } from '../db/connect.ts';
+import { checkRows } from '../db/row-check.ts';
 import { loadEmerging } from '../db/emerging.ts';
 import { jointItemsFor } from '../db/joint-items.ts';
 import { migrate } from '../db/migrate.ts';
@@ -46,16 +47,21 @@ export async function rehearse(options: RehearseOptions): Promise<void> {
     process.exitCode = 1;
     return;
   }
+  let given: PlannedReport[] | null = null;
+  try {
+    if (options.messages !== undefined) given = await messagesFrom(options.messages);
+  } catch (error) {
+    if (!(error instanceof UnreadableMessages)) throw error;
+    print(error.message);
+    process.exitCode = 1;
+    return;
+  }
   const db = await connect({ inMemory: true });
   try {
     await migrate(db);
     const vault = createVault(randomBytes(32));
     await loadDemoIfEmpty(db, vault.seal);
-    await playOn(db, vault, { ...options, months, seed });
-  } catch (error) {
-    if (!(error instanceof UnreadableMessages)) throw error;
-    print(error.message);
-    process.exitCode = 1;
+    await playOn(db, vault, { ...options, months, seed, given });
   } finally {
     await db.close();
   }
@@ -64,7 +70,7 @@ export async function rehearse(options: RehearseOptions): Promise<void> {
 async function playOn(
   db: Awaited<ReturnType<typeof connect>>,
   vault: ReturnType<typeof createVault>,
-  options: Omit<RehearseOptions, 'months' | 'seed'> & { months: number; seed: number },
+  options: Pick<RehearseOptions, 'transcript'> & { months: number; seed: number; given: PlannedReport[] | null },
 ): Promise<void> {
   const clock = { now: startOfDay(FROM) };
   const rooms = new Map<string, { count: number; last: HeardMessage[] }>();
@@ -82,13 +88,12 @@ async function playOn(
     },
   );
   const random = createRandom(options.seed);
-  const reports: PlannedReport[] = options.messages === undefined ? [] : await messagesFrom(options.messages);
-  if (reports[0] !== undefined) clock.now = reports[0].at - HOUR;
+  if (options.given?.[0] !== undefined) clock.now = options.given[0].at - HOUR;
   const house = await compose({ db, adapters: [chat], vault, clock: () => clock.now, log: createLog('warn') });
   await house.start();
   await house.runner.runDue();
   const { directory, calendar } = house.core.readers().rules;
-  if (options.messages === undefined) reports.push(...inventedReports(directory, FROM, options.months, random, true));
+  const reports = options.given ?? [...inventedReports(directory, FROM, options.months, random, true)];
   const last = reports.at(-1)?.at ?? clock.now;
   // Until the table of the last month is out.
   const until = instantAt(calendar.firstWorkingDayOf(addMonths(monthOf(last), 1)), '12:00');
@@ -156,6 +161,9 @@ async function printTables(db: Awaited<ReturnType<typeof connect>>, first: strin
   print(
     `\n核对：${checked} 个月的督查表逐单位与事件记录重新统计比对，${differences.length === 0 ? '全部一致' : `${differences.length} 处不符`}`,
   );
+  const { issues, changed } = await checkRows(db);
+  print(`逐件重演 ${issues} 件事项的经过，${changed.length === 0 ? '与登记全部一致' : `${changed.length} 件不符`}`);
+  differences.push(...changed.map((number) => `#${number} 的登记与经过不符`));
   for (const difference of differences.slice(0, 20)) print(`  ${difference}`);
   if (differences.length > 0) process.exitCode = 1;
 }

@@ -8,6 +8,5 @@ export default defineIssueCommand({
   summary: '单位受理交办的问题',
   examples: ['受理 #12'],
   args: {},
-  allow: ['unitLiaison', 'unitLead'],
   ask: () => ({ type: 'accept' }),
 });

@@ -10,7 +10,6 @@ export default defineCommand({
   summary: '双访办批准延期、退回、挂账的申请（再次延期和挂账写明区领导）；督查联络员确认督办、通报、约谈',
   examples: ['批准 #12', '批准 #12 王建国'],
   args: { issue: issueNumber, text: optional(words('区领导')) },
-  allow: ['office', 'inspector', 'admin'],
   where: 'anywhere',
   run: (ctx, { issue, text }) => approve(ctx, issue, text),
 });

@@ -9,6 +9,7 @@ import type { Day, Month } from '../domain/time.ts';
 import { findNamedPlace, findUnit } from '../services/issues/find.ts';
 import { unitOptions } from '../services/questions.ts';
 import { replyKindNames } from '../wording/format.ts';
+import { argumentFaults } from '../wording/refusals/arguments.ts';
 import type { Argument, Reading } from './define.ts';
 
 /** Issues of a quoted message that are named when one has to be chosen. */
@@ -16,13 +17,13 @@ const CHOICES = 9;
 
 const missing = (label: string, options: readonly Option[] = []): Reading<never> => ({
   ok: false,
-  reason: `缺少${label}`,
+  reason: argumentFaults.missing(label),
   wanted: { options },
 });
 
 /** Words that begin with a figure are meant to be what they are not. */
 const missingOrWrong = (label: string, word: string): Reading<never> =>
-  /^[\d０-９]/.test(word) ? { ok: false, reason: `“${word}”不是${label}` } : missing(label);
+  /^[\d０-９]/.test(word) ? { ok: false, reason: argumentFaults.notA(word, label) } : missing(label);
 
 /** The first word and what follows it. */
 function firstWord(text: string): [word: string, rest: string] {
@@ -52,10 +53,10 @@ export const issueNumber: Argument<number> = {
       const listed = choices.slice(0, CHOICES).map((issue) => `#${issue}`);
       const more = choices.length > CHOICES ? `等 ${choices.length} 件` : '';
       const options = choices.slice(0, CHOICES).map((issue) => ({ label: `#${issue}`, value: issue }));
-      const reason = `引用的消息说到几件事（${listed.join('、')}${more}），请写明是哪一件的编号`;
+      const reason = argumentFaults.severalIssues(`${listed.join('、')}${more}`);
       return { ok: false, reason, wanted: { options } };
     }
-    return { ok: false, reason: '缺少编号：请写 #编号，或引用我发的那条消息', wanted: { options: [], issue: true } };
+    return { ok: false, reason: argumentFaults.noIssue(), wanted: { options: [], issue: true } };
   },
 };
 
@@ -98,11 +99,11 @@ export const unitName: Argument<number> = {
     if (options.length > 0) {
       return {
         ok: false,
-        reason: `“${word}”有几个，是哪一个？`,
+        reason: argumentFaults.severalUnits(word),
         wanted: { options: unitOptions(readers.directory, options), rest },
       };
     }
-    return { ok: false, reason: `没有找到单位“${word}”，请写全称或简称` };
+    return { ok: false, reason: argumentFaults.noUnit(word) };
   },
 };
 

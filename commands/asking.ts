@@ -6,7 +6,8 @@ import { answer, commitAndTell } from '../services/answer.ts';
 import { issueOptions } from '../services/issues/options.ts';
 import { expiry, forget } from '../services/questions.ts';
 import { message } from '../wording/format.ts';
-import { askAgainWords, askWords, cancelledWords, givenUpWords, numberPlease } from '../wording/questions.ts';
+import { askWords } from '../wording/questions.ts';
+import { answerRefusals } from '../wording/refusals/questions.ts';
 import { usageOf, type Command, type CommandContext, type Read, type ReadingEnv } from './define.ts';
 import { commandNamed } from './registry.ts';
 
@@ -65,7 +66,10 @@ export async function answerQuestion(
   const command = commandNamed(question.command);
   const argument = command?.args[question.missing];
   if (command === undefined || argument === undefined || isCancel(text)) {
-    await answer(ctx, message(cancelledWords(question.command, question.numberOnly)));
+    await answer(
+      ctx,
+      message(question.numberOnly ? answerRefusals.recordedStays() : answerRefusals.cancelled(question.command)),
+    );
     return;
   }
   const { options, missing, given, rest } = question;
@@ -73,7 +77,7 @@ export async function answerQuestion(
   const option = number === null ? undefined : options[number - 1];
   if (option !== undefined) return run({ command, text: rest, known: { ...given, [missing]: option.value } });
   if (question.numberOnly) {
-    const segments = message(numberPlease(options.length));
+    const segments = message(answerRefusals.numberPlease(options.length));
     await commitAndTell(ctx, [{ address: ctx.address, segments }], { ask: { ...question } });
     return;
   }
@@ -87,11 +91,11 @@ export async function answerQuestion(
   if (wanted !== undefined && wanted.issue !== true && wanted.options.length > 0 && wanted.rest !== undefined)
     return askFor(ctx, command, reason, { given, missing, rest: `${wanted.rest} ${rest}`, from: wanted });
   if (question.again) {
-    await answer(ctx, message(givenUpWords(command.name, reason, usageOf(command))));
+    await answer(ctx, message(answerRefusals.wrongTwice(command.name, reason, usageOf(command))));
     return;
   }
   const ask = { ...question, again: true, expiresAt: expiry(ctx) };
-  const segments = message(askAgainWords(reason, options));
+  const segments = message(answerRefusals.again(reason, options));
   await commitAndTell(ctx, [{ address: ctx.address, segments }], { ask });
 }
 

@@ -13,7 +13,6 @@ export default defineCommand({
     kind: optional(oneOf('休、班或恢复', ['休', '班', '恢复'])),
     name: optional(words('原因')),
   },
-  allow: ['office', 'admin'],
   where: 'anywhere',
   run: (ctx, { day: on, kind, name }) => changeDay(ctx, on, kind, name),
 });

@@ -16,7 +16,6 @@ export default defineCommand({
     issue: whenGiven(issueNumber),
     note: optional(words('说明')),
   },
-  allow: ['inspector', 'office', 'districtLeader', 'admin'],
   where: 'anywhere',
   run: (ctx, { month: wanted, document, issue, note }) =>
     issue === null ? showCircular(ctx, wanted, document !== null) : takeByHand(ctx, issue, 'circulate', note),

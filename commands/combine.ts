@@ -1,5 +1,6 @@
 /** Arguments made of others: given or not, one or the other, several in a row. */
 import { skipSeparators, type Argument, type ArgumentShape, type Values, type Wanted } from './define.ts';
+import { argumentFaults } from '../wording/refusals/arguments.ts';
 
 /** The same argument, null where nothing is left; what it cannot read is a mistake that is said. */
 export const whenGiven = <T>(argument: Argument<T>): Argument<T | null> => ({
@@ -24,7 +25,7 @@ export const verb = <const W extends string>(choices: readonly W[]): Argument<W>
       return found === undefined
         ? {
             ok: false,
-            reason: `缺少${label}`,
+            reason: argumentFaults.missing(label),
             wanted: { options: choices.map((choice) => ({ label: choice, value: choice })) },
           }
         : { ok: true, value: found, rest: text.slice(found.length) };

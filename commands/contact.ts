@@ -9,7 +9,6 @@ export default defineCommand({
   summary: '私聊查看反映人的联系方式（仅办理单位、首问责任人、双访办和负责回访的督查联络员，每次查看有记录）',
   examples: ['联系人 #12'],
   args: { issue: issueNumber },
-  allow: ['cadre', 'unitLiaison', 'unitLead', 'inspector', 'office', 'admin'],
   where: 'private',
   run: (ctx, { issue }) => showContact(ctx, issue),
 });

@@ -9,6 +9,5 @@ export default defineIssueCommand({
   summary: '复核后仍无法解决的，写明新的复核日期和原因；能办了的请发“恢复”',
   examples: ['继续挂账 #12 2027-03-31 规划仍在审批'],
   args: { reviewDay: day, reason: words('原因') },
-  allow: ['office', 'admin'],
   ask: ({ reviewDay, reason }) => ({ type: 'continueShelving', reviewDay, reason }),
 });

@@ -14,7 +14,6 @@ export default defineCommand({
   summary: '更正地点、类别或单位（受理前）',
   examples: ['更正 #12 地点：新塘街道紫霞村', '更正 #12 类别：供水排水 单位：水务局'],
   args: { issue: issueNumber, change: correction },
-  allow: ['cadre', 'unitLiaison', 'unitLead', 'inspector', 'office', 'districtLeader', 'admin'],
   where: 'anywhere',
   run: (ctx, { issue, change }) => correct(ctx, issue, change),
 });

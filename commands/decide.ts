@@ -3,6 +3,7 @@ import { listDecisions, recordDecision } from '../services/handover/decisions.ts
 import { actOnIssue } from '../services/issues/act.ts';
 import { answer } from '../services/answer.ts';
 import { message } from '../wording/format.ts';
+import { decisionRefusals } from '../wording/refusals/handover.ts';
 import { optional, words } from './arguments.ts';
 import { verb, whenGiven } from './combine.ts';
 import { defineCommand } from './define.ts';
@@ -19,17 +20,12 @@ export default defineCommand({
     point: whenGiven(decisionPoint),
     text: optional(words('决定内容 责任单位 日期')),
   },
-  allow: ['office', 'admin', 'districtLeader', 'inspector', 'unitLiaison', 'unitLead'],
   where: 'anywhere',
   async run(ctx, { action, point, text }) {
     if (point === null) await listDecisions(ctx);
     else if (text === null) {
-      const how = action === null ? '决定内容 责任单位 11月30日' : '怎样落实的';
-      await answer(
-        ctx,
-        message(`请写全，例如：议定 ${action === null ? '' : '完成 '}#${point.issue} ${how}`),
-        point.issue,
-      );
+      const refusal = action === null ? decisionRefusals.incomplete : decisionRefusals.notSaidHow;
+      await answer(ctx, message(refusal(point.issue)), point.issue);
     } else if (action === null) await recordDecision(ctx, point.issue, text);
     else await actOnIssue(ctx, point.issue, { type: 'completeDecision', seq: point.seq, text });
   },

@@ -1,5 +1,4 @@
-/** A chat command, declared once: parsing, help, permissions and the handbook are read off this object. */
-import type { Role } from '../domain/roles.ts';
+/** A chat command, declared once: parsing, help and the handbook are read off this object; who may is in domain/permissions.ts. */
 import type { CommandType } from '../domain/issue/commands.ts';
 import type { Option } from '../domain/question.ts';
 import type { QuotedMessage } from '../domain/text/quoted.ts';
@@ -60,15 +59,11 @@ export interface Command<A extends ArgumentShape = ArgumentShape> {
   steps?: readonly string[];
   /** In the order they are typed; the last may swallow the rest. */
   args: A;
-  /** Who may; the scope (which unit, whose report) is decided by the rules. */
-  allow: readonly Role[] | 'everyone';
   where: 'anywhere' | 'private';
   /** Whom it names may be @ed instead. */
   namesPeople?: true;
-  /** What it asks of an issue, where it is one thing: then the table of permissions says by whom. */
+  /** What it asks of an issue, where it is one thing. */
   does?: CommandType;
-  /** What it shows ends where the person's scope ends: with the unit, or, `own`, with oneself and one's team. */
-  scoped?: 'unit' | 'own';
   run(ctx: CommandContext, args: Values<A>): Promise<void>;
 }
 

@@ -1,29 +1,24 @@
 /** From a message to the command it asks for: who speaks, what is meant, may they, and what to say when not. */
 import { accountKey, addressKey, textOf, type IncomingMessage } from '../domain/message.ts';
-import { hasRole, type Person } from '../domain/directory.ts';
-import { roleNames } from '../domain/roles.ts';
+import { mayUse } from '../domain/permitted.ts';
 import { isDisciplineClue } from '../domain/text/clue.ts';
 import { readCommand } from '../domain/text/command-text.ts';
+import { hasIdentityNumber, personalKinds, type PersonalKind } from '../domain/text/mask.ts';
 import { normalize } from '../domain/text/normalize.ts';
 import { meantBy, nothingQuoted, type Quoted, type QuotedMessage } from '../domain/text/quoted.ts';
-import { answer, answerAccount } from '../services/answer.ts';
+import { answer, answerAccount, tell } from '../services/answer.ts';
 import type { Core } from '../services/core.ts';
 import { issuesOfSent } from '../services/issues/query.ts';
 import { message } from '../wording/format.ts';
+import { dispatchRefusals } from '../wording/refusals/dispatch.ts';
+import { commandDeniedWords } from '../wording/permissions.ts';
+import { recallWords } from '../wording/personal.ts';
 import { bareNames, commandByName, names } from './all.ts';
 import { answerQuestion, askFor, endedBy, envOf, forgetEnded, mayAnswer, type Said } from './asking.ts';
 import bind from './bind.ts';
 import { readArguments, usageOf, type Command, type CommandContext } from './define.ts';
 import { closestTo } from './help-text.ts';
 import { mentionedAs } from './person.ts';
-import {
-  clueWords,
-  deniedWords,
-  incidentWords,
-  privateOnlyWords,
-  strangerWords,
-  unknownCommandWords,
-} from './wording.ts';
 
 /** Remembers what was just seen, so that a frame delivered twice costs nothing. */
 const RECENT = 4096;
@@ -64,8 +59,17 @@ export class Dispatcher {
       addressed: addressing.addressed || addressing.quote !== null,
       asked,
     });
-    if (read === null && !addressing.addressed && !asked) return 'chatter';
-    return this.inOrder(incoming, () => this.handle(incoming, addressing, read, text, late));
+    if (read === null && !addressing.addressed && !asked) {
+      if (incoming.room.kind === 'private' || !hasIdentityNumber(text)) return 'chatter';
+      return this.inOrder(incoming, () => this.overheard(incoming));
+    }
+    const shows = incoming.room.kind === 'group' ? personalKinds(normalize(text)) : nothingShown;
+    return this.inOrder(incoming, async () => {
+      const came = await this.handle(incoming, { addressing, read, text, shows, late });
+      // Only now that it is kept: what was said must not be lost with the message.
+      if (came === 'answered' && shows.length > 0) await this.options.core.recall(incoming.room, incoming.messageId);
+      return came;
+    });
   }
 
   /** Until every message received so far is answered. */
@@ -99,16 +103,32 @@ export class Dispatcher {
     this.incidents += 1;
     const id = `${(this.options.core.clock() % 1e8).toString(36)}${this.incidents}`;
     this.options.core.log.error({ incident: id, err: error, room: addressKey(incoming.room) }, 'a command broke');
-    this.options.sayNow(incoming, incidentWords(id));
+    this.options.sayNow(incoming, dispatchRefusals.incident(id));
+    return 'answered';
+  }
+
+  /** An identity number among what the bot is not asked about: nobody's by chance, so it is not left to stand. */
+  private async overheard(incoming: IncomingMessage): Promise<Dispatched> {
+    const { core } = this.options;
+    const seenKey = `${addressKey(incoming.room)}:${incoming.messageId}`;
+    if (this.recent.has(seenKey)) return 'seen';
+    this.remember(seenKey);
+    const { room, sender, messageId } = incoming;
+    const isGone = await core.recall(room, messageId);
+    // What still stands there everybody reads: then it is said there, where it surely arrives.
+    const outgoing = isGone
+      ? {
+          address: { ...room, kind: 'private' as const, id: sender.account },
+          segments: message(recallWords(overheardKinds)),
+        }
+      : { address: room, segments: message({ type: 'at', ...sender }, recallWords(overheardKinds)) };
+    await tell(core, [outgoing], `shown:${messageId}`, core.clock());
     return 'answered';
   }
 
   private async handle(
     incoming: IncomingMessage,
-    { addressed, quote, mentioned, photos }: Addressing,
-    read: { name: string; rest: string } | null,
-    text: string,
-    late: boolean,
+    { addressing: { addressed, quote, mentioned, photos }, read, text, shows, late }: Heard,
   ): Promise<Dispatched> {
     const { core } = this.options;
     const room = addressKey(incoming.room);
@@ -122,10 +142,17 @@ export class Dispatcher {
     const readers = core.readers();
     const actor = readers.directory.personByAccount(incoming.room.platform, incoming.sender.account);
     const now = core.clock();
+    if (isDisciplineClue(read?.rest ?? text)) {
+      this.remember(seenKey);
+      const cause = actor === undefined ? 'clue' : `clue:${incoming.messageId}`;
+      await answerAccount(core, incoming, dispatchRefusals.clue(), now, cause);
+      return 'answered';
+    }
     if (actor === undefined) {
       if (read === null && incoming.room.kind === 'group') return 'chatter';
       this.remember(seenKey);
-      const words = strangerWords(incoming);
+      if (shows.length > 0) await answerAccount(core, incoming, recallWords(shows), now, 'shown');
+      const words = dispatchRefusals.stranger(incoming);
       // Who asks for the account is told where they ask, as often as they do: the office reads along in the group, and
       // on some platforms the bot cannot be the first to speak in private.
       if (read !== null && commandByName(read.name) === bind)
@@ -151,6 +178,7 @@ export class Dispatcher {
       room,
       messageId: incoming.messageId,
       photos,
+      shows,
       quoted: quoted?.issue ?? null,
       choices: quoted?.choices ?? [],
       quote,
@@ -160,14 +188,10 @@ export class Dispatcher {
     if (read === null && !answers) {
       if (!addressed) return 'chatter';
       this.remember(seenKey);
-      await answer(ctx, message(isDisciplineClue(text) ? clueWords : unknownCommandWords(closestTo(text))));
+      await answer(ctx, message(notUnderstood(text)));
       return 'answered';
     }
     this.remember(seenKey);
-    if (isDisciplineClue(read?.rest ?? text)) {
-      await answerAccount(core, incoming, clueWords, now, `clue:${incoming.messageId}`);
-      return 'answered';
-    }
     if (answers) await answerQuestion(ctx, question, normalize(text), (asked) => this.run(asked.command, ctx, asked));
     else if (command !== undefined)
       await this.run(command, ctx, { text: normalize(restOf(incoming, ctx, command) ?? read?.rest ?? ''), known: {} });
@@ -176,13 +200,12 @@ export class Dispatcher {
   }
 
   private async run(command: Command, ctx: CommandContext, said: Said): Promise<void> {
-    if (!isAllowed(command, ctx.actor)) {
-      const roles = command.allow === 'everyone' ? [] : command.allow.map((role) => roleNames[role]);
-      await answer(ctx, message(deniedWords(command.name, roles)));
+    if (!mayUse(ctx.actor, command.name)) {
+      await answer(ctx, message(commandDeniedWords(ctx.actor, command.name)));
       return;
     }
     if (command.where === 'private' && ctx.address.kind === 'group') {
-      await answer(ctx, message(privateOnlyWords(command.name)));
+      await answer(ctx, message(dispatchRefusals.privateOnly(command.name)));
       return;
     }
     const read = readArguments(command, said.text, envOf(ctx), said.known);
@@ -210,6 +233,16 @@ export class Dispatcher {
   }
 }
 
+/** A message that is for the bot, taken apart. */
+interface Heard {
+  addressing: Addressing;
+  read: { name: string; rest: string } | null;
+  text: string;
+  shows: readonly PersonalKind[];
+  /** It was missed when it was said, and is caught up now. */
+  late: boolean;
+}
+
 interface Addressing {
   /** In private, or @ed. */
   addressed: boolean;
@@ -218,7 +251,14 @@ interface Addressing {
   photos: readonly string[];
 }
 
+function notUnderstood(text: string): string {
+  const closest = closestTo(text);
+  return closest === null ? dispatchRefusals.notUnderstood() : dispatchRefusals.nearCommand(closest);
+}
+
 const none: readonly string[] = [];
+const nothingShown: readonly PersonalKind[] = [];
+const overheardKinds: readonly PersonalKind[] = ['identity'];
 
 function addressingOf({ segments, room, self }: IncomingMessage): Addressing {
   let addressed = room.kind === 'private';
@@ -246,7 +286,3 @@ function restOf({ segments, self, room }: IncomingMessage, { readers, mentioned 
 }
 
 const readPlain = (text: string) => readCommand(text, { commandNames: names, bareNames, addressed: false });
-
-/** Deny by default; the office's permissions are the administrator's too. */
-export const isAllowed = (command: Command, person: Person): boolean =>
-  command.allow === 'everyone' || hasRole(person, ...command.allow);

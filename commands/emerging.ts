@@ -16,7 +16,6 @@ export default defineCommand({
     number: optional(count('苗头序号')),
     about: optional(words('类别、镇街或原因')),
   },
-  allow: ['inspector', 'office', 'districtLeader', 'admin'],
   where: 'anywhere',
   run: (ctx, { action, number, about }) =>
     action === null ? showEmerging(ctx, number, about) : decideEmerging(ctx, action, number, about),

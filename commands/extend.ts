@@ -9,6 +9,5 @@ export default defineIssueCommand({
   summary: '到期前申请延期，说明理由，最多 10 个工作日，由双访办决定',
   examples: ['延期 #12 5天 等待管材到货'],
   args: { workingDays, reason: words('理由') },
-  allow: ['unitLiaison', 'unitLead'],
   ask: ({ workingDays, reason }) => ({ type: 'requestExtension', workingDays, reason }),
 });

@@ -5,7 +5,6 @@ import { count, oneOf, optional, unitName, words } from './arguments.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
-  scoped: 'unit',
   name: '预警',
   aliases: ['进度预警'],
   summary: '查看进度预警；加序号或单位看依据；督查联络员可“预警 确认 3”或“预警 排除 3 理由”',
@@ -16,7 +15,6 @@ export default defineCommand({
     unit: optional(unitName),
     reason: optional(words('理由')),
   },
-  allow: ['unitLiaison', 'unitLead', 'inspector', 'office', 'districtLeader', 'admin'],
   where: 'anywhere',
   run: (ctx, { action, number, unit, reason }) =>
     action === null

@@ -36,7 +36,6 @@ export default defineCommand({
     rating: optional(oneOf('满意|基本满意|不满意|未评价', keysOf(ratings))),
     note: optional(words('原因')),
   },
-  allow: ['inspector', 'office', 'admin'],
   where: 'anywhere',
   run: (ctx, { issue, outcome, rating, note }) =>
     issue === null

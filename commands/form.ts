@@ -7,7 +7,6 @@ import { defineCommand } from './define.ts';
 import { formUnits, leaderName } from './route-arguments.ts';
 
 export default defineCommand({
-  scoped: 'unit',
   name: '交办',
   aliases: ['交办单', '问题交办单'],
   summary:
@@ -22,7 +21,6 @@ export default defineCommand({
     issue: whenGiven(issueNumber),
     form: whenGiven(sequence({ leader: leaderName, units: formUnits, note: optional(words('要求')) })),
   },
-  allow: ['office', 'admin', 'districtLeader', 'inspector', 'unitLiaison', 'unitLead'],
   where: 'anywhere',
   run(ctx, { issue, form }) {
     if (issue === null) return showForms(ctx);

@@ -14,7 +14,6 @@ export default defineCommand({
     inspector: whenGiven(word('人员')),
     units: whenGiven(several(unitName)),
   },
-  allow: ['inspector', 'office', 'admin'],
   where: 'anywhere',
   run: (ctx, { takeAway, inspector, units }) =>
     inspector === null || units === null ? showGrid(ctx) : changeGrid(ctx, inspector, units, takeAway !== null),

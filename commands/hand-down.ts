@@ -9,6 +9,5 @@ export default defineIssueCommand({
   summary: '交下属单位办理，本单位仍负总责',
   examples: ['下派 #12 白蚁防治管理中心'],
   args: { unit: unitName, note: optional(words('说明')) },
-  allow: ['unitLiaison', 'unitLead'],
   ask: ({ unit, note }) => ({ type: 'handDown', unit, note }),
 });

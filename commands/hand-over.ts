@@ -18,7 +18,6 @@ export default defineCommand({
     second: optional(personName('接手人')),
     reason: words('原因'),
   },
-  allow: ['cadre', 'unitLiaison', 'unitLead', 'inspector', 'office', 'districtLeader', 'admin'],
   where: 'anywhere',
   namesPeople: true,
   run(ctx, { what, first, second, reason }) {

@@ -1,33 +1,17 @@
-/** The handbook of commands, from the declarations. */
-import {
-  canStand,
-  issuePermissions,
-  scopes,
-  steps,
-  type Scope,
-  type Standing,
-  type StepPermission,
-} from '../domain/permissions.ts';
+/** The handbook of commands, from the declarations and the table of permissions. */
+import { permissions, scopes, type Permission, type Scope } from '../domain/permissions.ts';
+import { actionsOf, isForAnybody } from '../domain/permitted.ts';
 import { roleNames, roles, type Role } from '../domain/roles.ts';
+import { commandRoles, scopeNames } from '../wording/permissions.ts';
 import { commands } from './all.ts';
 import { usageOf, type Command } from './define.ts';
 
-const scopeNames: Record<Scope, string> = { own: '本人', unit: '本单位', district: '全区' };
-const standingNames: Record<Standing, string> = {
-  reporter: '首问',
-  duty: '首问责任',
-  unit: '本单位',
-  supporting: '协办',
-  decided: '议定责任',
-  leader: '牵头',
-  inspector: '全区',
-  office: '全区',
-  officeForPart: '部分件',
-  officeForLeader: '有交办单的',
-};
-
-const whoMay = (command: Command): string =>
-  command.allow === 'everyone' ? '所有人' : command.allow.map((role) => roleNames[role]).join('、');
+const whoMay = ({ name }: Command): string =>
+  isForAnybody(name)
+    ? '所有人'
+    : commandRoles(name)
+        .map((role) => roleNames[role])
+        .join('、');
 
 const section = (command: Command): string =>
   [
@@ -43,34 +27,30 @@ const section = (command: Command): string =>
     ...(command.steps === undefined ? [] : [...command.steps.map((step) => `- ${step}`), '']),
   ].join('\n');
 
-/** How far a role gets with a command, in a word; blank where it may not. */
-const cell = (command: Command, role: Role): string => {
-  if (command.allow !== 'everyone' && !command.allow.includes(role)) return '';
-  if (command.does === undefined) {
-    if (command.scoped === undefined) return '●';
-    return scopeNames[command.scoped === 'own' && scopes[role] === 'unit' ? 'own' : scopes[role]];
-  }
-  const standings = issuePermissions[command.does].filter((standing) => canStand(role, standing));
-  // Inspectors decide the ladder's steps with the word the office decides extensions with.
-  return standings.length === 0 ? '●' : standings.map((one) => standingNames[one]).join('、');
+/** What the scopes mean, where the word in the cell does not say it. */
+const explained: Partial<Record<Scope, string>> = {
+  reported: '自己首问的，或现在由自己答复群众的',
+  unit: '自己是联络员或负责人的单位及其下属；问题是其负责或办理的',
+  home: '自己所在的单位',
+  led: '交办单上由自己牵头的，还没有签发的不限',
+  called: '月度抽样里由自己打的',
 };
 
-/** The matrix role × command, with how far each gets. */
+/** How far a role gets; blank where it may not. */
+const cell = ({ may }: Permission, role: Role): string =>
+  (may[role] ?? may.anybody ?? []).map((scope) => (scope === 'any' ? '●' : scopeNames[scope])).join('、');
+
+/** Role × command × scope, a line for each thing a command can be asked. */
 const matrix = (): string =>
   [
-    `| 命令 | ${roles.map((role) => roleNames[role]).join(' | ')} |`,
-    `| --- | ${roles.map(() => '---').join(' | ')} |`,
-    ...commands.map((command) => `| ${command.name} | ${roles.map((role) => cell(command, role)).join(' | ')} |`),
-  ].join('\n');
-
-/** What only some of those who may use a command may do with it. */
-const stepTable = (): string =>
-  [
-    `| 命令 | 其中 | ${roles.map((role) => roleNames[role]).join(' | ')} |`,
+    `| 命令 | 做什么 | ${roles.map((role) => roleNames[role]).join(' | ')} |`,
     `| --- | --- | ${roles.map(() => '---').join(' | ')} |`,
-    ...Object.values<StepPermission>(steps).map(
-      (step) =>
-        `| ${step.command} | ${step.what} | ${roles.map((role) => (step.roles.includes(role) ? '●' : '')).join(' | ')} |`,
+    ...commands.flatMap(({ name }) =>
+      actionsOf(name).map((action) => {
+        const permission = permissions[action];
+        const cells = roles.map((role) => cell(permission, role));
+        return `| ${name} | ${permission.verb}${permission.object}${permission.personal === true ? '（不能代班）' : ''} | ${cells.join(' | ')} |`;
+      }),
     ),
   ].join('\n');
 
@@ -83,13 +63,14 @@ export const handbook = (): string =>
     '',
     '## 权限一览',
     '',
-    '● 可以用；“首问”：自己首问的；“首问责任”：现在由自己负责答复群众的；“本单位”：本单位负责或办理的；“协办”：本单位协办的；“议定责任”：领导小组议定由本单位落实的；“牵头”：交办单上由自己牵头的（没有交办单的不限）；“部分件”“有交办单的”：只限这类事项；“本人”：自己首问的和本小组的；“全区”：全部。',
+    '每个命令的每一步谁可以做、做到哪里。空白：不可以；●：可以，不限范围；写了范围的，只在该范围内可以。没有列在表里的，谁都不可以。一人有几个角色的，各角色的权限相加；代班期间有离开的人的权限，写明“不能代班”的除外。',
+    '',
+    ...scopes.flatMap((scope) => {
+      const words = explained[scope];
+      return words === undefined ? [] : [`- ${scopeNames[scope]}：${words}`];
+    }),
     '',
     matrix(),
-    '',
-    '命令里有几步只归其中一些人：',
-    '',
-    stepTable(),
     '',
     ...commands.map(section),
   ].join('\n');

@@ -1,17 +1,18 @@
 /** Help, from the declarations. */
-import { hasRole, type Person } from '../domain/directory.ts';
+import type { Person } from '../domain/directory.ts';
+import { mayUse } from '../domain/permitted.ts';
 import { usageOf, type Command } from './define.ts';
 import { allCommands } from './registry.ts';
-
-export const mayUse = (command: Command, person: Person): boolean =>
-  command.allow === 'everyone' || hasRole(person, ...command.allow);
+import { dispatchRefusals } from '../wording/refusals/dispatch.ts';
 
 /** All a person may use, or one command in full. */
 export function helpFor(person: Person, name: string | null): string {
   const commands = allCommands();
   if (name !== null) {
     const found = commands.find((command) => command.name === name || command.aliases.includes(name));
-    return found === undefined ? `没有“${name}”这个命令。\n${overview(commands, person)}` : inFull(found);
+    return found === undefined
+      ? `${dispatchRefusals.noSuchCommand(name)}\n${overview(commands, person)}`
+      : inFull(found);
   }
   return overview(commands, person);
 }
@@ -20,7 +21,7 @@ const overview = (commands: readonly Command[], person: Person): string =>
   [
     '您可以发送：',
     ...commands
-      .filter((command) => mayUse(command, person))
+      .filter(({ name }) => mayUse(person, name))
       .map((command) => `· ${command.examples[0].split('\n')[0] ?? ''}`),
     '群里请以 / 开头或 @我，也可以引用我发的消息直接回复，如“受理”。“帮助 延期”看单个命令的用法。',
   ].join('\n');

@@ -11,7 +11,6 @@ export default defineCommand({
   summary: '看自己能用的命令，或某个命令的用法',
   examples: ['帮助', '帮助 延期'],
   args: { name: optional(word('命令')) },
-  allow: 'everyone',
   where: 'anywhere',
   run: async (ctx, { name }) => {
     await answer(ctx, message(helpFor(ctx.actor, name)));

@@ -7,7 +7,6 @@ import { either, sequence, verb, whenGiven } from './combine.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
-  scoped: 'unit',
   name: '督查',
   aliases: [],
   summary:
@@ -34,7 +33,6 @@ export default defineCommand({
     ),
     notes: optional(verbatim('问:… 看:… 查:… 发现:…')),
   },
-  allow: ['unitLiaison', 'unitLead', 'inspector', 'office', 'districtLeader', 'admin'],
   where: 'anywhere',
   run(ctx, { what, notes }) {
     if (what === null) return showInspections(ctx, null);

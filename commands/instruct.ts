@@ -9,6 +9,5 @@ export default defineIssueCommand({
   summary: '牵头区领导批示，转达主办和协办单位；双访办可代为记录',
   examples: ['批示 #12 请住建局周五前拿出方案'],
   args: { text: words('批示内容') },
-  allow: ['districtLeader', 'office', 'admin'],
   ask: ({ text }) => ({ type: 'instruct', text }),
 });

@@ -8,7 +8,7 @@ type IssueArguments<A extends ArgumentShape> = A & { issue: Argument<number> };
 
 interface IssueCommandDeclaration<A extends ArgumentShape> extends Pick<
   Command,
-  'name' | 'aliases' | 'summary' | 'examples' | 'allow'
+  'name' | 'aliases' | 'summary' | 'examples'
 > {
   does: CommandType;
   /** What follows the issue's number. */

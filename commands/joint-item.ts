@@ -5,7 +5,6 @@ import { verb, whenGiven } from './combine.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
-  scoped: 'unit',
   name: '联合',
   aliases: ['联合事项'],
   summary: '联合事项：主办单位报进展、报办结；双访办或督查联络员定期限、退回、销号；加序号看一项，不带参数看全部',
@@ -23,7 +22,6 @@ export default defineCommand({
     number: whenGiven(count('联合事项序号')),
     text: optional(words('说明或日期')),
   },
-  allow: ['unitLiaison', 'unitLead', 'inspector', 'office', 'districtLeader', 'admin'],
   where: 'anywhere',
   run(ctx, { action, number, text }) {
     if (action !== null) return stepOfJointItem(ctx, action, number, text);

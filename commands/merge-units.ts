@@ -18,7 +18,6 @@ export default defineCommand({
     '把一个单位并入同类的另一个：在办问题带原期限转过去，整改、督查发现、联合事项、预警、人员、下级、类别和群也转，旧名仍认得；撤回时恢复原样',
   examples: ['合并 城管局 并入 住建局 机构改革'],
   args: { units: sequence({ unit: unitOrPlace, into, successor: unitOrPlace }), reason: words('理由') },
-  allow: ['office', 'admin'],
   where: 'anywhere',
   run: (ctx, { units, reason }) => merge(ctx, units.unit, units.successor, reason),
 });

@@ -8,7 +8,6 @@ export default defineCommand({
   summary: '与我有关的事项：待我反馈、本单位待办、待我审定',
   examples: ['我的'],
   args: {},
-  allow: ['cadre', 'unitLiaison', 'unitLead', 'inspector', 'office', 'districtLeader', 'admin'],
   where: 'anywhere',
   run: (ctx) => mine(ctx),
 });

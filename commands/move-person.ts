@@ -14,7 +14,6 @@ export default defineCommand({
     '调动 张三 干部、督查联络员',
   ],
   args: { text: optional(verbatim('姓名 [原单位] 新单位、角色或小组')) },
-  allow: ['office', 'admin'],
   where: 'anywhere',
   run: (ctx, { text }) => move(ctx, text ?? '', ctx.mentioned),
 });

@@ -8,7 +8,6 @@ export default defineCommand({
   summary: '看刚才那张单子的下一页；也可以直接写“查询 教育局 第2页”',
   examples: ['下一页'],
   args: {},
-  allow: ['cadre', 'unitLiaison', 'unitLead', 'inspector', 'office', 'districtLeader', 'admin'],
   where: 'anywhere',
   run: (ctx) => nextPage(ctx),
 });

@@ -14,7 +14,6 @@ export default defineCommand({
     due: optional(day),
     text: optional(words('说明')),
   },
-  allow: ['inspector', 'office', 'admin'],
   where: 'anywhere',
   run: (ctx, { emerging, unit, due, text }) => openJointItemFor(ctx, emerging, unit, due, text),
 });

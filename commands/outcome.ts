@@ -9,6 +9,5 @@ export default defineIssueCommand({
   summary: '记录办理结果，由首问责任人答复群众后结案',
   examples: ['办结 #12 破损管道已更换，恢复供水'],
   args: { text: words('办理结果') },
-  allow: ['unitLiaison', 'unitLead'],
   ask: ({ text }) => ({ type: 'recordOutcome', text }),
 });

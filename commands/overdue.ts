@@ -9,7 +9,6 @@ export default defineCommand({
   summary: '列出逾期未办的问题，可加单位',
   examples: ['逾期', '逾期 住建局'],
   args: { unit: optional(unitName) },
-  allow: ['unitLiaison', 'unitLead', 'inspector', 'office', 'districtLeader', 'admin'],
   where: 'anywhere',
   run: (ctx, { unit }) => overdue(ctx, unit),
 });

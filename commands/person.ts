@@ -2,6 +2,7 @@
 import type { Directory, Person } from '../domain/directory.ts';
 import { toHalfWidth } from '../domain/text/normalize.ts';
 import type { Argument } from './define.ts';
+import { argumentFaults } from '../wording/refusals/arguments.ts';
 
 const unitOf = ({ unit }: Person, directory: Directory): string => (unit === null ? '区里' : directory.unitName(unit));
 
@@ -20,17 +21,18 @@ export const personName = (label: string, gone = false): Argument<Person> => ({
   read(text, { readers: { directory } }) {
     const found = /^@?([^\s，,、;；:：()（）@]+)(?:\s*[(（]([^)）]*)[)）])?/.exec(text);
     const name = found?.[1];
-    if (found === null || name === undefined) return { ok: false, reason: `缺少${label}`, wanted: { options: [] } };
+    if (found === null || name === undefined)
+      return { ok: false, reason: argumentFaults.missing(label), wanted: { options: [] } };
     const unit = found[2] === undefined ? null : toHalfWidth(found[2]);
     const left = gone ? (directory.data.gone ?? []).filter((person) => person.name === name) : [];
     const namesakes = [...directory.peopleNamed(name), ...left.flatMap(({ id }) => directory.person(id) ?? [])];
     const meant = namesakes.filter((person) => unit === null || toHalfWidth(unitOf(person, directory)) === unit);
     const [only, ...others] = meant;
     if (only !== undefined && others.length === 0) return { ok: true, value: only, rest: text.slice(found[0].length) };
-    if (namesakes.length === 0) return { ok: false, reason: `缺少${label}：名册里没有“${name}”，请写全名` };
+    if (namesakes.length === 0) return { ok: false, reason: argumentFaults.noPerson(label, name) };
     const choices = namesakes.map((person) => `${name}（${unitOf(person, directory)}）`).join('、');
     const options = namesakes.map((person) => ({ label: `${name}（${unitOf(person, directory)}）`, value: person }));
     const rest = text.slice(found[0].length);
-    return { ok: false, reason: `叫${name}的有几位，请写明单位：${choices}`, wanted: { options, rest } };
+    return { ok: false, reason: argumentFaults.namesakes(name, choices), wanted: { options, rest } };
   },
 });

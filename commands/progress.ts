@@ -9,6 +9,5 @@ export default defineIssueCommand({
   summary: '记录办理进展（未受理的一并受理）',
   examples: ['办理 #12 已到现场，管道周五更换'],
   args: { text: words('进展') },
-  allow: ['unitLiaison', 'unitLead'],
   ask: ({ text }) => ({ type: 'progress', text }),
 });

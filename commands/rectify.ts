@@ -10,7 +10,6 @@ import { verb, whenGiven } from './combine.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
-  scoped: 'unit',
   name: '整改',
   aliases: [],
   summary:
@@ -28,7 +27,6 @@ export default defineCommand({
     point: whenGiven(point),
     text: optional(verbatim('文号和节点，或说明')),
   },
-  allow: ['unitLiaison', 'unitLead', 'inspector', 'office', 'districtLeader', 'admin'],
   where: 'anywhere',
   run(ctx, { action, point: at, text }) {
     if (action !== null) return stepOfRectification(ctx, action, at, text);

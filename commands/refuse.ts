@@ -10,7 +10,6 @@ export default defineCommand({
   summary: '双访办驳回延期、退回、挂账的申请，督查联络员驳回督办、通报、约谈草稿，写明理由',
   examples: ['驳回 #12 材料已到货，请按期办结'],
   args: { issue: issueNumber, reason: words('理由') },
-  allow: ['office', 'inspector', 'admin'],
   where: 'anywhere',
   run: (ctx, { issue, reason }) => refuse(ctx, issue, reason),
 });

@@ -9,6 +9,5 @@ export default defineIssueCommand({
   summary: '回访发现未解决的，重新交原单位办理',
   examples: ['重办 #12 群众反映路灯仍不亮'],
   args: { reason: words('原因') },
-  allow: ['inspector', 'office', 'admin'],
   ask: ({ reason }) => ({ type: 'reopen', reason }),
 });

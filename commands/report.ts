@@ -14,7 +14,6 @@ export default defineCommand({
     '上报 北干街道 楼道灯不亮 现场解决：已换灯泡',
   ],
   args: { text: verbatim('问题内容') },
-  allow: ['cadre', 'unitLiaison', 'unitLead', 'inspector', 'office', 'districtLeader', 'admin'],
   where: 'anywhere',
   run: (ctx, { text }) => report(ctx, readReport(text), ctx.quote),
 });

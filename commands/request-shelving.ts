@@ -9,6 +9,5 @@ export default defineIssueCommand({
   summary: '暂时无法解决的，写明复核日期和原因，由双访办报区领导同意；批准前期限照算',
   examples: ['申请挂账 #12 2026-12-31 等待省级规划批复'],
   args: { reviewDay: day, reason: words('原因') },
-  allow: ['unitLiaison', 'unitLead'],
   ask: ({ reviewDay, reason }) => ({ type: 'requestShelving', reviewDay, reason }),
 });

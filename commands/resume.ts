@@ -9,6 +9,5 @@ export default defineIssueCommand({
   summary: '恢复办理挂账的问题，期限顺延挂账的工作日',
   examples: ['恢复 #12 规划已批复'],
   args: { reason: words('原因') },
-  allow: ['office', 'admin'],
   ask: ({ reason }) => ({ type: 'resume', reason }),
 });

@@ -9,6 +9,5 @@ export default defineIssueCommand({
   summary: '不属本单位职责，2 个工作日内说明理由退回双访办；过期的，或已退回两次的，转为申请，由双访办决定',
   examples: ['退回 #12 该路段由交通运输局养护'],
   args: { reason: words('理由') },
-  allow: ['unitLiaison', 'unitLead', 'office', 'admin'],
   ask: ({ reason }) => ({ type: 'return', reason }),
 });

@@ -12,7 +12,6 @@ export default defineCommand({
   args: {
     wanted: optional(either(sequence({ verb: verb(['撤回']), number: count('几号') }), verbatim('姓名、单位或时段'))),
   },
-  allow: ['office', 'admin'],
   where: 'anywhere',
   run: (ctx, { wanted }) =>
     wanted === null || typeof wanted === 'string'

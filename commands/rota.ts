@@ -9,7 +9,6 @@ export default defineCommand({
   summary: '看走访日、访谈夜和多久走访一轮；组长可改本小组的日子，双访办可改任一小组的日子和周期',
   examples: ['排班', '排班 城厢组团一组 走访日 周四', '排班 城厢组团一组 周期 3个月', '排班 城厢组团一组 恢复'],
   args: { text: optional(verbatim('小组 走访日或访谈夜 周几')) },
-  allow: ['cadre', 'unitLiaison', 'unitLead', 'inspector', 'office', 'districtLeader', 'admin'],
   where: 'anywhere',
   run: (ctx, { text }) => rota(ctx, text),
 });

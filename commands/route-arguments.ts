@@ -6,6 +6,7 @@ import { findUnit } from '../services/issues/find.ts';
 import type { Readers } from '../services/roster-memory.ts';
 import { issueNumber, unitName } from './arguments.ts';
 import { skipSeparators, type Argument, type ReadingEnv } from './define.ts';
+import { argumentFaults } from '../wording/refusals/arguments.ts';
 
 /** The first word and what follows it; 、 separates units. */
 function firstWord(text: string): [word: string, rest: string] {
@@ -25,7 +26,7 @@ export const leaderName: Argument<number> = {
     const leaders = directory.everyHolderOf('districtLeader');
     const known =
       leaders.length === 0 ? '名册里还没有区领导' : `名册里的区领导：${leaders.map(({ name }) => name).join('、')}`;
-    if (word === '') return { ok: false, reason: `缺少区领导（${known}）` };
+    if (word === '') return { ok: false, reason: argumentFaults.missing(`区领导（${known}）`) };
     const named = leaders.filter(({ name }) => name === word);
     const surname = word.replace(TITLE, '');
     const titled = surname !== word && surname !== '' ? leaders.filter(({ name }) => name.startsWith(surname)) : [];
@@ -37,10 +38,10 @@ export const leaderName: Argument<number> = {
       ok: false,
       reason:
         others.length > 0
-          ? `“${word}”有几位，请写全名。${known}`
+          ? argumentFaults.severalLeaders(word, known)
           : isUnit
-            ? `交办单须先写牵头的区领导，再写单位；只转给一个单位请发“转办 #编号 ${word}”。${known}`
-            : `“${word}”不是区领导。${known}`,
+            ? argumentFaults.unitForLeader(word, known)
+            : argumentFaults.notLeader(word, known),
     };
   },
 };
@@ -114,17 +115,17 @@ export const parts: Argument<readonly PartAsked[]> = {
   label: '单位 内容；单位 内容',
   optional: false,
   read(text, { readers }) {
-    if (text.trim() === '') return { ok: false, reason: '缺少拆分的单位和内容' };
+    if (text.trim() === '') return { ok: false, reason: argumentFaults.noParts() };
     const written = readParts(text);
-    if (written === null) return { ok: false, reason: '每个部分都要写单位和内容' };
-    if (written.length < 2) return { ok: false, reason: '至少拆成两个部分，用分号或换行隔开' };
+    if (written === null) return { ok: false, reason: argumentFaults.partIncomplete() };
+    if (written.length < 2) return { ok: false, reason: argumentFaults.onePart() };
     const value: PartAsked[] = [];
     for (const { unit, content } of written) {
       const { id, options } = findUnit(readers, unit);
       if (id === null) {
         return {
           ok: false,
-          reason: options.length > 0 ? `“${unit}”有几个，请写全称` : `没有找到单位“${unit}”，请写全称或简称`,
+          reason: options.length > 0 ? argumentFaults.severalUnitsHere(unit) : argumentFaults.noUnit(unit),
         };
       }
       value.push({ unit: id, content: maskPersonal(content).text });

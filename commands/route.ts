@@ -2,6 +2,7 @@
 import { answer } from '../services/answer.ts';
 import { actOnIssue } from '../services/issues/act.ts';
 import { message } from '../wording/format.ts';
+import { handoverRefusals } from '../wording/refusals/handover.ts';
 import { issueNumber, oneOf, words } from './arguments.ts';
 import { defineCommand } from './define.ts';
 
@@ -24,13 +25,12 @@ export default defineCommand({
     route: oneOf('途径：交办单 或 平台流转', Object.keys(routes) as (keyof typeof routes)[]),
     reason: words('理由'),
   },
-  allow: ['office', 'admin'],
   where: 'anywhere',
   async run(ctx, { issue, route, reason }) {
     const to = routes[route];
     if (to !== 'spot') await actOnIssue(ctx, issue, { type: 'changeRoute', route: to, reason });
     else {
-      await answer(ctx, message(`现场解决由上报人在受理前记录：现场解决 #${issue} 怎样解决的`), issue);
+      await answer(ctx, message(handoverRefusals.spotByReporter(issue)), issue);
     }
   },
 });

@@ -9,6 +9,5 @@ export default defineIssueCommand({
   summary: '上报人记录现场解决并一步结案，单位受理之前可用',
   examples: ['现场解决 #12 已换灯泡，当场告知'],
   args: { text: words('怎样解决的') },
-  allow: ['cadre', 'unitLiaison', 'unitLead', 'inspector', 'office', 'districtLeader', 'admin'],
   ask: ({ text }) => ({ type: 'settleOnSpot', text }),
 });

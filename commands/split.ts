@@ -11,7 +11,6 @@ export default defineCommand({
   summary: '双访办把问题拆成几个部分交给几个单位，期限与原件相同；各部分有了结果，原责任单位才能汇总办结',
   examples: ['拆分 #12 住建局 加固外墙；城管局 恢复路面', '拆分 #12\n住建局 加固外墙\n城管局 恢复路面'],
   args: { issue: issueNumber, parts },
-  allow: ['office', 'admin'],
   where: 'anywhere',
   run: (ctx, { issue, parts: asked }) => splitIssue(ctx, issue, asked),
 });

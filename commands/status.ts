@@ -8,7 +8,6 @@ export default defineCommand({
   summary: '看各聊天平台是否连通、还有多少消息待发、有多少没有送达、最近一次断线',
   examples: ['状态'],
   args: {},
-  allow: ['inspector', 'office', 'admin'],
   where: 'anywhere',
   run: (ctx) => showStatus(ctx),
 });

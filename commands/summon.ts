@@ -19,7 +19,6 @@ export default defineCommand({
     ),
     text: optional(words('理由或结果')),
   },
-  allow: ['inspector', 'office', 'districtLeader', 'admin'],
   where: 'anywhere',
   run(ctx, { what, text }) {
     if (what === null) return showSummons(ctx);

@@ -12,7 +12,6 @@ export default defineCommand({
   summary: '督查联络员签发督办单并送责任单位，Word 文件私聊送达；不带参数看督办单，加 Word 再要一份',
   examples: ['督办 #12 本周内现场办结', '督办', '督办 #12 Word'],
   args: { issue: whenGiven(issueNumber), document: optional(asDocument), requirement: optional(words('要求')) },
-  allow: ['inspector', 'office', 'districtLeader', 'admin'],
   where: 'anywhere',
   run: (ctx, { issue, document, requirement }) => {
     if (issue === null) return showOrders(ctx);

@@ -24,7 +24,6 @@ export default defineIssueCommand({
     },
     reason: optional(words('理由')),
   },
-  allow: ['office', 'admin', 'unitLiaison', 'unitLead'],
   ask: ({ action, units: named, reason }) => ({
     type: 'changeSupport',
     add: action === null ? named : [],

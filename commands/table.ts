@@ -22,7 +22,6 @@ export default defineCommand({
     document: optional(asDocument),
     reason: optional(words('说明')),
   },
-  allow: ['unitLiaison', 'unitLead', 'inspector', 'office', 'districtLeader', 'admin'],
   where: 'anywhere',
   run: (ctx, { action, month, document, reason }) => {
     if (action !== null) return correctTable(ctx, month, reason);

@@ -10,7 +10,6 @@ export default defineCommand({
   summary: '开展以来、今年和本半年的收集、办结、办结率、走访、督查次数；可加单位',
   examples: ['累计', '累计 住建局'],
   args: { unit: whenGiven(unitOrPlace) },
-  allow: ['cadre', 'unitLiaison', 'unitLead', 'inspector', 'office', 'districtLeader', 'admin'],
   where: 'anywhere',
   run: (ctx, { unit }) => showTotals(ctx, unit),
 });

@@ -9,6 +9,5 @@ export default defineIssueCommand({
   summary: '双访办把问题交给或转给责任单位',
   examples: ['转办 #12 住建局', '转办 #12 城管局 属市容管理'],
   args: { unit: unitName, reason: optional(words('理由')) },
-  allow: ['office', 'admin'],
   ask: ({ unit, reason }) => ({ type: 'assign', unit, reason: reason ?? '双访办转办' }),
 });

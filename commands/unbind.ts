@@ -9,7 +9,6 @@ export default defineCommand({
   summary: '解除账号和人的绑定：双访办可解除任何人的，单位联络员可解除本单位的人的',
   examples: ['解绑 onebot:10001', '解绑 张三 住建局'],
   args: { text: optional(verbatim('账号，或姓名 单位')) },
-  allow: ['unitLiaison', 'office', 'admin'],
   where: 'anywhere',
   run: (ctx, { text }) => unbind(ctx, text ?? '', ctx.mentioned),
 });

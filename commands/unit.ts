@@ -10,7 +10,6 @@ export default defineCommand({
   summary: '一个单位手上的问题：谁在办，单位时钟和总时钟各用了几天，下一个期限；看图用“图表 单位”',
   examples: ['单位 住建局', '单位'],
   args: { unit: whenGiven(unitOrPlace) },
-  allow: ['unitLiaison', 'unitLead', 'inspector', 'office', 'districtLeader', 'admin'],
   where: 'anywhere',
   run: (ctx, { unit }) => unitCard(ctx, unit),
 });

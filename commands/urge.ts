@@ -9,7 +9,6 @@ export default defineCommand({
   summary: '催办责任单位负责人，同一单位办理期间只催一次（每日提醒也不再重复）',
   examples: ['催办 #12', '催办 #12 群众已三次来电'],
   args: { issue: issueNumber, note: optional(words('说明')) },
-  allow: ['inspector', 'office', 'admin'],
   where: 'anywhere',
   run: (ctx, { issue, note }) => takeByHand(ctx, issue, 'urge', note),
 });

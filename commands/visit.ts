@@ -19,7 +19,6 @@ export default defineCommand({
     '走访 撤回',
   ],
   args: { what: visitSaid },
-  allow: ['cadre', 'unitLiaison', 'unitLead', 'office', 'districtLeader', 'admin'],
   where: 'anywhere',
   run(ctx, { what }) {
     if ('visit' in what) return choosePlace(ctx, what.visit, what.place);

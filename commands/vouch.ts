@@ -9,7 +9,6 @@ export default defineCommand({
   summary: '单位联络员为本单位新来的人担保，登记为干部并绑定账号，双访办会收到通知；双访办可为任何单位登记',
   examples: ['担保 @李四 李四', '担保 onebot:10002 李四 住建局'],
   args: { text: optional(verbatim('账号 姓名 [单位]')) },
-  allow: ['unitLiaison', 'office', 'admin'],
   where: 'anywhere',
   run: (ctx, { text }) => vouch(ctx, text ?? '', ctx.mentioned),
 });

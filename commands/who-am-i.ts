@@ -1,7 +1,7 @@
 /** 我是谁: what the roster says of the one who asks, and what they may do. */
+import { mayUse } from '../domain/permitted.ts';
 import { whoAmI } from '../services/people/who.ts';
 import { defineCommand } from './define.ts';
-import { mayUse } from './help-text.ts';
 import { allCommands } from './registry.ts';
 
 export default defineCommand({
@@ -10,13 +10,12 @@ export default defineCommand({
   summary: '看自己的姓名、单位、角色、账号、走访小组、代班，和能用的命令',
   examples: ['我是谁'],
   args: {},
-  allow: 'everyone',
   where: 'anywhere',
   run: (ctx) =>
     whoAmI(
       ctx,
       allCommands()
-        .filter((command) => mayUse(command, ctx.actor))
-        .map(({ name }) => name),
+        .map(({ name }) => name)
+        .filter((name) => mayUse(ctx.actor, name)),
     ),
 });

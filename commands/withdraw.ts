@@ -9,6 +9,5 @@ export default defineIssueCommand({
   summary: '受理前撤回自己上报的问题',
   examples: ['撤回 #12', '撤回 #12 重复上报'],
   args: { reason: optional(words('原因')) },
-  allow: ['cadre', 'unitLiaison', 'unitLead', 'inspector', 'office', 'districtLeader', 'admin'],
   ask: ({ reason }) => ({ type: 'withdraw', reason }),
 });

@@ -8,11 +8,15 @@ export interface ManyChanges extends Pick<Change, 'at' | 'outbox' | 'lease'> {
   message: { room: string; messageId: string };
   /** Existing issues, each once. */
   issues: readonly (IssueChange & { before: NonNullable<IssueChange['before']> })[];
+  /** Other issues the decision rests on: where one of them has changed since, nothing is written. */
+  beside?: IssueChange['beside'];
 }
 
 /** Commits the changes; where there are none, the message is answered all the same. Rejects only when the database does. */
 export async function commitMany(db: Database, change: ManyChanges): Promise<CommitResult> {
   const { at, message, issues, outbox, lease } = change;
+  const written = new Set(issues.map(({ after }) => after.number));
+  const beside = (change.beside ?? []).filter(({ number }) => !written.has(number));
   const { text, takes } = statementFor({
     message: true,
     issue: 'many',
@@ -20,7 +24,7 @@ export async function commitMany(db: Database, change: ManyChanges): Promise<Com
     prompt: 'none',
     undo: false,
     split: false,
-    beside: false,
+    beside: beside.length > 0,
     outbox: outbox.length > 0,
   });
   const values: Partial<Values> = {
@@ -35,6 +39,7 @@ export async function commitMany(db: Database, change: ManyChanges): Promise<Com
         changedClocks(before, after).map((clock) => ({ issue: after.number, ...clockCodec.toJson(clock) })),
       ),
     ),
+    beside: JSON.stringify(beside.map(({ number, version }) => ({ number, version }))),
     outbox: queuedJson(outbox, lease?.hands),
     leasedBy: lease?.by ?? null,
     leaseUntil: lease === null ? null : new Date(lease.until).toISOString(),

@@ -63,7 +63,7 @@ const whole = (parts: Parts): string => {
   const number = one ? 'i.number' : 'null::int';
   const source = one ? 'i' : 'go';
   const all = [
-    parts.beside ? targetBeside : target(issue),
+    target(issue, parts.beside),
     ...seen(parts.message),
     ...(one ? [update, events, clocks] : []),
     ...(issue === 'many' ? many : []),
@@ -81,15 +81,16 @@ const whole = (parts: Parts): string => {
 };
 
 // The row is locked before the inbox is touched: on a conflict nothing at all is written and the caller decides anew.
-const target = (issue: Parts['issue']): string =>
-  issue === 'update'
+const target = (issue: Parts['issue'], beside: boolean): string => {
+  if (issue === 'many') return targetOfMany(beside);
+  if (beside) return targetBeside;
+  return issue === 'update'
     ? `target as (
     select t.number from issues t, jsonb_to_record({issue}::jsonb) as n(number int, version int)
     where t.number = n.number and t.version = n.version - jsonb_array_length({events}::jsonb) for update of t
   )`
-    : issue === 'many'
-      ? targetOfMany
-      : 'target as (select 1)';
+    : 'target as (select 1)';
+};
 
 // What the decision rests on is locked with the issue, in the order of their numbers: of two that rest on each other, the
 // second waits, finds another version and decides anew.
@@ -107,15 +108,28 @@ const targetBeside = `asked as (
     select held.number from held where held.own and (select count(*) from held) = (select count(*) from asked)
   )`;
 
-// Of many all or none. Rows are locked in order, so that two such statements never wait for each other.
-const targetOfMany = `n as (select * from jsonb_populate_recordset(null::issues, {issue}::jsonb)),
-  locked as (
-    select t.number from issues t join n on n.number = t.number
-    where t.version = n.version - (
+// Of many all or none, with what the decision rests on. Rows are locked in order, so that two such statements never wait
+// for each other.
+const targetOfMany = (
+  beside: boolean,
+): string => `n as (select * from jsonb_populate_recordset(null::issues, {issue}::jsonb)),
+  asked as (
+    select n.number, n.version - (
       select count(*) from jsonb_to_recordset({events}::jsonb) as e(issue int) where e.issue = n.number
-    ) order by t.number for update of t
+    ) as version, true as own from n${
+      beside
+        ? `
+    union all
+    select b.number, b.version, false from jsonb_to_recordset({beside}::jsonb) as b(number int, version int)`
+        : ''
+    }
   ),
-  target as (select 1 as one where (select count(*) from locked) = (select count(*) from n))`;
+  held as (
+    select t.number, asked.own from issues t join asked on asked.number = t.number and asked.version = t.version
+    order by t.number for update of t
+  ),
+  locked as (select number from held where own),
+  target as (select 1 as one where (select count(*) from held) = (select count(*) from asked))`;
 
 const seen = (message: boolean): string[] =>
   message

@@ -46,12 +46,12 @@ export async function partsOf(db: Runner, parent: number): Promise<IssueRow[]> {
   );
 }
 
-/** What an issue was split into and is not over, with their clocks, by number. */
-export async function unfinishedParts(db: Runner, parent: number): Promise<IssueState[]> {
+/** What an issue was split into, with their clocks, by number. */
+export async function partsWithClocks(db: Runner, parent: number): Promise<IssueState[]> {
   const rows = await db.query<IssueJson>(
     `select to_jsonb(i) as issue, coalesce(
        (select jsonb_agg(to_jsonb(c) order by c.seq) from clock_intervals c where c.issue = i.number), '[]') as clocks
-     from issues i where i.parent = $1::int and i.parent is not null and i.closed_at is null order by i.number`,
+     from issues i where i.parent = $1::int and i.parent is not null order by i.number`,
     [parent],
   );
   return rows.map(issueFromJson);

@@ -3,7 +3,7 @@ import type { IssueEvent } from '../domain/issue/events.ts';
 import type { Logged } from '../domain/issue/undo.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
-import { stands } from './standing.ts';
+import { notTakenBack, stands } from './standing.ts';
 
 const iso = (at: Instant): string => new Date(at).toISOString();
 const epoch = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`;
@@ -17,31 +17,91 @@ export async function loadHistory(db: Database, number: number): Promise<Logged[
   return rows.map(({ source, ...event }) => ({ source, event: event as IssueEvent }));
 }
 
+/**
+ * issue, visit, roster: by their number · step: of the ladder, by the issue · inspection · rota: by the team · follow-up: by
+ * the issue · flag, summons, rectification, finding, jointItem: by their number
+ */
+export const doneKinds = [
+  'issue',
+  'roster',
+  'visit',
+  'step',
+  'inspection',
+  'rota',
+  'followUp',
+  'flag',
+  'summons',
+  'rectification',
+  'finding',
+  'jointItem',
+] as const;
+export type DoneKind = (typeof doneKinds)[number];
+
 export interface LastDone {
-  /** An issue, a visit that was recorded, or a change of the roster. */
-  kind: 'issue' | 'visit' | 'roster';
+  kind: DoneKind;
   id: number;
   at: Instant;
 }
 
-const last = `with issue as (
-    select 'issue' as kind, e.issue as id, ${epoch('e.at')} as at from events e
+/** `$1` who, `$2` since when; each gives its last. */
+const lastOf: readonly string[] = [
+  `select 'issue' as kind, e.issue as id, e.at from events e
     where e.at >= $2::text::timestamptz and e.actor = $1::int and ${stands('e')}
-    order by e.at desc, e.recorded_at desc limit 1
-  ), visit as (
-    select 'visit' as kind, id, ${epoch('recorded_at')} as at from visits
-    where cadre = $1::int and recorded_at >= $2::text::timestamptz and withdrawn_at is null order by id desc limit 1
-  ), roster as (
-    select 'roster' as kind, number as id, ${epoch('at')} as at from roster_changes c
-    where c.by = $1::int and c.at >= $2::text::timestamptz and c.takes_back is null
-      and not exists (select 1 from roster_changes t where t.takes_back = c.number) order by c.number desc limit 1
-  )
-  select kind, id, at from (
-    select * from issue union all select * from visit union all select * from roster
-  ) done order by at desc, kind = 'roster' desc limit 1`;
+    order by e.at desc, e.recorded_at desc limit 1`,
+  `select 'visit', id, recorded_at from visits
+    where cadre = $1::int and recorded_at >= $2::text::timestamptz and withdrawn_at is null order by id desc limit 1`,
+  `select 'roster', number, at from roster_changes c
+    where c.by = $1::int and c.at >= $2::text::timestamptz and c.takes_back is null and c.kind <> 'handedOver'
+      and not exists (select 1 from roster_changes t where t.takes_back = c.number) order by c.number desc limit 1`,
+  `select 'step', issue, decided_at from reminders
+    where decided_by = $1::int and decided_at >= $2::text::timestamptz and source is not null order by decided_at desc limit 1`,
+  `select 'inspection', number, at from inspections
+    where inspector = $1::int and at >= $2::text::timestamptz and withdrawn_at is null order by at desc, number desc limit 1`,
+  `select 'rota', team, changed_at from team_rotas
+    where changed_by = $1::int and changed_at >= $2::text::timestamptz order by changed_at desc limit 1`,
+  `select 'followUp', issue, at from follow_up_results r
+    where at >= $2::text::timestamptz and by = $1::int and ${notTakenBack('r')} order by at desc limit 1`,
+  `select 'flag', id, decided_at from flags
+    where decided_by = $1::int and decided_at >= $2::text::timestamptz order by decided_at desc limit 1`,
+  `select 'summons', number, proposed_at from summons
+    where issue is null and proposed_by = $1::int and proposed_at >= $2::text::timestamptz order by number desc limit 1`,
+  `select 'summons', number, settled_at from summons
+    where settled_by = $1::int and settled_at >= $2::text::timestamptz order by settled_at desc limit 1`,
+  `select 'jointItem', number, opened_at from joint_items
+    where opened_by = $1::int and opened_at >= $2::text::timestamptz order by number desc limit 1`,
+  `select subject, number, at from supervision_events
+    where actor = $1::int and at >= $2::text::timestamptz order by at desc limit 1`,
+];
 
-/** What a person did last since a moment, of what still stands. */
-export async function lastDoneBy(db: Database, person: number, since: Instant): Promise<LastDone | null> {
-  const [row] = await db.query<LastDone>(last, [person, iso(since)]);
+// Of what one message did at the same moment the change of the roster comes first, then the issue's own event.
+const last = `select kind, id, ${epoch('at')} as at from (${lastOf.map((one) => `(${one})`).join(' union all ')}) done (kind, id, at)
+  order by at desc, kind = 'roster' desc, kind = 'issue' desc limit 1`;
+
+const lastToIssue = `select kind, id, ${epoch('at')} as at from (
+    (select 'issue', issue, at from events e
+     where e.issue = $3::int and e.actor = $1::int and e.at >= $2::text::timestamptz and ${stands('e')}
+     order by e.seq desc limit 1)
+    union all
+    (select 'step', issue, decided_at from reminders
+     where issue = $3::int and decided_by = $1::int and decided_at >= $2::text::timestamptz and source is not null
+     order by decided_at desc limit 1)
+    union all
+    (select 'followUp', issue, at from follow_up_results r
+     where issue = $3::int and by = $1::int and at >= $2::text::timestamptz and ${notTakenBack('r')}
+     order by at desc limit 1)
+  ) done (kind, id, at) order by at desc, kind = 'issue' desc limit 1`;
+
+/** What a person did last since a moment, of what still stands; to one issue where given: its events, steps, follow-ups. */
+export async function lastDoneBy(
+  db: Database,
+  person: number,
+  since: Instant,
+  issue: number | null = null,
+): Promise<LastDone | null> {
+  const [row] = await db.query<LastDone>(issue === null ? last : lastToIssue, [
+    person,
+    iso(since),
+    ...(issue === null ? [] : [issue]),
+  ]);
   return row ?? null;
 }

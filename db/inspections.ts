@@ -94,7 +94,7 @@ export async function recordInspection(
 /** The newest, of one unit where given. */
 export async function recentInspections(db: Runner, unit: number | null, limit: number): Promise<InspectionRow[]> {
   const rows = await db.query<Row>(
-    `select ${columns} from inspections where $1::int is null or unit = $1::int order by number desc limit $2::int`,
+    `select ${columns} from inspections where withdrawn_at is null and ($1::int is null or unit = $1::int) order by number desc limit $2::int`,
     [unit, limit],
   );
   return rows.map(rowOf);
@@ -109,7 +109,8 @@ export async function countInspections(
 ): Promise<{ total: number; since: number }> {
   const [row] = await db.query<{ total: number; since: number }>(
     `select count(*)::int as total, (count(*) filter (where at >= $1::text::timestamptz))::int as since
-     from inspections where at < $2::text::timestamptz and ($3::int is null or unit = $3::int)`,
+     from inspections
+     where withdrawn_at is null and at < $2::text::timestamptz and ($3::int is null or unit = $3::int)`,
     [iso(from), iso(to), unit],
   );
   return row ?? { total: 0, since: 0 };
@@ -119,7 +120,7 @@ export async function countInspections(
 export async function inspectionsByUnit(db: Runner, from: Instant, to: Instant): Promise<Map<number, number>> {
   const rows = await db.query<{ unit: number; count: number }>(
     `select unit, count(*)::int as count from inspections
-     where at >= $1::text::timestamptz and at < $2::text::timestamptz group by unit`,
+     where withdrawn_at is null and at >= $1::text::timestamptz and at < $2::text::timestamptz group by unit`,
     [iso(from), iso(to)],
   );
   return new Map(rows.map(({ unit, count }) => [unit, count]));
@@ -135,14 +136,19 @@ const findingColumns = `${recorded}, ${eventsOf('finding', 'f.number')} as event
 export const findingFrom = (finding: Finding, log: readonly FindingEvent[]): FindingState =>
   log.reduce(evolveFinding, newFinding(finding));
 
+/** Its inspection was not taken back. */
+const standing = `not exists (
+  select 1 from inspections n where n.number = f.inspection and n.withdrawn_at is not null)`;
+
 /** As it was recorded, and what became of it. */
 export async function loadFinding(
   db: Runner,
   number: number,
 ): Promise<{ finding: Finding; log: readonly Logged<FindingEvent>[] } | null> {
-  const [row] = await db.query<FindingRow>(`select ${findingColumns} from findings f where f.number = $1::int`, [
-    number,
-  ]);
+  const [row] = await db.query<FindingRow>(
+    `select ${findingColumns} from findings f where f.number = $1::int and ${standing}`,
+    [number],
+  );
   if (row === undefined) return null;
   const { events, ...finding } = row;
   return { finding, log: events };
@@ -152,7 +158,7 @@ export async function loadFinding(
 export async function openFindings(db: Runner, units: readonly number[] | null): Promise<FindingState[]> {
   const rows = await db.query<FindingRow>(
     `select ${findingColumns} from findings f
-     where not exists (select 1 from supervision_events s
+     where ${standing} and not exists (select 1 from supervision_events s
          where s.subject = 'finding' and s.number = f.number and s.type = 'settled')
        and ($1::int[] is null or ${unitNow('finding', 'f.number', 'f.unit')} = any($1::int[]))
      order by f.number`,

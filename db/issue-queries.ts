@@ -23,6 +23,14 @@ export interface IssueList {
 
 const issuesOf = (rows: readonly Found[]): IssueRow[] => rows.map((row) => codec.fromJson(row.issue));
 
+const orders = {
+  due: 'due',
+  replyDue: 'reply_due',
+  passOn: 'pass_on_due',
+  review: 'review_day',
+  age: 'number',
+} as const;
+
 export interface IssueFilter {
   units?: readonly number[];
   /** Villages and towns. */
@@ -57,8 +65,14 @@ export interface IssueFilter {
   leader?: number;
   /** Without an outcome, and not withdrawn. */
   open?: boolean;
-  /** By which deadline the list is ordered, the first first; else by number, newest first. */
-  by?: 'due' | 'replyDue';
+  /** The resident has news to hear. */
+  toPassOn?: true;
+  /** Who owes the answer is one of these. */
+  duties?: readonly number[];
+  /** Not closed, withdrawn or taken back. */
+  unclosed?: true;
+  /** By which deadline the list is ordered, the first first, or the oldest issue first; else by number, newest first. */
+  by?: keyof typeof orders;
 }
 
 /**
@@ -69,7 +83,7 @@ export async function findIssues(db: Database, filter: IssueFilter, limit: numbe
   const params: Parameter[] = [limit, offset];
   const where = conditions(filter, (value) => `$${params.push(value)}`);
   const deadline = filter.by ?? (filter.overdueAt === undefined ? null : 'due');
-  const key = deadline === null ? '-number' : deadline === 'due' ? 'due' : 'reply_due';
+  const key = deadline === null ? '-number' : orders[deadline];
   const [row] = await db.query<{ issues: Record<string, unknown>[]; total: number }>(
     `with fits as materialized (
        select number, ${key} as key from issues i where ${where.join(' and ')}
@@ -114,6 +128,9 @@ function conditions(filter: IssueFilter, given: (value: Parameter) => string): s
   if (supporting !== undefined) parts.push(`i.supporting && ${given([...supporting])}::int[]`);
   if (proposed !== undefined) parts.push(`i.proposal ->> 'route' = ${given(proposed)}`);
   if (leader !== undefined) parts.push(`(i.form ->> 'leader')::int = ${given(leader)}::int and i.route = 'handover'`);
+  if (filter.toPassOn) parts.push('i.pass_on_due is not null');
+  if (filter.duties !== undefined) parts.push(`i.duty = ${among(filter.duties)}`);
+  if (filter.unclosed) parts.push('i.closed_at is null');
   if (filter.open) parts.push('i.outcome_at is null and i.closed_at is null');
   return parts;
 }

@@ -8,7 +8,7 @@ import type { Database } from './connect.ts';
 import type { EmergingIssue } from './emerging.ts';
 import { fileColumns, filesJson } from './monthly-editions.ts';
 import { packColumns, packGiven, packJson } from './quarterly-packs.ts';
-import { queuedColumns, queuedJson, type QueuedMessage } from './queued-message.ts';
+import { BY_JOB, queuedColumns, queuedJson, type QueuedMessage } from './queued-message.ts';
 import type { Flag } from './supervision.ts';
 
 /** What a job did, to be written with its claim. */
@@ -104,7 +104,7 @@ export async function commitJob(db: Database, claim: JobClaim, work: JobWork, no
     JSON.stringify(work.flags),
     work.flagDay ?? '',
     work.edition === null ? '{}' : JSON.stringify(work.edition.table),
-    queuedJson(work.outbox),
+    queuedJson(work.outbox.map((one) => ({ ...one, dedupeKey: BY_JOB + one.dedupeKey }))),
     JSON.stringify(work.calendar === null ? {} : { ...work.calendar, at: iso(work.calendar.at) }),
     filesJson(work.edition),
     JSON.stringify(work.emerging),

@@ -4,6 +4,7 @@ import type { OutgoingSegment } from '../domain/message.ts';
 import { asWritten, type Parcel, type ParcelEntry, type Shape } from '../domain/parcel.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
+import { BY_JOB } from './queued-message.ts';
 import type { OutboxState } from './schema/chat.ts';
 
 const iso = (at: Instant): string => new Date(at).toISOString();
@@ -14,13 +15,13 @@ const BATCH = 500;
 /**
  * Takes what is due, room by room and in order: the row of a room's oldest message is the lock on the room, and a room
  * of which another living process holds something is left to it. Of each room at most so many are held at a time. What
- * was put off holds up nothing. A lease that ran out means its process died: what it had begun may have been seen.
+ * was put off holds up nothing, nor does what a job said while nobody may be reminded. A lease that ran out means its process died: what it had begun may have been seen.
  */
 const lease = `with heads as (
     select distinct on (platform, room) id, platform, room
     from outbox
     where state in ('waiting', 'sending') and platform = any($5::text[]) and room <> all($6::text[])
-      and (state = 'sending' or run_at <= $1::text::timestamptz)
+      and (state = 'sending' or (run_at <= $1::text::timestamptz and not ($7::boolean and dedupe_key like '${BY_JOB}%')))
     order by platform, room, id
   ), free as (
     select o.platform, o.room from outbox o join heads h on h.id = o.id
@@ -32,7 +33,7 @@ const lease = `with heads as (
     select o.id, o.state = 'sending' as begun from free cross join lateral (
       select w.id, w.state, w.lease_until from outbox w
       where w.platform = free.platform and w.room = free.room and w.state in ('waiting', 'sending')
-        and (w.state = 'sending' or w.run_at <= $1::text::timestamptz)
+        and (w.state = 'sending' or (w.run_at <= $1::text::timestamptz and not ($7::boolean and w.dedupe_key like '${BY_JOB}%')))
       order by w.id limit $4::int for update skip locked
     ) o
     where o.lease_until is null or o.lease_until < $1::text::timestamptz
@@ -62,6 +63,7 @@ interface LeaseRow {
 /**
  * @param perRoom messages of one room in this process's hands at most
  * @param except rooms that nothing can be sent to now
+ * @param hushed what jobs said waits
  */
 export async function leaseDue(
   db: Database,
@@ -71,8 +73,9 @@ export async function leaseDue(
   platforms: readonly string[],
   perRoom: number,
   except: readonly string[] = [],
+  hushed = false,
 ): Promise<Parcel[]> {
-  const rows = await db.query<LeaseRow>(lease, [iso(now), owner, iso(until), perRoom, platforms, except]);
+  const rows = await db.query<LeaseRow>(lease, [iso(now), owner, iso(until), perRoom, platforms, except, hushed]);
   return rows
     .map(({ dedupe_key, created_at, parts_out, shape, begun, ...row }) => ({
       ...row,

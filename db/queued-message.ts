@@ -2,6 +2,9 @@
 import type { OutgoingSegment } from '../domain/message.ts';
 import type { Instant } from '../domain/time.ts';
 
+/** Before the key of what a job says: it waits for the morning where it is night. */
+export const BY_JOB = 'job:';
+
 export interface QueuedMessage {
   /** The same thing is never queued twice. */
   dedupeKey: string;

@@ -12,7 +12,8 @@ const everything = `select
   (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'unit', unit) order by id), '[]')
     from people where not active) as "gone",
   (select coalesce(jsonb_agg(jsonb_build_object('change', change, 'absent', absent, 'standIn', stand_in, 'from', first_day,
-    'to', last_day) order by id), '[]') from stand_ins where cancelled_at is null) as "standIns",
+    'to', last_day, 'setAt', extract(epoch from c.at) * 1000) order by id), '[]')
+    from stand_ins join roster_changes c on c.number = change where cancelled_at is null) as "standIns",
   (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'unit', p.unit,
     'roles', coalesce(r.roles, '[]'), 'accounts', coalesce(a.accounts, '[]')) order by p.id), '[]')
     from people p

@@ -79,6 +79,10 @@ export async function loadFlags(db: Runner, since: Day, units: readonly number[]
   );
 }
 
+/** Flags nobody has confirmed or dismissed, oldest first. */
+export const draftFlags = (db: Runner): Promise<Flag[]> =>
+  db.query<Flag>(`select ${flagColumns()} from flags f where f.state = 'draft' order by f.day, f.id`, []);
+
 /** The flags in force on a day: of each unit and kind the latest, unless dismissed, with the unit that answered for it then. */
 export async function flagsInForce(db: Runner, from: Day, to: Day): Promise<Flag[]> {
   return db.query<Flag>(

@@ -3,7 +3,7 @@ import { startOfDay, type Day, type Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
 
 export interface Totals {
-  /** Issues reported; of a unit: what it was given and has not given away. */
+  /** Issues reported, of a village those from there; of a unit: what it was given and has not given away. */
   collected: number;
   /** Of these, with an outcome. */
   closed: number;
@@ -12,8 +12,12 @@ export interface Totals {
   inspections: number;
 }
 
-/** Whose totals: null for the district. People are those of the units, places those within them. */
+/**
+ * Whose totals: null for the district. accountable: a department's or town's · working: a subordinate's, what it was given
+ * to work on · place: a village's, what was raised there. People are those of the units, places those within them.
+ */
 export interface TotalsOf {
+  as: 'accountable' | 'working' | 'place';
   units: readonly number[];
   people: readonly number[];
   places: readonly number[];
@@ -32,16 +36,31 @@ const district = `select s.place,
       as closed,
     (select count(*) from visits where day >= s.day and withdrawn_at is null) as visits,
     (select coalesce(sum(households), 0) from visits where day >= s.day and withdrawn_at is null) as households,
-    (select count(*) from inspections where at >= s.at) as inspections
+    (select count(*) from inspections where at >= s.at and withdrawn_at is null) as inspections
   from since s`;
 
-const unit = `select s.place,
+/** @param inspected the column of an inspection that names it */
+const unit = (inspected: 'unit' | 'place'): string => `select s.place,
     (select count(*) from held h where h.started_at >= s.at and coalesce(h.ended_by, 'outcome') = 'outcome') as collected,
     (select count(*) from held h where h.started_at >= s.at and h.ended_by = 'outcome') as closed,
     (select count(*) from visited v where v.day >= s.day) as visits,
     (select coalesce(sum(v.households), 0) from visited v where v.day >= s.day) as households,
-    (select count(*) from inspections i where i.unit = any($3::int[]) and i.at >= s.at) as inspections
+    (select count(*) from inspections i
+     where i.${inspected} = any($3::int[]) and i.at >= s.at and i.withdrawn_at is null) as inspections
   from since s`;
+
+const ofHoldings = (kind: 'unit' | 'handler'): string => `
+    select started_at, ended_by from clock_intervals
+    where kind = '${kind}' and unit = any($3::int[]) and started_at < $2::text::timestamptz`;
+
+const held: Record<TotalsOf['as'], string> = {
+  accountable: ofHoldings('unit'),
+  working: ofHoldings('handler'),
+  // A part is no issue that was raised.
+  place: `
+    select reported_at as started_at, case when outcome_at is not null then 'outcome' end as ended_by from issues
+    where place = any($3::int[]) and reported_at < $2::text::timestamptz and status <> 'undone' and parent is null`,
+};
 
 const since = `since as (
     select place, coalesce(day, '') as day, coalesce(at, '-infinity') as at
@@ -51,14 +70,12 @@ const since = `since as (
 const columns = `select collected::int, closed::int, visits::int, households::int, inspections::int from t order by place`;
 
 const ofDistrict = `with ${since}, t as (${district}) ${columns}`;
-const ofUnit = `with ${since}, held as materialized (
-    select started_at, ended_by from clock_intervals
-    where kind = 'unit' and unit = any($3::int[]) and started_at < $2::text::timestamptz
+const ofUnit = (as: TotalsOf['as']): string => `with ${since}, held as materialized (${held[as]}
   ), visited as materialized (
     select day, households from visits where withdrawn_at is null and cadre = any($4::int[])
     union all
     select day, households from visits where withdrawn_at is null and place = any($5::int[]) and cadre <> all($4::int[])
-  ), t as (${unit}) ${columns}`;
+  ), t as (${unit(as === 'accountable' ? 'unit' : 'place')}) ${columns}`;
 
 /** One of each stretch, in the order they are given. */
 export function totals(
@@ -72,5 +89,5 @@ export function totals(
   );
   return of === null
     ? db.query<Totals>(ofDistrict, [given, iso(now + 1)])
-    : db.query<Totals>(ofUnit, [given, iso(now + 1), [...of.units], [...of.people], [...of.places]]);
+    : db.query<Totals>(ofUnit(of.as), [given, iso(now + 1), [...of.units], [...of.people], [...of.places]]);
 }

@@ -2,7 +2,7 @@
 import { accountKey, addressKey, type RoomAddress } from './message.ts';
 import type { Role } from './roles.ts';
 import type { Category, DirectoryData, FormerUnit, Person, Room, StandIn, Team, Unit } from './roster.ts';
-import { standInsOn, withStandIns } from './stand-ins.ts';
+import { isLent, standInsOn, withStandIns } from './stand-ins.ts';
 import type { Day } from './time.ts';
 
 export * from './roster.ts';
@@ -49,7 +49,7 @@ export class Directory {
       for (const { platform, account } of person.accounts)
         this.peopleByAccount.set(accountKey(platform, account), person);
       for (const { role, unit, standingInFor } of person.roles)
-        if (role !== 'unitLiaison' || !away.has(person.id) || standingInFor !== undefined)
+        if (!isLent(role) || !away.has(person.id) || standingInFor !== undefined)
           push(this.holders, `${role}:${unit ?? ''}`, person);
     }
     for (const room of data.rooms) {
@@ -112,7 +112,12 @@ export class Directory {
     return this.peopleById.has(person);
   }
 
-  /** Who does a liaison's work today. */
+  /** Who does somebody's work today: a stand-in, else the person. */
+  actingFor(person: number): number {
+    return this.standInOf(person)?.standIn ?? person;
+  }
+
+  /** Who does the work of somebody who is away today. */
   standInOf(absent: number): StandIn | undefined {
     return this.standInsNow.find((one) => one.absent === absent);
   }
@@ -185,12 +190,14 @@ export class Directory {
     );
   }
 
-  /** The inspectors who look after a unit or the nearest unit above it; where nobody does, all inspectors. */
+  /** The inspectors who look after a unit or the nearest unit above it, or stand in for them; where nobody does, all. */
   inspectorsFor(unit: number): readonly Person[] {
     const grid = this.data.grid ?? [];
-    const all = this.everyHolderOf('inspector');
+    const all = this.holdersOf('inspector');
     for (const id of this.lineOf(unit)) {
-      const own = all.filter((one) => grid.some((cell) => cell.unit === id && cell.inspector === one.id));
+      const own = all.filter((one) =>
+        grid.some((cell) => cell.unit === id && this.actingFor(cell.inspector) === one.id),
+      );
       if (own.length > 0) return own;
     }
     return all;
@@ -226,6 +233,9 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else list.push(value);
 }
 
-/** What a person may act as; roles decide, never the name. */
-export const hasRole = (person: Person, ...wanted: readonly Role[]): boolean =>
-  person.roles.some((grant) => wanted.includes(grant.role));
+/** The units somebody is liaison or lead of: their desk. What they may do there, the table of permissions says. */
+export const handledUnits = ({ roles }: Pick<Person, 'roles'>): number[] => [
+  ...new Set(
+    roles.flatMap(({ role, unit }) => (unit !== null && (role === 'unitLiaison' || role === 'unitLead') ? [unit] : [])),
+  ),
+];

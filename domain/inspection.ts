@@ -1,7 +1,8 @@
 /** Inspections (督查): what an inspector checks of a unit, and the findings that are followed until they are settled. */
-import { dueAgain, isUnitStep, notPossible, type AnswerStatus, type NotPossible } from './answering.ts';
+import { dueAgain, notPossible, type AnswerStatus, type NotPossible } from './answering.ts';
 import type { MovedDays } from './given-day.ts';
-import type { Actor } from './issue/commands.ts';
+import type { Action } from './permissions.ts';
+import { isForUnits, may, type Actor } from './permitted.ts';
 import type { Rules } from './issue/rules.ts';
 import type { Inheritance } from './roster-change.ts';
 import type { Day, Instant } from './time.ts';
@@ -67,8 +68,17 @@ export type FindingCommand =
   | { type: 'settle'; note: string | null };
 export type FindingCommandType = FindingCommand['type'];
 
+/** What each is in the table of permissions. */
+const findingActions: Record<FindingCommandType, Action> = {
+  progress: 'answerFinding',
+  answer: 'answerFinding',
+  sendBack: 'sendBackFinding',
+  settle: 'settleFinding',
+};
+
 /** Why not; the words are in `wording/refusals/inspections.ts`. */
-export type FindingRefusal = NotPossible | { code: 'notYourUnit'; unit: number } | { code: 'inspectorOnly' };
+export type FindingRefusal =
+  NotPossible | { code: 'notYourUnit'; unit: number } | { code: 'notPermitted'; action: Action };
 
 export type FindingDecision = { ok: true; event: FindingEvent } | { ok: false; refusal: FindingRefusal };
 
@@ -87,11 +97,13 @@ export function decideFinding(
   at: Instant,
   rules: Rules,
 ): FindingDecision {
-  const unitActs = isUnitStep(command.type);
-  if (unitActs && !rules.directory.lineOf(state.unit).some((unit) => actor.handles.has(unit))) {
-    return { ok: false, refusal: { code: 'notYourUnit', unit: state.unit } };
+  const action = findingActions[command.type];
+  if (!may(actor, action, { units: rules.directory.lineOf(state.unit) })) {
+    return {
+      ok: false,
+      refusal: isForUnits(action) ? { code: 'notYourUnit', unit: state.unit } : { code: 'notPermitted', action },
+    };
   }
-  if (!unitActs && !actor.inspector) return { ok: false, refusal: { code: 'inspectorOnly' } };
   const refusal = notPossible(command.type, state.status);
   if (refusal !== null) return { ok: false, refusal };
   const by = { at, actor: actor.id };

@@ -1,7 +1,8 @@
 /** Joint items (联合事项): what an emerging issue is made into, led by one unit and followed until it is settled. */
-import { dueAgain, isUnitStep, notPossible, type AnswerStatus, type NotPossible } from './answering.ts';
+import { dueAgain, notPossible, type AnswerStatus, type NotPossible } from './answering.ts';
 import type { MovedDays } from './given-day.ts';
-import type { Actor } from './issue/commands.ts';
+import type { Action } from './permissions.ts';
+import { isForUnits, may, type Actor } from './permitted.ts';
 import type { Rules } from './issue/rules.ts';
 import type { Inheritance } from './roster-change.ts';
 import { dayOf, type Day, type Instant } from './time.ts';
@@ -59,14 +60,23 @@ export type JointItemCommand =
   | { type: 'reschedule'; due: Day }
   | { type: 'settle'; note: string | null };
 
+/** What each is in the table of permissions. */
+const jointItemActions: Record<JointItemCommand['type'], Action> = {
+  progress: 'reportJointItem',
+  answer: 'answerJointItem',
+  sendBack: 'sendBackJointItem',
+  reschedule: 'rescheduleJointItem',
+  settle: 'settleJointItem',
+};
+
 /** Why not; the words are in `wording/refusals/joint-items.ts`. */
 export type JointItemRefusal =
-  NotPossible | { code: 'notYourUnit'; unit: number } | { code: 'supervisorsOnly' } | { code: 'dayPast'; day: Day };
+  | NotPossible
+  | { code: 'notYourUnit'; unit: number }
+  | { code: 'notPermitted'; action: Action }
+  | { code: 'dayPast'; day: Day };
 
 export type JointItemDecision = { ok: true; event: JointItemEvent } | { ok: false; refusal: JointItemRefusal };
-
-/** Who settles joint items. */
-export const directsJointItems = (actor: Actor): boolean => actor.inspector || actor.office;
 
 /** The event that follows from a command, or why it is refused. The unit acts; the office or an inspector decides. */
 export function decideJointItem(
@@ -77,11 +87,9 @@ export function decideJointItem(
   rules: Rules,
 ): JointItemDecision {
   const refuse = (refusal: JointItemRefusal): JointItemDecision => ({ ok: false, refusal });
-  const unitActs = isUnitStep(command.type);
-  if (unitActs && !rules.directory.lineOf(state.unit).some((unit) => actor.handles.has(unit))) {
-    return refuse({ code: 'notYourUnit', unit: state.unit });
-  }
-  if (!unitActs && !directsJointItems(actor)) return refuse({ code: 'supervisorsOnly' });
+  const action = jointItemActions[command.type];
+  if (!may(actor, action, { units: rules.directory.lineOf(state.unit) }))
+    return refuse(isForUnits(action) ? { code: 'notYourUnit', unit: state.unit } : { code: 'notPermitted', action });
   const wrongState = notPossible(command.type, state.status);
   if (wrongState !== null) return refuse(wrongState);
   const by = { at, actor: actor.id };

@@ -32,15 +32,22 @@ export interface IncomingMessage {
 /**
  * What is sent. Text is plain: an adapter never reads markup, CQ codes or mentions out of it.
  * `number` stands for the number of the issue the message belongs to, which the database gives in the statement that
- * records both.
+ * records both. `sealed` is opened only as it goes out.
  */
 export type OutgoingSegment =
   | TextSegment
   | { type: 'number' }
+  | SealedSegment
   | { type: 'at'; account: string; name: string }
   | { type: 'quote'; messageId: string }
   | ImageSegment
   | FileSegment;
+
+/** Words that lie sealed wherever they are kept; opened as the message goes out, and forgotten some time after. */
+export interface SealedSegment {
+  type: 'sealed';
+  data: string;
+}
 
 export interface TextSegment {
   type: 'text';
@@ -103,6 +110,8 @@ export function readable(segments: readonly OutgoingSegment[]): string {
           return segment.text;
         case 'number':
           return '#?';
+        case 'sealed':
+          return '***';
         case 'at':
           return `@${segment.name} `;
         case 'quote':

@@ -2,7 +2,8 @@
 import { dueAt } from './deadlines.ts';
 import type { FlagKind } from './flags.ts';
 import type { MovedDays } from './given-day.ts';
-import type { Actor } from './issue/commands.ts';
+import type { Action } from './permissions.ts';
+import { may, isForUnits, type Actor } from './permitted.ts';
 import type { Rules } from './issue/rules.ts';
 import type { Inheritance } from './roster-change.ts';
 import { dayOf, type Day, type Instant } from './time.ts';
@@ -51,6 +52,8 @@ export interface RectificationPayloads {
   daysMoved: MovedDays;
   /** The unit was merged into another. */
   inherited: Inheritance;
+  /** Who answers for some of them has left: somebody else of the unit does, both by name. */
+  milestonesHandedOver: { milestones: readonly number[]; from: string; to: string; reason: string };
 }
 export type RectificationEvent = {
   [T in keyof RectificationPayloads]: {
@@ -97,6 +100,15 @@ export const rectificationTransitions: Record<RectificationCommandType, readonly
   verify: ['completed'],
 };
 
+/** What each is in the table of permissions. */
+const rectificationActions: Record<RectificationCommandType, Action> = {
+  join: 'decideFlag',
+  submitPlan: 'submitPlan',
+  complete: 'completeMilestone',
+  sendBack: 'sendBackRectification',
+  verify: 'verifyRectification',
+};
+
 /** Why not; the words are in `wording/refusals/rectifications.ts`. */
 export type RectificationRefusal =
   | { code: 'verifiedBefore'; command: RectificationCommandType }
@@ -106,7 +118,7 @@ export type RectificationRefusal =
   /** Milestones, from 1, that are not done. */
   | { code: 'stillOpen'; open: readonly number[] }
   | { code: 'notYourUnit'; unit: number }
-  | { code: 'inspectorOnly'; command: RectificationCommandType }
+  | { code: 'notPermitted'; action: Action }
   | { code: 'noSuchMilestone'; milestone: number; state: RectificationState }
   | { code: 'milestoneDone'; milestone: number; doneAt: Instant }
   | { code: 'milestoneOpen'; milestone: number };
@@ -132,6 +144,19 @@ export const suggest = (
   data: { unit, flag, kind, planDue: dayAfter(rules.settings['rectification.plan.workingDays'], at, rules) },
 });
 
+/** Open milestones of somebody who leaves go to somebody else; whose they may be the roster says (`leaving.ts`). */
+export const milestonesHandedOver = (
+  milestones: readonly number[],
+  { from, to, reason }: { from: string; to: string; reason: string },
+  actor: number,
+  at: Instant,
+): RectificationEventOf<'milestonesHandedOver'> => ({
+  type: 'milestonesHandedOver',
+  at,
+  actor,
+  data: { milestones, from, to, reason },
+});
+
 /** The event that follows from a command, or why it is refused. */
 export function decideRectification(
   state: RectificationState,
@@ -140,11 +165,9 @@ export function decideRectification(
   at: Instant,
   rules: Rules,
 ): RectificationDecision {
-  const unitActs = command.type === 'submitPlan' || command.type === 'complete';
-  if (unitActs && !rules.directory.lineOf(state.unit).some((unit) => actor.handles.has(unit))) {
-    return refuse({ code: 'notYourUnit', unit: state.unit });
-  }
-  if (!unitActs && !actor.inspector) return refuse({ code: 'inspectorOnly', command: command.type });
+  const action = rectificationActions[command.type];
+  if (!may(actor, action, { units: rules.directory.lineOf(state.unit) }))
+    return refuse(isForUnits(action) ? { code: 'notYourUnit', unit: state.unit } : { code: 'notPermitted', action });
   if (!rectificationTransitions[command.type].includes(state.status)) return refuse(wrongState(state, command.type));
   const by = { at, actor: actor.id };
   switch (command.type) {
@@ -253,6 +276,13 @@ function apply(
       );
     case 'inherited':
       return { ...state, unit: event.data.to };
+    case 'milestonesHandedOver': {
+      const { milestones, to } = event.data;
+      return milestones.reduce<RectificationState>(
+        (handed, number) => ({ ...handed, milestones: changed(handed, number, (one) => ({ ...one, person: to })) }),
+        state,
+      );
+    }
   }
 }
 

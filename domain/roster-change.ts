@@ -4,7 +4,7 @@ import type { Day } from './time.ts';
 
 /**
  * 绑定 bound · 解绑 unbound · 担保 vouched · 调动 moved · 离职 left · 代班 stoodIn · 代班结束 stoodDown · 更名 renamed ·
- * 合并 merged
+ * 合并 merged · 离职移交 handedOver
  */
 export const rosterChangeKinds = [
   'bound',
@@ -16,6 +16,7 @@ export const rosterChangeKinds = [
   'stoodDown',
   'renamed',
   'merged',
+  'handedOver',
 ] as const;
 export type RosterChangeKind = (typeof rosterChangeKinds)[number];
 
@@ -66,12 +67,23 @@ export interface MergedParts {
   teams?: Shared;
 }
 
+/** What somebody who left handed over beside their duties to residents: to whom each went. */
+export interface HandedOver {
+  /** The successor who was named. */
+  to: number;
+  reason: string;
+  calls: readonly { issue: number; to: number }[];
+  /** People as plans name them. */
+  milestones: readonly { rectification: number; milestone: number; unit: number; to: string }[];
+}
+
 export interface RosterChangeData {
   /** Null before a person was known. */
   person?: { before: PersonRecord | null; after: PersonRecord };
   names?: { before: UnitNames; after: UnitNames };
   merged?: MergedParts;
   standIn?: { person: number; from: Day; to: Day };
+  handedOver?: HandedOver;
 }
 
 /** A change as it was written. */
@@ -87,6 +99,10 @@ export interface RosterChange {
   takesBack: number | null;
   takenBackBy: number | null;
 }
+
+/** Named in the configuration; chat makes nobody one. */
+export const isAdmin = ({ roles }: { roles: readonly RoleGrant[] }): boolean =>
+  roles.some(({ role }) => role === 'admin');
 
 /** Held for the person's unit; the other roles are held for the district. */
 export const heldForUnit = (role: Role): boolean => role === 'cadre' || role === 'unitLiaison' || role === 'unitLead';

@@ -1,7 +1,7 @@
 /** What the roster says: units, people, rooms, categories, teams, and who stands in for whom. */
 import type { RoomAddress } from './message.ts';
 import type { RoleGrant } from './roles.ts';
-import type { Day } from './time.ts';
+import type { Day, Instant } from './time.ts';
 import type { TeamRota } from './visits/programme.ts';
 
 /** 区级单位 · 镇街 · 下属单位 · 村社 */
@@ -26,7 +26,7 @@ export interface FormerUnit extends Unit {
   successor: number | null;
 }
 
-/** Somebody who does a liaison's work while that one is away; both days included. */
+/** Somebody who does another's work while that one is away; both days included. */
 export interface StandIn {
   /** The change of the roster that set it. */
   change: number;
@@ -34,6 +34,7 @@ export interface StandIn {
   standIn: number;
   from: Day;
   to: Day;
+  setAt: Instant;
 }
 
 export interface Person {

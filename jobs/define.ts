@@ -17,7 +17,7 @@ export interface Job {
   schedule: Schedule;
   /**
    * After downtime: `latest` runs once, for the newest slot, and only until the hour reminders may come;
-   * `all` runs every missed slot in order, whenever the machine is back.
+   * `all` runs every missed slot in order, as soon as people may be reminded.
    */
   catchUp: 'latest' | 'all';
   /**

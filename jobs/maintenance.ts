@@ -1,6 +1,12 @@
 /** Mondays 07:30, before anybody is reminded: the database is tidied. */
 import { noWork } from '../db/job-commit.ts';
-import { forgetContacts, forgetDeliveredBytes, forgetSeenMessages, tidy } from '../db/maintenance.ts';
+import {
+  forgetContacts,
+  forgetDeliveredBytes,
+  forgetSeenMessages,
+  forgetUndelivered,
+  tidy,
+} from '../db/maintenance.ts';
 import { forgetQuestions } from '../db/questions.ts';
 import { DAY } from '../domain/time.ts';
 import { defineJob } from './define.ts';
@@ -15,6 +21,7 @@ export default defineJob({
     await forgetContacts(core.db, dueAt - settings['contact.keptDays'] * DAY);
     await forgetSeenMessages(core.db, dueAt - settings['inbox.keptDays'] * DAY);
     await forgetDeliveredBytes(core.db, dueAt - settings['outbox.bytesKeptDays'] * DAY);
+    await forgetUndelivered(core.db, dueAt - settings['outbox.bytesKeptDays'] * DAY);
     core.prompts.sweep(dueAt);
     await forgetQuestions(core.db, dueAt);
     await tidy(core.db);

@@ -1,10 +1,12 @@
 /** Runs what is due, once: slots come from the schedules, claims from the database. node-cron only wakes it. */
 import cron from 'node-cron';
 import { commitJob, lastRuns } from '../db/job-commit.ts';
-import { dueBetween, nextDue } from '../domain/schedule.ts';
+import { mayRemind } from '../domain/quiet.ts';
+import { dueBetween } from '../domain/schedule.ts';
 import { dayOf, instantAt, type Instant } from '../domain/time.ts';
 import type { Core } from '../services/core.ts';
 import { latestTime, type Job } from './define.ts';
+import { Upcoming } from './upcoming.ts';
 
 export interface RunnerOptions {
   core: Core;
@@ -18,6 +20,7 @@ export class JobRunner {
   private running: Promise<number> | null = null;
   private task: { stop(): unknown } | null = null;
   private cursor: Map<string, Instant> | null = null;
+  private readonly upcoming = new Upcoming();
 
   constructor(options: RunnerOptions) {
     this.options = options;
@@ -48,7 +51,7 @@ export class JobRunner {
   /** The next moment anything is due: where a controlled clock may jump to. */
   nextDue(after: Instant): Instant {
     const { calendar } = this.options.core.readers().rules;
-    return Math.min(...this.options.jobs.map((job) => nextDue(job.schedule, after, calendar)));
+    return Math.min(...this.options.jobs.map((job) => this.upcoming.next(job, after, calendar)));
   }
 
   private async runAll(): Promise<number> {
@@ -87,9 +90,10 @@ export class JobRunner {
     const { core } = this.options;
     const { calendar, settings } = core.readers().rules;
     const now = core.clock();
-    if (last >= now) return [];
+    if (this.upcoming.next(job, last, calendar) > now) return [];
     const due = dueBetween(job.schedule, last, now, calendar);
-    if (job.catchUp === 'all') return due.map((dueAt) => ({ dueAt, skipped: [] }));
+    if (job.catchUp === 'all')
+      return mayRemind(now, calendar, settings) ? due.map((dueAt) => ({ dueAt, skipped: [] })) : [];
     const dueAt = due.at(-1);
     if (dueAt === undefined || now > instantAt(dayOf(dueAt), latestTime(settings))) return [];
     return [{ dueAt, skipped: due.slice(0, -1) }];

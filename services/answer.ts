@@ -7,6 +7,7 @@ import type { Question } from '../domain/question.ts';
 import { MINUTE, type Instant } from '../domain/time.ts';
 import { caughtUpEntry } from '../wording/channels.ts';
 import { message } from '../wording/format.ts';
+import { recallWords } from '../wording/personal.ts';
 import { queued, type Outgoing } from './issues/outgoing.ts';
 import { sourceOf, type Core, type MessageContext } from './core.ts';
 
@@ -48,9 +49,10 @@ const numbered = (ask: Question | null, number: number | null): Question | null 
 export const commitManyAndTell = (
   ctx: MessageContext,
   outgoing: readonly Outgoing[],
-  issues: ManyChanges['issues'],
+  changes: Pick<ManyChanges, 'issues' | 'beside'>,
   about: number | null = null,
-): Promise<CommitResult> => writeAndOffer(ctx, outgoing, about, (said) => commitMany(ctx.core.db, { issues, ...said }));
+): Promise<CommitResult> =>
+  writeAndOffer(ctx, outgoing, about, (said) => commitMany(ctx.core.db, { ...changes, ...said }));
 
 /** Queues what is said with what is written, and hands it to delivery. */
 async function writeAndOffer(
@@ -60,12 +62,15 @@ async function writeAndOffer(
   write: (said: Pick<ManyChanges, 'at' | 'message' | 'outbox' | 'lease'>) => Promise<CommitResult>,
 ): Promise<CommitResult> {
   const { core, now } = ctx;
-  const messages = queued(outgoing, sourceOf(ctx), about, now).map((message) =>
-    ctx.late && message.room === ctx.room ? forDigest(ctx, message) : message,
-  );
+  const messages = queued(outgoing, sourceOf(ctx), about, now).map((one) => {
+    if (one.room !== ctx.room) return one;
+    const asked =
+      ctx.shows.length === 0 ? one : { ...one, segments: message(one.segments, `\n${recallWords(ctx.shows)}`) };
+    return ctx.late ? forDigest(ctx, asked) : asked;
+  });
   const lease = core.courier.lease(messages, now);
-  const message = { room: ctx.room, messageId: ctx.messageId };
-  const result = await write({ at: now, message, outbox: messages, lease });
+  const heard = { room: ctx.room, messageId: ctx.messageId };
+  const result = await write({ at: now, message: heard, outbox: messages, lease });
   if (result.kind === 'done') offerLeased(core, messages, lease, result, now);
   return result;
 }

@@ -8,6 +8,7 @@ import type { Person } from '../domain/directory.ts';
 import type { Rules } from '../domain/issue/rules.ts';
 import type { RoomAddress } from '../domain/message.ts';
 import type { Question } from '../domain/question.ts';
+import type { PersonalKind } from '../domain/text/mask.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Reach } from './reach.ts';
 import type { Readers } from './roster-memory.ts';
@@ -45,6 +46,8 @@ export interface Core {
   /** The platforms this process speaks on, and how each stands. */
   connections(): readonly Connection[];
   reach: Reach;
+  /** Takes somebody's message out of a group where the platform lets the bot; false where it does not. Never throws. */
+  recall(room: RoomAddress, messageId: string): Promise<boolean>;
   clock: () => Instant;
   log: Logger;
 }
@@ -73,6 +76,8 @@ export interface MessageContext {
   messageId: string;
   /** Pictures that came with it. */
   photos: readonly string[];
+  /** What of a resident's it shows to a group; nothing in private. */
+  shows: readonly PersonalKind[];
 }
 
 /** The source kept with every event: which message caused it. */

@@ -2,8 +2,9 @@
 import { loadIssue } from '../db/commit.ts';
 import { wasAnswered } from '../db/inbox.ts';
 import { decideDrafts, stepsBySource } from '../db/ladder.ts';
-import { hasRole } from '../domain/directory.ts';
+import { loadDrafts } from '../db/supervision.ts';
 import { asked } from '../domain/issue/requests.ts';
+import { mayAtAll } from '../domain/permitted.ts';
 import { ladderNames } from '../wording/digests.ts';
 import { message } from '../wording/format.ts';
 import { ladderRefusals } from '../wording/refusals/ladder.ts';
@@ -13,31 +14,40 @@ import { actOnIssue } from './issues/act.ts';
 import { answerAndTell } from './issues/outgoing.ts';
 import { stepByPerson } from './ladder/by-hand.ts';
 import { stepMessages } from './ladder/paper.ts';
+import { permitted } from './permitted.ts';
 import { orderToPeople } from './papers/supervise-order.ts';
 
 /** Grants what a unit asked or confirms drafted steps; says so when nothing waits. */
 export async function approve(ctx: MessageContext, number: number, words: string | null): Promise<void> {
-  if (await officeDecides(ctx, number)) {
-    await actOnIssue(ctx, number, { type: 'approve', words });
-    return;
-  }
-  await decideSteps(ctx, number, 'confirmed', null);
+  const what = await decidedBy(ctx, number, 'approve', 'confirmStep');
+  if (what === 'request') await actOnIssue(ctx, number, { type: 'approve', words });
+  else if (what === 'steps') await decideSteps(ctx, number, 'confirmed', null);
 }
 
 export async function refuse(ctx: MessageContext, number: number, reason: string): Promise<void> {
-  if (await officeDecides(ctx, number)) {
-    await actOnIssue(ctx, number, { type: 'refuse', reason });
-    return;
-  }
-  await decideSteps(ctx, number, 'dismissed', reason);
+  const what = await decidedBy(ctx, number, 'refuse', 'dismissStep');
+  if (what === 'request') await actOnIssue(ctx, number, { type: 'refuse', reason });
+  else if (what === 'steps') await decideSteps(ctx, number, 'dismissed', reason);
 }
 
-/** The office decides what units ask; somebody who is office and inspector decides that first. */
-async function officeDecides(ctx: MessageContext, number: number): Promise<boolean> {
-  if (!hasRole(ctx.actor, 'office', 'admin')) return false;
-  if (!hasRole(ctx.actor, 'inspector')) return true;
-  const issue = await loadIssue(ctx.core.db, number);
-  return issue !== null && asked(issue) !== null;
+/** What is the speaker's to decide, a unit's request before drafted steps; null, and answered, where only what waits is not. */
+async function decidedBy(
+  ctx: MessageContext,
+  number: number,
+  request: 'approve' | 'refuse',
+  step: 'confirmStep' | 'dismissStep',
+): Promise<'request' | 'steps' | null> {
+  const { core, actor } = ctx;
+  const issue = await loadIssue(core.db, number);
+  const requested = issue !== null && asked(issue) !== null;
+  const mayRequest = mayAtAll(actor, request);
+  if (requested && mayRequest) return 'request';
+  const maySteps = mayAtAll(actor, step);
+  if (maySteps && !requested) return 'steps';
+  const drafted = (await loadDrafts(core.db)).some((draft) => draft.issue === number);
+  if (drafted ? maySteps : mayRequest) return drafted ? 'steps' : 'request';
+  await permitted(ctx, drafted ? step : request, {}, number);
+  return null;
 }
 
 async function decideSteps(

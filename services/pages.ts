@@ -1,6 +1,7 @@
 /** Lists page by page: how many lines a phone shows, and 下一页. */
 import { MINUTE } from '../domain/time.ts';
 import { message } from '../wording/format.ts';
+import { lookingRefusals } from '../wording/refusals/looking.ts';
 import { answer } from './answer.ts';
 import type { MessageContext, NextPage } from './core.ts';
 
@@ -37,5 +38,5 @@ export function offerNext(ctx: MessageContext, { page, total, listed = LISTED }:
 export async function nextPage(ctx: MessageContext): Promise<void> {
   const next = ctx.core.pages.get(ctx.room, ctx.actor.id, ctx.now);
   if (next !== null) return next(ctx);
-  await answer(ctx, message('没有下一页了。要看别的请重新查询，例如：查询 教育局 逾期　查询 教育局 第2页'));
+  await answer(ctx, message(lookingRefusals.noNextPage()));
 }

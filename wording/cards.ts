@@ -28,8 +28,6 @@ export interface ReportCard {
   asksPlace: boolean;
   /** The visit it was raised in. */
   visit: { day: Day } | null;
-  /** What was found and masked in the text, so that the person can recall the message. */
-  masked: boolean;
   /** Kept only in part. */
   shortened: boolean;
   /** The deadline rests on a year whose holidays are not known. */
@@ -44,7 +42,6 @@ export function reportCard({
   question,
   asksPlace,
   visit,
-  masked,
   shortened,
   assumed,
   group,
@@ -64,7 +61,6 @@ export function reportCard({
   if (visit !== null) lines.push(raisedInVisit(visit.day));
   if (question !== null) lines.push(question);
   if (shortened) lines.push('内容较长，已存下前面部分，其余请补充到“更正”或当面说明。');
-  if (masked && group) lines.push('内容里有个人信息，已隐去；请尽快撤回原消息。');
   if (issue.status !== 'closed') {
     lines.push('有误请引用本条回复，如：更正 地点：…　更正 单位：…　撤回');
   }
@@ -131,7 +127,7 @@ export function issueCard(
   else if (issue.due !== null) {
     lines.push(`办理期限：${dueWords(issue.due)}${issue.extensions > 0 ? `（延期 ${issue.extensions} 次）` : ''}`);
   }
-  lines.push(...pendingLines(issue));
+  lines.push(...pendingLines(issue, directory));
   if (issue.outcomeAt !== null) lines.push(`办结：${momentWords(issue.outcomeAt)} ${issue.outcome ?? ''}`);
   if (issue.repliedAt !== null && issue.replyKind !== null) {
     const expected = issue.expectedDay === null ? '' : `，预计${dayWords(issue.expectedDay)}`;

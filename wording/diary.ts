@@ -112,6 +112,8 @@ function step(event: IssueEvent, issue: Known, directory: Directory): string[] {
     case 'supportRequested':
     case 'reported':
     case 'clarified':
+    case 'unitProposed':
+    case 'unitKept':
     case 'returnRequested':
     case 'returnRefused':
     case 'shelvingRequested':

@@ -4,7 +4,14 @@ import type { EventOf, IssueEvent } from '../domain/issue/events.ts';
 import type { IssueState } from '../domain/issue/state.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
 import { issueLine } from './cards.ts';
-import { extensionAsked, returnAsked, returnedWords, shelvingAsked } from './requests.ts';
+import {
+  extensionAsked,
+  otherUnitAsked,
+  otherUnitLine,
+  returnAsked,
+  returnedWords,
+  shelvingAsked,
+} from './requests.ts';
 import { answerBy, handedOver, nameOf, releasedWords } from './duties.ts';
 import { dayWords, dueWords, mention, message, namedFor, numberOf, placeWords, urgencyNames } from './format.ts';
 import { deadlineWords, people, toNamedUnit, type Notice } from './notice.ts';
@@ -69,6 +76,10 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
           ];
     case 'returnRequested':
       return [toOffice(returnAsked(event, issue, directory))];
+    case 'unitProposed':
+      return [toOffice(otherUnitAsked(event, issue, directory))];
+    case 'unitKept':
+      return [];
     case 'returnRefused':
       return toAllUnits(` 退回未获同意：${event.data.reason}。请继续办理${dueNow(issue)}`);
     case 'shelvingRequested':
@@ -229,6 +240,10 @@ export function confirmation(
         no,
         ` ${event.data.late ? '已过退回期限' : `已退回过 ${issue.returns} 次`}，退回须双访办同意，申请已提交；决定前请继续办理${dueNow(issue)}`,
       );
+    case 'unitProposed':
+      return message(no, ` ${otherUnitLine(event, directory)}`);
+    case 'unitKept':
+      return message(no, ` 不改派，仍由${directory.unitName(issue.unit)}办理`);
     case 'returnRefused':
       return message(no, ' 退回已驳回，由原单位继续办理');
     case 'shelvingRequested':
@@ -282,7 +297,7 @@ export function confirmation(
       return message(
         no,
         ` 已挂账，期限暂停，${dayWords(event.data.reviewDay)}复核${
-          issue.parts.length === 0 ? '' : `。${partsGoOn}，也要挂账的请分别发：挂账 #编号 复核日期 区领导 原因`
+          issue.parts.length === 0 ? '' : `。${partsGoOn}。也要挂账的请分别发：挂账 #编号 复核日期 区领导 原因`
         }`,
       );
     case 'resumed':

@@ -5,7 +5,7 @@ import type { Option } from '../domain/question.ts';
 export const listed = (options: readonly Option[]): string[] =>
   options.map(({ label }, index) => `${index + 1} ${label}`);
 
-const ending = '不办了请回复“取消”。';
+export const ending = '不办了请回复“取消”。';
 
 /** @param wanted what is missing, in words: `编号：请写 #编号`; or a question · @param label what may be typed instead of a number */
 export function askWords(command: string, wanted: string, label: string, options: readonly Option[]): string {
@@ -16,16 +16,3 @@ export function askWords(command: string, wanted: string, label: string, options
     ? `“${command}”${wanted}。${how}；${ending}`
     : [`“${command}”${wanted}。${how}`, ...listed(options), ending].join('\n');
 }
-
-/** The answer was wrong: asked once more, with the reason. */
-export const askAgainWords = (reason: string, options: readonly Option[]): string =>
-  [`${reason}。请再回复一次：`, ...listed(options), ending].join('\n');
-
-/** Wrong twice. */
-export const givenUpWords = (command: string, reason: string, usage: string): string =>
-  `${reason}。“${command}”先不办了，需要时请重新发送。\n用法：${usage}`;
-
-export const numberPlease = (options: number): string => `请回复 1 到 ${options} 之间的数字`;
-
-export const cancelledWords = (command: string, recorded: boolean): string =>
-  recorded ? '好的，先不确认；已登记的内容保留。' : `“${command}”已取消，没有登记。`;

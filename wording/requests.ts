@@ -3,7 +3,7 @@ import type { Directory } from '../domain/directory.ts';
 import type { EventOf } from '../domain/issue/events.ts';
 import type { IssueState, ReturnRecord } from '../domain/issue/state.ts';
 import { dayOf } from '../domain/time.ts';
-import { dateWords, dayWords, dueWords } from './format.ts';
+import { dateWords, dayWords, dueWords, routeNames } from './format.ts';
 
 const circled = '①②③④⑤⑥⑦⑧⑨';
 
@@ -56,6 +56,14 @@ export const shelvingAsked = (
 ): string =>
   ` ${directory.unitName(issue.unit)}申请挂账，${dayWords(data.reviewDay)}复核，原因：${data.reason}${decideWithLeader}`;
 
+/** To the office: since place or category were set right, another unit answers for it. */
+export const otherUnitAsked = ({ data }: EventOf<'unitProposed'>, issue: IssueState, directory: Directory): string =>
+  ` 更正后宜由${directory.unitName(data.unit)}办理（${data.reason}），现在${directory.unitName(issue.unit)}，尚未受理；途径不变（${routeNames[issue.route]}）${decide}`;
+
+/** To who set it right. */
+export const otherUnitLine = ({ data }: EventOf<'unitProposed'>, directory: Directory): string =>
+  `更正后宜由${directory.unitName(data.unit)}办理（${data.reason}），待双访办决定`;
+
 /** What waits for the office, in a line of a list. */
 export function requestLine(
   issue: Pick<IssueState, 'number' | 'unit' | 'pendingExtension' | 'pendingRequest'>,
@@ -65,20 +73,27 @@ export function requestLine(
   const head = `#${number} ${directory.unitName(unit)} 申请`;
   if (pendingExtension !== null) return `${head}延期至${dueWords(pendingExtension.due)}：${pendingExtension.reason}`;
   if (pendingRequest === null) return head;
-  return pendingRequest.what === 'return'
-    ? `${head}退回：${pendingRequest.reason}`
-    : `${head}挂账，${dayWords(pendingRequest.reviewDay)}复核：${pendingRequest.reason}`;
+  switch (pendingRequest.what) {
+    case 'return':
+      return `${head}退回：${pendingRequest.reason}`;
+    case 'shelving':
+      return `${head}挂账，${dayWords(pendingRequest.reviewDay)}复核：${pendingRequest.reason}`;
+    case 'unit':
+      return `#${number} ${directory.unitName(unit)} 更正后建议改派${directory.unitName(pendingRequest.unit)}：${pendingRequest.reason}`;
+  }
 }
 
 /** The same on the issue's card. */
-export const pendingLines = ({ pendingExtension, pendingRequest }: IssueState): string[] => [
+export const pendingLines = ({ pendingExtension, pendingRequest }: IssueState, directory: Directory): string[] => [
   ...(pendingExtension === null ? [] : [`延期申请待批：至 ${dueWords(pendingExtension.due)}`]),
   ...(pendingRequest === null
     ? []
     : [
         pendingRequest.what === 'return'
           ? `退回申请待批：${pendingRequest.reason}`
-          : `挂账申请待批：${dayWords(pendingRequest.reviewDay)}复核，${pendingRequest.reason}`,
+          : pendingRequest.what === 'shelving'
+            ? `挂账申请待批：${dayWords(pendingRequest.reviewDay)}复核，${pendingRequest.reason}`
+            : `更正后建议改派${directory.unitName(pendingRequest.unit)}，待双访办决定：${pendingRequest.reason}`,
       ]),
 ];
 

@@ -1,9 +1,10 @@
 /** Changes of the roster in words: what was and what is, by whom, and how to take it back. */
 import { teamName, type Directory } from '../domain/directory.ts';
-import type { PersonRecord, RosterChange, RosterChangeKind } from '../domain/roster-change.ts';
+import { groupBy } from '../domain/group-by.ts';
+import type { HandedOver, PersonRecord, RosterChange, RosterChangeKind } from '../domain/roster-change.ts';
 import { roleNames, type RoleGrant } from '../domain/roles.ts';
 import { dayOf } from '../domain/time.ts';
-import { dateWords, momentWords } from './format.ts';
+import { dateWords, issueList, momentWords } from './format.ts';
 
 export const changeNames: Record<RosterChangeKind, string> = {
   bound: '绑定',
@@ -15,6 +16,7 @@ export const changeNames: Record<RosterChangeKind, string> = {
   stoodDown: '代班取消',
   renamed: '更名',
   merged: '合并',
+  handedOver: '离职移交',
 };
 
 export const roleWords = (roles: readonly RoleGrant[]): string =>
@@ -83,7 +85,30 @@ function changeSummary({ kind, person, unit, data }: RosterChange, directory: Di
     const who = (id: number | null): string => (id === null ? '' : (directory.person(id)?.name ?? '已不在名册'));
     return `${name} ${who(other)}替${who(person)}，${dateWords(from)}至${dateWords(to)}`;
   }
+  if (data.handedOver !== undefined) {
+    const who = person === null ? '' : (directory.person(person)?.name ?? '已不在名册');
+    return `${name} ${who}：${handedOverWords(data.handedOver, directory).join('；')}`;
+  }
   return name;
+}
+
+/** 回访 #3、#5 由顾清和打 · 整改节点 3-1 由宋知秋负责 */
+export function handedOverWords({ calls, milestones }: HandedOver, directory: Directory): string[] {
+  const callers = groupBy(calls, ({ to }) => to);
+  const takers = groupBy(milestones, ({ to }) => to);
+  return [
+    ...[...callers].map(
+      ([id, ofOne]) =>
+        `回访 ${issueList(
+          ofOne.map(({ issue }) => issue),
+          10,
+        )} 由${directory.person(id)?.name ?? '已不在名册'}打`,
+    ),
+    ...[...takers].map(
+      ([name, ofOne]) =>
+        `整改节点 ${ofOne.map(({ rectification, milestone }) => `${rectification}-${milestone}`).join('、')} 由${name}负责`,
+    ),
+  ];
 }
 
 /** One line of the list: number, when, who, what, and whether it stands. */

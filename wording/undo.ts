@@ -13,6 +13,8 @@ export const actionNames: Record<EventType, string> = {
   returned: '退回',
   returnRequested: '退回',
   returnRefused: '驳回',
+  unitProposed: '改派建议',
+  unitKept: '驳回',
   transferred: '转办',
   handedDown: '下派',
   inherited: '单位合并',

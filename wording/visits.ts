@@ -1,8 +1,8 @@
-/** What the bot says about visits: their card, why one cannot be recorded, and places not visited yet. */
+/** What the bot says about visits: their card, and what is taken back. */
 import type { Directory } from '../domain/directory.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
 import { visitNumber } from '../domain/text/quoted.ts';
-import { dayOf, type Day } from '../domain/time.ts';
+import { dayOf } from '../domain/time.ts';
 import { sessionNames, visitKindNames, type Visit } from '../domain/visits/visit.ts';
 import { dayWords, message, placeWords } from './format.ts';
 
@@ -17,13 +17,20 @@ interface Card {
   question: string | null;
   /** No kind was named. */
   kindAssumed: boolean;
-  /** The message has personal data that should not stay where it is. */
-  personal: boolean;
+  /** The message tells households from one another, and nothing else said so. */
+  namesHouseholds: boolean;
   group: boolean;
 }
 
 /** In groups no word of what was heard; households nowhere. */
-export function visitCard({ visit, directory, question, kindAssumed, personal, group }: Card): OutgoingSegment[] {
+export function visitCard({
+  visit,
+  directory,
+  question,
+  kindAssumed,
+  namesHouseholds,
+  group,
+}: Card): OutgoingSegment[] {
   const { session, households, companions, issues } = visit;
   const lines = [
     `已记录${visitNumber(visit.id)}：${dayWords(visit.day)}${session === null ? '' : `，${sessionNames[session]}`}`,
@@ -35,7 +42,7 @@ export function visitCard({ visit, directory, question, kindAssumed, personal, g
   if (!group && visit.note !== '') lines.push(`情况：${visit.note}`);
   if (issues.length > 0) lines.push(`当天在此上报的已归入：${issues.map((number) => `#${number}`).join('、')}`);
   if (question !== null) lines.push(question);
-  if (group && personal) lines.push('原消息里有住户信息，记录里已隐去；请尽快撤回原消息。');
+  if (group && namesHouseholds) lines.push('原消息里有住户信息，记录里已隐去；请尽快撤回原消息。');
   lines.push(`${reportWords(visit)}有误请引用本条回复：走访 撤回`);
   return message(lines.join('\n'));
 }
@@ -50,28 +57,6 @@ const reportWords = ({ place, day, recordedAt }: Visit): string =>
 
 const namedWords = ({ named, again }: Card['visit']): string =>
   named === 0 ? '' : `（记了代号 ${named} 户，其中以前走访过 ${again} 户）`;
-
-export const visitDayWords = (day: Day, ahead: boolean, late: number): string =>
-  ahead
-    ? `${dayWords(day)}还没有到，走访请当天或之后记录。`
-    : `${dayWords(day)}的走访已不能补记：走访请在 ${late} 天内记录。`;
-
-/** Why there is no place to record a visit at, and how to name one. */
-export function visitPlaceWords(
-  found: { kind: 'unknown'; words: string } | { kind: 'several'; names: readonly string[] } | { kind: 'missing' },
-): string {
-  switch (found.kind) {
-    case 'unknown':
-      return `没有找到“${found.words}”，这次走访没有记录。请写村社全称再发一次，例如：走访 拱秀社区 入户 12户`;
-    case 'several':
-      return `一条消息记一个村社，请分开发送：${found.names.map((name) => `走访 ${name} …`).join('　')}`;
-    case 'missing':
-      return '请写明走访的村社，这次走访没有记录。例如：走访 拱秀社区 入户 12户 同行 李明 反映停车难';
-  }
-}
-
-/** The place was chosen of a visit that had been taken back meanwhile. */
-export const withdrawnBefore = (visit: number): string => `${visitNumber(visit)}已经撤回，要记录请重新发送。`;
 
 export const withdrawnWords = (visit: Visit, directory: Directory): string =>
   `已撤回${visitNumber(visit.id)}：${dayWords(visit.day)}${visit.place === null ? '' : `${villageWords(directory, visit.place)}`}，不再计入覆盖。要更正请重新记录。`;

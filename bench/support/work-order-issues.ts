@@ -133,7 +133,7 @@ function historyOf(
   const state = events.reduce<IssueState | null>(evolve, null);
   if (state === null || unit === null || inTime === null || state.due === null) return events;
   const moment = inTime ? at + chance() * (state.due - at) : state.due + HOUR + chance() * 120 * HOUR;
-  const actor = { id: OFFICE, handles: new Set([unit]), office: true, inspector: false, districtLeader: false };
+  const actor = { id: OFFICE, roles: [{ role: 'unitLiaison', unit }] } as const;
   const settled = decide(state, { type: 'recordOutcome', text: '已办' }, actor, Math.round(moment), rules);
   if (!settled.ok) throw new Error(settled.refusal.code);
   return [...events, ...settled.events];

@@ -41,8 +41,14 @@ export const inspections = pgTable(
     feedback: text(),
     /** The message that recorded it. */
     source: text().notNull().unique(),
+    /** Taken back as a slip: it counts nowhere, nor does what it found; its number stays. */
+    withdrawnAt: instant('withdrawn_at'),
   },
-  (table) => [index('inspections_by_unit').on(table.unit, table.at), index('inspections_by_time').on(table.at)],
+  (table) => [
+    index('inspections_by_inspector').on(table.inspector, table.at),
+    index('inspections_by_unit').on(table.unit, table.at),
+    index('inspections_by_time').on(table.at),
+  ],
 );
 
 /** What was found, as it was recorded; what became of it stands in `supervision_events`. */

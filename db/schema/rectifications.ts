@@ -17,9 +17,9 @@ export type EventSubject = SupervisionSubject | 'surge';
 type SupervisionEvent = RectificationEvent | FindingEvent | JointItemEvent | SurgeEvent;
 /**
  * Beside those 议定: what the leading group decided about an issue, its number in `part`; 挂账复核; 答应群众的日期 as the unit is
- * told of it, and the first receiver; 进展待转告.
+ * told of it, and the first receiver; 进展待转告; 代班, its first day (part 1) and its last (2).
  */
-export type DatedSubject = SupervisionSubject | 'decision' | 'review' | 'promise' | 'promised' | 'passOn';
+export type DatedSubject = SupervisionSubject | 'decision' | 'review' | 'promise' | 'promised' | 'passOn' | 'standIn';
 
 /** A suggestion sent to a unit and all that follows from it: the sum of its events. */
 export const rectifications = pgTable(
@@ -51,6 +51,7 @@ export const supervisionEvents = pgTable(
   (table) => [
     primaryKey({ columns: [table.subject, table.number, table.seq] }),
     unique('supervision_events_source').on(table.subject, table.source),
+    index('supervision_events_by_actor').on(table.actor, table.at),
   ],
 );
 

@@ -47,11 +47,30 @@ export const reminders = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.issue, table.holding, table.step] }),
+    index('reminders_by_decider')
+      .on(table.decidedBy, table.decidedAt)
+      .where(sql`decided_by is not null`),
     index('reminders_drafted')
       .on(table.at)
       .where(sql`state = 'drafted'`),
   ],
 );
+
+/** Steps a person took by a slip and took back, append-only: the rows they left in `reminders`, which is as it was before. */
+export const stepsTakenBack = pgTable('steps_taken_back', {
+  /** The message that took them. */
+  source: text().primaryKey(),
+  issue: integer()
+    .notNull()
+    .references(() => issues.number),
+  by: integer()
+    .notNull()
+    .references(() => people.id),
+  at: instant().notNull(),
+  /** The message that took them back. */
+  message: text().notNull(),
+  steps: jsonb().$type<Record<string, unknown>[]>().notNull(),
+});
 
 export const flags = pgTable(
   'flags',

@@ -50,7 +50,7 @@ export interface CommandPayloads {
   requestShelving: { reason: string; reviewDay: Day };
   shelve: { reason: string; reviewDay: Day; leader: string };
   continueShelving: { reason: string; reviewDay: Day };
-  resume: { reason: string };
+  resume: { reason: string; inherit?: readonly number[] };
   reopen: { reason: string };
   changeRoute: { route: 'platform' | 'handover'; reason: string; inherit?: readonly number[] };
   settleOnSpot: { text: string; openParts?: readonly number[] };
@@ -71,20 +71,10 @@ export interface CommandPayloads {
   /** `seq` null means the only one that is open. */
   completeDecision: { seq: number | null; text: string };
 }
-/** What waits for the office: 延期 · 退回 · 挂账 */
-export type RequestKind = 'extension' | 'return' | 'shelving';
+/** What waits for the office: 延期 · 退回 · 挂账 · 改派 */
+export type RequestKind = 'extension' | 'return' | 'shelving' | 'unit';
 export type CommandType = keyof CommandPayloads;
 export type IssueCommand = { [T in CommandType]: { type: T } & CommandPayloads[T] }[CommandType];
-
-/** Who acts, as far as an issue is concerned; derived from the roster. */
-export interface Actor {
-  id: number;
-  /** Units the person handles issues for: liaison or lead of it. */
-  handles: ReadonlySet<number>;
-  office: boolean;
-  inspector: boolean;
-  districtLeader: boolean;
-}
 
 /** Why not; the words are in `wording/refusals/issue.ts`. */
 export type Refusal =

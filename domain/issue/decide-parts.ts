@@ -1,6 +1,7 @@
 /** An issue split into parts for several units, and what the leading group decided about it. */
 import { dueAt } from '../deadlines.ts';
 import { dayOf } from '../time.ts';
+import { may } from '../permitted.ts';
 import type { CommandType, NewPart } from './commands.ts';
 import { assignment } from './give.ts';
 import { event, notYourUnit, ofWhole, refuse, studied, type Decider, type Situation } from './situation.ts';
@@ -48,8 +49,8 @@ export const partDeciders: { [T in PartCommand]: Decider<T> } = {
     const [first, second] = seq === null ? open : open.filter((one) => one.seq === seq);
     if (first === undefined) return refuse({ code: 'noOpenDecision', number });
     if (second !== undefined) return refuse({ code: 'whichDecision', number, open: open.map((one) => one.seq) });
-    const answers = rules.directory.lineOf(first.unit).some((id) => actor.handles.has(id));
-    if (!actor.office && !answers) return notYourUnit({ ...situation, state: { ...state, unit: first.unit } });
+    if (!may(actor, 'completeDecision', { decided: rules.directory.lineOf(first.unit) }))
+      return notYourUnit({ ...situation, state: { ...state, unit: first.unit } });
     return { ok: true, events: [event('decisionCarriedOut', at, actor.id, { seq: first.seq, text })] };
   },
 };

@@ -1,8 +1,9 @@
 /** The route of an issue: changed by the office, settled on the spot, issued as a form, helped by other units. */
 import { extendedDue } from '../deadlines.ts';
-import { hasRole } from '../directory.ts';
+import { reach, standing } from '../permitted.ts';
 import type { CommandType } from './commands.ts';
 import { give } from './give.ts';
+import { mayDo, subjectOf } from './permissions.ts';
 import {
   event,
   ofWhole,
@@ -53,7 +54,7 @@ export const routeDeciders: { [T in RouteCommand]: Decider<T> } = {
     if (state.parent !== null) return ofWhole(situation, state.parent, 'issueForm');
     const person = directory.person(leader);
     // Nobody else can be named: the command reads no other names than theirs.
-    if (person === undefined || !hasRole(person, 'districtLeader'))
+    if (person === undefined || !reach(person, 'instruct').has('led'))
       throw new Error(`the form of issue ${number} names person ${leader}, who is no district leader`);
     const target = unit ?? state.unit;
     if (target === null) return refuse({ code: 'noUnitYet', number });
@@ -83,10 +84,11 @@ export const routeDeciders: { [T in RouteCommand]: Decider<T> } = {
   },
 
   instruct(situation, { text, study }) {
-    const { state, actor, at } = situation;
+    const { state, actor, at, rules } = situation;
     const leader = state.form?.leader ?? null;
     // The leader the form names; the office may write down what that leader said.
-    const says = actor.districtLeader && (leader === null || leader === actor.id) ? actor.id : leader;
+    const led = standing(actor, 'instruct', subjectOf(state, rules.directory)).has('led');
+    const says = led ? actor.id : leader;
     if (says === null) return refuse({ code: 'leaderOnly', number: state.number, leader });
     return { ok: true, events: [event('instructed', at, actor.id, { leader: says, text, ...studied(study) })] };
   },
@@ -100,7 +102,7 @@ export const routeDeciders: { [T in RouteCommand]: Decider<T> } = {
     return {
       ok: true,
       events: [
-        actor.office
+        mayDo(situation, 'decideSupport')
           ? event('supportChanged', at, actor.id, { added, removed, reason })
           : event('supportRequested', at, actor.id, { add: added, remove: removed, reason }),
       ],

@@ -2,14 +2,15 @@
 import { dueAt } from '../deadlines.ts';
 import { resumeDue } from '../clocks.ts';
 import type { Instant } from '../time.ts';
-import type { Actor, CommandType, IssueCommand, ReportInput } from './commands.ts';
+import type { Actor } from '../permitted.ts';
+import type { CommandType, IssueCommand, ReportInput } from './commands.ts';
 import { partDeciders } from './decide-parts.ts';
 import { routeDeciders } from './decide-routes.ts';
 import { handOverDuty } from './duty.ts';
 import type { IssueEvent } from './events.ts';
 import { assignment, give } from './give.ts';
-import { notPermitted } from './permissions.ts';
-import { proposeUnit } from './propose.ts';
+import { mayDo, notPermitted } from './permissions.ts';
+import { proposeOtherUnit, proposeUnit } from './propose.ts';
 import { progress, reply } from './reply.ts';
 import {
   approve,
@@ -93,8 +94,13 @@ const deciders: { [T in CommandType]: Decider<T> } = {
     // Where nothing was assigned yet, a place or category that is now known may settle who answers for it.
     const known = { category: category ?? state.category, place: place ?? state.place };
     const target = unit ?? (state.unit === null ? proposeUnit(directory, { named: null, ...known }).unit : null);
+    const other = unit === undefined ? proposeOtherUnit(situation.rules, state, known) : null;
+    if (other !== null) happened.push(event('unitProposed', at, actor.id, other));
+    // Set right once more, it may be where it belongs after all.
+    else if (unit === undefined && state.pendingRequest?.what === 'unit')
+      happened.push(event('unitKept', at, actor.id, { reason: '再次更正后仍属原单位' }));
     if (target === null || (unit === undefined && state.status === 'returned')) return { ok: true, events: happened };
-    if (state.unit !== null && state.acceptedAt !== null && !actor.office) {
+    if (state.unit !== null && state.acceptedAt !== null && !mayDo(situation, 'clarifyAccepted')) {
       return refuse({ code: 'alreadyAccepted', number: state.number, unit: state.unit });
     }
     const given = give(situation, target, unit === undefined ? '地点或类别已明确' : '上报人更正');
@@ -140,10 +146,7 @@ const deciders: { [T in CommandType]: Decider<T> } = {
   handOverDuty,
 
   withdraw(situation, { reason, openParts }) {
-    const { state, actor, at } = situation;
-    // A part is the office's own work, and the office's to take back.
-    if (state.parent !== null && !actor.office)
-      return refuse({ code: 'officeOnly', number: state.number, command: 'withdraw' });
+    const { actor, at } = situation;
     if (openParts !== undefined && openParts.length > 0) return partsOpen(situation, 'withdraw', openParts);
     return { ok: true, events: [event('withdrawn', at, actor.id, { reason })] };
   },
@@ -152,12 +155,15 @@ const deciders: { [T in CommandType]: Decider<T> } = {
   shelve,
   continueShelving,
 
-  resume(situation, { reason }) {
+  resume(situation, { reason, inherit = [] }) {
     const { state, actor, at, rules } = situation;
     const pause = state.clocks.find((clock) => clock.kind === 'pause' && clock.to === null);
     const moved = (due: Instant | null) =>
       due === null ? null : resumeDue(due, pause?.from ?? at, at, rules.calendar);
-    const data = { due: moved(state.shelvedDue), totalDue: moved(state.shelvedTotalDue), reason };
+    const due = moved(state.shelvedDue);
+    // Where it stood still for no working day nothing moves, its parts neither.
+    const along = inherit.length > 0 && due !== null && due !== state.shelvedDue ? { parts: inherit } : {};
+    const data = { due, totalDue: moved(state.shelvedTotalDue), reason, ...along };
     return { ok: true, events: [event('resumed', at, actor.id, data)] };
   },
 

@@ -1,7 +1,8 @@
 /** First-receiver duty: who may hand it to whom, and the time the one who gets it has for the answer. */
 import { dueAt } from '../deadlines.ts';
 import type { Instant } from '../time.ts';
-import type { Actor, CommandPayloads, Refusal } from './commands.ts';
+import { may, type Actor } from '../permitted.ts';
+import type { CommandPayloads, Refusal } from './commands.ts';
 import type { Rules } from './rules.ts';
 import { event, refuse, type Decision, type Situation } from './situation.ts';
 import type { IssueState } from './state.ts';
@@ -24,8 +25,8 @@ function mayTakeOver(
   if (to === from) return { code: 'hasDutyAlready', number: 0, to };
   const accounts = directory.person(to)?.accounts ?? [];
   if (accounts.length === 0) return { code: 'notBound', number: 0, to };
-  const together = directory.teamsOf(from).some((team) => team.members.includes(to));
-  return together || actor.office ? null : { code: 'notTeammate', number: 0, to };
+  const together = directory.teamsOf(from).filter((team) => team.members.includes(to));
+  return may(actor, 'handOverTo', { teams: together }) ? null : { code: 'notTeammate', number: 0, to };
 }
 
 /**

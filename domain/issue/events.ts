@@ -41,6 +41,9 @@ export interface EventPayloads {
   assigned: Given;
   /** Place or category set right. */
   clarified: { place?: number; category?: number };
+  /** Another unit answers for the place and category as they are now; the office decides. `reason`: what was set right, and whose it is. */
+  unitProposed: { unit: number; reason: string };
+  unitKept: { reason: string };
   accepted: Record<never, never>;
   /** `asked` by whom, where the office had to agree. */
   returned: { reason: string; late: boolean; asked?: number };
@@ -68,7 +71,8 @@ export interface EventPayloads {
   shelvingRefused: { reason: string };
   shelved: { reason: string; reviewDay: Day; leader: string };
   shelvingContinued: { reason: string; reviewDay: Day };
-  resumed: { due: Instant | null; totalDue: Instant | null; reason: string };
+  /** `parts`: those whose deadlines move along. */
+  resumed: { due: Instant | null; totalDue: Instant | null; reason: string; parts?: readonly number[] };
   /** Back to the unit that had it; to the office (null) where none had. */
   reopened: {
     reason: string;

@@ -79,9 +79,13 @@ function apply(state: IssueState, event: IssueEvent): IssueState {
     }
     case 'clarified':
       return { ...state, place: event.data.place ?? state.place, category: event.data.category ?? state.category };
+    case 'unitProposed':
+      return { ...state, pendingRequest: { what: 'unit', ...event.data, by: event.actor ?? 0, at } };
     case 'accepted':
       return {
         ...state,
+        // The unit takes it for its own: what the bot would rather is over.
+        pendingRequest: state.pendingRequest?.what === 'unit' ? null : state.pendingRequest,
         status: 'accepted',
         acceptedAt: at,
         // What the unit has taken in hand the reporter has not settled.
@@ -100,6 +104,7 @@ function apply(state: IssueState, event: IssueEvent): IssueState {
       return { ...state, pendingRequest: { what: 'shelving', ...event.data, by: event.actor ?? 0, at } };
     case 'returnRefused':
     case 'shelvingRefused':
+    case 'unitKept':
       return { ...state, pendingRequest: null };
     case 'handedDown': {
       const { unit } = event.data;
@@ -115,7 +120,11 @@ function apply(state: IssueState, event: IssueEvent): IssueState {
         passOnDue: state.passOnDue ?? event.data.passOnBy ?? null,
       };
     case 'extensionRequested':
-      return { ...state, pendingExtension: asked(event) };
+      return {
+        ...state,
+        pendingExtension: asked(event),
+        pendingRequest: state.pendingRequest?.what === 'unit' ? null : state.pendingRequest,
+      };
     case 'extensionApproved': {
       const totalDue = Math.max(state.totalDue ?? event.data.due, event.data.due);
       const moved = moveDue(state, event.data.due, totalDue);

@@ -1,9 +1,13 @@
 /** An issue given to whoever answers for a unit. */
 import type { Instant } from '../time.ts';
 import type { EventPayloads } from './events.ts';
-import { mayReturnOnlyWithOffice } from './requests.ts';
-import { accountability, deadlinesFrom } from './rules.ts';
+import { accountability, deadlinesFrom, type Rules } from './rules.ts';
 import { event, refuse, type Decision, type Situation } from './situation.ts';
+import type { IssueState } from './state.ts';
+
+/** It went to and fro: who gets it next may give it back only with the office's consent. */
+export const mayReturnOnlyWithOffice = ({ returns }: IssueState, { settings }: Rules): boolean =>
+  returns >= settings['return.times'];
 
 export function assignment(
   unit: number,

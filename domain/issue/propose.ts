@@ -5,7 +5,7 @@
 import type { Directory } from '../directory.ts';
 import type { Settings } from '../settings.ts';
 import { accountability, type Rules } from './rules.ts';
-import type { RouteProposal } from './state.ts';
+import type { IssueState, RouteProposal } from './state.ts';
 
 export interface Proposal {
   unit: number | null;
@@ -35,6 +35,31 @@ export function proposeUnit(
       reason: known === undefined ? '属地镇街' : `类别“${known.name}”由属地镇街负责`,
     };
   return { unit: null, handler: null, reason: '待双访办确定' };
+}
+
+type Correctable = Pick<
+  IssueState,
+  'unit' | 'place' | 'category' | 'acceptedAt' | 'parent' | 'pendingRequest' | 'pendingExtension'
+>;
+
+/**
+ * The unit an issue would have gone to had place and category been right from the beginning, where it is with the one
+ * that followed from the wrong ones and that has not accepted it. Null where the unit was chosen by a person, or it stays.
+ * The route follows from the words of the report, which a correction of place or category leaves as they are.
+ */
+export function proposeOtherUnit(
+  { directory }: Pick<Rules, 'directory'>,
+  before: Correctable,
+  after: Pick<IssueState, 'place' | 'category'>,
+): { unit: number; reason: string } | null {
+  const { unit, acceptedAt, parent, pendingRequest, pendingExtension } = before;
+  if (unit === null || acceptedAt !== null || parent !== null) return null;
+  if (pendingExtension !== null || (pendingRequest !== null && pendingRequest.what !== 'unit')) return null;
+  const followed = proposeUnit(directory, { named: null, category: before.category, place: before.place });
+  // Of two corrections the second is judged by what the first has proposed.
+  if (followed.unit !== unit && pendingRequest === null) return null;
+  const follows = proposeUnit(directory, { named: null, ...after });
+  return follows.unit === null || follows.unit === unit ? null : { unit: follows.unit, reason: follows.reason };
 }
 
 /** Units answering for the categories a text speaks of, whichever the report itself is put under. */

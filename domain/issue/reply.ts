@@ -3,7 +3,8 @@ import { dueAt } from '../deadlines.ts';
 import { isNoise, namesGround, substance } from '../text/substance.ts';
 import { dayOf, type Instant } from '../time.ts';
 import type { CommandPayloads, Refusal } from './commands.ts';
-import { byUnit, event, isHandling, refuse, supportingUnit, type Decision, type Situation } from './situation.ts';
+import { supportingUnit } from './permissions.ts';
+import { byUnit, event, refuse, type Decision, type Situation } from './situation.ts';
 
 export function reply(situation: Situation, { kind, text, expectedDay }: CommandPayloads['reply']): Decision {
   const { state, actor, at } = situation;
@@ -34,7 +35,7 @@ function lacks({ state, at, rules }: Situation, { kind, text, expectedDay }: Com
 
 /** A progress note. Where residents were told 不能立即解决, each is passed on to them by the first receiver in good time. */
 export function progress(situation: Situation, { text }: CommandPayloads['progress']): Decision {
-  const by = isHandling(situation) ? null : supportingUnit(situation);
+  const by = supportingUnit(situation);
   if (by !== null) {
     return {
       ok: true,

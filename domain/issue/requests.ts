@@ -3,7 +3,9 @@ import { dueAt, extendedDue } from '../deadlines.ts';
 import type { Directory } from '../directory.ts';
 import { dayOf, type Day } from '../time.ts';
 import type { CommandPayloads, Refusal, RequestKind } from './commands.ts';
+import { give, mayReturnOnlyWithOffice } from './give.ts';
 import type { Rules } from './rules.ts';
+import { mayDo } from './permissions.ts';
 import { byUnit, event, refuse, type Decision, type Situation } from './situation.ts';
 import type { IssueState } from './state.ts';
 
@@ -11,9 +13,11 @@ import type { IssueState } from './state.ts';
 export const asked = ({ pendingExtension, pendingRequest }: IssueState): RequestKind | null =>
   pendingExtension !== null ? 'extension' : (pendingRequest?.what ?? null);
 
-/** It went to and fro: who gets it next may give it back only with the office's consent. */
-export const mayReturnOnlyWithOffice = ({ returns }: IssueState, { settings }: Rules): boolean =>
-  returns >= settings['return.times'];
+/** What the unit has to wait for before it asks for something else: not what the bot would rather. */
+const waiting = (state: IssueState): RequestKind | null => {
+  const what = asked(state);
+  return what === 'unit' ? null : what;
+};
 
 /** Within the days for it a unit gives back by itself; later, or after too many returns, it asks the office. */
 export function returnIssue(situation: Situation, { reason }: CommandPayloads['return']): Decision {
@@ -22,10 +26,10 @@ export function returnIssue(situation: Situation, { reason }: CommandPayloads['r
   if (state.unit === null) return refuse({ code: 'noUnitYet', number });
   const limit = { workingDays: rules.settings['deadline.return.workingDays'] };
   const late = at > dueAt(limit, state.assignedAt ?? at, rules.calendar);
-  if (actor.office || (!late && !mayReturnOnlyWithOffice(state, rules))) {
+  if (mayDo(situation, 'returnAtOnce') || (!late && !mayReturnOnlyWithOffice(state, rules))) {
     return { ok: true, events: [event('returned', at, actor.id, { reason, late })] };
   }
-  const what = asked(state);
+  const what = waiting(state);
   if (what !== null) return refuse({ code: 'requestPending', number, what });
   return { ok: true, events: [event('returnRequested', at, actor.id, { reason, late })] };
 }
@@ -37,7 +41,7 @@ export const requestExtension = (
   byUnit(situation, () => {
     const { state, actor, at, rules } = situation;
     const { number } = state;
-    const what = asked(state);
+    const what = waiting(state);
     if (what !== null) return { code: 'requestPending', number, what };
     const maximum = rules.settings['extension.maximumWorkingDays'];
     if (workingDays < 1 || workingDays > maximum) return { code: 'extensionTooLong', number, maximum };
@@ -56,7 +60,7 @@ export const requestShelving = (
     situation,
     () => {
       const { state, actor, at } = situation;
-      const what = asked(state);
+      const what = waiting(state);
       if (what !== null) return { code: 'requestPending', number: state.number, what };
       return past(situation, reviewDay) ?? [event('shelvingRequested', at, actor.id, { reason, reviewDay })];
     },
@@ -81,6 +85,7 @@ export function approve(situation: Situation, { words, inherit = [] }: CommandPa
     const { late, by } = pendingRequest;
     return { ok: true, events: [event('returned', at, actor.id, { reason, late, asked: by })] };
   }
+  if (pendingRequest.what === 'unit') return give(situation, pendingRequest.unit, reason);
   return shelve(situation, { reason, reviewDay: pendingRequest.reviewDay, leader: words ?? '' });
 }
 
@@ -88,7 +93,12 @@ export function refuseRequest(situation: Situation, { reason }: CommandPayloads[
   const { state, actor, at } = situation;
   const what = asked(state);
   if (what === null) return refuse({ code: 'noRequestPending', number: state.number });
-  const type = { extension: 'extensionRefused', return: 'returnRefused', shelving: 'shelvingRefused' } as const;
+  const type = {
+    extension: 'extensionRefused',
+    return: 'returnRefused',
+    shelving: 'shelvingRefused',
+    unit: 'unitKept',
+  } as const;
   return { ok: true, events: [event(type[what], at, actor.id, { reason })] };
 }
 

@@ -1,6 +1,7 @@
 /** What a decision looks at, and the ways it may end that several commands share. */
 import type { Instant } from '../time.ts';
-import type { Actor, CommandPayloads, CommandType, Refusal } from './commands.ts';
+import type { Actor } from '../permitted.ts';
+import type { CommandPayloads, CommandType, Refusal } from './commands.ts';
 import type { EventPayloads, EventType, IssueEvent } from './events.ts';
 import type { Rules } from './rules.ts';
 import type { IssueState, Study } from './state.ts';
@@ -32,19 +33,6 @@ export function event<T extends EventType>(
 /** The pack of the leading group an event belongs to; nothing where the issue has been in none. */
 export const studied = (study: Study | null | undefined): { study?: Study } => (study ? { study } : {});
 
-/** Who has the first-receiver duty now. */
-export const hasDuty = ({ state, actor }: Situation): boolean => actor.id === state.duty;
-
-/** Who knows what was reported: who heard it first, and who has the duty now. */
-export const knowsReport = ({ state, actor }: Situation): boolean =>
-  actor.id === state.duty || actor.id === state.reporter;
-
-/** The accountable unit or the subordinate that works on it. */
-export const isHandling = ({ state, actor, rules }: Situation): boolean =>
-  [state.unit, state.handler].some(
-    (unit) => unit !== null && rules.directory.lineOf(unit).some((id) => actor.handles.has(id)),
-  );
-
 /** What the unit that has the issue does; `accept` also accepts it when that is still open. */
 export function byUnit(situation: Situation, make: () => IssueEvent[] | Refusal, implied?: 'accept'): Decision {
   const { state, actor, at } = situation;
@@ -63,7 +51,3 @@ export const partsOpen = ({ state }: Situation, command: CommandType, parts: rea
 /** What is asked of a part though it belongs to the whole. */
 export const ofWhole = ({ state }: Situation, parent: number, command: CommandType): Decision =>
   refuse({ code: 'isPart', number: state.number, parent, command });
-
-/** The supporting unit somebody acts for; null where they act for none. */
-export const supportingUnit = ({ state, actor, rules }: Situation): number | null =>
-  state.supporting.find((unit) => rules.directory.lineOf(unit).some((id) => actor.handles.has(id))) ?? null;

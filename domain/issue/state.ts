@@ -67,9 +67,12 @@ export interface PendingExtension {
   at: Instant;
 }
 
-/** What a unit has asked of the office, beside an extension: a return it may not make by itself, or shelving. */
+/**
+ * What waits for the office, beside an extension: a return the unit may not make by itself, shelving, or another unit that
+ * the bot proposes since place or category were set right.
+ */
 export type PendingRequest = { reason: string; by: number; at: Instant } & (
-  { what: 'return'; late: boolean } | { what: 'shelving'; reviewDay: Day }
+  { what: 'return'; late: boolean } | { what: 'shelving'; reviewDay: Day } | { what: 'unit'; unit: number }
 );
 
 /** A unit that gave the issue back, and why. */

@@ -1,4 +1,5 @@
 /** Decides whether the last thing somebody did to an issue can be taken back: pure, on the whole history. */
+import { may, type Actor } from '../permitted.ts';
 import type { Instant } from '../time.ts';
 import type { EventOf, EventType, IssueEvent } from './events.ts';
 import { takenBack } from './history.ts';
@@ -26,6 +27,8 @@ export const undoable: Record<EventType, boolean> = {
   reported: true,
   assigned: true,
   clarified: true,
+  unitProposed: true,
+  unitKept: true,
   accepted: true,
   returned: true,
   returnRequested: true,
@@ -40,8 +43,8 @@ export const undoable: Record<EventType, boolean> = {
   extensionRefused: true,
   outcomeRecorded: true,
   replied: true,
-  // Of a whole desk at once: it is handed back the same way.
-  dutyHandedOver: false,
+  // Not of a whole desk at once: that is handed back the same way.
+  dutyHandedOver: true,
   withdrawn: true,
   shelvingRequested: true,
   shelvingRefused: true,
@@ -67,7 +70,10 @@ export type UndoRefusal =
   | { code: 'nothingToUndo'; number: number }
   | { code: 'undoTooLate'; number: number; did: EventType; minutes: number }
   | { code: 'notYourAction'; number: number; did: EventType; actor: number | null }
-  | { code: 'cannotBeUndone'; number: number; did: EventType }
+  /** `parts`: what it was split into. */
+  | { code: 'cannotBeUndone'; number: number; did: EventType; parts?: readonly number[] }
+  /** With how many issues in all, and with which change of the roster. */
+  | { code: 'handedOverTogether'; number: number; did: EventType; issues: number; change: number | null }
   | { code: 'actedSince'; number: number; did: EventType; since: EventType; by: number | null }
   | { code: 'partsMoved'; number: number; did: EventType; parts: readonly number[] }
   | { code: 'wholeIsOver'; number: number; did: EventType; whole: Whole; minutes: number };
@@ -76,6 +82,11 @@ export type UndoRefusal =
 export type Whole = Pick<IssueState, 'number' | 'unit' | 'outcomeAt' | 'closedAt'>;
 
 export type UndoDecision = { ok: true; event: EventOf<'undone'>; action: Action } | { ok: false; refusal: UndoRefusal };
+
+const splitInto = (events: readonly (IssueEvent | undefined)[]): { parts?: readonly number[] } => {
+  const parts = events.flatMap((one) => (one?.type === 'split' ? one.data.parts.map(({ number }) => number) : []));
+  return parts.length === 0 ? {} : { parts };
+};
 
 /** What stands of a history, message by message, in order. */
 export function actionsOf(history: readonly Logged[]): Action[] {
@@ -97,7 +108,8 @@ export function actionsOf(history: readonly Logged[]): Action[] {
 }
 
 /**
- * Takes back the last thing `actor` did to the issue, unless it was too long ago, or somebody has acted on it since.
+ * Takes back the last thing done to the issue that `actor` may take back, which is what they did themselves, unless it was
+ * too long ago, or somebody has acted on it since.
  *
  * @param minutes within which an action can be taken back
  * @param whole what it is a part of: an outcome of the whole rests on those of its parts
@@ -105,7 +117,7 @@ export function actionsOf(history: readonly Logged[]): Action[] {
 export function decideUndo(
   number: number,
   history: readonly Logged[],
-  actor: number,
+  actor: Actor,
   at: Instant,
   minutes: number,
   whole: Whole | null = null,
@@ -114,7 +126,7 @@ export function decideUndo(
   const actions = actionsOf(history);
   const last = actions.at(-1);
   if (last === undefined) return refuse({ code: 'nothingToUndo', number });
-  const mine = actions.findLast((action) => action.actor === actor);
+  const mine = actions.findLast(({ actor: by }) => by !== null && may(actor, 'undo', { person: by }));
   if (mine === undefined) return refuse({ code: 'notYourAction', number, did: last.did, actor: last.actor });
   const { did } = mine;
   if (at - mine.at > minutes * 60_000) return refuse({ code: 'undoTooLate', number, did, minutes });
@@ -124,9 +136,11 @@ export function decideUndo(
   // A deadline that followed from what was done goes with it.
   const own = types.filter((type) => type !== 'deadlineChanged');
   if (own.length === 0 || !own.every((type) => type !== undefined && undoable[type]))
-    return refuse({ code: 'cannotBeUndone', number, did });
+    return refuse({ code: 'cannotBeUndone', number, did, ...splitInto(happened) });
   const parts = happened.flatMap((one) =>
-    one?.type === 'extensionApproved' || one?.type === 'deadlineChanged' ? (one.data.parts ?? []) : [],
+    one?.type === 'extensionApproved' || one?.type === 'deadlineChanged' || one?.type === 'resumed'
+      ? (one.data.parts ?? [])
+      : [],
   );
   if (parts.length > 0) return refuse({ code: 'partsMoved', number, did, parts });
   const over = whole !== null && (whole.outcomeAt !== null || whole.closedAt !== null);
@@ -134,5 +148,5 @@ export function decideUndo(
     return refuse({ code: 'wholeIsOver', number, did, whole, minutes });
   const since = history.at(-1)?.event.at ?? at;
   const data = { events: mine.events, source: mine.source };
-  return { ok: true, action: mine, event: { type: 'undone', at: Math.max(at, since), actor, data } };
+  return { ok: true, action: mine, event: { type: 'undone', at: Math.max(at, since), actor: actor.id, data } };
 }

@@ -54,6 +54,6 @@ export const runningSettings = {
   'outbox.bytesKeptDays': define(
     days,
     7,
-    '已送达消息里图片和文件的内容保留 7 天，之后只留名称和文字；发布的督查表另存',
+    '发出的消息里图片、文件和私聊看过的联系方式（加密）保留 7 天，之后只留名称和文字；发布的督查表另存',
   ),
 } as const;

@@ -23,6 +23,11 @@ export const supervisionSettings = {
     10_000,
     '督查表“事项明细”最多列出的条数：一个区县一月不过数千，再多的文件大而难用，写明没有列出多少，逐件另查台账',
   ),
+  'digest.earliest': define(
+    z.string().regex(/^\d\d:\d\d$/),
+    '08:00',
+    '停机、断线期间没有发出的提醒，下一个工作日不早于此时补发',
+  ),
   'digest.latest': define(z.string().regex(/^\d\d:\d\d$/), '18:00', '停机后补发提醒不晚于此时，夜间不打扰'),
   'flag.slowTail': define(share, 0.001, '进度缓慢：Poisson 尾概率不超过 0.001，75 个单位每次误报约 0.02 个'),
   'flag.watchTail': define(share, 0.025, '关注名单：尾概率不超过 0.025'),

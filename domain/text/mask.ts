@@ -125,6 +125,14 @@ export function maskPersonal(text: string): Masked {
   return { text: masked, found: [...counts].map(([kind, count]) => ({ kind, count })) };
 }
 
+/** The kinds of personal data in a text. */
+export const personalKinds = (text: string): readonly PersonalKind[] =>
+  maskPersonal(text).found.map(({ kind }) => kind);
+
+/** Whether there is an identity number in a text: it runs for every message of every group. */
+export const hasIdentityNumber = (text: string): boolean =>
+  /\d{17}/.test(text) && personalKinds(text).includes('identity');
+
 /** The first mobile number in a text, as digits; null when there is none. */
 export function firstMobile(text: string): string | null {
   const found = new RegExp(`${NOT_DIGIT_BEFORE}(?:\\+?86[- ]?)?(1[3-9]\\d(?:[- ]?\\d{4}){2})${NOT_DIGIT_AFTER}`).exec(

@@ -74,10 +74,14 @@ export class ChannelKeeper {
 
   /** Until nothing is being looked at or caught up. */
   async quiet(): Promise<void> {
-    while (this.looking !== null || !this.hearing.isQuiet) {
+    while (!this.isQuiet) {
       await this.looking;
       await this.hearing.quiet();
     }
+  }
+
+  get isQuiet(): boolean {
+    return this.looking === null && this.hearing.isQuiet;
   }
 
   private async lookWhileAsked(): Promise<void> {

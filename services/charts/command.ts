@@ -1,34 +1,21 @@
 /** 图表 in chat: charts of the district to those who supervise, to a unit its own. */
-import { seesDistrict } from '../../domain/permissions.ts';
+import { mayEverywhere, unitsWithin } from '../../domain/permitted.ts';
 import { message } from '../../wording/format.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
-import { actorOf } from '../issues/act.ts';
 import { pictures } from '../made.ts';
+import { ofUnit, permitted } from '../permitted.ts';
 import { chartOf, type ChartKind } from './of-kind.ts';
 
 export async function sendChart(ctx: MessageContext, kind: ChartKind, wanted: number | null): Promise<void> {
-  const { core, actor, now, rules } = ctx;
-  const { directory } = rules;
-  const supervises = seesDistrict(actor);
-  const own = [...actorOf(actor).handles];
-  const refused = refusal();
-  if (refused !== null) {
-    await answer(ctx, message(refused));
-    return;
-  }
-  const unit = wanted ?? (supervises ? null : (own[0] ?? null));
+  const { core, actor, now } = ctx;
+  if (kind === '漏斗' && !(await permitted(ctx, 'readFunnel'))) return;
+  const unit = wanted ?? (mayEverywhere(actor, 'readChart') ? null : (unitsWithin(actor, 'readChart')[0] ?? null));
+  if (!(await permitted(ctx, 'readChart', unit === null ? {} : ofUnit(ctx, unit)))) return;
   const chart = await chartOf(core, kind, unit, now);
   if (typeof chart === 'string') {
     await answer(ctx, message(chart));
     return;
   }
   await answer(ctx, message(pictures(chart.name, chart.pages, chart.words)));
-
-  function refusal(): string | null {
-    if (supervises) return null;
-    if (kind === '漏斗') return '漏斗图列出全部单位，供督查使用；看本单位请发“图表 曲线”。';
-    if (wanted !== null && !directory.lineOf(wanted).some((id) => own.includes(id))) return '只能查看本单位的图表。';
-    return null;
-  }
 }

@@ -2,6 +2,7 @@
 import type { Instant } from '../../domain/time.ts';
 import type { Core } from '../core.ts';
 import { funnelChart, survivalChart, trendChart, unitCardChart, type Chart } from './make.ts';
+import { lookingRefusals } from '../../wording/refusals/looking.ts';
 
 export const chartKinds = ['趋势', '漏斗', '曲线', '单位'] as const;
 export type ChartKind = (typeof chartKinds)[number];
@@ -15,8 +16,8 @@ export async function chartOf(
 ): Promise<Chart | string> {
   if (kind === '趋势') return trendChart(core, unit, at);
   if (kind === '漏斗') return funnelChart(core, at);
-  if (unit === null) return `请写单位，例如：图表 ${kind} 住建局`;
+  if (unit === null) return lookingRefusals.whichChart(kind);
   if (kind === '曲线') return survivalChart(core, unit, at);
   const card = await unitCardChart(core, unit, at);
-  return card ?? `${core.readers().directory.unitName(unit)}不单独列入督查表，请查上级单位。`;
+  return card ?? lookingRefusals.noRow(core.readers().directory.unitName(unit));
 }

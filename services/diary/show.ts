@@ -1,5 +1,5 @@
 /** 日记: a visit diary in private chat as a picture, with the sheet or the document to take away. */
-import { seesDistrict } from '../../domain/permissions.ts';
+import { may } from '../../domain/permitted.ts';
 import { teamName } from '../../domain/directory.ts';
 import { periodOf } from '../../domain/period.ts';
 import { takePeriod } from '../../domain/text/period.ts';
@@ -8,11 +8,13 @@ import { dayOf } from '../../domain/time.ts';
 import { diaryFileName, diaryText } from '../../wording/diary.ts';
 import { message } from '../../wording/format.ts';
 import { periodWords } from '../../wording/periods.ts';
+import { diaryRefusals, teamRefusals } from '../../wording/refusals/visits.ts';
+import { notPermittedWords } from '../../wording/permissions.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { findUnit } from '../issues/find.ts';
 import { pictures } from '../made.ts';
-import { findTeams, severalTeams } from '../visits/teams.ts';
+import { findTeams } from '../visits/teams.ts';
 import { diaryOf, type Diarist } from './diary.ts';
 import { diaryDocument, diaryPages, diarySheets } from './files.ts';
 
@@ -24,7 +26,7 @@ export async function showDiary(ctx: MessageContext, text: string | null): Promi
   const words = typed.filter((word) => !isDocumentWord(word));
   const period = asked ?? periodOf(today, 1);
   if (period.from > today) {
-    await answer(ctx, message(`${periodWords(period)}还没有开始。`));
+    await answer(ctx, message(diaryRefusals.ahead(periodWords(period))));
     return;
   }
   const whose = diaristFor(ctx, words);
@@ -49,26 +51,24 @@ export async function showDiary(ctx: MessageContext, text: string | null): Promi
 function diaristFor(ctx: MessageContext, words: readonly string[]): Diarist | string {
   const { actor, rules, readers } = ctx;
   const { directory } = rules;
-  const supervises = seesDistrict(actor);
   const [name = '', unitWord] = words;
   if (name === '') return { name: actor.name, people: [actor.id] };
   const own = directory.teamsOf(actor.id);
   const teams = /^(?:本|我)?(?:小组|组)$/.test(name) ? own : findTeams(directory, words.join(''), actor);
   const [team] = teams;
-  if (team !== undefined && teams.length > 1) return severalTeams(name, teams);
+  if (team !== undefined && teams.length > 1) return teamRefusals.several(name, teams);
   if (team !== undefined) {
-    if (!supervises && !own.includes(team)) return '只能查看自己和本小组的日记。';
+    if (!may(actor, 'readDiary', { teams: [team] })) return notPermittedWords(actor, 'readDiary');
     return { name: teamName(team), people: team.members };
   }
   const unit = unitWord === undefined ? null : findUnit(readers, unitWord).id;
   const named = directory.peopleNamed(name).filter((person) => unitWord === undefined || person.unit === unit);
   const [person] = named;
-  if (person === undefined)
-    return `没有找到“${words.join(' ')}”。请写时段、干部或小组，例如：日记 上月　日记 城厢组团一组 10月`;
-  if (!supervises && person.id !== actor.id) return '只能查看自己和本小组的日记。';
+  if (person === undefined) return diaryRefusals.unknown(words.join(' '));
+  if (!may(actor, 'readDiary', { person: person.id })) return notPermittedWords(actor, 'readDiary');
   if (named.length > 1) {
-    const units = named.map((one) => `${name} ${directory.unitName(one.unit)}`);
-    return `有 ${named.length} 个“${name}”，请写上单位：${units.join('、')}`;
+    const units = named.map(({ unit }) => directory.unitName(unit));
+    return diaryRefusals.namesakes(name, units);
   }
   return { name: person.name, people: [person.id] };
 }

@@ -7,6 +7,7 @@ import { decide } from '../../domain/issue/decide.ts';
 import { evolve } from '../../domain/issue/evolve.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
 import type { OutgoingSegment } from '../../domain/message.ts';
+import { may } from '../../domain/permitted.ts';
 import {
   allHandedOver,
   allReleased,
@@ -15,10 +16,11 @@ import {
   type HandedOver,
 } from '../../wording/duties.ts';
 import { message } from '../../wording/format.ts';
+import { notPermittedWords } from '../../wording/permissions.ts';
 import { refusalWords } from '../../wording/refusals/issue.ts';
 import { answer, commitManyAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
-import { actOnIssue, actorOf } from '../issues/act.ts';
+import { actOnIssue } from '../issues/act.ts';
 import { answerAndTell, toUnit, type Outgoing } from '../issues/outgoing.ts';
 
 /** How often everything is decided anew when others keep changing one of the issues. */
@@ -44,7 +46,7 @@ export type HandOverAllResult =
 /**
  * Every open issue whose first receiver is `from` goes to `to`: read in one statement, written in one with all that is
  * said about it. Answers the one who speaks, tells both and the units; `first` is what the answer begins with, where the
- * handover follows from something else that was recorded (somebody left).
+ * handover follows from something else that was recorded (somebody left); `others` is what else is said of that.
  */
 export async function handOverAll(
   ctx: MessageContext,
@@ -52,12 +54,12 @@ export async function handOverAll(
   to: Person,
   reason: string,
   first: readonly OutgoingSegment[] = [],
+  others: readonly Outgoing[] = [],
 ): Promise<HandOverAllResult> {
-  const { core, rules, now } = ctx;
-  const actor = actorOf(ctx.actor);
+  const { core, rules, now, actor } = ctx;
   const begun = first.length === 0 ? [] : [first, '\n'];
-  if (from.id !== ctx.actor.id && !actor.office) {
-    await answer(ctx, message(...begun, '别人的首问责任由本人移交，或请双访办移交。'));
+  if (!may(actor, 'handOverAll', { person: from.id })) {
+    await answer(ctx, message(...begun, notPermittedWords(actor, 'handOverAll')));
     return { kind: 'refused', refusal: { code: 'officeOnly', number: 0, command: 'handOverDuty' } };
   }
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
@@ -76,8 +78,11 @@ export async function handOverAll(
     const issues = changes.map(({ after }) => after);
     const handed = { from: from.name, to: to.name, reason, issues, listed: rules.settings['digest.listed'] };
     const segments = message(...begun, handedOverAllWords(handed));
-    const told = answerAndTell({ address: ctx.address, segments }, othersTold(ctx, from.id, to, handed));
-    const result = await commitManyAndTell(ctx, told, changes);
+    const told = answerAndTell({ address: ctx.address, segments }, [
+      ...othersTold(ctx, from.id, to, handed),
+      ...others,
+    ]);
+    const result = await commitManyAndTell(ctx, told, { issues: changes });
     if (result.kind === 'done') return { kind: 'done', issues: issues.map(({ number }) => number) };
     if (result.kind === 'seen') return { kind: 'seen' };
   }

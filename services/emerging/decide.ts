@@ -3,15 +3,14 @@ import { loadEmergingIssue, type KnownEmerging } from '../../db/emerging.ts';
 import { wasAnswered } from '../../db/inbox.ts';
 import { jointItemsFor } from '../../db/joint-items.ts';
 import { appendEvent } from '../../db/supervision-events.ts';
-import { mayStep } from '../../domain/permissions.ts';
 import { decideSurge, type SurgeCommand } from '../../domain/surge-dismissal.ts';
 import { dismissedWords, restoredWords } from '../../wording/emerging.ts';
 import { message } from '../../wording/format.ts';
-import { stepRefusals } from '../../wording/refusals/steps.ts';
 import { surgeRefusal, surgeSays } from '../../wording/refusals/surges.ts';
 import { notThere } from '../../wording/refusals/there.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
+import { permitted } from '../permitted.ts';
 import { answerAndTell, toLiaison } from '../issues/outgoing.ts';
 
 export const surgeActions = ['排除', '恢复'] as const;
@@ -29,10 +28,7 @@ export async function decideEmerging(
   const { core, actor, now, rules } = ctx;
   const source = sourceOf(ctx);
   if (await wasAnswered(core.db, ctx)) return;
-  if (!mayStep(actor, 'decideSurge')) {
-    await answer(ctx, message(stepRefusals.decideSurge()));
-    return;
-  }
+  if (!(await permitted(ctx, 'decideSurge'))) return;
   const command = commandFor(action, reason);
   if (number === null || command === null) {
     await answer(ctx, message(action === '排除' ? surgeSays.dismissIncomplete(number) : surgeSays.restoreIncomplete()));

@@ -1,12 +1,11 @@
 /** 预警 确认, 预警 排除: an inspector decides about a flag. */
-import { mayStep } from '../../domain/permissions.ts';
 import { wasAnswered } from '../../db/inbox.ts';
 import { dismissFlag, loadFlag } from '../../db/supervision.ts';
 import { message } from '../../wording/format.ts';
 import { flagRefusals } from '../../wording/refusals/flags.ts';
-import { stepRefusals } from '../../wording/refusals/steps.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
+import { permitted } from '../permitted.ts';
 import { confirmAndSuggest } from '../rectifications/suggest.ts';
 
 export async function decideFlag(
@@ -17,10 +16,7 @@ export async function decideFlag(
 ): Promise<void> {
   const { core, actor, now } = ctx;
   if (await wasAnswered(core.db, ctx)) return;
-  if (!mayStep(actor, 'decideFlag')) {
-    await answer(ctx, message(stepRefusals.decideFlag()));
-    return;
-  }
+  if (!(await permitted(ctx, 'decideFlag'))) return;
   if (number === null) {
     await answer(ctx, message(flagRefusals.noNumber()));
     return;

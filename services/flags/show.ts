@@ -3,7 +3,7 @@ import { rectificationsBetween } from '../../db/rectifications.ts';
 import { loadFlag, loadFlags, type Flag } from '../../db/supervision.ts';
 import { heaviestFirst } from '../../domain/flags.ts';
 import { groupBy } from '../../domain/group-by.ts';
-import { seesDistrict } from '../../domain/permissions.ts';
+import { mayEverywhere, unitsWithin } from '../../domain/permitted.ts';
 import type { RectificationState } from '../../domain/rectification.ts';
 import { dayOf, startOfDay } from '../../domain/time.ts';
 import { flagInFull, flagLine } from '../../wording/flags.ts';
@@ -11,8 +11,8 @@ import { message } from '../../wording/format.ts';
 import { flagRefusals } from '../../wording/refusals/flags.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
-import { actorOf } from '../issues/act.ts';
 import { countWords, LISTED, moreWords, offerNext, offsetOf } from '../pages.ts';
+import { ofUnit, permitted } from '../permitted.ts';
 import { flagWindowStart } from './weekly.ts';
 
 /** Flags in full in one message. */
@@ -20,17 +20,17 @@ const FULL = 3;
 
 /** Everything to those who supervise; to a unit its own. */
 export async function showFlags(ctx: MessageContext, number: number | null, unit: number | null): Promise<void> {
-  const { core, actor, rules } = ctx;
-  const supervises = seesDistrict(actor);
-  const own = [...actorOf(actor).handles];
-  const sees = (of: number): boolean => supervises || rules.directory.lineOf(of).some((id) => own.includes(id));
+  const { core, actor } = ctx;
   if (number !== null) {
     const flag = await loadFlag(core.db, number);
     if (flag === null) await answer(ctx, message(flagRefusals.noFlag(number)));
-    else if (!sees(flag.unit)) await answer(ctx, message(flagRefusals.ownUnitOnly()));
-    else await answer(ctx, message(inFull(ctx, flag, await answering(ctx))));
-  } else if (unit !== null && !sees(unit)) await answer(ctx, message(flagRefusals.ownUnitOnly()));
-  else await listFlags(ctx, unit, unit === null ? (supervises ? null : own) : [unit], 1);
+    else if (await permitted(ctx, 'readFlags', ofUnit(ctx, flag.unit)))
+      await answer(ctx, message(inFull(ctx, flag, await answering(ctx))));
+    return;
+  }
+  if (unit !== null && !(await permitted(ctx, 'readFlags', ofUnit(ctx, unit)))) return;
+  const all = mayEverywhere(actor, 'readFlags') ? null : unitsWithin(actor, 'readFlags');
+  await listFlags(ctx, unit, unit === null ? all : [unit], 1);
 }
 
 /** The newest day first, of each day what weighs most; one unit's in full. */

@@ -1,18 +1,20 @@
 /** The calls that are to be made, with who makes them now: whoever has left is stood in for. */
 import { callsAbout, openCalls, type OpenCall } from '../../db/follow-ups.ts';
-import { hasRole, type Directory } from '../../domain/directory.ts';
+import type { Directory } from '../../domain/directory.ts';
 import { callerOf } from '../../domain/follow-up.ts';
+import { reach } from '../../domain/permitted.ts';
 import type { Month } from '../../domain/time.ts';
 import type { Core } from '../core.ts';
 
 function withCaller(calls: readonly OpenCall[], directory: Directory): OpenCall[] {
-  const isInspector = (id: number): boolean => {
+  const stillCalls = (id: number): boolean => {
     const person = directory.person(id);
-    return person !== undefined && hasRole(person, 'inspector');
+    return person !== undefined && reach(person, 'listCalls').has('called');
   };
   return calls.map((call) => {
     const standIns = directory.inspectorsFor(call.unit).map(({ id }) => id);
-    return { ...call, inspector: callerOf(call, isInspector, standIns) };
+    const drawn = call.inspector === null ? null : directory.actingFor(call.inspector);
+    return { ...call, inspector: callerOf({ ...call, inspector: drawn }, stillCalls, standIns) };
   });
 }
 

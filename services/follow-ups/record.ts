@@ -2,8 +2,8 @@
 import { loadIssue } from '../../db/commit.ts';
 import { recordResult, resultBySource } from '../../db/follow-ups.ts';
 import { wasAnswered } from '../../db/inbox.ts';
-import { hasRole } from '../../domain/directory.ts';
 import type { FollowUpOutcome, Satisfaction } from '../../domain/follow-up.ts';
+import { reach } from '../../domain/permitted.ts';
 import { myCalls, openByInspector, resultWords } from '../../wording/follow-ups.ts';
 import { message } from '../../wording/format.ts';
 import { followUpRefusals } from '../../wording/refusals/follow-ups.ts';
@@ -23,7 +23,7 @@ export interface SaidByResident {
 /** One's open calls; to the office how many everybody has left. */
 export async function showCalls(ctx: MessageContext): Promise<void> {
   const { core, actor, rules } = ctx;
-  const own = hasRole(actor, 'inspector');
+  const own = reach(actor, 'listCalls').has('called');
   const calls = own ? await callsOf(core, actor.id) : await callsToMake(core);
   const listed = rules.settings['digest.listed'];
   await answer(ctx, message(own ? myCalls(calls, listed, rules.directory) : openByInspector(calls, rules.directory)));

@@ -1,13 +1,12 @@
 /** 网格: which inspector looks after which unit; whose unit is nobody's, all look after. */
-import { mayStep } from '../../domain/permissions.ts';
 import { allocate, release } from '../../db/grid.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { accountability } from '../../domain/issue/rules.ts';
 import { message } from '../../wording/format.ts';
 import { gridRefusals } from '../../wording/refusals/grid.ts';
-import { stepRefusals } from '../../wording/refusals/steps.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
+import { permitted } from '../permitted.ts';
 
 /** Everything that is allocated, by inspector. */
 export async function showGrid(ctx: MessageContext): Promise<void> {
@@ -34,12 +33,9 @@ export async function changeGrid(
   units: readonly number[],
   takeAway: boolean,
 ): Promise<void> {
-  const { core, rules, actor } = ctx;
+  const { core, rules } = ctx;
   const { directory } = rules;
-  if (!mayStep(actor, 'changeGrid')) {
-    await answer(ctx, message(stepRefusals.changeGrid()));
-    return;
-  }
+  if (!(await permitted(ctx, 'changeGrid'))) return;
   const below = units.find((unit) => accountability(directory, unit)?.unit !== unit);
   if (below !== undefined) {
     await answer(ctx, message(gridRefusals.notAnswerable(directory.unitName(below))));

@@ -1,14 +1,15 @@
 /** 议定: decisions written back, and those not carried out yet. */
-import { seesDistrict } from '../../domain/permissions.ts';
+import { may } from '../../domain/permitted.ts';
 import { issuesWithDecisions } from '../../db/handover.ts';
 import { readDecision } from '../../domain/text/decision.ts';
 import { dayOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { decisionLine } from '../../wording/routes.ts';
 import { studyWords } from '../../wording/study.ts';
+import { decisionRefusals } from '../../wording/refusals/handover.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
-import { actOnIssue, actorOf } from '../issues/act.ts';
+import { actOnIssue } from '../issues/act.ts';
 
 export async function recordDecision(ctx: MessageContext, issue: number, typed: string): Promise<void> {
   const { readers, now } = ctx;
@@ -18,11 +19,7 @@ export async function recordDecision(ctx: MessageContext, issue: number, typed: 
   };
   const written = readDecision(typed, dayOf(now), (word) => unitOf(word) !== null);
   if (written === null) {
-    await answer(
-      ctx,
-      message(`议定事项最后要写完成日期，例如：议定 #${issue} 由住建局牵头制定加固方案 住建局 11月30日`),
-      issue,
-    );
+    await answer(ctx, message(decisionRefusals.noDay(issue)), issue);
     return;
   }
   const { text, unit, day } = written;
@@ -33,11 +30,9 @@ export async function recordDecision(ctx: MessageContext, issue: number, typed: 
 export async function listDecisions(ctx: MessageContext): Promise<void> {
   const { core, actor, rules } = ctx;
   const { directory, settings } = rules;
-  const wide = seesDistrict(actor);
-  const { handles } = actorOf(actor);
   const lines = (await issuesWithDecisions(core.db)).flatMap(({ number, decisions }) =>
     decisions
-      .filter(({ doneAt, unit }) => doneAt === null && (wide || directory.lineOf(unit).some((id) => handles.has(id))))
+      .filter(({ doneAt, unit }) => doneAt === null && may(actor, 'readDecisions', { decided: directory.lineOf(unit) }))
       .map((decision) => `${decisionLine(number, decision, directory)}${studyWords(decision)}`),
   );
   const listed = settings['digest.listed'];

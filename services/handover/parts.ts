@@ -1,18 +1,20 @@
 /** Parts of an issue: which are open, what moves with the whole, and what its unit hears when one is over. */
 import { loadIssue } from '../../db/commit.ts';
-import { partsOf, unfinishedParts } from '../../db/handover.ts';
+import { loadHistory } from '../../db/history.ts';
+import { partsOf, partsWithClocks } from '../../db/handover.ts';
 import type { Database } from '../../db/connect.ts';
 import type { IssueRow } from '../../db/issue-queries.ts';
 import type { Directory } from '../../domain/directory.ts';
 import type { IssueCommand } from '../../domain/issue/commands.ts';
 import { evolve } from '../../domain/issue/evolve.ts';
-import type { IssueEvent } from '../../domain/issue/events.ts';
-import { inherits, movedAlong } from '../../domain/issue/parts.ts';
+import type { EventOf, IssueEvent } from '../../domain/issue/events.ts';
+import { standingUntil } from '../../domain/issue/history.ts';
+import { caughtUp, givenSince, givenTime, goesOnWith, inherits, movedAlong } from '../../domain/issue/parts.ts';
 import type { Rules } from '../../domain/issue/rules.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
 import type { Instant } from '../../domain/time.ts';
 import { toNamedUnit, type Notice } from '../../wording/notice.ts';
-import { alongReason, partMoved, partsAlong } from '../../wording/parts.ts';
+import { alongReason, partMoved, partsAlong, partsLate } from '../../wording/parts.ts';
 import { partOverWords } from '../../wording/routes.ts';
 import type { Core } from '../core.ts';
 
@@ -22,9 +24,11 @@ const isOpen = ({ outcomeAt, closedAt }: IssueRow): boolean => outcomeAt === nul
 export interface AskedOfWhole {
   asked: IssueCommand;
   /** They have to be as they were read. */
-  beside: readonly IssueRow[];
+  beside: readonly Pick<IssueState, 'number' | 'version'>[];
   /** Their deadlines are the whole's and move with it. */
   inherit: readonly IssueState[];
+  /** Their deadlines were the whole's and have passed: they do not move. */
+  late: readonly number[];
 }
 
 /** Before a whole is over its parts have to be; where it is given more time, they are. */
@@ -32,49 +36,63 @@ export async function askedOfWhole(
   { db }: Pick<Core, 'db'>,
   whole: IssueState,
   command: IssueCommand,
+  at: Instant,
 ): Promise<AskedOfWhole> {
   const { type } = command;
-  const alone = { asked: command, beside: [], inherit: [] };
+  const alone = { asked: command, beside: [], inherit: [], late: [] };
   if (whole.parts.length === 0) return alone;
   if (type === 'recordOutcome' || type === 'withdraw' || type === 'settleOnSpot') {
     const beside = await partsOf(db, whole.number);
     return { ...alone, asked: { ...command, openParts: beside.filter(isOpen).map(({ number }) => number) }, beside };
   }
   const moves =
-    type === 'changeRoute' || type === 'issueForm' || (type === 'approve' && whole.pendingExtension !== null);
+    type === 'changeRoute' ||
+    type === 'issueForm' ||
+    type === 'resume' ||
+    (type === 'approve' && whole.pendingExtension !== null);
   if (!moves) return alone;
-  const inherit = (await unfinishedParts(db, whole.number)).filter((part) => inherits(part, whole));
-  return { ...alone, asked: { ...command, inherit: inherit.map(({ number }) => number) }, inherit };
+  const beside = await partsWithClocks(db, whole.number);
+  const sharing = beside.filter((part) => inherits(part, whole));
+  const inherit = type === 'resume' ? sharing.filter((part) => goesOnWith(part, at)) : sharing;
+  const late = sharing.filter((part) => part.status !== 'shelved' && !inherit.includes(part));
+  return { asked: { ...command, inherit: numbersOf(inherit) }, beside, inherit, late: numbersOf(late) };
 }
+
+const numbersOf = (parts: readonly IssueState[]): number[] => parts.map(({ number }) => number);
 
 /** What moves along with the whole, each with its event, and what the units of it hear. */
 export function alongWith(
-  whole: { before: IssueState; after: IssueState; events: readonly IssueEvent[] },
-  inherit: readonly IssueState[],
+  { before, events }: { before: IssueState; events: readonly IssueEvent[] },
+  { inherit, late }: Pick<AskedOfWhole, 'inherit' | 'late'>,
   at: Instant,
   rules: Rules,
 ): { changes: { before: IssueState; after: IssueState; events: IssueEvent[] }[]; notices: Notice[]; said: string } {
-  const reason = reasonOf(whole);
-  if (reason === null) return { changes: [], notices: [], said: '' };
-  const changes = inherit.flatMap((before) => {
-    const event = movedAlong(before, whole, at, reason, rules);
-    return event === null ? [] : [{ before, after: evolve(before, event), events: [event] }];
+  const whole = givenTime(before, events);
+  if (whole === null) return { changes: [], notices: [], said: '' };
+  const reason = alongReason(whole);
+  const changes = inherit.flatMap((part) => {
+    const event = movedAlong(part, whole, at, reason, rules);
+    return event === null ? [] : [{ before: part, after: evolve(part, event), events: [event] }];
   });
   return {
     changes,
     notices: changes.flatMap(({ after }) => partMoved(after, reason, rules.directory)),
-    said: partsAlong(changes.map(({ after }) => after.number)).replace(/^，/, ''),
+    said: `${partsAlong(numbersOf(changes.map(({ after }) => after)))}${partsLate(late)}`.replace(/^[，；]/, ''),
   };
 }
 
-/** Why the whole has more time now, where that is for its parts as well: not where another unit gets it. */
-function reasonOf({ before, events }: { before: IssueState; events: readonly IssueEvent[] }): string | null {
-  for (const event of events) {
-    if (event.type === 'extensionApproved')
-      return alongReason(before.number, '延期', before.pendingExtension?.reason ?? '');
-    if (event.type === 'deadlineChanged') return alongReason(before.number, '期限顺延', event.data.reason);
-  }
-  return null;
+/** What a part has missed of the whole's time that is opened again by an undoing. */
+export async function missedOf(
+  { db }: Pick<Core, 'db'>,
+  part: IssueState,
+  whole: IssueState,
+  since: Instant,
+  at: Instant,
+  rules: Rules,
+): Promise<EventOf<'deadlineChanged'>[]> {
+  if (part.outcomeAt !== null || part.closedAt !== null) return [];
+  const history = (await loadHistory(db, whole.number)).map(({ event }) => event);
+  return caughtUp(part, givenSince(whole.number, standingUntil(history, Infinity), since), at, alongReason, rules);
 }
 
 async function openPartsOf(db: Database, parent: number): Promise<number[]> {

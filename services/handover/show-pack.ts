@@ -3,6 +3,7 @@ import { readQuarter, quarterOf } from '../../domain/text/quarter.ts';
 import { dayOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { packLine, packText, quarterWords } from '../../wording/handover.ts';
+import { packRefusals } from '../../wording/refusals/packs.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { inGroup, type MessageContext } from '../core.ts';
 import { packDocument, packOfQuarter } from './pack-edition.ts';
@@ -15,12 +16,12 @@ export async function showPack(ctx: MessageContext, asked: string | null): Promi
   const running = quarterOf(today);
   const read = asked === null ? { quarter: running, rest: '' } : readQuarter(asked, today);
   if (read === null || read.rest !== '') {
-    await answer(ctx, message('请写季度，例如：季度研究 2026年第3季度　季度研究 上季度'));
+    await answer(ctx, message(packRefusals.noQuarter()));
     return;
   }
   const { quarter } = read;
   if (quarter.from > running.from) {
-    await answer(ctx, message(`${quarterWords(quarter)}还没有开始。`));
+    await answer(ctx, message(packRefusals.notBegun(quarterWords(quarter))));
     return;
   }
   const edition = await packOfQuarter(core, quarter, now);

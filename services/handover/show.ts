@@ -1,27 +1,35 @@
 /** 交办 without more: the forms that are open, or one of them in full to those who may see it. */
-import { seesDistrict } from '../../domain/permissions.ts';
+import { may } from '../../domain/permitted.ts';
+import { subjectOf } from '../../domain/issue/permissions.ts';
 import { loadIssue } from '../../db/commit.ts';
+import type { IssueRow } from '../../db/issue-queries.ts';
+import type { IssueState } from '../../domain/issue/state.ts';
 import { formsWithdrawn, openForms } from '../../db/handover.ts';
 import { yearOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { formLine, formText } from '../../wording/handover.ts';
+import { notPermittedWords } from '../../wording/permissions.ts';
 import { formNumber } from '../../wording/routes.ts';
+import { handoverRefusals } from '../../wording/refusals/handover.ts';
+import { notThere } from '../../wording/refusals/there.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { inGroup, type MessageContext } from '../core.ts';
-import { maySee } from '../issues/lists.ts';
 import { formFile } from '../papers/handover.ts';
 import { handoverForm, unsolvedForm } from './form.ts';
 
+/** Whether the one who speaks may read all of a form. */
+const mayRead = ({ actor, rules }: MessageContext, issue: IssueState | IssueRow): boolean =>
+  may(actor, 'readForm', subjectOf(issue, rules.directory));
+
 export async function showForms(ctx: MessageContext): Promise<void> {
   const { core, now, rules } = ctx;
-  const wide = seesDistrict(ctx.actor);
-  const open = (await openForms(core.db)).filter((issue) => wide || maySee(ctx, issue));
+  const open = (await openForms(core.db)).filter((issue) => mayRead(ctx, issue));
   const lines = open.flatMap((issue) => unsolvedForm(issue, null, rules, now) ?? []).map(formLine);
   const listed = rules.settings['digest.listed'];
   const more = lines.length > listed ? [`……另有 ${lines.length - listed} 份`] : [];
   // Their numbers are given: who counts the forms of the year finds them here.
   const gone = (await formsWithdrawn(core.db, yearOf(now)))
-    .filter((issue) => wide || maySee(ctx, issue))
+    .filter((issue) => mayRead(ctx, issue))
     .flatMap(({ form, number }) => (form === null ? [] : [`${formNumber(form)} #${number}`]));
   const withdrawn = gone.length === 0 ? '' : `\n今年已撤销 ${gone.length} 份：${gone.join('、')}`;
   await answer(
@@ -29,7 +37,7 @@ export async function showForms(ctx: MessageContext): Promise<void> {
     message(
       `${
         lines.length === 0
-          ? `没有未办结的问题交办单。${wide ? '签发请发：交办 #编号 区领导 主办单位 协办单位' : ''}`
+          ? `没有未办结的问题交办单。${may(ctx.actor, 'issueForm') ? '签发请发：交办 #编号 区领导 主办单位 协办单位' : ''}`
           : [`未办结的问题交办单 ${lines.length} 份：`, ...lines.slice(0, listed), ...more].join('\n')
       }${withdrawn}`,
     ),
@@ -40,19 +48,12 @@ export async function showForm(ctx: MessageContext, number: number): Promise<voi
   const { core, now } = ctx;
   const [issue, paper] = await Promise.all([loadIssue(core.db, number), handoverForm(core, number, now)]);
   if (issue === null || paper === null) {
-    await answer(
-      ctx,
-      message(
-        issue === null
-          ? `没有 #${number} 这件事，请核对编号。`
-          : `#${number} 还没有签发问题交办单。双访办签发请发：交办 #${number} 区领导 主办单位 协办单位`,
-      ),
-      issue === null ? null : number,
-    );
+    const refusal = issue === null ? notThere.issue(number) : handoverRefusals.noForm(number);
+    await answer(ctx, message(refusal), issue === null ? null : number);
     return;
   }
-  if (!maySee(ctx, issue)) {
-    await answer(ctx, message(formLine(paper)), number);
+  if (!mayRead(ctx, issue)) {
+    await answer(ctx, message(`${formLine(paper)}\n${notPermittedWords(ctx.actor, 'readForm')}`), number);
     return;
   }
   const file = await formFile(core, paper);

@@ -14,7 +14,6 @@ import { refusalWords } from '../../wording/refusals/issue.ts';
 import { notThere } from '../../wording/refusals/there.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { inGroup, sourceOf, type MessageContext } from '../core.ts';
-import { actorOf } from '../issues/act.ts';
 import { outgoingFor } from '../issues/outgoing.ts';
 
 /** How often it is decided anew when others keep changing the same issue. */
@@ -39,7 +38,7 @@ export async function splitIssue(ctx: MessageContext, number: number, asked: rea
     const numbered = (numbers: readonly number[]) =>
       asked.map((part, index) => ({ ...part, number: numbers[index] ?? 0 }));
     const decideWith = (numbers: readonly number[]) =>
-      decide(before, { type: 'split', parts: numbered(numbers) }, actorOf(ctx.actor), at, rules, now);
+      decide(before, { type: 'split', parts: numbered(numbers) }, ctx.actor, at, rules, now);
     const possible = decideWith(drawn);
     if (!possible.ok) {
       await answer(ctx, message(refusalWords(possible.refusal, rules.directory)), number);

@@ -8,7 +8,6 @@ import { dayWords, excerpt, message } from '../../wording/format.ts';
 import { findingRefusal, inspectionRefusals } from '../../wording/refusals/inspections.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
-import { actorOf } from '../issues/act.ts';
 import { answerAndTell, toLiaison, toUnit, type Outgoing } from '../issues/outgoing.ts';
 
 /** How often a command is decided anew when others keep changing the same finding. */
@@ -61,7 +60,7 @@ async function actOnFinding(ctx: MessageContext, number: number, command: Findin
     // As with rectifications: what a unit says counts from when it was said, days given from now.
     const unitSpeaks = isUnitStep(command.type);
     const at = unitSpeaks ? Math.max(ctx.saidAt, log.at(-1)?.at ?? 0) : now;
-    const decision = decideFinding(state, command, actorOf(ctx.actor), at, rules);
+    const decision = decideFinding(state, command, ctx.actor, at, rules);
     if (!decision.ok) {
       await answer(ctx, message(findingRefusal(number, decision.refusal, rules.directory)));
       return;

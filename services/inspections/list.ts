@@ -1,14 +1,13 @@
 /** 督查 asked about: how many there were, the newest, and what was found and is not settled. */
-import { seesDistrict } from '../../domain/permissions.ts';
+import { mayEverywhere, unitsWithin } from '../../domain/permitted.ts';
 import { countInspections, openFindings, recentInspections } from '../../db/inspections.ts';
 import { accountability } from '../../domain/issue/rules.ts';
 import { dayOf, monthOf, monthRange } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { findingLine, inspectionListed } from '../../wording/inspections.ts';
-import { inspectionRefusals } from '../../wording/refusals/inspections.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
-import { actorOf } from '../issues/act.ts';
+import { ofUnit, permitted } from '../permitted.ts';
 
 /** Inspections shown in one message: a phone's screen. */
 const LISTED = 5;
@@ -17,13 +16,10 @@ const LISTED = 5;
 export async function showInspections(ctx: MessageContext, target: number | null): Promise<void> {
   const { core, now, actor, rules } = ctx;
   const { directory, settings } = rules;
-  const supervises = seesDistrict(actor);
-  const own = [...actorOf(actor).handles];
+  const supervises = mayEverywhere(actor, 'readInspections');
+  const own = unitsWithin(actor, 'readInspections');
   const unit = target === null ? null : (accountability(directory, target)?.unit ?? target);
-  if (!supervises && unit !== null && !directory.lineOf(unit).some((id) => own.includes(id))) {
-    await answer(ctx, message(inspectionRefusals.ownUnitOnly()));
-    return;
-  }
+  if (unit !== null && !(await permitted(ctx, 'readInspections', ofUnit(ctx, unit)))) return;
   const sections: string[] = [];
   if (supervises) {
     const { from, to } = monthRange(monthOf(now));

@@ -1,5 +1,4 @@
 /** 督查 recorded: what an inspector asked, looked at, checked and found; the findings go to their units. */
-import { mayStep } from '../../domain/permissions.ts';
 import { wasAnswered } from '../../db/inbox.ts';
 import { countInspections, recordInspection } from '../../db/inspections.ts';
 import { dueAt } from '../../domain/deadlines.ts';
@@ -11,20 +10,17 @@ import { dayOf, monthOf, monthRange } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { findingsForUnit, inspectionLine, inspectionRecorded } from '../../wording/inspections.ts';
 import { inspectionRefusals } from '../../wording/refusals/inspections.ts';
-import { stepRefusals } from '../../wording/refusals/steps.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { answerAndTell, toLiaison, toUnit } from '../issues/outgoing.ts';
+import { permitted } from '../permitted.ts';
 
 /** Records an inspection of a unit or a place and hands on what was found. */
 export async function inspect(ctx: MessageContext, kind: InspectionKind, target: number, text: string): Promise<void> {
   const { core, actor, now, saidAt, rules } = ctx;
   const { directory } = rules;
   if (await wasAnswered(core.db, ctx)) return;
-  if (!mayStep(actor, 'recordInspection')) {
-    await answer(ctx, message(stepRefusals.recordInspection()));
-    return;
-  }
+  if (!(await permitted(ctx, 'recordInspection'))) return;
   const answers = accountability(directory, target);
   if (answers === null) {
     await answer(ctx, message(inspectionRefusals.nobodyAnswers(directory.unitName(target))));

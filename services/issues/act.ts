@@ -1,8 +1,7 @@
 /** Does what a person asked of an issue: load, decide, commit; again when somebody else was faster. */
 import { loadIssue } from '../../db/commit.ts';
 import { visitOn } from '../../db/visits.ts';
-import type { Person } from '../../domain/directory.ts';
-import type { Actor, IssueCommand, Refusal } from '../../domain/issue/commands.ts';
+import type { IssueCommand, Refusal } from '../../domain/issue/commands.ts';
 import { decide } from '../../domain/issue/decide.ts';
 import { evolve } from '../../domain/issue/evolve.ts';
 import type { EventType, IssueEvent } from '../../domain/issue/events.ts';
@@ -15,6 +14,7 @@ import { raisedInVisit } from '../../wording/cards.ts';
 import { message } from '../../wording/format.ts';
 import { answer, commitAndTell, commitManyAndTell } from '../answer.ts';
 import { inGroup, sourceOf, type MessageContext } from '../core.ts';
+import { otherUnitLine } from '../../wording/requests.ts';
 import { refusalWords } from '../../wording/refusals/issue.ts';
 import { notThere } from '../../wording/refusals/there.ts';
 import { instructionNotices } from '../handover/beside.ts';
@@ -25,21 +25,6 @@ import { outgoingFor } from './outgoing.ts';
 /** How often a command is decided anew when others keep changing the same issue. */
 const TRIES = 20;
 
-/** A person as an issue sees them: what they may act for. */
-export function actorOf(person: Person): Actor {
-  const handles = new Set<number>();
-  let office = false;
-  let inspector = false;
-  let districtLeader = false;
-  for (const { role, unit } of person.roles) {
-    if ((role === 'unitLiaison' || role === 'unitLead') && unit !== null) handles.add(unit);
-    else if (role === 'office' || role === 'admin') office = true;
-    else if (role === 'inspector') inspector = true;
-    else if (role === 'districtLeader') districtLeader = true;
-  }
-  return { id: person.id, handles, office, inspector, districtLeader };
-}
-
 export type ActResult =
   { kind: 'done'; issue: IssueState } | { kind: 'refused'; refusal: Refusal } | { kind: 'unknown' } | { kind: 'seen' };
 
@@ -48,7 +33,7 @@ export async function refusalOf(ctx: MessageContext, number: number, command: Is
   const before = await loadIssue(ctx.core.db, number);
   if (before === null) return null;
   const at = Math.max(ctx.saidAt, before.touchedAt);
-  const decision = decide(before, command, actorOf(ctx.actor), at, ctx.rules, ctx.now);
+  const decision = decide(before, command, ctx.actor, at, ctx.rules, ctx.now);
   return decision.ok ? null : decision.refusal;
 }
 
@@ -62,8 +47,7 @@ export async function actOnIssue(
   command: IssueCommand,
   first: readonly OutgoingSegment[] = [],
 ): Promise<ActResult> {
-  const { core, now, rules } = ctx;
-  const actor = actorOf(ctx.actor);
+  const { core, now, rules, actor } = ctx;
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const before = await loadIssue(core.db, number);
     if (before === null) {
@@ -71,8 +55,9 @@ export async function actOnIssue(
       return { kind: 'unknown' };
     }
     // What was said while the bot was away counts from then, but never before what has happened since.
-    const { asked, beside, inherit } = await askedOfWhole(core, before, await saidOn(core, number, command));
     const at = Math.max(ctx.saidAt, before.touchedAt);
+    const ofWhole = await askedOfWhole(core, before, await saidOn(core, number, command), at);
+    const { asked, beside } = ofWhole;
     const decision = decide(before, asked, actor, at, rules, now);
     if (!decision.ok) {
       await answer(ctx, message(...begun(first), refusalWords(decision.refusal, rules.directory)), number);
@@ -90,19 +75,27 @@ export async function actOnIssue(
       ...(await instructionNotices(core, after, decision.events)),
     ];
     const source = sourceOf(ctx);
-    const along = alongWith({ before, after, events: decision.events }, inherit, at, rules);
+    const along = alongWith({ before, events: decision.events }, ofWhole, at, rules);
     const last = [raised, along.said].filter((words) => words !== '').join('\n');
     const outgoing = told(ctx, before, after, decision.events, first, last, [...more, ...along.notices]);
     const change = { before, after, events: decision.events, source };
     const result =
       along.changes.length === 0
         ? await commitAndTell(ctx, outgoing, { issue: { ...change, visit, beside } })
-        : await commitManyAndTell(ctx, outgoing, [change, ...along.changes.map((one) => ({ ...one, source }))], number);
+        : await commitManyAndTell(
+            ctx,
+            outgoing,
+            { issues: [change, ...along.changes.map((one) => ({ ...one, source }))], beside },
+            number,
+          );
     if (result.kind === 'done') return { kind: 'done', issue: after };
     if (result.kind === 'seen') return { kind: 'seen' };
   }
   throw new Error(`issue ${number} kept changing under a command`);
 }
+
+/** What is said with what it follows from. */
+const follows: ReadonlySet<EventType> = new Set<EventType>(['deadlineChanged', 'unitProposed', 'unitKept']);
 
 const begun = (first: readonly OutgoingSegment[]) => (first.length === 0 ? [] : [first, '\n']);
 
@@ -122,10 +115,12 @@ function told(
 ) {
   const { directory } = ctx.rules;
   // What follows from it, a deadline that moved, is said with it.
-  const event = events.findLast(({ type }) => type !== 'deadlineChanged') ?? events.at(-1);
+  const event = events.findLast(({ type }) => !follows.has(type)) ?? events.at(-1);
   const said =
     event === undefined ? message(`#${after.number} 没有变化`) : confirmation(event, after, directory, inGroup(ctx));
-  const segments = message(...begun(first), said, last === '' ? '' : `\n${last}`);
+  const proposed = events.find((one) => one.type === 'unitProposed');
+  const more = proposed?.type === 'unitProposed' && proposed !== event ? `\n${otherUnitLine(proposed, directory)}` : '';
+  const segments = message(...begun(first), said, more, last === '' ? '' : `\n${last}`);
   // Who gets the issue reads in the same notice what it is: what was set right with it needs no notice of its own.
   const happened = new Set(events.map(({ type }) => type));
   const given = happened.has('assigned') || happened.has('transferred');

@@ -1,6 +1,7 @@
 /** Sets right what the bot understood of a report. */
 import type { ReportDraft } from '../../domain/text/report.ts';
 import { message } from '../../wording/format.ts';
+import { correctionRefusals } from '../../wording/refusals/corrections.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { actOnIssue } from './act.ts';
@@ -20,30 +21,28 @@ async function correctInWords(ctx: MessageContext, issue: number, draft: ReportD
   const place = draft.place === undefined ? null : findPlace(readers, draft.place, '', ctx.actor);
   const unit = draft.unit === undefined ? null : findUnit(readers, draft.unit);
   const category = draft.category === undefined ? undefined : findCategory(readers, draft.category, '');
-  for (const [question, found] of [
-    ['place', place],
-    ['unit', unit],
+  for (const [question, found, words] of [
+    ['place', place, draft.place],
+    ['unit', unit, draft.unit],
   ] as const) {
-    if (found === null || found.id !== null) continue;
-    const words = question === 'place' ? draft.place : draft.unit;
-    await answer(
-      ctx,
-      message(
-        found.options.length > 0
-          ? `“${words}”有几个，请写全：\n${choiceQuestion(readers.directory, question, found.options).split('\n').slice(1).join('\n')}`
-          : `没有找到${question === 'place' ? '地点' : '单位'}“${words}”，请写全称`,
-      ),
-      issue,
-    );
+    if (found === null || words === undefined || found.id !== null) continue;
+    const choices = () => choiceQuestion(readers.directory, question, found.options).split('\n').slice(1).join('\n');
+    const refusal =
+      found.options.length > 0
+        ? correctionRefusals.several(words, choices())
+        : question === 'place'
+          ? correctionRefusals.noPlace(words)
+          : correctionRefusals.noUnit(words);
+    await answer(ctx, message(refusal), issue);
     return;
   }
   if (category === null) {
     const names = readers.directory.data.categories.map((known) => known.name).join('、');
-    await answer(ctx, message(`没有类别“${draft.category}”，现有：${names}`), issue);
+    await answer(ctx, message(correctionRefusals.noCategory(draft.category ?? '', names)), issue);
     return;
   }
   if (place === null && unit === null && category === undefined) {
-    await answer(ctx, message('请写明更正什么，例如：更正 地点：紫霞村　或　更正 单位：住建局'), issue);
+    await answer(ctx, message(correctionRefusals.nothing()), issue);
     return;
   }
   await actOnIssue(ctx, issue, {

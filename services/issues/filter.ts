@@ -5,6 +5,7 @@ import type { AskedState, IssueQuestion } from '../../domain/text/issue-question
 import { dayOf, endOfDay, type Instant } from '../../domain/time.ts';
 import type { MessageContext } from '../core.ts';
 import { findNamedPlace, wholeMatch } from './find.ts';
+import { lookingRefusals } from '../../wording/refusals/looking.ts';
 
 /** The filter, or what cannot be looked for. */
 export function filterOf(ctx: MessageContext, { states, words }: IssueQuestion): IssueFilter | string {
@@ -19,7 +20,7 @@ export function filterOf(ctx: MessageContext, { states, words }: IssueQuestion):
     if (match.places !== undefined && filter.places === undefined) filter.places = directory.withFormer(match.places);
     else if (match.units !== undefined && filter.units === undefined) filter.units = directory.withFormer(match.units);
     else if (category !== undefined && filter.categories === undefined) filter.categories = [category.id];
-    else if ([...word].length < 2) return `“${word}”只有一个字，请至少写两个字。`;
+    else if ([...word].length < 2) return lookingRefusals.oneLetter(word);
     else texts.push(word);
   }
   if (texts.length > 0) filter.texts = texts;

@@ -1,22 +1,16 @@
 /** Issues in lists: what may be shown of each, to whom, where. */
-import { seesDistrict } from '../../domain/permissions.ts';
+import { subjectOf } from '../../domain/issue/permissions.ts';
+import { may } from '../../domain/permitted.ts';
 import type { IssueList, IssueRow } from '../../db/issue-queries.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
 import { issueLine } from '../../wording/cards.ts';
 import { excerpt } from '../../wording/format.ts';
 import { inGroup, type MessageContext } from '../core.ts';
 import { countWords, moreWords } from '../pages.ts';
-import { actorOf } from './act.ts';
 
 /** Who may see what a resident said: those who handle it or help, the first receiver, the office, inspectors and leaders. */
 export function maySee(ctx: MessageContext, issue: IssueState | IssueRow): boolean {
-  const { directory } = ctx.rules;
-  if (issue.duty === ctx.actor.id || issue.reporter === ctx.actor.id) return true;
-  if (seesDistrict(ctx.actor)) return true;
-  const { handles } = actorOf(ctx.actor);
-  return [issue.unit, issue.handler, ...issue.supporting].some(
-    (unit) => unit !== null && directory.lineOf(unit).some((id) => handles.has(id)),
-  );
+  return may(ctx.actor, 'readIssue', subjectOf(issue, ctx.rules.directory));
 }
 
 /** One line in a list: what groups may see, and in private the first words of what it is about. */
@@ -38,8 +32,18 @@ export function issueList(
   return [`${title}${countWords(shown)}`, ...found.issues.map(line), ...moreWords(shown)].join('\n');
 }
 
-/** The first of a section, the others counted. */
-export function section(ctx: MessageContext, title: string, found: IssueList, more: string | null): string[] {
+/**
+ * The first of a section, the others counted, and what is to be sent to act on them.
+ *
+ * @param more what shows all of them
+ */
+export function section(
+  ctx: MessageContext,
+  title: string,
+  found: IssueList,
+  more: string | null,
+  act: string | null = null,
+): string[] {
   if (found.issues.length === 0) return [];
   const rest = found.total - found.issues.length;
   return [
@@ -47,6 +51,7 @@ export function section(ctx: MessageContext, title: string, found: IssueList, mo
       `${title}（${found.total} 件）`,
       ...found.issues.map((issue) => listLine(ctx, issue)),
       ...(rest > 0 ? [`……另有 ${rest} 件${more === null ? '' : `，发“${more}”看全部`}`] : []),
+      ...(act === null ? [] : [`请发：${act}`]),
     ].join('\n'),
   ];
 }

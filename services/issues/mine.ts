@@ -2,7 +2,8 @@
 import { findIssues, type IssueList } from '../../db/issue-queries.ts';
 import { loadDrafts } from '../../db/supervision.ts';
 import { deskOf } from '../../db/unit-desk.ts';
-import { hasRole } from '../../domain/directory.ts';
+import { handledUnits } from '../../domain/directory.ts';
+import { mayAtAll, mayEverywhere, reach } from '../../domain/permitted.ts';
 import type { IssueStatus } from '../../domain/issue/state.ts';
 import { dayOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
@@ -12,26 +13,28 @@ import { answer } from '../answer.ts';
 import { inGroup, type MessageContext } from '../core.ts';
 import { LISTED } from '../pages.ts';
 import { allPlaces, coverageOf } from '../visits/coverage.ts';
-import { actorOf } from './act.ts';
 import { soonEnd } from './filter.ts';
 import { listLine, section } from './lists.ts';
 import { supervisedSections } from './supervised.ts';
+import { decisionsOwed, flagsToDecide, officeWaits, surgesToDecide } from './waiting.ts';
 
 const unfinished: readonly IssueStatus[] = ['reported', 'returned', 'accepted', 'handling', 'shelved', 'reopened'];
 
 /** All at once: a section costs a statement, and none waits for another. */
 export async function mine(ctx: MessageContext): Promise<void> {
   const { actor } = ctx;
-  const office = hasRole(actor, 'office', 'admin');
-  const units = [...actorOf(actor).handles];
+  const units = handledUnits(actor);
   const sections = await Promise.all([
     answers(ctx),
-    office ? toRoute(ctx) : [],
+    newsToPassOn(ctx),
+    mayEverywhere(actor, 'assign') ? toRoute(ctx) : [],
     units.length > 0 ? onTheDesk(ctx, units) : [],
-    hasRole(actor, 'districtLeader') ? led(ctx) : [],
-    hasRole(actor, 'inspector') ? drafts(ctx) : [],
+    reach(actor, 'instruct').has('led') ? led(ctx) : [],
+    mayAtAll(actor, 'confirmStep') ? drafts(ctx) : [],
+    mayAtAll(actor, 'decideFlag') ? flagsToDecide(ctx, LISTED, true) : [],
+    mayAtAll(actor, 'openJointItem') ? surgesToDecide(ctx, LISTED) : [],
     supervisedSections(ctx, LISTED),
-    hasRole(actor, 'inspector', 'districtLeader') ? districtOverdue(ctx) : [],
+    mayAtAll(actor, 'mineOverdue') ? districtOverdue(ctx) : [],
     reported(ctx),
     toVisit(ctx),
   ]);
@@ -42,23 +45,43 @@ export async function mine(ctx: MessageContext): Promise<void> {
 /** A cadre: residents who wait, the one who waits longest first. */
 async function answers(ctx: MessageContext): Promise<string[]> {
   const filter = { duty: ctx.actor.id, statuses: ['awaitingReply'], by: 'replyDue' } as const;
-  return section(ctx, '待我答复群众', await findIssues(ctx.core.db, filter, LISTED), '查询 待反馈');
+  return section(
+    ctx,
+    '待我答复群众',
+    await findIssues(ctx.core.db, filter, LISTED),
+    '查询 待反馈',
+    '反馈 #编号 1 答复内容',
+  );
+}
+
+/** A cadre: progress the resident has not heard of. */
+async function newsToPassOn(ctx: MessageContext): Promise<string[]> {
+  const filter = { duty: ctx.actor.id, toPassOn: true, unclosed: true, by: 'passOn' } as const;
+  const found = await findIssues(ctx.core.db, filter, LISTED);
+  return section(ctx, '有新进展、待我转告群众', found, null, '反馈 #编号 2 转告的内容');
 }
 
 /** The office: what nobody has, what is asked for, what was put off until today. */
 async function toRoute(ctx: MessageContext): Promise<string[]> {
   const { db } = ctx.core;
   const [unrouted, proposed, asked, reviews] = await Promise.all([
-    findIssues(db, { unrouted: true }, LISTED),
-    findIssues(db, { proposed: 'handover', open: true }, LISTED),
+    findIssues(db, { unrouted: true, by: 'age' }, LISTED),
+    findIssues(db, { proposed: 'handover', open: true, by: 'age' }, LISTED),
     findIssues(db, { asked: true, by: 'due' }, LISTED),
-    findIssues(db, { reviewUntil: dayOf(ctx.now) }, LISTED),
+    findIssues(db, { reviewUntil: dayOf(ctx.now), by: 'review' }, LISTED),
   ]);
   return [
-    ...section(ctx, '待转办', unrouted, '查询 待转办'),
-    ...section(ctx, '建议走问题交办单、待定', proposed, null),
+    ...section(ctx, '待转办', unrouted, '查询 待转办', '转办 #编号 单位'),
+    ...section(
+      ctx,
+      '建议走问题交办单、待定',
+      proposed,
+      null,
+      '交办 #编号 区领导 主办单位　或　途径 #编号 平台流转 原因',
+    ),
     ...requests(ctx, asked),
-    ...section(ctx, '挂账到期待复核', reviews, '查询 挂账'),
+    ...section(ctx, '挂账到期待复核', reviews, '查询 挂账', '继续挂账 #编号 新复核日期 原因　或　恢复 #编号 原因'),
+    ...(await officeWaits(ctx, LISTED)),
   ];
 }
 
@@ -83,7 +106,7 @@ async function onTheDesk(ctx: MessageContext, handled: readonly number[]): Promi
   const units = rules.directory.withFormer(handled);
   const [desk, helping] = await Promise.all([
     deskOf(core.db, units, now, soonEnd(now, rules), LISTED),
-    findIssues(core.db, { supporting: units, open: true }, LISTED),
+    findIssues(core.db, { supporting: units, open: true, by: 'due' }, LISTED),
   ]);
   const working = desk.issues.filter(({ outcomeAt }) => outcomeAt === null);
   const rest = desk.open + desk.shelved - working.length;
@@ -94,8 +117,10 @@ async function onTheDesk(ctx: MessageContext, handled: readonly number[]): Promi
       ...working.map((issue) => listLine(ctx, issue)),
       ...(rest > 0 ? [`……另有 ${rest} 件，发“单位 ${rules.directory.unitName(unit ?? null)}”看全部`] : []),
       ...(desk.overdue > 0 ? [`其中逾期 ${desk.overdue} 件，请先办逾期的`] : []),
+      ...(working.length > 0 ? ['请发：受理 #编号，办理 #编号 进展，办结 #编号 结果'] : []),
     ].join('\n'),
-    ...section(ctx, '本单位协办', helping, null),
+    ...section(ctx, '本单位协办', helping, null, '办理 #编号 进展'),
+    ...(await decisionsOwed(ctx, handled, LISTED)),
   ];
 }
 
@@ -104,8 +129,9 @@ async function led(ctx: MessageContext): Promise<string[]> {
   return section(
     ctx,
     '由我牵头的交办单',
-    await findIssues(ctx.core.db, { leader: ctx.actor.id, open: true }, LISTED),
+    await findIssues(ctx.core.db, { leader: ctx.actor.id, open: true, by: 'due' }, LISTED),
     null,
+    '批示 #编号 要求',
   );
 }
 
@@ -115,7 +141,10 @@ async function drafts({ core, rules }: MessageContext): Promise<string[]> {
   const words = waiting.map(
     ({ issue, stepName, unit }) => `#${issue} ${stepName}（${rules.directory.unitName(unit)}）`,
   );
-  return waiting.length === 0 ? [] : [`待我审定：${words.join('、')}`];
+  const more = words.length > LISTED ? `等 ${words.length} 项，先审在前的` : '';
+  return waiting.length === 0
+    ? []
+    : [`待我审定：${words.slice(0, LISTED).join('、')}${more}\n请发：批准 #编号　或　驳回 #编号 理由`];
 }
 
 /** Who supervises the district: how much of it is overdue. */
@@ -138,6 +167,6 @@ async function toVisit({ core, actor, rules, now }: MessageContext): Promise<str
 }
 
 async function reported(ctx: MessageContext): Promise<string[]> {
-  const found = await findIssues(ctx.core.db, { duty: ctx.actor.id, statuses: unfinished }, LISTED);
+  const found = await findIssues(ctx.core.db, { duty: ctx.actor.id, statuses: unfinished, by: 'age' }, LISTED);
   return section(ctx, '我首问的、正在办理', found, '查询 未结');
 }

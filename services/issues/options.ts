@@ -1,12 +1,13 @@
 /** The issues a command may mean when no number was said: those it is possible for, that are the person's to do it to. */
 import { findIssues, type IssueFilter } from '../../db/issue-queries.ts';
 import type { CommandType } from '../../domain/issue/commands.ts';
-import { issuePermissions, type Standing } from '../../domain/permissions.ts';
+import { handledUnits } from '../../domain/directory.ts';
+import type { Scope } from '../../domain/permissions.ts';
+import { reach } from '../../domain/permitted.ts';
 import { transitions } from '../../domain/issue/transitions.ts';
 import type { Option } from '../../domain/question.ts';
 import { issueLine } from '../../wording/cards.ts';
 import type { MessageContext } from '../core.ts';
-import { actorOf } from './act.ts';
 
 /** A phone's screen, and one digit. */
 const OFFERED = 9;
@@ -22,9 +23,10 @@ const usual: Partial<Record<CommandType, IssueFilter>> = {
 /** Newest first, as groups may see them; none where the command is about no issue in particular. */
 export async function issueOptions(ctx: MessageContext, command: CommandType | null): Promise<Option[]> {
   if (command === null) return [];
-  const own = issuePermissions[command].map((standing) => filterFor(ctx, standing)).find((filter) => filter !== null);
-  if (own === undefined || own === null) return [];
-  const filter = { statuses: transitions[command], ...usual[command], ...own };
+  const far = reach(ctx.actor, command);
+  const offered = offeredFirst.find((scope) => far.has(scope));
+  if (offered === undefined) return [];
+  const filter = { statuses: transitions[command], ...usual[command], ...filterFor(ctx, offered) };
   const found = await findIssues(ctx.core.db, filter, OFFERED);
   return found.issues.map((issue) => ({
     label: issueLine(ctx.rules.directory, { ...issue, clocks: [] }),
@@ -32,26 +34,22 @@ export async function issueOptions(ctx: MessageContext, command: CommandType | n
   }));
 }
 
-function filterFor(ctx: MessageContext, standing: Standing): IssueFilter | null {
-  const { id, handles, office, inspector, districtLeader } = actorOf(ctx.actor);
-  switch (standing) {
+/** The scopes issues can be looked for by, those first that are meant where somebody may by several. */
+const offeredFirst = ['any', 'unit', 'supporting', 'reported', 'duty', 'led'] as const satisfies readonly Scope[];
+
+function filterFor({ actor }: MessageContext, scope: (typeof offeredFirst)[number]): IssueFilter {
+  switch (scope) {
+    case 'any':
+      return {};
     case 'unit':
-      return handles.size === 0 ? null : { units: [...handles] };
+      return { units: handledUnits(actor) };
     case 'supporting':
-      return handles.size === 0 ? null : { supporting: [...handles] };
-    case 'reporter':
-      return office ? {} : { heardBy: id };
+      return { supporting: handledUnits(actor) };
+    case 'reported':
+      return { heardBy: actor.id };
     case 'duty':
-      return office ? {} : { duty: id };
-    case 'leader':
-      return districtLeader ? { leader: id } : null;
-    case 'office':
-      return office ? {} : null;
-    case 'inspector':
-      return inspector ? {} : null;
-    case 'decided':
-    case 'officeForPart':
-    case 'officeForLeader':
-      return null;
+      return { duty: actor.id };
+    case 'led':
+      return { leader: actor.id };
   }
 }

@@ -2,7 +2,8 @@
 import { findIssues, hasContact, lookAtContact, messagesSentAs } from '../../db/issue-queries.ts';
 import { loadIssue } from '../../db/commit.ts';
 import { jointItemsOf } from '../../db/joint-items.ts';
-import { hasRole } from '../../domain/directory.ts';
+import { subjectOf } from '../../domain/issue/permissions.ts';
+import { mayEverywhere, reach } from '../../domain/permitted.ts';
 import { readIssueQuestion, stateWords, type IssueQuestion } from '../../domain/text/issue-question.ts';
 import { readIssueNumber } from '../../domain/text/numbers.ts';
 import { issuesAbout } from '../../domain/text/quoted.ts';
@@ -10,13 +11,15 @@ import { DAY, dayOf } from '../../domain/time.ts';
 import { issueCard, issueLine } from '../../wording/cards.ts';
 import { message } from '../../wording/format.ts';
 import { jointItemOfIssue } from '../../wording/joint-items.ts';
+import { notPermittedWords } from '../../wording/permissions.ts';
 import { notThere } from '../../wording/refusals/there.ts';
+import { lookingRefusals } from '../../wording/refusals/looking.ts';
 import { answer } from '../answer.ts';
 import { inGroup, type Core, type MessageContext } from '../core.ts';
 import { besideIssue } from '../handover/beside.ts';
 import { hasToCall } from '../follow-ups/calls.ts';
 import { LISTED, offerNext, offsetOf } from '../pages.ts';
-import { actorOf } from './act.ts';
+import { permitted } from '../permitted.ts';
 import { filterOf } from './filter.ts';
 import { issueList, maySee } from './lists.ts';
 
@@ -25,12 +28,7 @@ export async function query(ctx: MessageContext, text: string | null, quoted: nu
   if (number !== null) return showIssue(ctx, number);
   const question = readIssueQuestion(text ?? '');
   if (text === null || question.states.length + question.words.length === 0) {
-    await answer(
-      ctx,
-      message(
-        `请写编号、地点、单位、类别、文字或状态，可以连着写，例如：查询 #12　查询 紫霞村　查询 住建局 逾期\n状态：${stateWords.join('、')}`,
-      ),
-    );
+    await answer(ctx, message(lookingRefusals.nothingAsked(stateWords)));
     return;
   }
   await showList(ctx, text, question);
@@ -44,7 +42,7 @@ async function showList(ctx: MessageContext, text: string, question: IssueQuesti
     return;
   }
   // Searching what residents said is for those who may read it: others find only what they reported.
-  const wide = hasRole(ctx.actor, 'office', 'inspector', 'districtLeader', 'admin', 'unitLiaison', 'unitLead');
+  const wide = mayEverywhere(ctx.actor, 'searchIssues');
   const scoped = wide ? filter : { ...filter, heardBy: ctx.actor.id };
   const found = await findIssues(ctx.core.db, scoped, LISTED, offsetOf(page));
   offerNext(ctx, { page, total: found.total }, (later) => showList(later, text, { ...question, page: page + 1 }));
@@ -60,8 +58,10 @@ async function showIssue(ctx: MessageContext, number: number): Promise<void> {
     return;
   }
   const dealtWith = joint.map((item) => `\n${jointItemOfIssue(item, rules.directory, dayOf(ctx.now))}`).join('');
-  if (inGroup(ctx) || !maySee(ctx, issue)) {
-    await answer(ctx, message(`${issueLine(rules.directory, issue)}${dealtWith}`), number);
+  const denied = !maySee(ctx, issue);
+  if (inGroup(ctx) || denied) {
+    const why = !inGroup(ctx) && denied ? `\n${notPermittedWords(ctx.actor, 'readIssue')}` : '';
+    await answer(ctx, message(`${issueLine(rules.directory, issue)}${dealtWith}${why}`), number);
     return;
   }
   const [contact, beside] = await Promise.all([hasContact(core.db, number), besideIssue(core, issue)]);
@@ -72,30 +72,25 @@ async function showIssue(ctx: MessageContext, number: number): Promise<void> {
 export async function showContact(ctx: MessageContext, number: number): Promise<void> {
   const { core, actor, now, rules } = ctx;
   const issue = await loadIssue(core.db, number);
-  const { handles } = actorOf(actor);
-  const handling =
-    issue !== null &&
-    (issue.duty === actor.id ||
-      hasRole(actor, 'office', 'admin') ||
-      [issue.unit, issue.handler].some(
-        (unit) => unit !== null && rules.directory.lineOf(unit).some((id) => handles.has(id)),
-      ) ||
-      (hasRole(actor, 'inspector') && (await hasToCall(core, number, actor.id))));
-  if (!handling) {
-    const list = hasRole(actor, 'inspector') ? '，也不在您待打的回访里' : '';
-    await answer(ctx, message(`#${number} 不由您办理${list}，不能查看联系方式。`));
+  if (issue === null) {
+    await answer(ctx, message(notThere.issue(number)));
     return;
   }
+  const calls = reach(actor, 'readContact').has('called') && (await hasToCall(core, number, actor.id));
+  const about = { ...subjectOf(issue, rules.directory), callers: calls ? [actor.id] : [] };
+  if (!(await permitted(ctx, 'readContact', about, number))) return;
   const sealed = await lookAtContact(core.db, number, actor.id, now);
-  const contact = sealed === null ? null : core.vault.open(sealed);
-  const words =
-    sealed === null && issue.closedAt !== null && now - issue.closedAt > rules.settings['contact.keptDays'] * DAY
-      ? `#${number} 结案已久，登记过的联系方式也已按期清除，请问首问责任人${rules.directory.person(issue.duty)?.name ?? ''}。`
-      : sealed === null
-        ? `#${number} 没有登记联系方式，请问首问责任人${rules.directory.person(issue.duty)?.name ?? ''}。`
-        : contact === null
-          ? `#${number} 的联系方式无法解密（密钥已更换），请问首问责任人。`
-          : `#${number} 反映人：${contact}\n本次查看已记录，仅限办理使用。`;
+  const isReadable = sealed !== null && core.vault.open(sealed) !== null;
+  const purged =
+    sealed === null && issue.closedAt !== null && now - issue.closedAt > rules.settings['contact.keptDays'] * DAY;
+  const owner = rules.directory.person(issue.duty)?.name ?? '';
+  const words = purged
+    ? lookingRefusals.contactPurged(number, owner)
+    : sealed === null
+      ? lookingRefusals.noContact(number, owner)
+      : isReadable
+        ? message(`#${number} 反映人：`, { type: 'sealed', data: sealed }, '\n本次查看已记录，仅限办理使用。')
+        : lookingRefusals.contactLost(number, owner);
   await answer(ctx, message(words), number);
 }
 

@@ -33,7 +33,7 @@ export async function report(
   const whole = draft.content;
   const longest = settings['report.longest'];
   const kept = whole.length > longest ? `${[...whole].slice(0, longest).join('')}…` : whole;
-  const content = maskPersonal(kept);
+  const content = maskPersonal(kept).text;
   const { place, visit } = await placeAndVisit(ctx, findPlace(readers, draft.place, whole, actor), quote);
   const unit = findUnit(readers, draft.unit);
   const category = findCategory(readers, draft.category, `${draft.place ?? ''} ${whole}`);
@@ -46,7 +46,7 @@ export async function report(
       source: ctx.room,
       place: place.id,
       placeText: draft.place === undefined ? null : maskPersonal(draft.place).text,
-      content: content.text,
+      content,
       photos: ctx.photos,
       resident: draft.resident === undefined ? null : maskName(draft.resident),
       category,
@@ -72,7 +72,6 @@ export async function report(
     question: ask === null ? null : choiceQuestion(directory, ask.what, ask.options),
     asksPlace: ask?.what === 'place',
     visit,
-    masked: content.found.length > 0 || draft.phone !== undefined,
     shortened: kept !== whole,
     assumed: after.due !== null && dependsOnUnpublishedYear(now, after.due, rules.calendar),
     group: inGroup(ctx),

@@ -1,48 +1,29 @@
-/** 撤销: takes back what a person did last, within some minutes: the issue, its clocks, and what others were told. */
+/** 撤销 on an issue: takes back what a person did last, within some minutes: the issue, its clocks, and what others were told. */
 import { loadIssue } from '../../db/commit.ts';
-import { lastDoneBy, loadHistory } from '../../db/history.ts';
+import { loadHistory } from '../../db/history.ts';
 import { toldBecauseOf, type ToldBefore } from '../../db/take-back.ts';
+import { handedOverWith } from '../../db/take-back-beside.ts';
 import { visitOn, visitPlaceOf } from '../../db/visits.ts';
+import { evolve } from '../../domain/issue/evolve.ts';
 import { replay } from '../../domain/issue/history.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
-import { decideUndo, type Action } from '../../domain/issue/undo.ts';
+import { decideUndo, type Action, type UndoRefusal } from '../../domain/issue/undo.ts';
 import { addressFrom } from '../../domain/message.ts';
-import { DAY, dayOf, MINUTE } from '../../domain/time.ts';
+import { DAY, dayOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { notThere } from '../../wording/refusals/there.ts';
-import { nothingToUndo, undoRefusalWords } from '../../wording/refusals/undo.ts';
+import { undoRefusalWords } from '../../wording/refusals/undo.ts';
 import { correctionWords, undoneWords } from '../../wording/undo.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
-import { takeBackChange } from '../people/changes.ts';
-import { withdraw as withdrawVisit } from '../visits/withdraw.ts';
+import { missedOf } from '../handover/parts.ts';
 import type { Outgoing } from './outgoing.ts';
 
 /** How often it is decided anew when others keep changing the same issue. */
 const TRIES = 20;
 
-/** The last thing the person did to the issue, or to any, or the visit recorded after it. */
-export async function undo(ctx: MessageContext, number: number | null): Promise<void> {
-  const { core, actor, saidAt, rules } = ctx;
-  if (number !== null) return undoOn(ctx, number);
-  const minutes = rules.settings['undo.minutes'];
-  const last = await lastDoneBy(core.db, actor.id, saidAt - DAY);
-  if (last === null) {
-    await answer(ctx, message(nothingToUndo.nothingDone(minutes)));
-    return;
-  }
-  if (last.kind === 'issue') return undoOn(ctx, last.id);
-  const inTime = saidAt - last.at <= minutes * MINUTE;
-  if (last.kind === 'roster') {
-    if (inTime) return takeBackChange(ctx, last.id);
-    await answer(ctx, message(nothingToUndo.rosterTooLate(last.id, minutes)));
-    return;
-  }
-  if (inTime) return withdrawVisit(ctx, null);
-  await answer(ctx, message(nothingToUndo.visitTooLate(minutes)));
-}
-
-async function undoOn(ctx: MessageContext, number: number): Promise<void> {
+/** The last thing the person did to an issue; refused with what to do instead where it cannot be taken back. */
+export async function undoOn(ctx: MessageContext, number: number): Promise<void> {
   const { core, actor, saidAt, rules } = ctx;
   const { directory, settings } = rules;
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
@@ -53,13 +34,21 @@ async function undoOn(ctx: MessageContext, number: number): Promise<void> {
     }
     const history = await loadHistory(core.db, number);
     const whole = before.parent === null ? null : await loadIssue(core.db, before.parent);
-    const decision = decideUndo(number, history, actor.id, saidAt, settings['undo.minutes'], whole);
+    const decision = decideUndo(number, history, actor, saidAt, settings['undo.minutes'], whole);
     if (!decision.ok) {
       await answer(ctx, message(undoRefusalWords(decision.refusal, directory)), number);
       return;
     }
     const { action, event } = decision;
-    const after = replay(number, [...history.map((one) => one.event), event]);
+    const together = await handedOverTogether(ctx, number, action);
+    if (together !== null) {
+      await answer(ctx, message(undoRefusalWords(together, directory)), number);
+      return;
+    }
+    const left = replay(number, [...history.map((one) => one.event), event]);
+    // Opened again, a part has the time the whole was given meanwhile.
+    const missed = whole === null ? [] : await missedOf(core, left, whole, action.at, event.at, rules);
+    const after = missed.reduce<IssueState>(evolve, left);
     const told = await toldBecauseOf(core.db, number, action.source, action.at);
     const corrections = correctionsFor(ctx, action, after, told);
     const answered = { address: ctx.address, segments: undoneWords(action.did, after, corrections.length > 0) };
@@ -71,7 +60,7 @@ async function undoOn(ctx: MessageContext, number: number): Promise<void> {
         issue: {
           before,
           after,
-          events: [event],
+          events: [event, ...missed],
           source: sourceOf(ctx),
           visit,
           beside: whole === null ? [] : [whole],
@@ -89,6 +78,19 @@ async function undoOn(ctx: MessageContext, number: number): Promise<void> {
     if (result.kind !== 'conflict') return;
   }
   throw new Error(`issue ${number} kept changing under an undoing`);
+}
+
+/** A duty that was handed over together with others, or with a change of the roster, goes back the same way. */
+async function handedOverTogether(
+  { core, saidAt }: MessageContext,
+  number: number,
+  { did, source }: Action,
+): Promise<UndoRefusal | null> {
+  if (did !== 'dutyHandedOver') return null;
+  const { issues, change } = await handedOverWith(core.db, source, number, saidAt - DAY);
+  return issues === 0 && change === null
+    ? null
+    : { code: 'handedOverTogether', number, did, issues: issues + 1, change };
 }
 
 /** One to each room that was told, the people called then called again; the room of the answer reads the answer. */

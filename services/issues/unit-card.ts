@@ -1,14 +1,14 @@
 /** 单位: a unit's open issues, clock by clock; the picture of the unit is a chart. */
-import { seesDistrict } from '../../domain/permissions.ts';
+import { handledUnits } from '../../domain/directory.ts';
 import { deskOf } from '../../db/unit-desk.ts';
 import { clockCard } from '../../domain/clock-card.ts';
 import { message, momentWords } from '../../wording/format.ts';
 import { clockLines, deskCounts } from '../../wording/unit-desk.ts';
+import { lookingRefusals } from '../../wording/refusals/looking.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { moreWords, offerNext, offsetOf } from '../pages.ts';
-import { speaksFor } from '../people/named.ts';
-import { actorOf } from './act.ts';
+import { ofUnit, permitted } from '../permitted.ts';
 import { soonEnd } from './filter.ts';
 
 /** Issues on a page: each takes two long lines. */
@@ -17,16 +17,12 @@ const LISTED = 6;
 export async function unitCard(ctx: MessageContext, wanted: number | null, page = 1): Promise<void> {
   const { core, actor, now, rules } = ctx;
   const { directory, calendar } = rules;
-  const supervises = seesDistrict(actor);
-  const unit = wanted ?? [...actorOf(actor).handles][0] ?? null;
+  const unit = wanted ?? handledUnits(actor)[0] ?? null;
   if (unit === null) {
-    await answer(ctx, message('请写单位，例如：单位 住建局'));
+    await answer(ctx, message(lookingRefusals.whichUnit()));
     return;
   }
-  if (!supervises && !speaksFor(ctx, unit)) {
-    await answer(ctx, message('只能查看本单位的情况。'));
-    return;
-  }
+  if (!(await permitted(ctx, 'readUnit', ofUnit(ctx, unit)))) return;
   const desk = await deskOf(
     core.db,
     directory.withFormer([unit]),

@@ -14,7 +14,6 @@ import { jointItemStep, toSettleWords } from '../../wording/joint-items.ts';
 import { jointItemRefusal, jointItemSays } from '../../wording/refusals/joint-items.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
-import { actorOf } from '../issues/act.ts';
 import { answerAndTell, toLiaison, toUnit, type Outgoing } from '../issues/outgoing.ts';
 
 /** How often a command is decided anew when others keep changing the same item. */
@@ -42,7 +41,7 @@ export async function actOnJointItem(ctx: MessageContext, number: number, comman
     // What a unit said while the bot was away counts from then; days given count from when the unit hears of them.
     const unitSpeaks = isUnitStep(command.type);
     const at = unitSpeaks ? Math.max(ctx.saidAt, log.at(-1)?.at ?? item.openedAt) : now;
-    const decision = decideJointItem(state, command, actorOf(ctx.actor), at, rules);
+    const decision = decideJointItem(state, command, ctx.actor, at, rules);
     if (!decision.ok) {
       await answer(ctx, message(jointItemRefusal(number, decision.refusal, rules.directory)));
       return;

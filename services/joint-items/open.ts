@@ -13,6 +13,7 @@ import { notThere } from '../../wording/refusals/there.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { answerAndTell, toLiaison, toUnit } from '../issues/outgoing.ts';
+import { permitted } from '../permitted.ts';
 
 /** @param wanted the unit that is to lead; where none is named, the one that answers for the category, else the town */
 export async function openJointItemFor(
@@ -25,6 +26,7 @@ export async function openJointItemFor(
   const { core, actor, now } = ctx;
   const source = sourceOf(ctx);
   if (await wasAnswered(core.db, ctx)) return;
+  if (!(await permitted(ctx, 'openJointItem'))) return;
   const found = await loadEmergingIssue(core.db, emerging);
   if (found === null) {
     await answer(ctx, message(notThere.surge(emerging)));

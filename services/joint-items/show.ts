@@ -1,5 +1,5 @@
 /** 联合 in chat: what is open, one in full, and the steps with what they need. */
-import { seesDistrict } from '../../domain/permissions.ts';
+import { mayEverywhere, unitsWithin } from '../../domain/permitted.ts';
 import { jointItemFrom, loadJointItem, openJointItems } from '../../db/joint-items.ts';
 import type { JointItemCommand } from '../../domain/joint-item.ts';
 import { readDay } from '../../domain/text/numbers.ts';
@@ -9,18 +9,17 @@ import { jointItemInFull, jointItemLine } from '../../wording/joint-items.ts';
 import { jointItemSays } from '../../wording/refusals/joint-items.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
-import { actorOf } from '../issues/act.ts';
+import { ofUnit, permitted } from '../permitted.ts';
 import { actOnJointItem } from './act.ts';
 
 export const jointItemActions = ['进展', '办结', '期限', '退回', '销号'] as const;
 export type JointItemAction = (typeof jointItemActions)[number];
 
-const supervises = (ctx: MessageContext): boolean => seesDistrict(ctx.actor);
-
 /** Everything open to those who supervise; to a unit what it leads. */
 export async function listJointItems(ctx: MessageContext): Promise<void> {
   const { core, now, actor, rules } = ctx;
-  const open = await openJointItems(core.db, supervises(ctx) ? null : [...actorOf(actor).handles]);
+  const units = mayEverywhere(actor, 'readJointItems') ? null : unitsWithin(actor, 'readJointItems');
+  const open = await openJointItems(core.db, units);
   const lines = open.map((item) => jointItemLine(item, rules.directory, dayOf(now)));
   await answer(
     ctx,
@@ -34,19 +33,15 @@ export async function listJointItems(ctx: MessageContext): Promise<void> {
 
 /** One in full to those who supervise and to the unit that leads it. */
 export async function showJointItem(ctx: MessageContext, number: number): Promise<void> {
-  const { core, now, actor, rules } = ctx;
+  const { core, now, rules } = ctx;
   const found = await loadJointItem(core.db, number);
   if (found === null) {
     await answer(ctx, message(jointItemSays.noItem(number)));
     return;
   }
-  const { handles } = actorOf(actor);
-  const own = rules.directory.lineOf(found.item.unit).some((unit) => handles.has(unit));
+  if (!(await permitted(ctx, 'readJointItems', ofUnit(ctx, found.item.unit)))) return;
   const state = jointItemFrom(found.item, found.log);
-  await answer(
-    ctx,
-    message(own || supervises(ctx) ? jointItemInFull(state, rules.directory, dayOf(now)) : jointItemSays.ownUnitOnly()),
-  );
+  await answer(ctx, message(jointItemInFull(state, rules.directory, dayOf(now))));
 }
 
 /** A step with what it needs; what is missing is asked for. */

@@ -1,5 +1,4 @@
 /** 催办, 督办, 通报 and 约谈 of an issue by hand: taken at once by the person who says so, each once a holding. */
-import { mayStep } from '../../domain/permissions.ts';
 import { loadIssue } from '../../db/commit.ts';
 import { wasAnswered } from '../../db/inbox.ts';
 import { stepsBySource, stepsOf, takeStep, type StepByPerson, type StepTaken } from '../../db/ladder.ts';
@@ -10,11 +9,11 @@ import { dayOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { tookWords } from '../../wording/ladder.ts';
 import { ladderRefusals, notForStep } from '../../wording/refusals/ladder.ts';
-import { stepRefusals } from '../../wording/refusals/steps.ts';
 import { notThere } from '../../wording/refusals/there.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { answerAndTell } from '../issues/outgoing.ts';
+import { permitted } from '../permitted.ts';
 import { orderToPeople } from '../papers/supervise-order.ts';
 import { loadSuperviseOrder, stepMessages } from './paper.ts';
 
@@ -51,11 +50,7 @@ export async function takeByHand(
       await answer(ctx, message(notThere.issue(number)));
       return;
     }
-    // Who may use 催办 may urge.
-    if (step !== 'urge' && !mayStep(ctx.actor, step)) {
-      await answer(ctx, message(stepRefusals[step]()), number);
-      return;
-    }
+    if (!(await permitted(ctx, step, {}, number))) return;
     const one = stepByPerson(ctx, issue);
     const refusal = notForStep(issue, step, rules.directory);
     if (refusal === null) await takeStep(core.db, step, note, one);

@@ -1,5 +1,4 @@
 /** What the upper steps of the ladder add up to: 督办单, the month's circular, proposals to summon. */
-import { mayStep } from '../../domain/permissions.ts';
 import { circulatedBetween, listOrders } from '../../db/ladder.ts';
 import { wasAnswered } from '../../db/inbox.ts';
 import { loadSummons, openSummons, proposeSummons, settleSummons } from '../../db/summons.ts';
@@ -7,11 +6,11 @@ import { dayOf, monthOf, monthRange, type Month } from '../../domain/time.ts';
 import { circularLine, orderLine, summonedWords, summonsLine } from '../../wording/ladder.ts';
 import { message } from '../../wording/format.ts';
 import { summonsRefusals } from '../../wording/refusals/ladder.ts';
-import { stepRefusals } from '../../wording/refusals/steps.ts';
 import { monthWords } from '../../wording/tables.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { answerAndTell, toUnit } from '../issues/outgoing.ts';
+import { permitted } from '../permitted.ts';
 import { circularDocument } from '../papers/circular.ts';
 import { toArrange } from './paper.ts';
 
@@ -49,10 +48,7 @@ export async function proposeForUnit(ctx: MessageContext, unit: number, reason: 
   const { core, actor, now, rules } = ctx;
   const { directory } = rules;
   if (await wasAnswered(core.db, ctx)) return;
-  if (!mayStep(actor, 'summon')) {
-    await answer(ctx, message(stepRefusals.summon()));
-    return;
-  }
+  if (!(await permitted(ctx, 'summon'))) return;
   if (reason === null) {
     await answer(ctx, message(summonsRefusals.noReason(directory.unitName(unit))));
     return;
@@ -88,10 +84,7 @@ export async function showSummons(ctx: MessageContext): Promise<void> {
 export async function concludeSummons(ctx: MessageContext, number: number | null, text: string | null): Promise<void> {
   const { core, actor, now, rules } = ctx;
   if (await wasAnswered(core.db, ctx)) return;
-  if (!mayStep(actor, 'settleSummons')) {
-    await answer(ctx, message(stepRefusals.settleSummons()));
-    return;
-  }
+  if (!(await permitted(ctx, 'settleSummons'))) return;
   if (number === null || text === null) {
     await answer(ctx, message(summonsRefusals.noResult()));
     return;

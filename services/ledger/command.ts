@@ -1,15 +1,16 @@
 /** 台账 in chat: the ledger of a query as a file; to a unit its own. */
-import { seesDistrict } from '../../domain/permissions.ts';
+import { may, mayEverywhere, unitsWithin } from '../../domain/permitted.ts';
 import { buffer } from 'node:stream/consumers';
 import { countLedger, type LedgerFilter } from '../../db/ledger.ts';
 import { takePeriod } from '../../domain/text/period.ts';
 import { dayOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
+import { lookingRefusals } from '../../wording/refusals/looking.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
-import { actorOf } from '../issues/act.ts';
 import { wholeMatch } from '../issues/find.ts';
 import { file } from '../made.ts';
+import { ofUnit, permitted } from '../permitted.ts';
 import { exportLedger, reportedWithin } from './export.ts';
 
 export async function sendLedger(ctx: MessageContext, text: string | null): Promise<void> {
@@ -17,30 +18,23 @@ export async function sendLedger(ctx: MessageContext, text: string | null): Prom
   const { directory, settings } = rules;
   const { period, words } = takePeriod(text ?? '', dayOf(now));
   const rest = words.join(' ');
-  const supervises = seesDistrict(actor);
   const asked = rest === '' ? {} : wholeMatch(readers, rest);
-  const own = [...actorOf(actor).handles].flatMap((unit) => [unit, ...directory.children(unit)]);
-  if (!supervises && asked.units !== undefined && !asked.units.every((unit) => own.includes(unit))) {
-    await answer(ctx, message('只能导出本单位的台账。'));
-    return;
-  }
+  const denied = asked.units?.find((unit) => !may(actor, 'exportLedger', ofUnit(ctx, unit)));
+  if (denied !== undefined && !(await permitted(ctx, 'exportLedger', ofUnit(ctx, denied)))) return;
+  const own = mayEverywhere(actor, 'exportLedger')
+    ? null
+    : unitsWithin(actor, 'exportLedger').flatMap((unit) => [unit, ...directory.children(unit)]);
   const filter: LedgerFilter = {
     ...reportedWithin(period?.from ?? null, period?.to ?? null),
-    units: supervises ? (asked.units ?? null) : (asked.units ?? own),
+    units: asked.units ?? own,
     places: asked.places ?? null,
     text: asked.text ?? null,
   };
   const found = await countLedger(core.db, filter);
   const most = settings['ledger.chatRows'];
   if (found === 0 || found > most) {
-    await answer(
-      ctx,
-      message(
-        found === 0
-          ? '没有符合条件的事项。可写单位、地点、文字和时间，例如：台账 住建局 2026-10'
-          : `共 ${found} 件，超过一次能发送的 ${most} 件。请加单位、地点或时间缩小范围；全部请由管理员用 huiyin ledger 导出。`,
-      ),
-    );
+    const refusal = found === 0 ? lookingRefusals.ledgerEmpty() : lookingRefusals.ledgerTooLong(found, most);
+    await answer(ctx, message(refusal));
     return;
   }
   const bytes = await buffer(await exportLedger(core, filter, now));

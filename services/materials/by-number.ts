@@ -9,8 +9,10 @@ import { dayOf, type Instant } from '../../domain/time.ts';
 import { emergingLine, weekWords } from '../../wording/emerging.ts';
 import { message } from '../../wording/format.ts';
 import { formText, packText, quarterWords } from '../../wording/handover.ts';
+import { packRefusals } from '../../wording/refusals/packs.ts';
 import { orderWords } from '../../wording/ladder.ts';
 import { notThere } from '../../wording/refusals/there.ts';
+import { materialRefusals } from '../../wording/refusals/materials.ts';
 import type { Core } from '../core.ts';
 import { notMade } from './not-made.ts';
 import { evidenceOf, recentEmerging } from '../emerging/show.ts';
@@ -35,31 +37,27 @@ function readNumber(typed: string): { issue: number } | { paper: number; year: n
 
 export async function orderMaterial(core: Making, typed: string): Made {
   const read = readNumber(typed);
-  if (read === null) return message('请写督办单号或事项编号，例如：3号、#12');
+  if (read === null) return message(materialRefusals.whichOrder());
   const number = 'issue' in read ? await latestOrderOf(core.db, read.issue) : read.paper;
   const order = number === null ? null : await loadSuperviseOrder(core, number);
   if (order !== null) {
     const files = await orderFile(core, order.number);
     return message(orderWords(order).trim(), files.length === 0 ? `\n${notMade}` : '', files);
   }
-  return message(
-    'issue' in read
-      ? `#${read.issue} 没有督办单。督查联络员在聊天里发“督办 #${read.issue} 要求”签发。`
-      : `没有 ${read.paper} 号督办单，请核对编号；按事项查请写 #编号。`,
-  );
+  return message('issue' in read ? materialRefusals.noOrder(read.issue) : materialRefusals.noOrderNumber(read.paper));
 }
 
 export async function formMaterial(core: Making, typed: string, now: Instant): Made {
   const read = readNumber(typed);
-  if (read === null) return message('请写交办单号或事项编号，例如：1号、#12');
+  if (read === null) return message(materialRefusals.whichForm());
   const year = Number(dayOf(now).slice(0, 4));
   const issue = 'issue' in read ? read.issue : await issueOfForm(core.db, read.year ?? year, read.paper);
   const form = issue === null ? null : await handoverForm(core, issue, now);
   if (form === null)
     return message(
       'issue' in read
-        ? `#${read.issue} 没有问题交办单。双访办在聊天里发“交办 #${read.issue} 区领导 主办单位 协办单位”签发。`
-        : `没有交办〔${read.year ?? year}〕${read.paper}号，请核对编号；按事项查请写 #编号。`,
+        ? materialRefusals.noForm(read.issue)
+        : materialRefusals.noFormNumber(read.year ?? year, read.paper),
     );
   const files = await formFile(core, form);
   return message(formText(form), files.length === 0 ? `\n${notMade}` : '', files);
@@ -67,9 +65,9 @@ export async function formMaterial(core: Making, typed: string, now: Instant): M
 
 export async function packMaterial(core: Making, typed: string, now: Instant): Made {
   const read = readQuarter(typed, dayOf(now));
-  if (read === null || read.rest !== '') return message('请写季度，例如：2026年第3季度、上季度');
+  if (read === null || read.rest !== '') return message(packRefusals.noQuarter());
   const { quarter } = read;
-  if (quarter.from > dayOf(now)) return message(`${quarterWords(quarter)}还没有开始。`);
+  if (quarter.from > dayOf(now)) return message(packRefusals.notBegun(quarterWords(quarter)));
   const edition = await packOfQuarter(core, quarter, now);
   const { lines } = await studiedSince(core, edition.pack, now);
   const words = [packText(edition.pack, core.readers().rules.settings['digest.listed']), ...lines].join('\n');

@@ -10,6 +10,7 @@ import { diaryFileName, diaryText } from '../../wording/diary.ts';
 import { message } from '../../wording/format.ts';
 import { circularLine } from '../../wording/ladder.ts';
 import { monthWords } from '../../wording/tables.ts';
+import { materialRefusals } from '../../wording/refusals/materials.ts';
 import { coverageChart } from '../charts/coverage.ts';
 import { chartOf } from '../charts/of-kind.ts';
 import type { Core } from '../core.ts';
@@ -34,9 +35,9 @@ type Made = Promise<OutgoingSegment[]>;
 /** Words alone where there is nothing to take away: they say why, and what to do. */
 export async function makeMaterial(core: Making, asked: MaterialAsked, now: Instant): Made {
   if ('month' in asked && asked.month !== null && asked.month > monthOf(now))
-    return message(`${monthWords(asked.month)}还没有开始。`);
+    return message(materialRefusals.ahead(monthWords(asked.month)));
   if ('unit' in asked && asked.unit !== null && core.readers().directory.unit(asked.unit) === undefined)
-    return message('名册里没有这个单位，可能已合并或改名，请重新打开资料再选。');
+    return message(materialRefusals.unitGone());
   switch (asked.kind) {
     case 'table':
       return tableMaterial(core, asked.month, now);
@@ -80,7 +81,7 @@ async function circularMaterial(core: Making, month: Month, now: Instant): Made 
   const { from, to } = monthRange(month);
   const listed = await circulatedBetween(core.db, from, to);
   const title = `${monthWords(month)}通报`;
-  if (listed.length === 0) return message(`${title}：没有列入的事项。督查联络员在聊天里发“通报 #编号 说明”即列入。`);
+  if (listed.length === 0) return message(materialRefusals.nothingCirculated(title));
   const lines = listed.map((one) => circularLine(one, core.readers().directory));
   return withFiles([`${title}（${listed.length} 件）`, ...lines].join('\n'), await circularDocument(core, month, now));
 }
@@ -96,7 +97,7 @@ async function coverageMaterial(
   const all = allPlaces(core, today, period);
   const scope = typed === '' ? { name: '全区', places: all } : scopeNamed(readers, typed, all, null);
   if (typeof scope === 'string') return message(scope);
-  if (scope.places.length === 0) return message(`${scope.name}没有要走访的村社。小组有变请双访办更新小组表。`);
+  if (scope.places.length === 0) return message(materialRefusals.nothingToVisit(scope.name));
   const until = period !== null && period.to < today ? period.to : today;
   const found = await coverageIn(core, scope, { until, now, own: period === null, often: typed === '' });
   const chart = await coverageChart(core, found);
@@ -113,8 +114,8 @@ async function diaryMaterial(
   const whose = diaristNamed(readers, of);
   if (typeof whose === 'string') return message(whose);
   const period = readPeriod(typed, dayOf(now));
-  if (period === null) return message('看不懂时段，例如：本月、上月、本季度、10月1日至10月15日');
-  if (period.from > dayOf(now)) return message('这段时间还没有开始。');
+  if (period === null) return message(materialRefusals.whichPeriod());
+  if (period.from > dayOf(now)) return message(materialRefusals.periodAhead());
   const diary = await diaryOf(core, whose, period, now);
   const listed = readers.rules.settings['digest.listed'];
   const words = diaryText(diary, listed);

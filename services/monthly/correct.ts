@@ -1,16 +1,15 @@
 /** Issues a corrected edition of a month's table, saying what changed against the last one, unit by unit. */
-import { mayStep } from '../../domain/permissions.ts';
 import { commitCorrection, loadEdition } from '../../db/monthly-editions.ts';
 import { addressKey } from '../../domain/message.ts';
 import { changesBetween } from '../../domain/monthly-changes.ts';
 import type { Month } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { monthlyRefusals } from '../../wording/refusals/monthly.ts';
-import { stepRefusals } from '../../wording/refusals/steps.ts';
 import { monthWords } from '../../wording/tables.ts';
 import { answer } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { addressesOfOffice, queued } from '../issues/outgoing.ts';
+import { permitted } from '../permitted.ts';
 import { editionMessage, makeEdition } from './edition.ts';
 import { makeTable } from './make.ts';
 
@@ -20,10 +19,7 @@ const TRIES = 5;
 /** The office only; a table that would say the same is not issued again. */
 export async function correctTable(ctx: MessageContext, month: Month | null, reason: string | null): Promise<void> {
   const { core, now, actor, rules } = ctx;
-  if (!mayStep(actor, 'correctTable')) {
-    await answer(ctx, message(stepRefusals.correctTable()));
-    return;
-  }
+  if (!(await permitted(ctx, 'correctTable'))) return;
   if (month === null || reason === null) {
     await answer(ctx, message(monthlyRefusals.correctionIncomplete()));
     return;

@@ -1,14 +1,15 @@
 /** Shows a monthly table: the issued one as the same bytes again, the running month as it stands. */
-import { seesDistrict } from '../../domain/permissions.ts';
+import { handledUnits } from '../../domain/directory.ts';
+import { mayEverywhere } from '../../domain/permitted.ts';
 import { loadEdition } from '../../db/monthly-editions.ts';
 import type { Edition, MonthlyTable } from '../../domain/monthly-table.ts';
 import type { OutgoingSegment } from '../../domain/message.ts';
 import { addMonths, monthOf, type Month } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { monthWords, ownRow, tableFileName, tableKindNames, tableRows, tableSummary } from '../../wording/tables.ts';
+import { monthlyRefusals } from '../../wording/refusals/monthly.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
-import { actorOf } from '../issues/act.ts';
 import { pictures } from '../made.ts';
 import { tableAsItStands } from './as-it-stands.ts';
 import { editionMessage, tableKinds, tablePages } from './edition.ts';
@@ -18,7 +19,7 @@ export async function showTable(ctx: MessageContext, wanted: Month | null): Prom
   const current = monthOf(now);
   const month = wanted ?? addMonths(current, -1);
   if (month > current) {
-    await answer(ctx, message(`${monthWords(month)}还没有开始。`));
+    await answer(ctx, message(monthlyRefusals.ahead(monthWords(month))));
     return;
   }
   const issued = await loadEdition(core.db, month);
@@ -38,10 +39,10 @@ export async function showTable(ctx: MessageContext, wanted: Month | null): Prom
 
 /** The unit someone acts for who does not supervise: it is shown its own row. */
 function ownUnit(ctx: MessageContext, table: MonthlyTable | null): number | null {
-  if (table === null || seesDistrict(ctx.actor)) return null;
+  if (table === null || mayEverywhere(ctx.actor, 'readUnit')) return null;
   const { directory } = ctx.rules;
   const listed = new Set([...table.departments, ...table.towns].map((row) => row.unit));
-  for (const unit of actorOf(ctx.actor).handles) {
+  for (const unit of handledUnits(ctx.actor)) {
     const found = directory.lineOf(unit).find((id) => listed.has(id));
     if (found !== undefined) return found;
   }

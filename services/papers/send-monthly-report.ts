@@ -2,6 +2,7 @@
 import { addMonths, monthOf, type Month } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { monthWords } from '../../wording/tables.ts';
+import { monthlyRefusals } from '../../wording/refusals/monthly.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { monthlyReportDocument } from './monthly-report.ts';
@@ -11,7 +12,7 @@ export async function sendMonthlyReport(ctx: MessageContext, wanted: Month | nul
   const { core, now } = ctx;
   const month = wanted ?? addMonths(monthOf(now), -1);
   if (month > monthOf(now)) {
-    await answer(ctx, message(`${monthWords(month)}还没有开始。`));
+    await answer(ctx, message(monthlyRefusals.ahead(monthWords(month))));
     return;
   }
   const files = await monthlyReportDocument(core, month, now);

@@ -1,29 +1,30 @@
 /** 绑定, 解绑, 担保: which account is whose, by the office, or by a liaison for people of the own unit. */
-import { hasRole, type Directory, type Person } from '../../domain/directory.ts';
+import type { Directory, Person } from '../../domain/directory.ts';
+import { may, mayAtAll, mayEverywhere, unitsWithin } from '../../domain/permitted.ts';
 import type { PersonRecord, RosterChangeKind } from '../../domain/roster-change.ts';
-import { message } from '../../wording/format.ts';
+import { notPermittedWords } from '../../wording/permissions.ts';
 import { accountWords, roleWords, whoWords } from '../../wording/roster-changes.ts';
-import { answer } from '../answer.ts';
+import { bindingRefusals, namingRefusals, rosterUsage } from '../../wording/refusals/roster.ts';
 import type { MessageContext } from '../core.ts';
 import { toLiaison, type Outgoing } from '../issues/outgoing.ts';
+import { ofUnit } from '../permitted.ts';
 import { changeOnce, recordOf, type WantedChange } from './change.ts';
-import { accountMeant, personMeant, speaksFor, unitMeant } from './named.ts';
+import { accountMeant, personMeant, unitMeant } from './named.ts';
 
 type Account = PersonRecord['accounts'][number];
 
-const usage = {
-  bound: '用法：绑定 平台:账号 姓名 单位，或在群里 @对方：绑定 @张三 张三 住建局',
-  vouched:
-    '用法：担保 平台:账号 姓名，或在群里 @对方：担保 @李四 李四；双访办请再写单位：担保 onebot:10001 李四 住建局',
-  unbound: '用法：解绑 平台:账号，或写人：解绑 张三 住建局',
+const written = ({ platform, account }: Account): string => `${platform}:${account}`;
+
+/** Why the one who speaks may not do it to somebody of a unit; null where they may. */
+const denied = (
+  ctx: MessageContext,
+  action: 'bind' | 'vouch' | 'unbind',
+  unit: number | null,
+  person?: number,
+): string | null => {
+  const about = { ...(unit === null ? {} : ofUnit(ctx, unit)), ...(person === undefined ? {} : { person }) };
+  return may(ctx.actor, action, about) ? null : notPermittedWords(ctx.actor, action);
 };
-
-const office = (ctx: MessageContext): boolean => hasRole(ctx.actor, 'office', 'admin');
-
-const denied = (ctx: MessageContext, unit: number | null): string | null =>
-  office(ctx) || speaksFor(ctx, unit)
-    ? null
-    : `您只能为本单位的人担保，${ctx.rules.directory.unitName(unit)}的人请双访办绑定。`;
 
 /** Gives an account to a person of the roster. */
 export function bind(ctx: MessageContext, text: string, mentioned: readonly string[]): Promise<void> {
@@ -35,7 +36,7 @@ export function bind(ctx: MessageContext, text: string, mentioned: readonly stri
       const { account, name, unit } = request;
       const person = ctx.rules.directory.data.people.find((one) => one.name === name && one.unit === unit);
       if (person === undefined)
-        return `${ctx.rules.directory.unitName(unit)}的名册里没有${name}。是新来的，请用“担保 ${account.platform}:${account.account} ${name} ${ctx.rules.directory.unitName(unit)}”登记为干部。`;
+        return bindingRefusals.notInUnit(ctx.rules.directory.unitName(unit), name, written(account));
       return given(ctx, person, account, 'bound');
     },
     { others: (directory, change) => toldTheOffice(ctx, directory, change.data.person?.after ?? null) },
@@ -78,21 +79,21 @@ export function unbind(ctx: MessageContext, text: string, mentioned: readonly st
     const [name, unitWord] = words;
     const unit = unitWord === undefined ? null : unitMeant(ctx, unitWord);
     if (typeof unit === 'string') return unit;
-    if (account === null && name === undefined) return usage.unbound;
+    if (account === null && name === undefined) return rosterUsage.unbound();
     const person =
       account !== null
         ? (directory.personByAccount(account.platform, account.account) ??
-          `账号 ${account.platform}:${account.account} 没有绑定任何人。`)
+          bindingRefusals.boundToNobody(written(account)))
         : personMeant(ctx, name ?? '', unit);
     if (typeof person === 'string') return person;
-    const refused = denied(ctx, person.unit);
-    if (refused !== null && person.id !== ctx.actor.id) return refused;
+    const refused = denied(ctx, 'unbind', person.unit, person.id);
+    if (refused !== null) return refused;
     const before = await recordOf(ctx, person.id);
     const left =
       account === null
         ? []
         : before.accounts.filter((one) => one.platform !== account.platform || one.account !== account.account);
-    if (left.length === before.accounts.length) return `${whoWords(directory, before)}没有绑定账号。`;
+    if (left.length === before.accounts.length) return bindingRefusals.noAccount(whoWords(directory, before));
     return { kind: 'unbound', person: person.id, before, after: { ...before, accounts: left } };
   });
 }
@@ -104,18 +105,17 @@ function readRequest(
   mentioned: readonly string[],
   kind: 'bound' | 'vouched',
 ): { account: Account; name: string; unit: number } | string {
+  const action = kind === 'bound' ? 'bind' : 'vouch';
+  if (!mayAtAll(ctx.actor, action)) return notPermittedWords(ctx.actor, action);
   const { account, words } = accountMeant(ctx, text, mentioned);
   const [name, unitWord] = words;
-  const own = kind === 'vouched' && !office(ctx) ? ownUnit(ctx.actor) : null;
-  if (account === null || name === undefined || (unitWord === undefined && own === null)) return usage[kind];
-  if (!/^[\p{Script=Han}A-Za-z·]{2,20}$/u.test(name)) return `“${name}”不像姓名。${usage[kind]}`;
-  const unit = unitWord === undefined ? (own ?? usage[kind]) : unitMeant(ctx, unitWord);
+  const own = kind === 'vouched' ? (unitsWithin(ctx.actor, 'vouch')[0] ?? null) : null;
+  if (account === null || name === undefined || (unitWord === undefined && own === null)) return rosterUsage[kind]();
+  if (!/^[\p{Script=Han}A-Za-z·]{2,20}$/u.test(name)) return `${namingRefusals.noName(name)}${rosterUsage[kind]()}`;
+  const unit = unitWord === undefined ? (own ?? rosterUsage[kind]()) : unitMeant(ctx, unitWord);
   if (typeof unit === 'string') return unit;
-  return denied(ctx, unit) ?? { account, name, unit };
+  return denied(ctx, action, unit) ?? { account, name, unit };
 }
-
-const ownUnit = ({ roles }: Person): number | null =>
-  roles.find(({ role, unit }) => (role === 'unitLiaison' || role === 'unitLead') && unit !== null)?.unit ?? null;
 
 async function given(
   ctx: MessageContext,
@@ -126,21 +126,15 @@ async function given(
   const { directory } = ctx.rules;
   const { platform, account: id } = account;
   const holder = directory.personByAccount(platform, id);
-  if (holder?.id === person.id) return `该账号已绑定${whoWords(directory, person)}，不用再绑定。`;
-  if (holder !== undefined) return `该账号已绑定${whoWords(directory, holder)}。要改绑请先发：解绑 ${platform}:${id}`;
+  if (holder?.id === person.id) return bindingRefusals.boundToThem(whoWords(directory, person));
+  if (holder !== undefined) return bindingRefusals.boundToOther(whoWords(directory, holder), written(account));
   const before = await recordOf(ctx, person.id);
   return { kind, person: person.id, before, after: { ...before, accounts: [...before.accounts, account] } };
 }
 
 /** What a liaison vouches for the office hears of. */
 function toldTheOffice(ctx: MessageContext, directory: Directory, after: PersonRecord | null): readonly Outgoing[] {
-  if (after === null || office(ctx)) return [];
+  if (after === null || mayEverywhere(ctx.actor, 'bind')) return [];
   const who = `${whoWords(directory, after)}，${roleWords(after.roles)}，${accountWords(after.accounts)}`;
   return toLiaison(ctx.core.reach, directory, `${whoWords(directory, ctx.actor)}担保绑定：${who}`);
-}
-
-export const mayBind = (ctx: MessageContext): boolean => hasRole(ctx.actor, 'office', 'admin', 'unitLiaison');
-
-export async function refuseBinding(ctx: MessageContext): Promise<void> {
-  await answer(ctx, message('绑定由双访办办理，或由本单位联络员担保。'));
 }

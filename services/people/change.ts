@@ -2,9 +2,11 @@
 import { wasAnswered } from '../../db/inbox.ts';
 import { changeBySource, changePerson, loadPerson, type PersonChange } from '../../db/roster-changes.ts';
 import type { Directory } from '../../domain/directory.ts';
+import type { Question } from '../../domain/question.ts';
 import { inOrder, type PersonRecord, type RosterChange, type RosterChangeKind } from '../../domain/roster-change.ts';
 import { message } from '../../wording/format.ts';
-import { changedWords, whoWords } from '../../wording/roster-changes.ts';
+import { changedWords } from '../../wording/roster-changes.ts';
+import { writingRefusals } from '../../wording/refusals/roster.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { answerAndTell, type Outgoing } from '../issues/outgoing.ts';
@@ -15,6 +17,12 @@ export interface WantedChange {
   before: PersonRecord | null;
   after: PersonRecord;
   takesBack?: number;
+}
+
+/** What has to be said before anything can change: a question, and how it is put. */
+export interface Asked {
+  ask: Question;
+  words: string;
 }
 
 /** What is said beside what changed: to the one who asked, and to others. Made with the roster as it is then. */
@@ -28,11 +36,11 @@ export interface Telling {
 /**
  * Answers what a message changed before, else makes the change and answers.
  *
- * @param decide what is to change, or why it cannot be; it is asked only where the message is new
+ * @param decide what is to change, why it cannot be, or what has to be known; it is asked only where the message is new
  */
 export async function changeOnce(
   ctx: MessageContext,
-  decide: () => Promise<WantedChange | string>,
+  decide: () => Promise<WantedChange | Asked | string>,
   telling: Telling = {},
 ): Promise<void> {
   const { core } = ctx;
@@ -40,6 +48,11 @@ export async function changeOnce(
   const source = sourceOf(ctx);
   if ((await changeBySource(core.db, source)) === null) {
     const wanted = await decide();
+    if (typeof wanted !== 'string' && 'ask' in wanted) {
+      const { ask, words } = wanted;
+      await commitAndTell(ctx, [{ address: ctx.address, segments: message(words) }], { ask });
+      return;
+    }
     const refused = typeof wanted === 'string' ? wanted : await write(ctx, wanted, source);
     if (refused !== null) {
       await answer(ctx, message(refused));
@@ -70,16 +83,15 @@ async function write(ctx: MessageContext, wanted: WantedChange, source: string):
   const after = inOrder(wanted.after);
   const change: PersonChange = { ...wanted, after, source, at: now, by: actor.id };
   const result = await changePerson(core.db, change);
-  const who = whoWords(ctx.rules.directory, after);
   switch (result.kind) {
     case 'done':
       return null;
     case 'taken':
-      return '账号已绑定别人。要改绑请先发：解绑 平台:账号';
+      return writingRefusals.taken();
     case 'namesake':
-      return `${who}在名册里已有同名的人（可能已离职）。要恢复他请发“名册变动 ${after.name}”，看到离职那一条后撤回它；是另一个人的，请在姓名后加字区分。`;
+      return writingRefusals.namesake(ctx.rules.directory, after);
     case 'stale':
-      return `${who}的名册刚刚变了，没有改动。请用“名册变动 ${after.name}”看最新的再发一次。`;
+      return writingRefusals.stale(ctx.rules.directory, after);
   }
 }
 

@@ -5,7 +5,8 @@ import type { RosterChange } from '../../domain/roster-change.ts';
 import { takePeriod } from '../../domain/text/period.ts';
 import { dayOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
-import { changeLine, changeNames } from '../../wording/roster-changes.ts';
+import { changeLine } from '../../wording/roster-changes.ts';
+import { rosterUsage, takingBackRefusals } from '../../wording/refusals/roster.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { countWords, LISTED, moreWords, offerNext, offsetOf } from '../pages.ts';
@@ -26,14 +27,14 @@ export async function listRosterChanges(
   const { period, words } = takePeriod(text.replace(/第\s*\d{1,4}\s*页/, ' '), dayOf(now));
   const [word, ...more] = words;
   if (more.length > 0) {
-    await answer(ctx, message('用法：名册变动 [姓名或单位] [时段]，例如：名册变动 张三　名册变动 住建局 上月'));
+    await answer(ctx, message(rosterUsage.changes()));
     return;
   }
   const all = [...directory.data.people, ...(directory.data.gone ?? [])];
   const people = word === undefined ? [] : all.filter((one) => one.name === word).map(({ id }) => id);
   const unit = word === undefined || people.length > 0 ? null : unitMeant(ctx, word);
   if (typeof unit === 'string') {
-    await answer(ctx, message(`名册里没有叫“${word}”的人；${unit}`));
+    await answer(ctx, message(takingBackRefusals.nobodyOrUnit(word ?? '', unit)));
     return;
   }
   const range = period === null ? null : rangeOf(period);
@@ -74,19 +75,22 @@ export async function takeBackChange(ctx: MessageContext, number: number): Promi
     ctx,
     async () => {
       const change = await loadChange(ctx.core.db, number);
-      if (change === null) return `没有名册变动 ${number} 号。发送“名册变动”可看全部。`;
-      if (change.takenBackBy !== null) return `名册变动 ${number} 号已由 ${change.takenBackBy} 号撤回。`;
+      if (change === null) return takingBackRefusals.noChange(number);
+      if (change.takenBackBy !== null) return takingBackRefusals.takenBackBefore(number, change.takenBackBy);
       return backwards(change);
     },
-    { notes: (directory) => notes(ctx.rules.directory, directory) },
+    {
+      notes: (directory) => [
+        ...notes(ctx.rules.directory, directory),
+        ...(known?.kind === 'left' ? ['离职时移交出去的首问、回访和整改节点仍由接手人办。'] : []),
+      ],
+    },
   );
 }
 
 function backwards({ number, kind, person, data }: RosterChange): WantedChange | string {
   if (data.person === undefined || person === null)
-    return kind === 'stoodIn'
-      ? '代班请这样取消：代班 取消 姓名'
-      : `${changeNames[kind]}不能这样撤回，请照现在要的再办一次。`;
+    return kind === 'stoodIn' ? takingBackRefusals.standIn() : takingBackRefusals.notSo(kind);
   const { before, after } = data.person;
   const gone = { ...after, active: false, roles: [], accounts: [], teams: [], leads: [] };
   return { kind, person, before: after, after: before ?? gone, takesBack: number };

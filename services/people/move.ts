@@ -1,18 +1,20 @@
 /** 调动: a person to another unit, role or team. What they reported and still owe an answer for goes with them. */
-import { hasRole, teamName, type Directory, type Person, type Team } from '../../domain/directory.ts';
-import { rolesAfterMove, type PersonRecord } from '../../domain/roster-change.ts';
+import { teamName, type Directory, type Person, type Team } from '../../domain/directory.ts';
+import { may } from '../../domain/permitted.ts';
+import { isAdmin, rolesAfterMove, type PersonRecord } from '../../domain/roster-change.ts';
 import type { Role } from '../../domain/roles.ts';
+import { ownRoles } from '../../domain/stand-ins.ts';
 import { readRoles, wordsBetween } from '../../domain/text/person-words.ts';
 import { message, namedFor } from '../../wording/format.ts';
+import { notPermittedWords } from '../../wording/permissions.ts';
 import { recordChanges, whoWords } from '../../wording/roster-changes.ts';
+import { teamRefusals } from '../../wording/refusals/visits.ts';
+import { movingRefusals, rosterUsage } from '../../wording/refusals/roster.ts';
 import type { MessageContext } from '../core.ts';
 import type { Outgoing } from '../issues/outgoing.ts';
-import { findTeams, severalTeams } from '../visits/teams.ts';
+import { findTeams } from '../visits/teams.ts';
 import { changeOnce, recordOf, type WantedChange } from './change.ts';
 import { accountMeant, peopleMeant, personMeant, unitMeant } from './named.ts';
-
-const usage =
-  '用法：调动 姓名 [原单位] 新单位 [角色] [小组]。例如：调动 张三 城管局；调动 张三 住建局 到 城管局 单位联络员；调动 张三 城厢组团一组；调动 张三 退组';
 
 interface Request {
   person: Person;
@@ -42,7 +44,7 @@ function read(ctx: MessageContext, text: string, mentioned: readonly string[]): 
   const [first, ...rest] = wordsBetween(all);
   const called = account === null ? undefined : directory.personByAccount(account.platform, account.account);
   const name = called?.name ?? first;
-  if (name === undefined) return usage;
+  if (name === undefined) return rosterUsage.moved();
   const words = called !== undefined && first !== undefined && first !== called.name ? [first, ...rest] : rest;
   const roles: Role[] = [];
   const units: number[] = [];
@@ -52,20 +54,20 @@ function read(ctx: MessageContext, text: string, mentioned: readonly string[]): 
     const found = findTeams(directory, word, ctx.actor);
     if (read !== null) roles.push(...read);
     else if (/^(?:退组|无小组|不在小组)$/.test(word)) teams = [];
-    else if (found.length > 1) return severalTeams(word, found);
+    else if (found.length > 1) return teamRefusals.several(word, found);
     else if (found.length === 1) teams = [...(teams ?? []), ...found];
     else {
       const unit = unitMeant(ctx, word);
-      if (typeof unit === 'string') return `${unit}\n${usage}`;
+      if (typeof unit === 'string') return `${unit}\n${rosterUsage.moved()}`;
       units.push(unit);
     }
   }
-  if (units.length > 2) return usage;
+  if (units.length > 2) return rosterUsage.moved();
   // One unit is the new one, unless the name is that of several and the unit tells which; of two the first is the old one.
   const [old, next] = units.length === 2 ? [units[0] ?? null, units[1] ?? null] : oldOrNew(ctx, name, units[0] ?? null);
   const person = called ?? personMeant(ctx, name, old);
   if (typeof person === 'string') return person;
-  if (next === null && roles.length === 0 && teams === null) return usage;
+  if (next === null && roles.length === 0 && teams === null) return rosterUsage.moved();
   return { person, unit: next ?? person.unit, roles, teams };
 }
 
@@ -79,9 +81,9 @@ function oldOrNew(ctx: MessageContext, name: string, unit: number | null): [old:
 async function wanted(ctx: MessageContext, { person, unit, roles, teams }: Request): Promise<WantedChange | string> {
   const { directory } = ctx.rules;
   const { actor } = ctx;
-  if (roles.includes('admin')) return '管理员由部署的人在配置里指定，不能在群里授予。';
-  if (person.roles.some(({ role }) => role === 'admin') && !hasRole(actor, 'admin'))
-    return `${person.name}是管理员，由管理员自己调动。`;
+  if (roles.includes('admin')) return movingRefusals.makesAdministrator();
+  if (isAdmin(person) && !may(actor, 'moveAdmin'))
+    return movingRefusals.administrator(person.name, notPermittedWords(actor, 'moveAdmin'));
   const before = await recordOf(ctx, person.id);
   const after: PersonRecord = {
     ...before,
@@ -91,17 +93,17 @@ async function wanted(ctx: MessageContext, { person, unit, roles, teams }: Reque
     leads: teams === null ? before.leads : before.leads.filter((id) => teams.some((team) => team.id === id)),
   };
   if (unit === null && after.roles.some((grant) => grant.role === 'unitLiaison' || grant.role === 'unitLead'))
-    return '单位联络员和负责人须有单位，请写上单位。';
+    return movingRefusals.unitNeeded();
   if (lastOffice(directory, person) && !after.roles.some(({ role }) => role === 'office'))
-    return `${person.name}是双访办唯一的人，请先让别人任双访办。`;
+    return movingRefusals.lastOfOffice(person.name);
   if (recordChanges(directory, before, after).length === 0)
-    return `${whoWords(directory, before)}已经是这样，没有改动。`;
+    return movingRefusals.nothingChanges(whoWords(directory, before));
   return { kind: 'moved', person: person.id, before, after };
 }
 
 /** Whether nobody would be left in the office without this one. */
 export const lastOffice = (directory: Directory, person: Person): boolean => {
-  const office = directory.holdersOf('office');
+  const office = directory.data.people.filter((one) => ownRoles(one).some(({ role }) => role === 'office'));
   return office.length === 1 && office[0]?.id === person.id;
 };
 

@@ -2,9 +2,9 @@
 import type { Person } from '../../domain/directory.ts';
 import { accountPlatform } from '../../domain/message.ts';
 import { toHalfWidth } from '../../domain/text/normalize.ts';
-import { actorOf } from '../issues/act.ts';
 import type { MessageContext } from '../core.ts';
 import { findNamedPlace, findUnit } from '../issues/find.ts';
+import { namingRefusals } from '../../wording/refusals/roster.ts';
 
 /** The unit or place of a word, or why it is none. */
 export function unitMeant({ readers }: MessageContext, word: string): number | string {
@@ -12,13 +12,13 @@ export function unitMeant({ readers }: MessageContext, word: string): number | s
   if (place !== null) return place;
   const { id, options } = findUnit(readers, word);
   if (id !== null) return id;
-  if (options.length === 0) return `没有找到单位“${word}”，请写全称或简称。`;
+  if (options.length === 0) return namingRefusals.noUnit(word);
   const { directory } = readers;
   const names = options.map((one) => {
     const above = directory.unit(one)?.parent ?? null;
     return `${above === null ? '' : directory.unitName(above)}${directory.unitName(one)}`;
   });
-  return `“${word}”有几个，请写全称：${names.join('、')}`;
+  return namingRefusals.severalUnits(word, names);
 }
 
 /** Those of a name, in a unit or below it where one is given. */
@@ -34,10 +34,10 @@ export function personMeant(ctx: MessageContext, name: string, unit: number | nu
   const { directory } = ctx.rules;
   const [found, ...others] = peopleMeant(ctx, name, unit);
   const where = unit === null ? '名册' : `${directory.unitName(unit)}的名册`;
-  if (found === undefined) return `${where}里没有${name}。`;
+  if (found === undefined) return namingRefusals.noPerson(where, name);
   if (others.length === 0) return found;
-  const units = [found, ...others].map((one) => directory.unitName(one.unit)).join('、');
-  return `名册里有 ${others.length + 1} 个${name}（${units}），请在姓名后写单位。`;
+  const units = [found, ...others].map((one) => directory.unitName(one.unit));
+  return namingRefusals.namesakes(name, units);
 }
 
 /** The account that was written (`onebot:10001`) or @ed, and the words beside it. */
@@ -60,10 +60,3 @@ export function accountMeant(
     words: words.filter((word) => word !== first?.word),
   };
 }
-
-/** Whether somebody may speak for the people of a unit as its liaison or lead. */
-export const speaksFor = (ctx: MessageContext, unit: number | null): boolean => {
-  if (unit === null) return false;
-  const { handles } = actorOf(ctx.actor);
-  return ctx.rules.directory.lineOf(unit).some((id) => handles.has(id));
-};

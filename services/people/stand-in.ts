@@ -1,21 +1,24 @@
-/** 代班: who does a liaison's work while that one is away; reminders, @s and permissions follow, and it ends by itself. */
+/** 代班: who does somebody's work while that one is away; reminders, @s and permissions follow, and it ends by itself. */
 import { cancelStandIn, setStandIn } from '../../db/stand-ins.ts';
 import { wasAnswered } from '../../db/inbox.ts';
 import { changeBySource } from '../../db/roster-changes.ts';
-import { hasRole, type Person, type StandIn } from '../../domain/directory.ts';
+import type { Person, StandIn } from '../../domain/directory.ts';
+import { may } from '../../domain/permitted.ts';
+import { whyNoStandIn } from '../../domain/stand-ins.ts';
 import { readDay } from '../../domain/text/numbers.ts';
 import { addDays, dayOf, type Day } from '../../domain/time.ts';
 import { dateWords, message } from '../../wording/format.ts';
+import { notPermittedWords } from '../../wording/permissions.ts';
 import { changedWords } from '../../wording/roster-changes.ts';
+import { standInWords } from '../../wording/stand-ins.ts';
+import { lendingRefusal, rosterUsage, standInRefusals } from '../../wording/refusals/roster.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { answerAndTell, type Outgoing } from '../issues/outgoing.ts';
 import { personMeant } from './named.ts';
 
-const usage =
-  '用法：代班 [离开的人] 代班人 起 止，例如：代班 李四 10月1日 10月8日；双访办：代班 张三 李四 2026-10-01 至 2026-10-08；取消：代班 取消 [离开的人]';
-
-const office = (ctx: MessageContext): boolean => hasRole(ctx.actor, 'office', 'admin');
+/** How often the end is tried anew when others keep changing the same. */
+const TRIES = 20;
 
 /** Sets, ends or lists, by the words. */
 export async function standIn(ctx: MessageContext, text: string, mentioned: readonly string[]): Promise<void> {
@@ -70,36 +73,38 @@ async function begin(ctx: MessageContext, people: readonly Person[], days: reado
   const { directory, settings } = rules;
   const today = dayOf(now);
   const [first, second] = people;
-  if (first === undefined || people.length > 2 || days.length === 0 || days.length > 2) return usage;
+  if (first === undefined || people.length > 2 || days.length === 0 || days.length > 2) return rosterUsage.stoodIn();
   const [absent, other] = second === undefined ? [actor, first] : [first, second];
   const [from, to] = days.length === 1 ? [today, days[0] ?? today] : [days[0] ?? today, days[1] ?? today];
-  if (!office(ctx) && absent.id !== actor.id) return '代班由联络员本人或双访办办理。';
-  const liaisonOf = directory
-    .person(absent.id)
-    ?.roles.some(({ role, standingInFor }) => role === 'unitLiaison' && standingInFor === undefined);
-  if (liaisonOf !== true) return `${absent.name}不是单位联络员。代班只替联络员，其他变动请用“调动”。`;
-  if (absent.id === other.id) return '代班人不能是本人。';
-  if (other.accounts.length === 0) return `${other.name}还没有绑定账号，收不到提醒，请先绑定或换一个人。`;
-  if (to < from || to < today) return `日期不对：${dateWords(from)}至${dateWords(to)}。${usage}`;
+  if (!may(actor, 'standIn', { person: absent.id })) return notPermittedWords(actor, 'standIn');
+  if (absent.id === other.id) return standInRefusals.oneself();
+  const refused = whyNoStandIn(absent, other);
+  if (refused !== null) return lendingRefusal(refused, absent.name, other.name);
+  if (other.accounts.length === 0) return standInRefusals.unbound(other.name);
+  if (to < from || to < today) return standInRefusals.days(from, to);
   const longest = settings['standIn.longestDays'];
-  if (to > addDays(from, longest - 1)) return `代班最长 ${longest} 天，更久请用“调动”换联络员。`;
+  if (to > addDays(from, longest - 1)) return standInRefusals.tooLong(longest);
   const top = ({ unit }: Person): number | undefined => (unit === null ? undefined : directory.lineOf(unit).at(-1));
-  if (!office(ctx) && top(absent) !== top(other)) return `${other.name}不是本单位的人，请双访办办理。`;
+  if (top(absent) !== top(other) && !may(actor, 'standInOutside'))
+    return standInRefusals.outside(other.name, notPermittedWords(actor, 'standInOutside'));
   const wanted = { absent: absent.id, unit: absent.unit, standIn: other.id, from, to };
   const origin = { source: sourceOf(ctx), at: now, by: actor.id };
-  return (await setStandIn(core.db, wanted, origin))
-    ? null
-    : `这几天${absent.name}已有人代班，或${other.name}自己也不在。先取消请发：代班 取消 ${absent.name}`;
+  return (await setStandIn(core.db, wanted, origin)) ? null : standInRefusals.overlap(absent.name, other.name);
 }
 
 async function end(ctx: MessageContext, absent: Person | null): Promise<string | null> {
-  const { core, actor, now, rules } = ctx;
+  const { core, actor, now } = ctx;
   const who = absent ?? actor;
-  if (!office(ctx) && who.id !== actor.id) return '代班由联络员本人或双访办取消。';
-  const mine = notOver(rules.directory.data.standIns ?? [], dayOf(now)).find((one) => one.absent === who.id);
-  if (mine === undefined) return `${who.name}没有代班，不用取消。`;
-  const done = await cancelStandIn(core.db, mine.change, { source: sourceOf(ctx), at: now, by: actor.id });
-  return done ? null : `${who.name}的代班刚刚已取消。`;
+  if (!may(actor, 'standIn', { person: who.id })) return notPermittedWords(actor, 'standIn');
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const standIns = core.readers().directory.data.standIns ?? [];
+    const mine = notOver(standIns, dayOf(now)).find((one) => one.absent === who.id);
+    if (mine === undefined) return standInRefusals.none(who.name);
+    if (await cancelStandIn(core.db, mine.change, { source: sourceOf(ctx), at: now, by: actor.id })) return null;
+    // Somebody else was faster.
+    await core.renewReaders();
+  }
+  throw new Error(`the stand-in of ${who.id} kept changing while it was ended`);
 }
 
 const notOver = (all: readonly StandIn[], today: Day): StandIn[] => all.filter(({ to }) => to >= today);
@@ -107,13 +112,16 @@ const notOver = (all: readonly StandIn[], today: Day): StandIn[] => all.filter((
 async function list(ctx: MessageContext): Promise<void> {
   const { directory } = ctx.rules;
   const shown = notOver(directory.data.standIns ?? [], dayOf(ctx.now)).filter(
-    (one) => office(ctx) || one.absent === ctx.actor.id || one.standIn === ctx.actor.id,
+    (one) => may(ctx.actor, 'standIn', { person: one.absent }) || one.standIn === ctx.actor.id,
   );
   const name = (id: number): string => directory.person(id)?.name ?? '';
   const lines = shown.map(
     (one) => `${dateWords(one.from)}至${dateWords(one.to)} ${name(one.standIn)}替${name(one.absent)}`,
   );
-  await answer(ctx, message(lines.length === 0 ? `没有代班。${usage}` : ['代班：', ...lines].join('\n')));
+  await answer(
+    ctx,
+    message(lines.length === 0 ? `没有代班。${rosterUsage.stoodIn()}` : ['代班：', ...lines].join('\n')),
+  );
 }
 
 /** The answer, and the same to both in private. */
@@ -126,11 +134,7 @@ async function tellBoth(ctx: MessageContext): Promise<void> {
   const { standIn: set } = change.data;
   const both = [change.person, set?.person ?? null].flatMap((id) => (id === null ? [] : (directory.person(id) ?? [])));
   const begins = change.kind === 'stoodIn';
-  const words = changedWords(
-    change,
-    directory,
-    begins ? ['期间提醒和 @ 都找代班人，代班人可办该单位的事，到期自动恢复。'] : [],
-  );
+  const words = changedWords(change, directory, begins ? [standInWords] : []);
   const others: Outgoing[] = both.flatMap((person) => {
     const address = person.id === ctx.actor.id ? null : core.reach.privately(person);
     if (address === null) return [];

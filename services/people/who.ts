@@ -1,5 +1,6 @@
 /** 我是谁: what the roster says of the one who asks, and what they may do. */
 import { roomPurposeNames, teamName, type Person } from '../../domain/directory.ts';
+import { lentRoles, ownRoles } from '../../domain/stand-ins.ts';
 import { dateWords, message } from '../../wording/format.ts';
 import { accountWords, roleWords } from '../../wording/roster-changes.ts';
 import { answer } from '../answer.ts';
@@ -9,7 +10,7 @@ import { inGroup, type MessageContext } from '../core.ts';
 export async function whoAmI(ctx: MessageContext, may: readonly string[]): Promise<void> {
   const { actor, rules } = ctx;
   const { directory } = rules;
-  const own = actor.roles.filter(({ standingInFor }) => standingInFor === undefined);
+  const own = ownRoles(actor);
   const lines = [
     `您是${actor.name}，${directory.unitName(actor.unit)}，${roleWords(own)}`,
     ...heldElsewhere(ctx, own),
@@ -46,9 +47,10 @@ function standIns({ actor, rules }: MessageContext): string[] {
   const away = directory.standInOf(actor.id);
   return [
     ...(away === undefined ? [] : [`代班：${dateWords(away.to)}前由${name(away.standIn)}替您，提醒发给对方`]),
-    ...directory
-      .standsInFor(actor.id)
-      .map(({ absent, to }) => `代班：${dateWords(to)}前您替${name(absent)}，可办其单位的事`),
+    ...directory.standsInFor(actor.id).map(({ absent, to }) => {
+      const roles = lentRoles(directory.person(absent) ?? { roles: [] });
+      return `代班：${dateWords(to)}前您替${name(absent)}（${roleWords(roles)}），名册和单位的变动除外`;
+    }),
   ];
 }
 

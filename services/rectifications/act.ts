@@ -12,7 +12,6 @@ import { message } from '../../wording/format.ts';
 import { rectificationRefusal, rectificationSays } from '../../wording/refusals/rectifications.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
-import { actorOf } from '../issues/act.ts';
 import { answerAndTell } from '../issues/outgoing.ts';
 import { rectificationMessages } from './tell.ts';
 
@@ -44,7 +43,7 @@ export async function actOnRectification(
     // inspector gives are counted from when the unit hears of them.
     const last = found.log.at(-1)?.at ?? now;
     const at = command.type === 'submitPlan' || command.type === 'complete' ? Math.max(ctx.saidAt, last) : now;
-    const decision = decideRectification(found.state, command, actorOf(ctx.actor), at, rules);
+    const decision = decideRectification(found.state, command, ctx.actor, at, rules);
     if (!decision.ok) {
       await answer(ctx, message(rectificationRefusal(number, decision.refusal, rules.directory)));
       return;

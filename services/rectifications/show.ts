@@ -1,5 +1,5 @@
 /** 整改 in chat: what is open, one in full, and the plan as a unit types it. */
-import { seesDistrict } from '../../domain/permissions.ts';
+import { mayEverywhere, unitsWithin } from '../../domain/permitted.ts';
 import { loadRectification, openRectifications } from '../../db/rectifications.ts';
 import { maskPersonal } from '../../domain/text/mask.ts';
 import { readPlan } from '../../domain/text/plan.ts';
@@ -9,20 +9,16 @@ import { rectificationInFull, rectificationLine } from '../../wording/rectificat
 import { planProblems, rectificationSays } from '../../wording/refusals/rectifications.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
-import { actorOf } from '../issues/act.ts';
+import { ofUnit, permitted } from '../permitted.ts';
 import { actOnRectification } from './act.ts';
 
 type Point = { number: number; milestone: number | null };
 
-const supervises = (ctx: MessageContext): boolean => seesDistrict(ctx.actor);
-
 /** Everything open to those who supervise; to a unit its own. */
 export async function listRectifications(ctx: MessageContext): Promise<void> {
   const { core, now, actor, rules } = ctx;
-  const open = await openRectifications(
-    core.db,
-    supervises(ctx) ? null : rules.directory.withFormer([...actorOf(actor).handles]),
-  );
+  const units = mayEverywhere(actor, 'readRectifications') ? null : unitsWithin(actor, 'readRectifications');
+  const open = await openRectifications(core.db, units === null ? null : rules.directory.withFormer(units));
   const lines = open.map((state) => rectificationLine(state, rules.directory, dayOf(now)));
   await answer(
     ctx,
@@ -32,22 +28,14 @@ export async function listRectifications(ctx: MessageContext): Promise<void> {
 
 /** One in full to those who supervise and to its unit. */
 export async function showRectification(ctx: MessageContext, number: number): Promise<void> {
-  const { core, now, actor, rules } = ctx;
+  const { core, now, rules } = ctx;
   const found = await loadRectification(core.db, number);
   if (found === null) {
     await answer(ctx, message(rectificationSays.noSuggestion(number)));
     return;
   }
-  const { handles } = actorOf(actor);
-  const own = rules.directory.lineOf(found.state.unit).some((unit) => handles.has(unit));
-  await answer(
-    ctx,
-    message(
-      own || supervises(ctx)
-        ? rectificationInFull(found.state, rules.directory, dayOf(now))
-        : rectificationSays.ownUnitOnly(),
-    ),
-  );
+  if (!(await permitted(ctx, 'readRectifications', ofUnit(ctx, found.state.unit)))) return;
+  await answer(ctx, message(rectificationInFull(found.state, rules.directory, dayOf(now))));
 }
 
 /** The plan as typed: the whole of it, or every line that is at fault. */

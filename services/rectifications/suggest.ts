@@ -7,7 +7,6 @@ import { flagReason } from '../../wording/flags.ts';
 import { joinedWords, stepLine, suggestionNumber, suggestionWords } from '../../wording/rectifications.ts';
 import { commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
-import { actorOf } from '../issues/act.ts';
 import { answerAndTell, toLiaison, toUnit } from '../issues/outgoing.ts';
 
 const TRIES = 20;
@@ -28,7 +27,7 @@ export async function confirmAndSuggest(ctx: MessageContext, flag: Flag): Promis
     const joining =
       awaited === undefined
         ? null
-        : decideRectification(awaited, { type: 'join', flag: flag.id, kind: flag.kind }, actorOf(actor), now, rules);
+        : decideRectification(awaited, { type: 'join', flag: flag.id, kind: flag.kind }, actor, now, rules);
     const event = joining?.ok
       ? joining.event
       : suggest({ unit: flag.unit, flag: flag.id, kind: flag.kind }, actor.id, now, rules);

@@ -78,6 +78,7 @@ export function rectificationMessages(
     case 'joined':
     case 'daysMoved':
     case 'inherited':
+    case 'milestonesHandedOver':
       return { reply: suggestionNumber(after), others: [] };
   }
 }

@@ -9,6 +9,7 @@ import { inheritance } from '../../domain/issue/inherit.ts';
 import type { MergedParts, RosterChange } from '../../domain/roster-change.ts';
 import { message } from '../../wording/format.ts';
 import { changedWords, supervisedWords } from '../../wording/roster-changes.ts';
+import { mergerRefusals } from '../../wording/refusals/roster.ts';
 import { answer, commitManyAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { answerAndTell, toLiaison, toUnit } from '../issues/outgoing.ts';
@@ -17,22 +18,26 @@ import { answerAndTell, toLiaison, toUnit } from '../issues/outgoing.ts';
 const TRIES = 20;
 
 export async function merge(ctx: MessageContext, unit: number, into: number, reason: string): Promise<void> {
-  const { core, rules, now, actor } = ctx;
-  const { directory } = rules;
+  const { core, now, actor } = ctx;
   if (await wasAnswered(core.db, ctx)) return;
   const source = sourceOf(ctx);
-  if ((await changeBySource(core.db, source)) === null) {
-    const refused = whyNot(directory, unit, into);
-    const issues = refused === null ? (await openIssuesOf(core.db, unit)).map(({ number }) => number) : [];
-    const parts = partsOf(directory, unit, into, reason, issues);
-    const origin = { source, at: now, by: actor.id };
-    const words = refused ?? ((await mergeUnits(core.db, unit, parts, origin)) ? null : '单位刚刚变了，没有合并。');
-    if (words !== null) {
-      await answer(ctx, message(words));
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const change = await changeBySource(core.db, source);
+    if (change !== null) return moveIssues(ctx, unit, change.data.merged?.into ?? into);
+    const { directory } = core.readers();
+    const successor = directory.currentUnit(into);
+    const refused = whyNot(directory, directory.currentUnit(unit), successor);
+    if (refused !== null) {
+      await answer(ctx, message(refused));
       return;
     }
+    const issues = (await openIssuesOf(core.db, unit)).map(({ number }) => number);
+    const origin = { source, at: now, by: actor.id };
+    await mergeUnits(core.db, unit, partsOf(directory, unit, successor, reason, issues), origin);
+    // Where somebody else was faster, it is decided anew.
+    await core.renewReaders();
   }
-  await moveIssues(ctx, unit, into);
+  throw new Error(`units ${unit} and ${into} kept changing while they were merged`);
 }
 
 /** The unit is one again, with what was moved and is still with the other. */
@@ -54,29 +59,27 @@ export async function separate(ctx: MessageContext, { number, unit, data }: Rost
 /** Why a merger cannot be taken back as things stand, and the way there. */
 function notSeparated(directory: Directory, number: number, unit: number, into: number): string {
   const [name, successor] = [directory.unitName(unit), directory.unitName(into)];
-  if (directory.unit(into) !== undefined)
-    return `名册变动 ${number} 号之后又有变动，不能撤回。请发“名册变动 ${successor}”看后来的变动，先撤回那些。`;
+  if (directory.unit(into) !== undefined) return mergerRefusals.changedSince(number, successor);
   const now = directory.unitName(directory.currentUnit(into));
-  return `${successor}后来并入了${now}，${name}现在不能单独撤回。请发“名册变动 ${successor}”看编号，先撤回那一次合并，再发：名册变动 撤回 ${number}`;
+  return mergerRefusals.mergedOn(number, name, successor, now);
 }
 
 /** Units of one kind, neither within the other, whose people and subordinates are told apart by their names. */
 function whyNot(directory: Directory, unit: number, into: number): string | null {
   const [from, to] = [directory.unit(unit), directory.unit(into)];
-  if (from === undefined || to === undefined) return '没有这个单位。';
-  if (unit === into) return '是同一个单位，不用合并。';
-  if (from.kind !== to.kind) return '只能合并同一类的单位（区级单位、镇街、下属单位、村社）。';
-  if (directory.isWithin(unit, into) || directory.isWithin(into, unit)) return '上下级单位不能合并。';
+  if (unit === into) return mergerRefusals.same();
+  if (from?.kind !== to?.kind) return mergerRefusals.otherKind();
+  if (directory.isWithin(unit, into) || directory.isWithin(into, unit)) return mergerRefusals.within();
   const everybody = [...directory.data.people, ...(directory.data.gone ?? [])];
   const names = new Set(everybody.filter((one) => one.unit === into).map(({ name }) => name));
   const same = everybody.filter((one) => one.unit === unit && names.has(one.name)).map(({ name }) => name);
-  if (same.length > 0) return `两个单位都有${same.join('、')}，请先用“调动”把同名的人分开。`;
+  if (same.length > 0) return mergerRefusals.namesakes(same);
   const below = new Set(directory.children(into).map((id) => directory.unitName(id)));
   const twice = directory
     .children(unit)
     .map((id) => directory.unitName(id))
     .filter((name) => below.has(name));
-  return twice.length > 0 ? `两个单位都有下级${twice.join('、')}，请先更名。` : null;
+  return twice.length > 0 ? mergerRefusals.sameBelow(twice) : null;
 }
 
 function partsOf(
@@ -131,7 +134,7 @@ async function moveIssues(
     const result = await commitManyAndTell(
       ctx,
       answerAndTell({ address: ctx.address, segments: message(words) }, others),
-      changes,
+      { issues: changes },
     );
     if (result.kind !== 'conflict') return;
   }

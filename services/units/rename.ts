@@ -4,6 +4,7 @@ import { wasAnswered } from '../../db/inbox.ts';
 import { changeBySource } from '../../db/roster-changes.ts';
 import type { UnitNames } from '../../domain/roster-change.ts';
 import { message } from '../../wording/format.ts';
+import { renamingRefusals } from '../../wording/refusals/roster.ts';
 import { answer } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { tellChange } from '../people/change.ts';
@@ -11,10 +12,7 @@ import { tellChange } from '../people/change.ts';
 export async function rename(ctx: MessageContext, unit: number, name: string, short: string | null): Promise<void> {
   const { directory } = ctx.rules;
   const known = directory.unit(unit);
-  if (known === undefined) {
-    await answer(ctx, message('没有这个单位。'));
-    return;
-  }
+  if (known === undefined) throw new Error(`unit ${unit} is not in the roster`);
   const before = { name: known.name, shortNames: known.shortNames };
   const shortNames = [...new Set([...(short === null ? [] : [short]), ...before.shortNames, before.name])];
   await renameOnce(ctx, unit, { before, after: { name, shortNames: shortNames.filter((one) => one !== name) } });
@@ -35,12 +33,12 @@ export async function renameOnce(
     const origin = { source, at: now, by: actor.id, ...(takesBack === undefined ? {} : { takesBack }) };
     const refused =
       name === names.before.name
-        ? `已经叫${name}，没有改动。`
+        ? renamingRefusals.sameName(name)
         : name.length < 2 || name.includes('/')
-          ? '单位名称至少两个字，且不能有 /。'
+          ? renamingRefusals.noName()
           : (await renameUnit(core.db, unit, names, origin))
             ? null
-            : `已有单位叫${name}，或名称刚刚变了。请用“名册变动”看最新的。`;
+            : renamingRefusals.taken(name);
     if (refused !== null) {
       await answer(ctx, message(refused));
       return;

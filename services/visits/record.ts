@@ -9,13 +9,14 @@ import { householdWords } from '../../domain/visits/household.ts';
 import { noRota, programmeOf, sessionOf } from '../../domain/visits/programme.ts';
 import type { VisitSession } from '../../domain/visits/visit.ts';
 import { excerpt, message } from '../../wording/format.ts';
-import { visitCard, visitDayWords, visitPlaceWords, withdrawnBefore } from '../../wording/visits.ts';
+import { visitRefusals } from '../../wording/refusals/visits.ts';
+import { visitCard } from '../../wording/visits.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { inGroup, sourceOf, type MessageContext } from '../core.ts';
 import { choiceQuestion } from '../issues/find.ts';
 import { whichVillage } from '../questions.ts';
 import type { Readers } from '../roster-memory.ts';
-import { findVisitPlace } from './place.ts';
+import { findVisitPlace, type VisitPlace } from './place.ts';
 
 /** Reads the words of a visit with the roster at hand. */
 const draftOf = ({ gazetteer, directory }: Readers, text: string, today: Day): VisitDraft =>
@@ -33,16 +34,16 @@ export async function visit(ctx: MessageContext, text: string): Promise<void> {
   const day = draft.day ?? today;
   const late = settings['visit.lateDays'];
   if (day > today || day < addDays(today, -late)) {
-    await answer(ctx, message(visitDayWords(day, day > today, late)));
+    await answer(ctx, message(day > today ? visitRefusals.ahead(day) : visitRefusals.tooOld(day, late)));
     return;
   }
   const found = findVisitPlace(readers, draft, actor);
   if (found.kind !== 'found' && found.kind !== 'choose') {
-    await answer(ctx, message(visitPlaceWords(found)));
+    await answer(ctx, message(noPlace(found)));
     return;
   }
   const place = found.kind === 'found' ? found.place : null;
-  const note = maskPersonal(excerptOf(draft.note, settings['report.longest']));
+  const note = maskPersonal(excerptOf(draft.note, settings['report.longest'])).text;
   const source = sourceOf(ctx);
   await recordVisit(
     core.db,
@@ -56,7 +57,7 @@ export async function visit(ctx: MessageContext, text: string): Promise<void> {
       place,
       households: draft.households,
       companions: draft.companions,
-      note: note.text,
+      note,
     },
     draft.named.map((words) => core.vault.fingerprint(householdWords(words))),
   );
@@ -69,12 +70,17 @@ export async function visit(ctx: MessageContext, text: string): Promise<void> {
     directory,
     question,
     kindAssumed: draft.kind === null,
-    personal: note.found.length > 0 || draft.named.length > 0,
+    namesHouseholds: draft.named.length > 0 && ctx.shows.length === 0,
     group: inGroup(ctx),
   });
   await commitAndTell(ctx, [{ address: ctx.address, segments }], {
     ask: found.kind === 'choose' ? whichVillage(ctx, recorded.id, found.options) : null,
   });
+}
+
+function noPlace(found: Exclude<VisitPlace, { kind: 'found' | 'choose' }>): string {
+  if (found.kind === 'unknown') return visitRefusals.unknown(found.words);
+  return found.kind === 'several' ? visitRefusals.several(found.names) : visitRefusals.missing();
 }
 
 /** The village that was chosen by its number. */
@@ -84,8 +90,16 @@ export async function choosePlace(ctx: MessageContext, id: number, village: numb
   if (before === null) throw new Error(`no visit ${id} though it was asked about`);
   await placeVisit(core.db, before, village, sessionFor(rules, actor, village, before.day, timeRecorded(before)));
   const placed = (await visitById(core.db, id)) ?? before;
-  const card = { visit: placed, directory: rules.directory, question: null, kindAssumed: false, personal: false };
-  const segments = placed.withdrawn ? message(withdrawnBefore(id)) : visitCard({ ...card, group: inGroup(ctx) });
+  const card = {
+    visit: placed,
+    directory: rules.directory,
+    question: null,
+    kindAssumed: false,
+    namesHouseholds: false,
+  };
+  const segments = placed.withdrawn
+    ? message(visitRefusals.placedTooLate(id))
+    : visitCard({ ...card, group: inGroup(ctx) });
   await commitAndTell(ctx, [{ address: ctx.address, segments }]);
 }
 

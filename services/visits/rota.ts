@@ -1,13 +1,16 @@
 /** 排班: which days a team visits where it differs from the district. */
 import { clearRota, setRota } from '../../db/rotas.ts';
-import { hasRole, teamName, type Team } from '../../domain/directory.ts';
+import { teamName } from '../../domain/directory.ts';
 import { readRota, type RotaChange } from '../../domain/text/rota.ts';
+import { may, mayEverywhere } from '../../domain/permitted.ts';
 import { noRota, programmeOf, type TeamRota } from '../../domain/visits/programme.ts';
 import { message } from '../../wording/format.ts';
 import { rotaChanged, rotaList } from '../../wording/rotas.ts';
+import { rotaRefusals, teamRefusals } from '../../wording/refusals/visits.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
-import { findTeams, severalTeams } from './teams.ts';
+import { permitted } from '../permitted.ts';
+import { findTeams } from './teams.ts';
 
 /** Shows rotas, or changes one: the office any, a team's leader the days of the own team. */
 export async function rota(ctx: MessageContext, text: string | null): Promise<void> {
@@ -15,18 +18,15 @@ export async function rota(ctx: MessageContext, text: string | null): Promise<vo
   const { directory, settings } = rules;
   const { team: words, change } = readRota(text ?? '');
   const own = directory.teamsOf(actor.id);
-  const office = hasRole(actor, 'office', 'admin');
+  const all = mayEverywhere(actor, 'changeRota');
   const teams = words === '' ? own : findTeams(directory, words, actor);
   if (words !== '' && teams.length === 0) {
-    await answer(
-      ctx,
-      message(`没有看懂“${words}”。例如：排班 城厢组团一组 走访日 周四；周期可为 1、2、3、4、6、12 个月。`),
-    );
+    await answer(ctx, message(rotaRefusals.notUnderstood(words)));
     return;
   }
   if (change === null) {
     const differing = directory.data.teams.filter((team) => differs(team.rota));
-    const listed = (words === '' && office ? differing : teams).map((team) => ({
+    const listed = (words === '' && all ? differing : teams).map((team) => ({
       name: teamName(team),
       programme: programmeOf(settings, team.rota),
     }));
@@ -35,26 +35,15 @@ export async function rota(ctx: MessageContext, text: string | null): Promise<vo
   }
   const [team] = teams;
   if (team === undefined || teams.length > 1) {
-    await answer(
-      ctx,
-      message(team === undefined ? '请写明小组，例如：排班 城厢组团一组 走访日 周四' : severalTeams(words, teams)),
-    );
+    await answer(ctx, message(team === undefined ? rotaRefusals.whichTeam() : teamRefusals.several(words, teams)));
     return;
   }
-  const refusal = refused(team, change);
-  if (refusal !== null) {
-    await answer(ctx, message(refusal));
-    return;
-  }
+  if (!(await permitted(ctx, 'changeRota', { teams: [team] }))) return;
+  if (change.kind === 'period' && !(await permitted(ctx, 'changePeriod'))) return;
+  const office = may(actor, 'changePeriod');
   if (change.kind === 'default') await clearRota(core.db, team.id, !office, actor.id, now);
   else await setRota(core.db, team.id, changedBy(change), actor.id, now);
   await answer(ctx, rotaChanged(teamName(team), programmeOf(settings, afterwards(team.rota, change, office))));
-
-  function refused(of: Team, wanted: RotaChange): string | null {
-    if (office) return null;
-    if (of.leader !== actor.id) return `${teamName(of)}的安排由组长或双访办调整。`;
-    return wanted.kind === 'period' ? '多久走访一轮由双访办定。' : null;
-  }
 }
 
 const differs = ({ day, night, months }: TeamRota): boolean => day !== null || night !== null || months !== null;

@@ -4,7 +4,8 @@ import type { PlaceToVisit } from '../../domain/visits/coverage.ts';
 import { findPlace } from '../issues/find.ts';
 import type { Readers } from '../roster-memory.ts';
 import type { Scope } from './coverage-shown.ts';
-import { findCluster, findTeams, severalTeams } from './teams.ts';
+import { findCluster, findTeams } from './teams.ts';
+import { coverageRefusals, teamRefusals } from '../../wording/refusals/visits.ts';
 
 /**
  * What to say where nothing, or more than one, is meant.
@@ -21,10 +22,10 @@ export function scopeNamed(
   const cluster = findCluster(directory, words);
   if (cluster !== null) return { name: cluster, places: all.filter(({ team }) => team?.cluster === cluster) };
   const teams = findTeams(directory, words, speaker);
-  if (teams.length > 1) return severalTeams(words, teams);
+  if (teams.length > 1) return teamRefusals.several(words, teams);
   const [team] = teams;
   if (team !== undefined) return { name: teamName(team), places: all.filter((one) => one.team === team) };
   const { id } = findPlace(readers, undefined, words, speaker);
-  if (id === null) return `没有找到“${words}”。请写镇街、组团或小组，例如：覆盖 城厢街道　覆盖 上月`;
+  if (id === null) return coverageRefusals.unknown(words);
   return { name: directory.unitName(id), places: all.filter(({ place, town }) => place === id || town === id) };
 }

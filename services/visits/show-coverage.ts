@@ -1,15 +1,16 @@
 /** 覆盖: which places were visited and which not, of the district, a town, a cluster, a team; as a picture. */
-import { seesDistrict } from '../../domain/permissions.ts';
+import { may, mayEverywhere } from '../../domain/permitted.ts';
 import { teamName } from '../../domain/directory.ts';
 import { takePeriod } from '../../domain/text/period.ts';
 import { dayOf } from '../../domain/time.ts';
 import type { PlaceToVisit } from '../../domain/visits/coverage.ts';
 import { coverageHead } from '../../wording/coverage.ts';
-import { dayWords, message } from '../../wording/format.ts';
+import { message } from '../../wording/format.ts';
+import { notPermittedWords } from '../../wording/permissions.ts';
+import { coverageRefusals } from '../../wording/refusals/visits.ts';
 import { answer } from '../answer.ts';
 import { coverageChart } from '../charts/coverage.ts';
 import type { MessageContext } from '../core.ts';
-import { actorOf } from '../issues/act.ts';
 import { pictures } from '../made.ts';
 import { allPlaces } from './coverage.ts';
 import { coverageIn, type Scope } from './coverage-shown.ts';
@@ -20,7 +21,7 @@ export async function showCoverage(ctx: MessageContext, text: string | null): Pr
   const today = dayOf(now);
   const { period, words: asked } = takePeriod(text ?? '', today);
   if (period !== null && period.from > today) {
-    await answer(ctx, message(`${dayWords(period.from)}还没有到。`));
+    await answer(ctx, message(coverageRefusals.ahead(period.from)));
     return;
   }
   const all = allPlaces(core, today, period);
@@ -31,7 +32,7 @@ export async function showCoverage(ctx: MessageContext, text: string | null): Pr
   }
   const until = period !== null && period.to < today ? period.to : today;
   // Of a few villages the number of often visited households would all but say who they are.
-  const ofDistrict = scope.places.length === all.length && seesDistrict(actor);
+  const ofDistrict = scope.places.length === all.length && mayEverywhere(actor, 'readCoverage');
   const found = await coverageIn(core, scope, { until, now, own: period === null, often: ofDistrict });
   const chart = await coverageChart(core, found);
   const words = coverageHead(found.shown, rules.directory);
@@ -42,13 +43,12 @@ export async function showCoverage(ctx: MessageContext, text: string | null): Pr
 function scopeOf(ctx: MessageContext, words: string, all: readonly PlaceToVisit[]): Scope | string {
   const { actor, rules, readers } = ctx;
   const { directory } = rules;
-  const supervises = seesDistrict(actor);
-  const { handles } = actorOf(actor);
-  const mine = supervises
-    ? all
-    : all.filter(({ team, town }) => team?.members.includes(actor.id) === true || (town !== null && handles.has(town)));
+  const supervises = mayEverywhere(actor, 'readCoverage');
+  const mine = all.filter(({ team, town }) =>
+    may(actor, 'readCoverage', { teams: team === null ? [] : [team], units: town === null ? [] : [town] }),
+  );
   if (words === '') {
-    if (mine.length === 0) return '您不在走访小组里，没有要走访的村社。小组有变请双访办更新小组表。';
+    if (mine.length === 0) return coverageRefusals.noTeam();
     const names = supervises
       ? '全区'
       : [...new Set(mine.map(({ team, town }) => (team === null ? directory.unitName(town) : teamName(team))))].join(
@@ -59,6 +59,7 @@ function scopeOf(ctx: MessageContext, words: string, all: readonly PlaceToVisit[
   const wanted = scopeNamed(readers, words, all, actor);
   if (typeof wanted === 'string') return wanted;
   const places = wanted.places.filter((one) => mine.includes(one));
-  if (places.length === 0 && wanted.places.length > 0) return '只能查看本小组、本镇街的走访覆盖；发送“覆盖”即可。';
+  if (places.length === 0 && wanted.places.length > 0)
+    return `${notPermittedWords(actor, 'readCoverage')}看自己的发送“覆盖”即可。`;
   return { ...wanted, places };
 }

@@ -21,6 +21,3 @@ export function findCluster(directory: Directory, words: string): string | null 
   // 城厢 alone is the town's name as well: the cluster is meant only where its name says so.
   return exact ?? (words.endsWith('组团') ? ([...clusters].find((one) => bare(one) === bare(words)) ?? null) : null);
 }
-
-export const severalTeams = (words: string, teams: readonly Team[]): string =>
-  `“${words}”有几个，请写上组团：${teams.map(teamName).join('、')}`;

@@ -31,6 +31,7 @@ it('delivers what came into the outbox after the look that is under way had seen
       putOffMs: 0,
     }),
     headOf: () => null,
+    open: () => null,
     log: { warn: () => undefined, error: () => undefined },
   });
   const look = delivery.wake();

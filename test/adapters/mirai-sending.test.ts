@@ -249,4 +249,10 @@ describe('the mirai adapter, looking back,', () => {
     fake.next('recall', 500);
     expect(await bot.recall?.(GROUP, theirs)).toBe(false);
   });
+
+  it('recalls what others said where it is an administrator', async () => {
+    const group = { id: 70_001, members: [{ id: 10_001, name: '沈立夏' }], permission: 'ADMINISTRATOR' as const };
+    const { fake, bot } = await connect({ groups: [group] });
+    expect(await bot.recall?.(GROUP, String(fake.say(70_001, 10_001, '我的电话是 13800000000')))).toBe(true);
+  });
 });

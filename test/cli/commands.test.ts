@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { program } from '../../cli/program.ts';
 import { ConfigError } from '../../config.ts';
 import { createServerDatabase } from '../support/database.ts';
+import { sent } from '../support/touched.ts';
 
 describe('huiyin', () => {
   const folder = mkdtempSync(join(tmpdir(), 'huiyin-cli-'));
@@ -32,6 +33,7 @@ describe('huiyin', () => {
         args.split(' '),
         { from: 'user' },
       );
+      sent(said);
       return { said, code: Number(process.exitCode) };
     } finally {
       write.mockRestore();
@@ -118,6 +120,9 @@ describe('huiyin', () => {
       });
     expect((await run(`document 交办单 ${report} --number 1`)).said).toMatch(/没有交办〔\d{4}〕1号，请核对编号/);
     expect((await run(`document 季度研究 ${report} --period 上月`)).said).toMatch(/请写季度，例如/);
+    expect((await run(`document 月报 ${report} --month 上上月`)).said).toMatch(/看不懂月份，例如：2026-10/);
+    expect((await run(`document 日记 ${report} --of 无此人`)).said).toMatch(/没有找到“无此人”，请写干部或小组/);
+    expect((await run(`document 日记 ${report}`)).said).toMatch(/请写干部或小组，例如/);
     expect(await run(`chart 覆盖 ${picture}`)).toMatchObject({
       code: 0,
       said: expect.stringMatching(/coverage\.png（/),

@@ -1,189 +1,266 @@
-/** Every cell of the permissions, both ways: who may gets beyond the question whether they may, who may not is told so. */
+/** Every cell of the table of permissions, both ways: who may gets beyond the question whether they may, who may not is told so. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { commands } from '../../commands/all.ts';
-import { accounts, people, personRoles } from '../../db/schema/index.ts';
-import { canStand, issuePermissions, scopes, steps, type Standing, type Step } from '../../domain/permissions.ts';
+import { commandByName, commands } from '../../commands/all.ts';
+import { usageOf } from '../../commands/define.ts';
+import * as schema from '../../db/schema/index.ts';
+import { actions, permissions, type Action, type Scope } from '../../domain/permissions.ts';
+import { actionsOf, may, reach } from '../../domain/permitted.ts';
 import { roleNames, roles, type Role } from '../../domain/roles.ts';
-import { transitions } from '../../domain/issue/transitions.ts';
+import { commandDeniedWords, notPermittedWords, permissionRefusals } from '../../wording/permissions.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { Stage } from '../support/stage.ts';
+import { form, trials, type Cell, type Sentence } from './trials.ts';
 
-/** By role, somebody who has nothing to do with the issue, and somebody of the unit that has it. */
-const outside: Record<Role, string> = {
+/** By role, the one who tries. Those of a unit are of a town; all are in the visit team of another. */
+const triedBy: Record<Role, string> = {
   cadre: '苏景行',
-  unitLiaison: '贺云帆',
-  unitLead: '罗一鸣',
+  unitLiaison: '孟良辰',
+  unitLead: '高远',
   inspector: '顾清和',
   office: '方既白',
   districtLeader: '陆文渊',
   admin: '林深',
 };
-const ofUnit: Partial<Record<Role, string>> = { unitLiaison: '沈立夏', unitLead: '宋知秋' };
-
-const roleRefused = /^“.+”只有.+可以用。需要权限请联系双访办。$/;
-/** What somebody is told who may use a command, but not on this issue. */
-const scopeRefused =
-  /只有该单位的联络员或负责人可以办理|还没有责任单位，请双访办先|须由本人进行|由双访办决定，请联系双访办|由督查联络员或双访办提出|批示由区领导作出|批示由其本人作出/;
-const broken = /没有处理成功/;
+const town = { id: 11, name: '城厢街道' };
+const other = { id: 4, name: '水务局' };
 
 let stage: Stage;
 beforeAll(async () => {
   const db = await openTestDatabase('pglite');
   stage = await Stage.open(db, '2026-10-12T09:00');
-  await db.orm.insert(people).values([
-    { id: 60, name: '林深' },
-    { id: 61, name: '周正' },
-  ]);
-  await db.orm.insert(personRoles).values([
-    { person: 60, role: 'admin', unit: null },
-    { person: 61, role: 'districtLeader', unit: null },
-  ]);
-  await db.orm.insert(accounts).values({ platform: 'console', account: 'p60', person: 60 });
+  const more = [
+    [60, '林深', 'admin', null],
+    [61, '周正', 'districtLeader', null],
+    [62, '周末', 'admin', null],
+    [63, '季安', 'inspector', null],
+    [64, '高远', 'unitLead', town.id],
+    [70, '甲无号', 'cadre', town.id],
+    [71, '乙无号', 'cadre', other.id],
+  ] as const;
+  await db.orm.insert(schema.people).values(more.map(([id, name, , unit]) => ({ id, name, unit })));
+  await db.orm.insert(schema.personRoles).values(more.map(([person, , role, unit]) => ({ person, role, unit })));
+  await db.orm
+    .insert(schema.accounts)
+    .values([60, 64].map((person) => ({ platform: 'console', account: `p${person}`, person })));
+  await db.orm.insert(schema.teamMembers).values([4, 6, 7, 8, 9, 11, 60, 64].map((person) => ({ team: 2, person })));
   await stage.house.roster.renew();
-  await stage
-    .person('郭辛夷')
-    .says('上报 拱秀社区白蚁')
-    .bot(/已登记 #1/);
+  for (const text of ['上报 拱秀社区白蚁', '上报 拱秀社区楼道灯不亮'])
+    await stage
+      .person('郭辛夷')
+      .says(text)
+      .bot(/已登记/);
+  await supervision();
 });
 afterAll(async () => {
+  // Trials put the first issue into the state they need.
+  stage.changedPast.push(1);
   await stage.close();
   await stage.house.core.db.close();
 });
 
-/** In private, so that commands that are for private chat only are tried too; no question is left open. */
-async function said(name: string, sentence: string): Promise<string> {
-  const person = stage.person(name).in(null);
-  const answer = await person.says(`/${sentence}`).bot(/[^]/);
-  await person.says('取消').bot(/[^]/);
-  return answer.text;
+/** Of each kind one of the town and one of another unit, and a call to make. */
+async function supervision(): Promise<void> {
+  const { orm } = stage.house.core.db;
+  const at = stage.at;
+  const units = [town.id, other.id];
+  const source = { actor: 6, at, seq: 1 };
+  const evidence = {
+    observed: null,
+    expected: null,
+    tail: null,
+    median: null,
+    from: '2026-07-13',
+    to: '2026-10-11',
+    categories: [],
+    across: null,
+    issues: [1],
+  };
+  await orm.insert(schema.flags).values(
+    units.map((unit) => ({
+      kind: 'untouched' as const,
+      unit,
+      day: '2026-10-12',
+      state: 'draft' as const,
+      evidence,
+      raisedAt: at,
+    })),
+  );
+  await orm.insert(schema.rectifications).values(units.map((unit) => ({ unit, suggestedAt: at })));
+  await orm.insert(schema.supervisionEvents).values(
+    units.map((unit, index) => ({
+      ...source,
+      subject: 'rectification' as const,
+      number: index + 1,
+      type: 'suggested' as const,
+      source: `suggested:${index}`,
+      data: { unit, flag: index + 1, kind: 'untouched' as const, planDue: '2026-10-19' },
+    })),
+  );
+  await orm
+    .insert(schema.inspections)
+    .values({ kind: 'routine', unit: other.id, inspector: 6, at, source: 'inspected' });
+  await orm
+    .insert(schema.findings)
+    .values(units.map((unit, seq) => ({ inspection: 1, seq, unit, text: '公示栏未更新', due: '2026-10-30' })));
+  const surge = { counts: [0, 4], tail: 0.0001, average: 0, tested: 10, apart: [], towns: [], issues: [1] };
+  await orm.insert(schema.emergingIssues).values(
+    [null, town.id].map((of) => ({
+      week: '2026-10-05',
+      town: of,
+      category: 1,
+      level: 'alarm' as const,
+      evidence: surge,
+      raisedAt: at,
+    })),
+  );
+  await orm
+    .insert(schema.jointItems)
+    .values(units.map((unit) => ({ town: null, category: 1, unit, openedAt: at, openedBy: 7 })));
+  await orm
+    .insert(schema.followUps)
+    .values({ month: '2026-09', issue: 1, holding: 1, unit: other.id, inspector: 63, drawnAt: at });
 }
 
-/** What is said of a command; units are not renamed or merged for good while the others are tried. */
-const harmless = ({ name, examples: [example] }: (typeof commands)[number]): string =>
-  name === '更名' || name === '合并' ? example.replaceAll(/城管局|住建局/g, '没有的局') : example;
-
-describe('role by command', () => {
-  it.each(roles.map((role) => [roleNames[role], role] as const))('%s', async (_, role) => {
-    for (const command of commands) {
-      const text = await said(outside[role], harmless(command));
-      const may = command.allow === 'everyone' || command.allow.includes(role);
-      expect(roleRefused.test(text), `${command.name}：${text}`).toBe(!may);
-      expect(text, command.name).not.toMatch(broken);
-    }
-  });
-
-  it('a stranger is told how to be bound, and nothing else', async () => {
-    const { db } = stage.house.core;
-    await db.query('update people set active = false where id = 12', []);
-    const account = {
-      room: { platform: 'console', kind: 'private' as const, id: 'nobody' },
-      account: 'nobody',
-      name: '路人',
-    };
-    const heard = await stage.speak({ ...account, text: '/查询 #1', about: {} });
-    expect(heard.map(({ text }) => text)).toEqual([expect.stringContaining('还没有绑定')]);
-    await db.query('update people set active = true where id = 12', []);
-  });
-});
-
-const issueCommands = commands.flatMap((command) =>
-  command.does === undefined ? [] : [{ ...command, does: command.does }],
-);
-type IssueCommand = (typeof issueCommands)[number];
-
-/** The issue as it has to be for the command to be possible, with this person as the one who has the duty. */
-async function prepare(command: IssueCommand, first: number): Promise<void> {
-  const [status] = transitions[command.does];
+/** #1 in this state, and the person to it as the scope says. */
+async function prepare(status: string, { person, unit, scope, role }: Cell): Promise<void> {
+  const of = (wanted: Scope): boolean => scope === wanted;
+  const decision = { seq: 1, text: '加固', unit: of('decided') ? unit.id : 4, due: '2026-11-30', at: 0, doneAt: null };
+  // The form of another leader, for one who is not named by it.
+  const leader = of('led') ? person.id : of('withForm') || role === 'districtLeader' ? 61 : null;
   await stage.house.core.db.query(
-    `update issues set status = $1, unit = 1, handler = null, supporting = '{}', reporter = $2::int, duty = $2::int,
-       parent = null, form = case when $3::boolean then '{"year":2026,"number":1,"leader":61,"issuedAt":0}'::jsonb end,
-       outcome_at = null, closed_at = null, due = reported_at + interval '5 days', pending_extension = null where number = 1`,
-    [status as string, first, command.does === 'instruct'],
+    `update issues set status = $1, unit = $2::int, handler = null, supporting = $3::text::int[], reporter = $4::int,
+       duty = $5::int, decisions = $6::text::jsonb, form = ${leader === null ? 'null' : form(leader)}, parent = null,
+       accepted_at = case when $1 = 'reported' then null else reported_at end, outcome_at = null, closed_at = null,
+       assigned_at = reported_at, due = reported_at + interval '5 days', pending_extension = null, pending_request = null,
+       returns = 0 where number = 1`,
+    [
+      status,
+      of('unit') ? unit.id : other.id,
+      of('supporting') ? `{${unit.id}}` : '{}',
+      of('reported') ? person.id : 1,
+      of('duty') ? person.id : 1,
+      JSON.stringify([{ ...decision, done: null }]),
+    ],
   );
 }
-const sentenceOf = (command: IssueCommand): string => command.examples[0].replaceAll('#12', '#1');
-const idOf = (name: string): number => stage.house.core.readers().directory.peopleNamed(name)[0]?.id ?? 0;
 
-const everywhere: ReadonlySet<Standing> = new Set(['office', 'inspector']);
-/** Whether the role stands well to every issue. */
-const isWide = (command: IssueCommand, role: Role): boolean =>
-  issuePermissions[command.does].some((standing) => everywhere.has(standing) && canStand(role, standing));
+type Says = Cell & { action: Action };
 
-const cells = issueCommands.flatMap((command) =>
-  (command.allow === 'everyone' ? roles : command.allow)
-    .filter((role) => issuePermissions[command.does].some((standing) => canStand(role, standing)))
-    .map((role) => [command.name, roleNames[role], command, role] as const),
-);
+/** In private, so that commands that are for private chat only are tried too; no question is left open. */
+async function answerTo(says: Sentence, { action, ...cell }: Says): Promise<string> {
+  const { issue, first, quoting } = trials[action];
+  if (issue !== undefined) await prepare(issue, cell);
+  await first?.(cell);
+  const quote = await quoting?.(cell);
+  const sentence = typeof says === 'string' ? says : says(cell);
+  const person = stage.person(cell.person.name).in(quote === undefined ? null : '城厢组团群');
+  const { text } = await person.says(`/${sentence}`, quote === undefined ? {} : { quote }).bot(/[^]/);
+  stage.house.core.prompts.set(`console:private:p${cell.person.id}`, `p${cell.person.id}`, null);
+  return text;
+}
 
-describe('scope on an issue', () => {
-  it.each(cells)('%s by %s who has nothing to do with it', async (_name, _role, command, role) => {
-    await prepare(command, 1);
-    const text = await said(outside[role], sentenceOf(command));
-    const may = isWide(command, role) || (command.does === 'instruct' && role !== 'districtLeader');
-    expect(scopeRefused.test(text), text).toBe(!may);
-  });
+/** What somebody is told who may use a command on an issue, but not on this one. */
+const notOnThisIssue =
+  /只有该单位的联络员或负责人可以办理|还没有责任单位，请双访办先|须由本人进行|由双访办决定，请联系双访办|由督查联络员或双访办提出|批示由区领导作出|批示由其本人作出|由该单位的联络员或负责人/;
 
-  it.each(cells)('%s by %s whose it is', async (_name, _role, command, role) => {
-    const standings = issuePermissions[command.does];
-    const mine = standings.includes('reporter') || standings.includes('duty');
-    const name = ofUnit[role] ?? outside[role];
-    await prepare(command, mine ? idOf(name) : 1);
-    if (role === 'districtLeader' && command.does === 'instruct')
-      await stage.house.core.db.query(`update issues set form = jsonb_set(form, '{leader}', '8') where number = 1`, []);
-    const text = await said(name, sentenceOf(command));
-    expect(text).not.toMatch(scopeRefused);
-    expect(text).not.toMatch(broken);
+function isDenied(action: Action, cell: Cell, text: string): boolean {
+  const { shows, refused } = trials[action];
+  if (shows !== undefined) return !shows.test(text);
+  const actor = stage.person(cell.person.name).known;
+  return (
+    [
+      commandDeniedWords(actor, permissions[action].command),
+      notPermittedWords(actor, action),
+      permissionRefusals.leftTo(action),
+    ].some((words) => text.includes(words)) ||
+    notOnThisIssue.test(text) ||
+    refused?.test(text) === true
+  );
+}
+
+const farOf = (action: Action, role: Role): readonly Scope[] =>
+  permissions[action].may[role] ?? permissions[action].may.anybody ?? [];
+
+/** In each scope the role has, and, unless it has all, in none. */
+const cells = actions.map((action) => ({
+  action,
+  name: `${permissions[action].command} ${permissions[action].verb}${permissions[action].object}`,
+  tried: roles.flatMap((role) => {
+    const far = farOf(action, role);
+    return [...far, ...(far.includes('any') ? [] : [null])].map((scope) => ({ role, scope }));
+  }),
+}));
+
+describe('each line of the table', () => {
+  it.each(cells)('$name', async ({ action, tried }) => {
+    for (const { role, scope } of tried) {
+      const { known, name } = stage.person(triedBy[role]);
+      const unit = role === 'unitLiaison' || role === 'unitLead' ? town : other;
+      const cell = { stage, role, scope, unit, person: { id: known.id, name } };
+      const { says, also = [] } = trials[action];
+      for (const sentence of [says, ...also]) {
+        const text = await answerTo(sentence, { ...cell, action });
+        const which = `${roleNames[role]} ${scope ?? 'nothing'}：${text}`;
+        expect.soft(text, which).not.toMatch(/没有处理成功|用法：/);
+        expect.soft(isDenied(action, cell, text), which).toBe(scope === null);
+      }
+    }
   });
 });
 
-/** For each step what is said, and what those are told to whom it is not left. */
-const stepTried: Record<Step, { sentence: string; refused: RegExp }> = {
-  decideFlag: { sentence: '预警 排除 1 已说明理由', refused: /预警由督查联络员确认或排除/ },
-  decideSurge: { sentence: '苗头 排除 1 集中上报', refused: /苗头由督查联络员或双访办排除/ },
-  recordInspection: { sentence: '督查 住建局 看:现场已施工', refused: /督查由督查联络员记录/ },
-  urge: { sentence: '催办 #1', refused: roleRefused },
-  supervise: { sentence: '督办 #1 本周内办结', refused: /由督查联络员/ },
-  circulate: { sentence: '通报 #1 仍未办结', refused: /由督查联络员/ },
-  summon: { sentence: '约谈 #1 仍未办结', refused: /由督查联络员/ },
-  settleSummons: { sentence: '约谈 完成 1 已谈', refused: /约谈由双访办安排/ },
-  correctTable: { sentence: '督查表 更正 2026-09 登记有误', refused: /督查表由双访办更正/ },
-  correctPack: { sentence: '季度研究 更正 上季度 登记有误', refused: /季度研究材料由双访办更正/ },
-  changeGrid: { sentence: '网格 顾清和 住建局', refused: /督查网格由双访办划分/ },
-};
-
-describe('steps that are left to some', () => {
-  const tried = (Object.keys(steps) as Step[]).flatMap((step) => {
-    const command = commands.find(({ name }) => name === steps[step].command);
-    const allowed = command === undefined || command.allow === 'everyone' ? roles : command.allow;
-    return allowed.map((role) => [steps[step].command, steps[step].what, roleNames[role], step, role] as const);
-  });
-  it.each(tried)('%s %s by %s', async (_command, _what, _role, step, role) => {
-    const { sentence, refused } = stepTried[step];
-    const text = await said(outside[role], sentence);
-    const may = (steps[step].roles as readonly Role[]).includes(role);
-    expect(refused.test(text), text).toBe(!may);
-  });
+it('a stranger is told how to be bound, and nothing else', async () => {
+  const account = {
+    room: { platform: 'console', kind: 'private' as const, id: 'nobody' },
+    account: 'nobody',
+    name: '路人',
+  };
+  const heard = await stage.speak({ ...account, text: '/查询 #1', about: {} });
+  expect(heard.map(({ text }) => text)).toEqual([expect.stringContaining('还没有绑定')]);
 });
 
-/** What is shown ends with the scope: a sentence about what lies outside it. */
-const seen: Record<string, { sentence: string; refused: RegExp }> = {
-  台账: { sentence: '台账 水务局', refused: /只能导出本单位的台账/ },
-  图表: { sentence: '图表 曲线 水务局', refused: /只能查看本单位的图表/ },
-  预警: { sentence: '预警 水务局', refused: /只能查看本单位的预警/ },
-  督查: { sentence: '督查 水务局', refused: /只能查看本单位的督查/ },
-  日记: { sentence: '日记 郭辛夷', refused: /只能查看自己和本小组的日记/ },
-  覆盖: { sentence: '覆盖 城厢街道', refused: /只能查看本小组、本镇街的走访覆盖/ },
-};
-
-describe('what is shown', () => {
-  const tried = commands.flatMap((command) => {
-    const about = seen[command.name];
-    if (command.scoped === undefined || about === undefined) return [];
-    const allowed = command.allow === 'everyone' ? roles : command.allow;
-    return allowed.map((role) => [command.name, roleNames[role], role, about] as const);
+describe('the table', () => {
+  it('has a line for every command, under the name of what it does to an issue, and none for what is no command', () => {
+    for (const { name, does } of commands) {
+      expect(actionsOf(name), name).not.toEqual([]);
+      expect(does === undefined ? name : permissions[does].command).toBe(name);
+    }
+    const names = new Set(commands.map(({ name }) => name));
+    expect(actions.filter((action) => !names.has(permissions[action].command))).toEqual([]);
   });
-  it.each(tried)('by %s to %s', async (_command, _role, role, { sentence, refused }) => {
-    const text = await said(outside[role], sentence);
-    expect(refused.test(text), text).toBe(scopes[role] !== 'district');
+
+  it('is tried with every step the examples of a command show', () => {
+    // The word after the command and the number, where the usage line has it as one to choose.
+    const stepOf = (sentence: string): string => {
+      const [first = '', second = ''] = sentence.replace(/ #\d+(?:-\d+)?/, '').split(/\s/);
+      const command = commandByName(first);
+      const words = command === undefined ? [] : usageOf(command).split(/[\s[\]|、或]+/);
+      return `${command?.name} ${words.includes(second) ? second : ''}`;
+    };
+    const person = { id: 7, name: '方既白' };
+    const said = new Set(
+      Object.values(trials)
+        .flatMap(({ says, also = [] }) => [says, ...also])
+        .flatMap((one) =>
+          typeof one === 'string'
+            ? [one]
+            : ([null, 'team'] as const).map((scope) => one({ stage, role: 'office', scope, unit: town, person })),
+        )
+        .map(stepOf),
+    );
+    const shown = commands.flatMap(({ examples }) => examples.map(stepOf));
+    expect(shown.filter((one) => !said.has(one))).toEqual([]);
+  });
+
+  it('denies what it does not know, and those who hold no role', () => {
+    const everything = { id: 1, roles: roles.map((role) => ({ role, unit: 1 })) };
+    expect(may(everything, 'nothing' as Action)).toBe(false);
+    expect(may(everything, 'toString' as Action)).toBe(false);
+    const nobody = { id: 1, roles: [] };
+    expect(actions.filter((action) => reach(nobody, action).size > 0)).toEqual(['whoAmI', 'bindingAsked', 'help']);
+  });
+
+  it('gives the administrator all the office may', () => {
+    for (const action of actions)
+      for (const scope of farOf(action, 'office')) expect(farOf(action, 'admin'), action).toContain(scope);
   });
 });

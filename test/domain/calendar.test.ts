@@ -34,6 +34,14 @@ describe('the working calendar', () => {
     },
   );
 
+  it('knows the official days of the years 2015 to 2026', () => {
+    expect(holidayYears.map(({ year }) => year)).toEqual(Array.from({ length: 12 }, (_, index) => 2015 + index));
+    for (const { year } of holidayYears) {
+      expect(calendar.isWorkingDay(`${year}-01-01`), `${year}`).toBe(false);
+      expect(calendar.isWorkingDay(`${year}-10-01`), `${year}`).toBe(false);
+    }
+  });
+
   it('counts an unpublished year Monday to Friday, and says that it does', () => {
     expect(calendar.isPublished(2027)).toBe(false);
     expect(calendar.isPublished(2026)).toBe(true);

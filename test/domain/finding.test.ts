@@ -57,7 +57,7 @@ describe('a finding', () => {
   it.each(types)('%s is refused to everybody it does not belong to', (type) => {
     for (const who of Object.keys(people) as Who[]) {
       if (who === belongsTo(type)) continue;
-      expect(tries(open(), who, commands[type])).toBe(belongsTo(type) === 'unit' ? 'notYourUnit' : 'inspectorOnly');
+      expect(tries(open(), who, commands[type])).toBe(belongsTo(type) === 'unit' ? 'notYourUnit' : 'notPermitted');
     }
   });
 

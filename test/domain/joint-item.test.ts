@@ -53,9 +53,9 @@ describe('a joint item', () => {
   });
 
   it.each(['unit', 'otherUnit', 'stranger'] as const)('is not settled, sent back or put off by %s', (who) => {
-    expect(codeOf(who, { type: 'settle', note: null }, answered)).toBe('supervisorsOnly');
-    expect(codeOf(who, { type: 'sendBack', reason: '没有' }, answered)).toBe('supervisorsOnly');
-    expect(codeOf(who, { type: 'reschedule', due: '2026-11-30' }, opened)).toBe('supervisorsOnly');
+    expect(codeOf(who, { type: 'settle', note: null }, answered)).toBe('notPermitted');
+    expect(codeOf(who, { type: 'sendBack', reason: '没有' }, answered)).toBe('notPermitted');
+    expect(codeOf(who, { type: 'reschedule', due: '2026-11-30' }, opened)).toBe('notPermitted');
   });
 
   it('is not put off to a day that is past', () => {

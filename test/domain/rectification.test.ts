@@ -58,11 +58,11 @@ function inStatus(status: RectificationStatus): Case {
 }
 
 const belongsTo: Record<RectificationCommandType, { who: Who; otherwise: string }> = {
-  join: { who: 'inspector', otherwise: 'inspectorOnly' },
+  join: { who: 'inspector', otherwise: 'notPermitted' },
   submitPlan: { who: 'unit', otherwise: 'notYourUnit' },
   complete: { who: 'unit', otherwise: 'notYourUnit' },
-  sendBack: { who: 'inspector', otherwise: 'inspectorOnly' },
-  verify: { who: 'inspector', otherwise: 'inspectorOnly' },
+  sendBack: { who: 'inspector', otherwise: 'notPermitted' },
+  verify: { who: 'inspector', otherwise: 'notPermitted' },
 };
 const types = Object.keys(commands) as RectificationCommandType[];
 const cells = types.flatMap((type) => rectificationStatuses.map((status) => [type, status] as const));

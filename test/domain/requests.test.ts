@@ -162,3 +162,73 @@ describe('the leader agreed to by', () => {
     expect(decision).toMatchObject({ ok: true, events: [{ type: 'extensionApproved', data: { leader: null } }] });
   });
 });
+
+describe('a correction before the unit has accepted', () => {
+  const water: IssueCommand = { type: 'clarify', category: 2 };
+  const termites: IssueCommand = { type: 'clarify', category: 1 };
+  const NOON = '2026-10-12T12:00';
+  const corrected = () => new History().does('reporter', water, NOON);
+
+  it('moves nothing: the unit that follows from what is right is proposed, with the reason', () => {
+    const issue = corrected();
+    expect(issue.events.slice(-2)).toMatchObject([
+      { type: 'clarified' },
+      { type: 'unitProposed', data: { unit: 2, reason: '类别“停水停电”的主管单位' } },
+    ]);
+    expect(issue.state).toMatchObject({ unit: 1, category: 2, pendingRequest: { what: 'unit', unit: 2 } });
+  });
+
+  it('is decided by the office with one word: the unit gets it with time of its own, or it stays', () => {
+    const given = corrected().does('office', yes, '2026-10-12T13:00');
+    expect(given.state).toMatchObject({ unit: 2, category: 2, pendingRequest: null, status: 'reported' });
+    expect(given.events.at(-1)).toMatchObject({ type: 'transferred', data: { reason: '类别“停水停电”的主管单位' } });
+    const kept = corrected().does('office', no, '2026-10-12T13:00');
+    expect(kept.state).toMatchObject({ unit: 1, category: 2, pendingRequest: null });
+    expect(kept.events.at(-1)).toMatchObject({ type: 'unitKept', data: { reason: '请按期办理' } });
+    // The office has decided: it is not asked again.
+    expect(kept.does('reporter', termites, '2026-10-12T14:00').state.pendingRequest).toBeNull();
+    expect(corrected().tries('unit', yes, '2026-10-12T13:00')).not.toBeNull();
+  });
+
+  it('of a correction is proposed what follows from the last one', () => {
+    const issue = corrected().does('reporter', termites, '2026-10-12T13:00');
+    expect(issue.state).toMatchObject({ unit: 1, category: 1, pendingRequest: null });
+    expect(issue.events.at(-1)).toMatchObject({ type: 'unitKept' });
+  });
+
+  it.each<[string, (issue: History) => History]>([
+    ['the unit accepts it', (issue) => issue.does('unit', { type: 'accept' }, '2026-10-12T13:00')],
+    ['the unit asks for time', (issue) => issue.does('unit', more, '2026-10-12T13:00')],
+    ['the unit gives it back', (issue) => issue.does('unit', back, '2026-10-12T13:00')],
+    [
+      'the unit has settled it',
+      (issue) => issue.does('unit', { type: 'recordOutcome', text: '已通水' }, '2026-10-12T13:00'),
+    ],
+    ['it is withdrawn', (issue) => issue.does('reporter', { type: 'withdraw', reason: null }, '2026-10-12T13:00')],
+  ])('what was proposed is over once %s', (_, then) => {
+    expect(then(corrected()).state.pendingRequest).toBeNull();
+  });
+
+  it.each<[string, () => History]>([
+    [
+      'somebody has chosen the unit',
+      () => new History().does('office', toEnforcement, '2026-10-12T11:00').does('office', termites, NOON),
+    ],
+    [
+      'the unit has accepted',
+      () => new History().does('unit', { type: 'accept' }, '2026-10-12T11:00').does('office', water, NOON),
+    ],
+    [
+      'the unit is named with it',
+      () => new History().does('reporter', { type: 'clarify', category: 2, unit: 2 }, NOON),
+    ],
+    [
+      'it leads to the same unit',
+      () => new History({ category: null, place: 21, unit: 11 }).does('reporter', { type: 'clarify', place: 11 }, NOON),
+    ],
+  ])('nothing is proposed where %s', (_, issue) => {
+    const { events, state } = issue();
+    expect(state.pendingRequest).toBeNull();
+    expect(events.map(({ type }) => type)).not.toContain('unitProposed');
+  });
+});

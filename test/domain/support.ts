@@ -2,7 +2,9 @@
 import { createCalendar } from '../../domain/calendar.ts';
 import { Directory } from '../../domain/directory.ts';
 import { holidayYears } from '../../domain/holidays.ts';
-import type { Actor, IssueCommand, NewPart, ReportInput } from '../../domain/issue/commands.ts';
+import type { Actor } from '../../domain/permitted.ts';
+import type { Role } from '../../domain/roles.ts';
+import type { IssueCommand, NewPart, ReportInput } from '../../domain/issue/commands.ts';
 import { decidePart } from '../../domain/issue/decide-parts.ts';
 import { decide, decideReport } from '../../domain/issue/decide.ts';
 import type { IssueEvent } from '../../domain/issue/events.ts';
@@ -54,17 +56,17 @@ export const rules: Rules = {
   settings: { ...defaultSettings, 'deadline.classHours': { 停水停电: 2 } },
 };
 
-const nobody = { handles: new Set<number>(), office: false, inspector: false, districtLeader: false };
+const held = (role: Role, unit: number | null = null): Pick<Actor, 'roles'> => ({ roles: [{ role, unit }] });
 export const people = {
-  reporter: { ...nobody, id: 1 },
-  teammate: { ...nobody, id: 7 },
-  stranger: { ...nobody, id: 9 },
-  unit: { ...nobody, id: 2, handles: new Set([1]) },
-  subordinate: { ...nobody, id: 3, handles: new Set([5]) },
-  otherUnit: { ...nobody, id: 4, handles: new Set([2]) },
-  office: { ...nobody, id: 5, office: true },
-  inspector: { ...nobody, id: 6, inspector: true },
-  leader: { ...nobody, id: 10, districtLeader: true },
+  reporter: { ...held('cadre', 11), id: 1 },
+  teammate: { ...held('cadre', 11), id: 7 },
+  stranger: { ...held('cadre', 11), id: 9 },
+  unit: { ...held('unitLiaison', 1), id: 2 },
+  subordinate: { ...held('unitLiaison', 5), id: 3 },
+  otherUnit: { ...held('unitLiaison', 2), id: 4 },
+  office: { ...held('office'), id: 5 },
+  inspector: { ...held('inspector'), id: 6 },
+  leader: { ...held('districtLeader'), id: 10 },
 } satisfies Record<string, Actor>;
 export type Who = keyof typeof people;
 

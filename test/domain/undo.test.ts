@@ -34,7 +34,7 @@ class Messages {
   }
   /** The refusal's code, or null where it was taken back. */
   undoes(who: Who, when: Instant, whole: Whole | null = null): string | null {
-    const decision = decideUndo(1, this.history, people[who].id, when, MINUTES, whole);
+    const decision = decideUndo(1, this.history, people[who], when, MINUTES, whole);
     if (!decision.ok) return decision.refusal.code;
     this.log(`u${this.history.length}`, decision.event);
     return null;

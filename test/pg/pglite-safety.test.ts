@@ -22,6 +22,7 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'huiyin-folders-'));
   await chmod(home, 0o755);
   made = inside('made');
+  await mkdir(made); // one that is empty is used as one that is not there
   const db = await connect({ dataDir: made });
   await db.query('create table kept (n int)', []);
   await db.query('insert into kept values ($1)', [1]);
@@ -31,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => rm(home, { recursive: true, force: true }));
 
 describe('a folder', () => {
-  it('is made on first use, keeps what was written, and leaves no lock and nothing half-made behind', async () => {
+  it('is made in an empty one on first use, keeps what was written, and leaves no lock and nothing half-made behind', async () => {
     expect(await leftovers('made')).toEqual([]);
     const db = await connect({ dataDir: made });
     expect(JSON.parse(await readFile(lockOf(made), 'utf8'))).toMatchObject({ pid: process.pid, host: hostname() });
@@ -89,7 +90,8 @@ describe('a folder', () => {
       expect(existsSync(folder)).toBe(false);
     }
     expect((await leftovers('young')).length).toBeGreaterThan(1);
-    await opening(folder);
+    await opening(folder); // made where there was none
+    expect(await readdir(folder)).toContain('PG_VERSION');
     expect(await leftovers('young')).toEqual([]);
   });
 
@@ -112,13 +114,6 @@ describe('a folder', () => {
     await expect(opening(folder)).rejects.toMatchObject({ problem: 'folder-not-a-database' });
     expect(await readdir(folder)).toEqual(['one.jpg']);
     await expect(opening(join(folder, 'one.jpg'))).rejects.toMatchObject({ problem: 'folder-not-a-database' });
-  });
-
-  it('that is empty is used', async () => {
-    const folder = inside('empty');
-    await mkdir(folder);
-    await opening(folder);
-    expect(await readdir(folder)).toContain('PG_VERSION');
   });
 
   it('that is damaged is refused with the cause, and its lock given back', async () => {

@@ -2,12 +2,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commit } from '../../db/commit.ts';
 import { recordResult } from '../../db/follow-ups.ts';
+import { eachHeld } from '../../db/held-spells.ts';
+import { checkRows } from '../../db/row-check.ts';
 import type { Database } from '../../db/connect.ts';
 import { imbalance, type MonthlyTable } from '../../domain/monthly-table.ts';
 import { instantAt, monthRange, type Month } from '../../domain/time.ts';
 import { audit } from '../../rehearsal/audit.ts';
 import { createRandom, type Random } from '../../rehearsal/random.ts';
 import { judgeUnitsTwice } from '../../services/flags/judged.ts';
+import { SpellsAt } from '../../services/flags/spells.ts';
 import { makeTable } from '../../services/monthly/make.ts';
 import { readRoster, type Readers } from '../../services/roster-memory.ts';
 import { randomHistory, type Cast } from '../second/histories.ts';
@@ -95,6 +98,7 @@ describe.each(databases)('a month of random histories on $name', ({ kind }) => {
     async (seed) => {
       const random = createRandom(seed);
       for (let count = 0; count < EACH; count += 1) await write(random);
+      expect((await checkRows(db)).changed).toEqual([]);
       const tables = await Promise.all((['2026-08', '2026-09', '2026-10'] as const).map(tableOf));
       for (const [index, table] of tables.entries()) {
         const { from, to } = monthRange(table.month);
@@ -185,6 +189,33 @@ describe.each(databases)('a month of random histories on $name', ({ kind }) => {
       expect(overdue.toSorted((a, b) => a - b)).toEqual(late.map(({ number }) => number));
     },
   );
+
+  it('gives the times slow progress is judged by: on the unit’s clock, pauses out, from where the window begins', async () => {
+    const { from } = monthRange('2026-09');
+    const spells = new SpellsAt(UNTIL, from, readers.rules.calendar);
+    await eachHeld(db, from, UNTIL, (spell) => spells.add(spell));
+    const again = histories.flatMap(whoHad).filter((had) => had.to === null || had.to >= from);
+    const counted = spells
+      .all()
+      .flatMap(({ unit, time, closed, entry = 0, count = 1 }) =>
+        Array.from({ length: count }, () => [unit, time, closed, entry].join()),
+      );
+    expect(counted.toSorted()).toEqual(
+      again
+        .map((had) =>
+          [
+            had.unit,
+            daysHad(had, UNTIL, holidays),
+            had.how === 'settled',
+            had.from < from ? daysHad(had, from, holidays) : 0,
+          ].join(),
+        )
+        .toSorted(),
+    );
+    expect(
+      again.filter((had) => daysHad(had, UNTIL, holidays) < daysHad({ ...had, pauses: [] }, UNTIL, holidays)).length,
+    ).toBeGreaterThan(3);
+  });
 
   it('was no idle check: every turn an issue can take has been taken, and every figure was more than nothing', async () => {
     const taken = new Set(histories.flatMap(({ events }) => events.map(({ type }) => type)));

@@ -17,6 +17,7 @@ describe.each(databases)('charts on $name', ({ kind }) => {
     await 方既白.says('/转办 #2 城管局').bot(/已转/);
     await 郭辛夷.says('上报 拱秀社区危房').bot(/已登记 #4/);
     await 郭辛夷.says('/撤回 #3 重复').bot(/已撤回/);
+    await stage.sleepUntil('2026-10-09T07:00');
     await stage.clock('2026-10-12T10:00');
     stage.hush();
   });
@@ -69,7 +70,7 @@ describe.each(databases)('charts on $name', ({ kind }) => {
     const 贺云帆 = stage.person('贺云帆').in('执法局群');
     await 贺云帆.says('/图表 曲线').bot(/综合行政执法局办结进度曲线/);
     await 贺云帆.says('/图表 单位 住建局').bot(/只能查看本单位的图表/);
-    await 贺云帆.says('/图表 漏斗').bot(/供督查使用/);
+    await 贺云帆.says('/图表 漏斗').bot(/漏斗图由督查联络员、双访办、区领导查看。看本单位请发/);
     await stage
       .person('郭辛夷')
       .in('城厢组团群')

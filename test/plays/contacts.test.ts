@@ -20,6 +20,15 @@ describe.each(databases)('a resident’s telephone number on $name', ({ kind }) 
       ({ issue }) => issue,
     );
 
+  /** Messages that showed a contact and still have it, sealed. */
+  const sealedInMessages = async (): Promise<number> => {
+    const [row] = await stage.house.core.db.query<{ count: number }>(
+      `select count(*)::int as count from outbox where jsonb_path_exists(segments, '$[*] ? (@.type == "sealed" && @.data != "")')`,
+      [],
+    );
+    return row?.count ?? 0;
+  };
+
   it('goes some time after the issue is over, and stays while it is open', async () => {
     const { db, renewReaders } = stage.house.core;
     await db.orm.insert(settings).values({ key: 'contact.keptDays', value: 30, changedAt: stage.at });
@@ -36,14 +45,30 @@ describe.each(databases)('a resident’s telephone number on $name', ({ kind }) 
     await forgetContacts(stage.house.core.db, instantAt('2026-03-02', '09:00'));
     expect(await kept()).toEqual([1, 2, 3]);
 
+    expect(await sealedInMessages()).toBe(1);
+
     await stage.sleepUntil('2026-04-07T09:00');
     expect(await kept()).toEqual([3]);
+    expect(await sealedInMessages()).toBe(0);
     await 沈立夏.says('联系人 #1').bot(/#1 结案已久，登记过的联系方式也已按期清除，请问首问责任人郭辛夷/);
     await 沈立夏.says('联系人 #3').bot(/孙如意 13812345678/);
+    // One that never arrived is forgotten as well.
+    await stage.house.core.db.query(`update outbox set state = 'dead' where issue = 3 and room like '%private%'`, []);
+    await stage.sleepUntil('2026-04-20T09:00');
+    expect(await sealedInMessages()).toBe(0);
     const [looks] = await stage.house.core.db.query<{ count: number }>(
       'select count(*)::int as count from contact_looks where issue = 1',
       [],
     );
     expect(looks?.count).toBeGreaterThan(0);
+
+    // Another key than the contacts were sealed with: the machine was set up anew.
+    const elsewhere = await Stage.reopen(db, '2026-04-07T09:10');
+    await elsewhere
+      .person('沈立夏')
+      .in(null)
+      .says('联系人 #3')
+      .bot(/#3 的联系方式无法解密（密钥已更换），请问首问责任人郭辛夷/);
+    await elsewhere.close();
   });
 });

@@ -53,6 +53,11 @@ describe.each(databases)('first-receiver duty on $name', ({ kind }) => {
     await 郭辛夷.says('/移交 #1 林知远').bot(/缺少原因/);
     await 郭辛夷.says('/移交 #1 没有的人 出差').bot(/名册里没有“没有的人”/);
     await 郭辛夷.says('/移交 #1 苏景行 出差').bot(/叫苏景行的有几位，请写明单位：苏景行（河上镇）、苏景行（新塘街道）/);
+    await stage
+      .person('方既白')
+      .in(null)
+      .says('日记 苏景行')
+      .bot(/有 2 个“苏景行”，请写上单位：苏景行 河上镇、苏景行 新塘街道/);
     await 郭辛夷.says('/移交 #1 苏景行（河上镇） 出差').bot(/苏景行不在您的走访小组，首问责任只能移交同组的人/);
     await 郭辛夷.says('/移交 #1 何未名 出差').bot(/何未名还没有绑定账号，收不到提醒/);
     await 郭辛夷.says('/移交 #1 郭辛夷 我来').bot(/郭辛夷已经是首问责任人，不用再移交/);
@@ -63,6 +68,10 @@ describe.each(databases)('first-receiver duty on $name', ({ kind }) => {
       .says('/移交 #1 林知远 外出学习')
       .bot(/#1 首问责任已移交林知远[^]*@林知远 #1 郭辛夷把首问责任移交给您，原因：外出学习/);
     await stage.room('住建局群').heard(/#1 首问责任人改为林知远/);
+    await 郭辛夷.says('/撤销').bot(/#1 的“移交”已撤销，已告知收到过通知的人/);
+    await stage.room('住建局群').heard(/更正：#1 的“移交”已由郭辛夷撤销/);
+    expect(await loadIssue(stage.house.core.db, 1)).toMatchObject({ duty: 1 });
+    await 郭辛夷.says('/移交 #1 林知远 外出学习').bot(/#1 首问责任已移交林知远/);
     await 沈立夏.says('/办理 #1 已上门查看').bot(/进展已记录/);
     await stage.room('城厢组团群').heard(/@林知远 #1 有新进展/);
     await 沈立夏.says('/办结 #1 已施药').bot(/等首问责任人林知远答复群众/);
@@ -99,7 +108,7 @@ describe.each(databases)('first-receiver duty on $name', ({ kind }) => {
     await 苏景行
       .in(null)
       .says('移交 全部 郭辛夷 苏景行（河上镇） 我来接')
-      .bot(/别人的首问责任由本人移交，或请双访办移交/);
+      .bot(/只能全部移交本人的首问责任。其他的由双访办全部移交。/);
     // The answer has been due since Friday: who gets it has Tuesday.
     await stage.clock('2026-10-19T10:00');
     stage.hush();
@@ -117,6 +126,7 @@ describe.each(databases)('first-receiver duty on $name', ({ kind }) => {
     await stage.room('执法局群').heard(/@贺云帆 首问责任人由郭辛夷改为苏景行：#2、#3，联系群众请找新的首问责任人/);
     await stage.room('住建局群').heardNothing();
     expect(await loadIssue(db, 2)).toMatchObject({ reporter: 1, duty: 12 });
+    await 方既白.says('/撤销').bot(/这次一共移交了 3 件，不能撤销。请接手的人或双访办“移交 全部 姓名 原因”移交回来/);
     await 方既白.says('/移交 全部 郭辛夷 苏景行（河上镇） 郭辛夷调离').bot(/郭辛夷没有未了的首问责任，不用移交/);
 
     const 苏 = stage.person('苏景行').in(null);
@@ -152,6 +162,11 @@ describe.each(databases)('first-receiver duty on $name', ({ kind }) => {
     await stage
       .room('督查联络群')
       .heard(/@方既白 有 1 件等待答复群众，首问责任人已不在册：#2\n请发送：移交 #编号 接手人 原因/);
+    await stage
+      .person('方既白')
+      .in(null)
+      .says('我的')
+      .bot(/首问责任人已不在册、待移交（2 件）\n#2 [^]*请发：移交 #编号 接手人 原因/);
     const 方既白 = stage.person('方既白').in('督查联络群');
     await 方既白.says('/移交 #2 林知远 苏景行离职').bot(/#2 首问责任已移交林知远/);
     await stage.room('城厢组团群').heard(/@林知远 #2 苏景行把首问责任移交给您/);

@@ -31,9 +31,11 @@ describe.each(databases)('emerging issues on $name', ({ kind }) => {
 
   it('are none in a quiet district, nor before there is anything to compare with', async () => {
     for (let week = 0; week < 6; week += 1) {
+      await stage.sleepUntil(`${addDays('2026-08-31', 7 * week)}T07:00`);
       await stage.clock(`${addDays('2026-08-31', 7 * week)}T10:00`);
       await usualWeek();
     }
+    await stage.sleepUntil('2026-10-12T07:00');
     await stage.clock('2026-10-12T10:00');
     expect(await raised()).toEqual([]);
     await stage
@@ -92,6 +94,7 @@ describe.each(databases)('emerging issues on $name', ({ kind }) => {
     await 顾清和.says('/苗头 1').bot(detail);
     await 顾清和.says('/苗头 城厢').bot(detail);
     await 顾清和.says('/苗头').bot(/^近 13 周的苗头（1 条）\n10月12日至18日 1 城厢街道·道路交通〔预警〕一周 12 件/);
+    await 顾清和.says('/我的').bot(/待定的苗头（1 项）\n1 城厢街道·道路交通〔预警〕[^]*请发：立项 序号/);
     await 顾清和.says('/苗头 教育').bot(/没有“教育”的苗头/);
     await 顾清和.says('/苗头 9').bot(/没有第 9 号苗头/);
     await stage
@@ -118,7 +121,7 @@ describe.each(databases)('emerging issues on $name', ({ kind }) => {
     await stage
       .person('陆文渊')
       .says('/苗头 排除 1 集中普查')
-      .bot(/^苗头由督查联络员或双访办排除、恢复。知道原因的请告知他们。$/);
+      .bot(/^苗头由督查联络员、双访办排除、恢复。知道原因的请告知他们。$/);
     await 顾清和.says('/苗头 恢复').bot(/^请写序号，例如：苗头 恢复 3$/);
     await 顾清和.says('/苗头 恢复 1').bot(/第 1 号苗头没有排除/);
     await 顾清和.says('/苗头 排除 1').bot(/^请写序号和已知的原因，例如：苗头 排除 1 迎检期间集中上报$/);

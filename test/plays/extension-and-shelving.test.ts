@@ -122,6 +122,7 @@ describe.each(databases)('more time on $name', ({ kind }) => {
       .in('住建局群')
       .says('/办结 #3 已加固')
       .bot(/#3 正在挂账，期限暂停，不能办结。请双访办先“恢复 #3 原因”/);
+    await stage.sleepUntil('2026-11-02T07:00');
     await stage.clock('2026-11-02T12:00');
     const list = await stage
       .room('督查联络群')
@@ -138,6 +139,7 @@ describe.each(databases)('more time on $name', ({ kind }) => {
     await stage.room('城厢组团群').heard(/@郭辛夷 #2 仍无法解决，继续挂账，12月15日（周二）复核，请向群众说明/);
     await 方既白.says('恢复 #3 鉴定已出', { quote: list }).bot(/#3 已恢复办理，期限 11月9日（周一）/);
     await stage.room('城厢组团群').heard(/#3 挂账的问题已恢复办理/);
+    await stage.sleepUntil('2026-12-01T07:00');
     await stage.clock('2026-12-01T12:00');
     await stage
       .room('督查联络群')
@@ -148,7 +150,7 @@ describe.each(databases)('more time on $name', ({ kind }) => {
 
   it('its review is reminded of on the working day before, on the day, and once when it is past', async () => {
     const 方既白 = stage.person('方既白').in('督查联络群');
-    await stage.clock('2026-12-11T12:00');
+    await stage.sleepUntil('2026-12-11T12:00');
     stage.hush();
     await stage.clock('2026-12-14T12:00');
     await stage

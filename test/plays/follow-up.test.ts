@@ -70,6 +70,7 @@ describe.each(databases)('follow-ups on $name', ({ kind }) => {
       .says('/网格 顾清和 交通局')
       .bot(/督查网格由双访办划分/);
     await 方既白.says('/网格').bot(/^督查网格：\n顾清和：住房和城乡建设局\n/);
+    await stage.sleepUntil('2026-10-08T07:00');
     await stage.clock('2026-10-08T09:35');
     stage.hush();
 
@@ -99,7 +100,7 @@ describe.each(databases)('follow-ups on $name', ({ kind }) => {
     stage.hush();
     const again = await drawFollowUps(core, instantAt('2026-10-08', '09:40'));
     expect(await sample()).toEqual(before);
-    const keys = again.outbox.map((message) => message.dedupeKey);
+    const keys = again.outbox.map((message) => `job:${message.dedupeKey}`);
     const known = await core.db.query('select 1 as one from outbox where dedupe_key = any($1::text[])', [keys]);
     expect(known).toHaveLength(keys.length);
   });
@@ -112,7 +113,7 @@ describe.each(databases)('follow-ups on $name', ({ kind }) => {
       .person('许南星')
       .in(null)
       .says(`联系人 #${first}`)
-      .bot(/不由您办理，也不在您待打的回访里，不能查看/);
+      .bot(/只能查看本人负责答复、待本人回访的联系方式。其他的由双访办查看。/);
     expect(
       await stage.house.core.db.query('select person from contact_looks where issue = $1::int', [first as number]),
     ).toEqual([{ person: 6 }]);
@@ -129,7 +130,7 @@ describe.each(databases)('follow-ups on $name', ({ kind }) => {
     await 顾清和.says(`联系人 #${left}`).bot(/没有登记联系方式，请问首问责任人郭辛夷/);
     await db.query('update people set active = true where id = 50', []);
     await stage.house.roster.renew();
-    await 顾清和.says(`联系人 #${left}`).bot(/不在您待打的回访里/);
+    await 顾清和.says(`联系人 #${left}`).bot(/只能查看本人负责答复、待本人回访的联系方式/);
   });
 
   it('are recorded as the resident said; not rated is no satisfaction, unsolved is reopened in the same breath', async () => {
@@ -166,6 +167,7 @@ describe.each(databases)('follow-ups on $name', ({ kind }) => {
     // Two that were not drawn: a spot check without a rating, and one of a resident nobody reaches.
     const spare = [1, 2, 3, 4, 5].filter((number) => number !== first && number !== second);
     await 顾清和.says(`回访 #${spare[0]} 已解决 未评价`).bot(/回访已记录：解决，未评价$/);
+    await 顾清和.says(`撤销 #${spare[0]}`).bot(/的回访结果不用“撤销”：请再发“回访 #\d+ …”写明正确的，以最后一次为准/);
     await 顾清和.says(`回访 #${spare[1]} 无法联系`).bot(/回访已记录：无法联系$/);
   });
 
@@ -197,7 +199,7 @@ describe.each(databases)('follow-ups on $name', ({ kind }) => {
   });
 
   it('not made near the month’s end are called to mind once, in private, and the table counts what was made', async () => {
-    await stage.clock('2026-10-24T12:00');
+    await stage.sleepUntil('2026-10-24T12:00');
     stage.hush();
     await stage.clock('2026-10-26T12:00');
     await stage.person('许南星').heard(/^【回访提醒】还有 1 件没有打，10月30日（周五）前请打完/);

@@ -63,7 +63,7 @@ describe.each(databases)('inspections on $name', ({ kind }) => {
   it('have findings that the unit answers, and that only an inspector settles or sends back', async () => {
     const 沈立夏 = stage.person('沈立夏').in('住建局群');
     const 顾清和 = stage.person('顾清和').in('督查联络群');
-    await 沈立夏.says('/督查 销号 1').bot(/销号和退回由督查联络员进行/);
+    await 沈立夏.says('/督查 销号 1').bot(/督查发现由督查联络员销号。整改好请发/);
     await 沈立夏.says('/督查 整改 1').bot(/请写全，例如：督查 整改 3 已完成/);
     await 沈立夏.says('/督查 整改 1 已完成').bot(/请写全/);
     await 沈立夏.says('/督查 整改 3 已完成 已修').bot(/督查发现 3 由交通运输局整改/);
@@ -144,6 +144,7 @@ describe.each(databases)('inspections on $name', ({ kind }) => {
     const { from, to } = monthRange('2026-10');
     expect(await countInspections(stage.house.core.db, from, to)).toEqual({ total: 3, since: 3 });
 
+    await stage.sleepUntil('2026-11-02T07:00');
     await stage.clock('2026-11-02T10:00');
     await stage.room('督查联络群').heard(/2026年10月 第1版[^]*河上镇〔绿〕[^\n]*督查1次[^]*本月督查 3 次，累计 3 次/);
     const table = await loadTable(stage.house.core.db, '2026-10');

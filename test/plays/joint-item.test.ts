@@ -52,6 +52,7 @@ describe.each(databases)('a joint item on $name', ({ kind }) => {
       .heard(
         /^【联合事项】1 号 城厢街道·道路交通，由交通运输局主办，10月22日（周四）前办结：更换老旧路灯。涉及 3 件：#1、#2、#3。[^]*联合 办结 1 怎样解决的$/,
       );
+    await 方既白.says('/撤销').bot(/联合事项 1 号刚才的一步已告知主办单位，不能撤销。立错的请发“联合 销号 1 立错了”/);
     await 方既白.says('/立项 1').bot(/^第 1 号苗头此前已立项：联合事项 1 号。$/);
     await 方既白
       .says('/苗头 排除 1 普查')
@@ -101,8 +102,8 @@ describe.each(databases)('a joint item on $name', ({ kind }) => {
       .room('督查联络群')
       .heard(/联合事项逾期 1 项：\n交通运输局 联合事项 1 号 城厢街道·道路交通，逾期 1 个工作日/);
     await 秦望舒.says('/联合').bot(/^联合事项 1 项：\n1 城厢街道·道路交通〔逾期未办结〕交通运输局主办，4 件，10月22日/);
-    await 秦望舒.says('/联合 2').bot(/只能查看本单位主办的联合事项/);
-    await 秦望舒.says('/联合 销号 1').bot(/由双访办或督查联络员决定/);
+    await 秦望舒.says('/联合 2').bot(/只能查看本单位的联合事项。其他的由督查联络员、双访办、区领导查看。/);
+    await 秦望舒.says('/联合 销号 1').bot(/联合事项由督查联络员、双访办销号。办好请发/);
     await stage
       .person('贺云帆')
       .in(null)
@@ -141,6 +142,7 @@ describe.each(databases)('a joint item on $name', ({ kind }) => {
     await 方既白.says('/联合 销号 1').bot(/联合事项 1 号此前已销号。又有同类情况的，请重新立项/);
     await 方既白.says('/联合').bot(/^联合事项 1 项：\n2 全区·邻里纠纷/);
     await 方既白.says('/查询 #1').bot(/联合事项：1 号（交通运输局主办，已销号）/);
+    await stage.sleepUntil('2026-11-09T07:00');
     await stage.clock('2026-11-09T10:00');
     expect(stage.transcript.filter(({ text, at }) => at > stage.at - 3_600_000 && text.includes('联合事项'))).toEqual(
       [],

@@ -55,18 +55,31 @@ describe.each(databases)('the ledger on $name', ({ kind }) => {
     const { name, rows } = await received();
     expect(name).toBe('台账.xlsx');
     expect(rows.map((row) => row['编号'])).toEqual(['民情〔2026〕1号', '民情〔2026〕2号', '民情〔2026〕3号']);
+    expect(Object.keys(rows[0] ?? {}).map((head) => head.replace(/\n.*/, ''))).toEqual(
+      expect.arrayContaining(
+        '编号 来源 走访小组 时间 地点 反映人（脱敏） 内容 类别 途径 主办 协办 下属单位 责任人 受理 办理 办结 结案 期限 延期 暂停 退回 进展 反馈类型 回访结果 督查记录 销号'.split(
+          ' ',
+        ),
+      ),
+    );
     expect(rows[0]).toMatchObject({
       来源: '城厢组团群',
       走访小组: '城厢组团一组',
       时间: new Date('2026-09-28T09:30:00Z'),
       地点: '城厢街道 拱秀社区',
+      '反映人（脱敏）': '王**',
       类别: '房屋安全',
       途径: '平台流转',
       主办: '住房和城乡建设局',
       责任人: '沈立夏',
       首问责任人: '郭辛夷',
       状态: '已结案',
+      受理: new Date('2026-10-12T10:00:00Z'),
+      办理: new Date('2026-10-12T10:00:00Z'),
+      办结: new Date('2026-10-12T10:00:00Z'),
       结案: new Date('2026-10-12T10:00:00Z'),
+      '延期\n（次）': 0,
+      '退回\n（次）': 0,
       进展: '-2 号楼已到现场',
       办理结果: '@SUM(A1) 已加固',
       反馈类型: '能马上解决',

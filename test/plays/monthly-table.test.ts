@@ -66,9 +66,13 @@ describe.each(databases)('the monthly table on $name', ({ kind }) => {
     await 郭辛夷.says('/反馈 #10 1 已告知').bot(/结案/);
     stage.hush();
 
+    await stage.sleepUntil('2026-09-28T07:00');
     await stage.clock('2026-10-08T10:00');
     const said = await stage.room('督查联络群').heard(/【月度督查表】2026年9月 第1版，10月8日 09:30发布/);
     expect(said.text).toMatch(/住房和城乡建设局〔红〕/);
+    expect(said.text.replace(/\[图片[^]*/, '').trim()).toMatch(
+      /^【月度督查表】2026年9月 第1版[^\n]*\n全区应办 \d+ 件[^\n]*累计收集 \d+ 件，办结 \d+ 件，办结率 [\d.]+%。\n红灯 \d 个单位：[^\n]*$/,
+    );
 
     const { db } = stage.house.core;
     for (const month of ['2026-08', '2026-09']) {
@@ -211,6 +215,7 @@ describe.each(databases)('the monthly table on $name', ({ kind }) => {
       return rows[0]?.bytes ?? 0;
     };
     expect(await bytes()).toBeGreaterThan(100_000);
+    await stage.sleepUntil('2026-10-26T07:00');
     await stage.clock('2026-10-26T08:00');
     expect(await bytes()).toBe(0);
     expect((await loadEdition(db, '2026-09'))?.files.every((file) => file.bytes.length > 1000)).toBe(true);
@@ -222,6 +227,11 @@ describe.each(databases)('the monthly table on $name', ({ kind }) => {
   });
 
   it('makes up for a month in which the machine slept, once', async () => {
+    // Awake at night it says nothing until the morning.
+    const before = stage.transcript.length;
+    await stage.sleepUntil('2026-12-14T23:00');
+    await stage.sleepUntil('2026-12-15T07:59');
+    expect(stage.transcript.slice(before)).toEqual([]);
     await stage.sleepUntil('2026-12-15T11:00');
     await stage.room('督查联络群').heard(/【月度督查表】2026年10月/);
     await stage.room('督查联络群').heard(/【月度督查表】2026年11月/);

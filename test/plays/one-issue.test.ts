@@ -26,7 +26,7 @@ describe.each(databases)('one issue on $name', ({ kind }) => {
         /已登记 #1 白蚁防治\n地点：城厢街道 拱秀社区\n责任单位：住房和城乡建设局\n期限：10月13日（周二）前受理，10月19日（周一）前办结/,
       );
     expect(card.text).not.toMatch(/周先生|138|501/);
-    expect(card.text).toContain('请尽快撤回原消息');
+    expect(card.text).toContain('消息里有个人信息（电话号码、门牌号）');
     await stage.room('住建局群').heard(/新交办：白蚁防治 · 拱秀社区/);
 
     await 沈立夏.says('/受理 #1').bot(/#1 已受理，请于10月19日（周一）前办结/);
@@ -63,12 +63,27 @@ describe.each(databases)('one issue on $name', ({ kind }) => {
     const { db } = stage.house.core;
     const { loadIssue } = await import('../../db/commit.ts');
     const { replay } = await import('../../domain/issue/history.ts');
-    const rows = await db.query<{ type: string; at: number; actor: number | null; data: unknown; hash: string }>(
-      `select type, (extract(epoch from at) * 1000)::float8 as at, actor, data, hash from events where issue = 1 order by seq`,
+    const rows = await db.query<{
+      type: string;
+      at: number;
+      actor: number | null;
+      data: unknown;
+      hash: string;
+      source: string;
+    }>(
+      `select type, (extract(epoch from at) * 1000)::float8 as at, actor, data, hash, source from events where issue = 1 order by seq`,
       [],
     );
     const history = rows.map(({ type, at, actor, data }) => ({ type, at, actor, data }));
     expect(replay(1, history as Parameters<typeof replay>[1])).toEqual(await loadIssue(db, 1));
+    // Who, from what message, with what words.
+    const message = /^console:(?:group|private):\w+:p\d+$/;
+    for (const { type, actor, source } of rows) {
+      // The bot alone gives a report to the unit it proposes.
+      expect(actor === null, type).toBe(type === 'assigned');
+      expect(source, type).toMatch(message);
+    }
+    expect(rows.find(({ type }) => type === 'progressed')?.data).toMatchObject({ text: '已上门查看，定于周五施药' });
     expect(new Set(rows.map((row) => row.hash)).size).toBe(rows.length);
     await expect(db.query(`update events set at = now() where issue = 1`, [])).rejects.toThrow(/append-only/);
     await expect(db.query(`delete from events where issue = 1`, [])).rejects.toThrow(/append-only/);

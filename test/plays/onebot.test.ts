@@ -35,6 +35,8 @@ async function seedOnQq(): Promise<void> {
 
 const groups = [1, 2, 3, 4].map((room) => ({
   id: 70_000 + room,
+  // The bot is an administrator of the cluster's group alone.
+  admins: 70_000 + room === CLUSTER ? [99_999] : [],
   members: Array.from({ length: 13 }, (_, person) => ({ id: 10_001 + person, name: `人${person + 1}` })),
 }));
 
@@ -85,6 +87,22 @@ describe('the district on QQ', () => {
     await qq.waitForSent(({ target, text }) => target === HOUSING && /已受理/.test(text));
     await house.quiet();
     expect(said(CLUSTER).filter((text) => /已登记/.test(text))).toHaveLength(1);
+    expect(await db.query('select count(*)::int as count from issues', [])).toEqual([{ count: 1 }]);
+  });
+
+  it('takes personal data out of a group where it is an administrator, and asks where it is none', async () => {
+    qq.say(CLUSTER, CADRE, '/上报 拱秀社区3幢2单元501室白蚁成灾 电话 13812345678');
+    await until(() => said(CLUSTER).length > 0);
+    qq.say(HOUSING, LIAISON, '/办理 #1 已联系住户 13812345678');
+    await until(() => said(HOUSING).some((text) => /进展已记录/.test(text)));
+    await house.quiet();
+    const left = (group: number) => JSON.stringify(qq.qq.history({ group }).filter(({ sender }) => sender !== 99_999));
+    expect(left(CLUSTER)).not.toContain('13812345678');
+    expect(left(HOUSING)).toContain('13812345678');
+    for (const group of [CLUSTER, HOUSING]) {
+      expect(said(group).join('\n')).toMatch(/个人信息（电话号码[^]*请尽快撤回/);
+      expect(said(group).join('\n')).not.toContain('13812345678');
+    }
     expect(await db.query('select count(*)::int as count from issues', [])).toEqual([{ count: 1 }]);
   });
 

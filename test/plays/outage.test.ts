@@ -111,6 +111,24 @@ describe('when a channel dies', () => {
     expect(stage.errors.filter((words) => words.startsWith('【断线】'))).toHaveLength(2);
   });
 
+  it('reminders that waited for it come in the morning, not at night; answers come at once', async () => {
+    await open('2026-10-12T10:00');
+    await stage.house.runner.runDue();
+    await stage.says(stage.qq, 'p1', 'cluster', '上报 陈公桥社区菜场外乱摆摊');
+    await stage.wait(22 * 60);
+    await stage.lose(stage.qq);
+    await stage.wait(60);
+    await stage.house.runner.runDue();
+    await stage.wait(13 * 60);
+    const reminded = () => stage.heard(stage.qq, 'enforcement').filter((text) => text.includes('【每日提醒】'));
+    await stage.regain(stage.qq);
+    await stage.says(stage.qq, 'p1', 'cluster', '/查询 #999');
+    expect(stage.heard(stage.qq, 'cluster').at(-1)).toMatch(/没有 #999/);
+    expect(reminded()).toEqual([]);
+    await stage.wait(10 * 60 + 1);
+    expect(reminded()).toEqual([expect.stringMatching(/待受理 1 件：\n#\d+ 市容环境，10月13日（周二）前受理/)]);
+  });
+
   it('who supervises sees it in the state, with what waits', async () => {
     await open();
     await stage.lose(stage.wecom, '密钥不对');

@@ -1,5 +1,6 @@
 /** One issue goes overdue through the whole ladder: each step once, to whom it concerns, the upper ones by a person. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadIssue } from '../../db/commit.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { Stage } from '../support/stage.ts';
 
@@ -22,11 +23,13 @@ describe.each(databases)('an overdue issue on $name', ({ kind }) => {
     stage.hush();
 
     await stage.clock('2026-10-16T12:00');
-    await stage
+    const digest = await stage
       .room('执法局群')
       .heard(
         /^@贺云帆 【每日提醒】10月16日（周五） 综合行政执法局\n即将到期 1 件：\n#1 市容环境，10月19日（周一）到期/,
       );
+    // A real @, not his name.
+    expect(digest.segments[0]).toEqual({ type: 'at', account: 'p4', name: '贺云帆' });
     await stage.room('督查联络群').heardNothing();
 
     await stage.clock('2026-10-18T12:00');
@@ -44,8 +47,16 @@ describe.each(databases)('an overdue issue on $name', ({ kind }) => {
       .heard(/逾期 1 件，涉及 1 个单位，最长 1 个工作日：\n\[图片：综合行政执法局　逾期 1 件，最长 1 个工作日\]/);
     stage.hush();
 
-    await stage.clock('2026-10-22T12:00');
-    await stage.room('执法局群').heard(/逾期 3 个工作日[^]*【催办】#1 请负责人督促：@罗一鸣/);
+    // Two processes come to the same slot, and the clock of one of them goes back.
+    await stage.sleepUntil('2026-10-22T08:55');
+    const other = await Stage.reopen(stage.house.core.db, '2026-10-22T08:55');
+    await Promise.all([stage.sleepUntil('2026-10-22T12:00'), other.sleepUntil('2026-10-22T12:00')]);
+    await other.sleepUntil('2026-10-21T12:00');
+    await other.close();
+    const said = [...stage.transcript, ...other.transcript].filter(({ text }) => text.includes('【催办】'));
+    expect(said.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/逾期 3 个工作日[^]*【催办】#1 请负责人督促：@罗一鸣/),
+    ]);
     stage.hush();
 
     await stage.clock('2026-10-26T12:00');
@@ -69,6 +80,9 @@ describe.each(databases)('an overdue issue on $name', ({ kind }) => {
     await stage.clock('2026-11-13T12:00');
     await stage.room('执法局群').heardNothing();
     await stage.room('城厢组团群').heard(/@郭辛夷 有 1 件已有办理结果/);
+
+    // However long nobody answers the resident: it is not closed by a timer.
+    expect(await loadIssue(stage.house.core.db, 1)).toMatchObject({ status: 'awaitingReply', closedAt: null });
 
     const steps = await stage.house.core.db.query<{ step: string; state: string }>(
       `select step, state from reminders where issue = 1 order by at, step`,

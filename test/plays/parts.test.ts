@@ -205,20 +205,64 @@ describe.each(databases)('parts and their whole on $name', ({ kind }) => {
       .bot(/“途径”不能撤销：拆分的 #\d+、#\d+ 的期限已同步顺延/);
   });
 
-  it('shelving the whole leaves its parts to go on: their deadlines stay, now and when it goes on', async () => {
-    const whole = await split('屋顶裂缝');
+  it('a part that is opened again has the time the whole was given meanwhile', async () => {
+    const whole = await split('雨棚裂缝');
     const road = whole + 1;
+    await 沈立夏()
+      .says(`/延期 #${whole} 5天 脚手架要招标`)
+      .bot(/申请已提交/);
+    await 秦望舒()
+      .says(`办结 #${road} 路面已恢复`)
+      .bot(/已办结/);
+    await 方既白()
+      .says(`/批准 #${whole}`)
+      .bot(new RegExp(`延期已批准，新期限 9月20日（周日）\\n拆分的 #${road + 1} 同步顺延$`));
+    await 秦望舒()
+      .says(`撤销 #${road}`)
+      .bot(/“办结”已撤销[^]*期限 9月20日（周日）。$/);
+    expect((await loadHistory(db(), road)).slice(-2).map(({ event }) => event)).toMatchObject([
+      { type: 'undone' },
+      { type: 'deadlineChanged', data: { reason: `随 #${whole} 延期：脚手架要招标` } },
+    ]);
+    expect((await loadIssue(db(), road))?.clocks.findLast(({ kind }) => kind === 'unit')?.due).toBe(
+      endOfDay('2026-09-20'),
+    );
+    await isSumOfEvents(whole, road);
+  });
+
+  it('shelving the whole leaves its parts to go on; when it goes on, those in time have its deadline again', async () => {
+    const whole = await split('屋顶裂缝');
+    const [road, pipe] = [whole + 1, whole + 2];
     await 沈立夏()
       .says(`/受理 #${whole}`)
       .bot(/已受理/);
     await 方既白()
       .says(`/挂账 #${whole} 2026-12-31 陆文渊 等规划批复`)
-      .bot(/已挂账，期限暂停[^]*拆分出的部分不随之挂账，未办结的照原期限办理，也要挂账的请分别发：挂账 #编号/);
+      .bot(
+        /已挂账，期限暂停[^]*拆分出的部分不随之挂账，未办结的照原期限办理；恢复时还没有过期的随之顺延。也要挂账的请分别发：挂账 #编号/,
+      );
     expect(await loadIssue(db(), road)).toMatchObject({ status: 'reported', due: endOfDay('2026-09-14') });
+    await stage.sleepUntil('2026-09-09T09:30');
+    stage.hush();
     await 方既白()
       .says(`/恢复 #${whole} 规划已批`)
-      .bot(/已恢复办理/);
-    expect(await loadIssue(db(), road)).toMatchObject({ due: endOfDay('2026-09-14') });
+      .bot(new RegExp(`#${whole} 已恢复办理，期限 9月16日（周三）\\n拆分的 #${road}、#${pipe} 同步顺延$`));
+    await stage
+      .person('秦望舒')
+      .heard(new RegExp(`#${road} 期限改为 9月16日（周三）（随 #${whole} 恢复办理：规划已批）`));
+    expect(await loadIssue(db(), road)).toMatchObject({ due: endOfDay('2026-09-16') });
+    await 方既白()
+      .says('/撤销')
+      .bot(/“恢复”不能撤销：拆分的 #\d+、#\d+ 的期限已同步顺延/);
+    await 方既白()
+      .says(`/挂账 #${whole} 2026-12-31 陆文渊 等规划批复`)
+      .bot(/已挂账/);
+    await stage.sleepUntil('2026-09-17T09:30');
+    await 方既白()
+      .says(`/恢复 #${whole} 规划已批`)
+      .bot(new RegExp(`#${whole} 已恢复办理，期限 [^\\n]*\\n#${road}、#${pipe} 已过期限，不随之顺延$`));
+    expect(await loadIssue(db(), road)).toMatchObject({ due: endOfDay('2026-09-16') });
+    await isSumOfEvents(whole, road, pipe);
   });
 
   const accountOf = async (name: string): Promise<string> => {

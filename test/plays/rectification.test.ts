@@ -22,6 +22,7 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
     const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
     const 顾清和 = stage.person('顾清和').in('督查联络群');
     for (const matter of ['乱摆摊', '垃圾成堆', '油烟扰民']) await 郭辛夷.says(`上报 拱秀社区${matter}`).bot(/已登记/);
+    await stage.sleepUntil('2026-10-26T07:00');
     await stage.clock('2026-10-26T09:15');
     await stage.room('督查联络群').heard(/【每周预警】[^]*综合行政执法局〔久未办理·待核〕[^]*〔多件同时逾期·待核〕/);
     const flags = await loadFlags(stage.house.core.db, '2026-10-26', null);
@@ -42,6 +43,7 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
         /^@罗一鸣 【督查建议〔2026〕1号】经督查联络员核实，综合行政执法局多件同时逾期：同时逾期 3 件：#1、#2、#3。请于11月2日（周一）前报整改方案，一行一个节点，写明日期和责任人：\n整改 1 文号/,
       );
     await 顾清和.says(`/预警 确认 ${together}`).bot(/此前已是“已确认”/);
+    await 顾清和.says('/撤销').bot(new RegExp(`预警 ${together} 号的决定不能撤销`));
     await 顾清和.says(`/预警 确认 ${untouched}`).bot(/并入督查建议〔2026〕1号/);
     await stage
       .room('执法局群')
@@ -135,6 +137,7 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
     await 贺云帆.says('/整改 完成 1-1').bot(/请写全，例如：整改 完成 3-1 完成情况/);
     stage.hush();
     await 贺云帆.says('/整改 完成 1-1 已排查 18 处').bot(/^1-1 完成排查 已完成（1\/2）$/);
+    await 贺云帆.says('/撤销').bot(/整改 1 号刚才的一步已告知对方，不能撤销/);
     await stage.room('督查联络群').heard(/^【整改】督查建议〔2026〕1号 综合行政执法局：1-1 完成排查 已完成（1\/2）$/);
     await 贺云帆.says('/整改 完成 1-1 已排查 18 处').bot(/1-1 已于 11月10日 10:00 报完成/);
     await 贺云帆.says('/整改 完成 1-5 已办').bot(/没有第 5 个节点，共 2 个/);
@@ -149,6 +152,7 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
       .says('/整改 退回 1-2 油烟仍扰民')
       .bot(/1-2 还没有报完成，不用退回/);
 
+    await stage.sleepUntil('2026-11-18T12:00');
     await stage.clock('2026-11-20T10:00');
     stage.hush();
     await stage.clock('2026-11-24T10:00');
@@ -176,7 +180,7 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
       .bot(/1-2 全部办结 已完成（2\/2），全部节点已报完成，等督查联络员核验/);
     await stage.room('督查联络群').heard(/全部完成，请核验后回复：整改 核验 1　或　整改 退回 1-1 原因 @顾清和/);
     await stage.room('执法局群').heard(/全部节点已报完成/);
-    await 贺云帆.says('/整改 核验 1').bot(/“整改 核验”由督查联络员进行/);
+    await 贺云帆.says('/整改 核验 1').bot(/整改由督查联络员核验。单位报进度请发：整改 完成 1-1/);
     await 贺云帆.says('/整改 完成 1-2 又擦了一遍').bot(/督查建议 1 号的节点都已报完成，等督查联络员核验/);
     await 顾清和.says('/整改 退回 1-2').bot(/请写全，例如：整改 退回 3-1 原因/);
     await 顾清和
@@ -219,6 +223,7 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
   });
 
   it('shows as settled in the next table, with nothing held against it for that', async () => {
+    await stage.sleepUntil('2027-01-04T07:00');
     await stage.clock('2027-01-04T10:00');
     const december = await flagsOf('2026-12');
     expect(december?.flags).toContain('多件同时逾期、久未办理（已销号）');

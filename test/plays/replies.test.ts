@@ -34,6 +34,11 @@ describe.each(databases)('what residents are told on $name', ({ kind }) => {
     await stage
       .room('城厢组团群')
       .heard(/^@郭辛夷 单位有新进展、还没有转告群众的 1 件：\n#1 房屋安全，10月14日（周三）前\n转告后请发/);
+    await stage
+      .person('郭辛夷')
+      .in(null)
+      .says('我的')
+      .bot(/^有新进展、待我转告群众（1 件）\n#1 [^]*?\n请发：反馈 #编号 2 转告的内容/);
     await 郭辛夷.says('反馈 2 已告知周三进场', { quote: news }).bot(/阶段答复已记录/);
     stage.hush();
     await stage.clock('2026-10-15T12:00');
@@ -91,7 +96,7 @@ describe.each(databases)('what residents are told on $name', ({ kind }) => {
       .says('办结 #3 已列入年底改造')
       .bot(/已记录/);
     await 郭辛夷.says('/反馈 #3 3 11月20日 列入改造，已告知').bot(/#3 已答复群众，结案/);
-    await stage.clock('2026-11-19T12:00');
+    await stage.sleepUntil('2026-11-19T12:00');
     stage.hush();
     await stage.clock('2026-11-20T12:00');
     await stage

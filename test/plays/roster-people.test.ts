@@ -55,7 +55,7 @@ describe.each(databases)('people of the roster on $name', ({ kind }) => {
     await stage
       .person('沈立夏')
       .says(`/担保 ${PLATFORM}:p91 江晚舟 城管局`)
-      .bot(/只能为本单位的人担保/);
+      .bot(/只能担保本单位的新人。其他的由双访办担保。/);
     await stage
       .person('郭辛夷')
       .in('城厢组团群')
@@ -138,7 +138,10 @@ describe.each(databases)('people of the roster on $name', ({ kind }) => {
   it('who still owes an answer cannot leave; what is open is named', async () => {
     await office()
       .says('离职 秦望舒')
-      .bot(/秦望舒还有没办完的事，先移交再办离职：\n首问、还在办：#\d+/);
+      .bot(/秦望舒还有没办完的事，先移交再办离职：\n首问、还在办：#\d+\n请回复接手人的姓名[^]*不办了请回复“取消”/);
+    await office()
+      .says('取消')
+      .bot(/“离职”已取消，没有登记/);
     await office()
       .says('离职 方既白')
       .bot(/不能给自己办离职/);
@@ -157,6 +160,104 @@ describe.each(databases)('people of the roster on $name', ({ kind }) => {
     const number = Number(/#(\d+)/.exec(said.text)?.[1]);
     await stage.person('孟良辰').heard(new RegExp(`#${number}`));
     expect(await loadIssue(stage.house.core.db, number)).toMatchObject({ duty: 11, reporter: 10 });
+    await office()
+      .says(`撤销 #${number}`)
+      .bot(/首问责任是随名册变动移交的，不能单独撤销。请先“名册变动 撤回 \d+”，再“移交 #\d+ 姓名 原因”移交回来/);
+  });
+
+  it('a lead’s milestones go to who is chosen by number, and unit and group hear whose they are now', async () => {
+    const { db } = stage.house.core;
+    const evidence = {
+      observed: null,
+      expected: null,
+      tail: null,
+      median: null,
+      categories: [],
+      across: null,
+      issues: [1],
+    };
+    await db.query(
+      `insert into flags (kind, unit, day, state, evidence, raised_at)
+       values ('untouched', 1, '2026-10-12', 'draft', $1::text::jsonb, now())`,
+      [JSON.stringify({ ...evidence, from: '2026-07-12', to: '2026-10-12' })],
+    );
+    await stage
+      .person('顾清和')
+      .in(null)
+      .says('预警 确认 1')
+      .bot(/督查建议〔2026〕1号/);
+    await stage
+      .person('沈立夏')
+      .in(null)
+      .says('整改 1 文号 区住建〔2026〕12号\n11月10日 宋知秋 排查\n11月20日 沈立夏 办结')
+      .bot(/已收下/);
+    stage.hush();
+    await office()
+      .says('离职 宋知秋')
+      .bot(
+        /整改节点责任人：1-1\n（整改节点由本单位的人负责[^]*请选接手人，回复数字[^]*\n1 沈立夏（住房和城乡建设局，单位联络员）/,
+      );
+    await office()
+      .says('1')
+      .bot(/已离职：宋知秋[^]*整改节点 1-1 由沈立夏负责\n宋知秋没有未了的首问责任/);
+    await stage.room('住建局群').heard(/整改节点 1-1 的责任人由宋知秋改为沈立夏，原因：宋知秋离职，日期不变/);
+    await stage.room('督查联络群').heard(/【整改】住房和城乡建设局：整改节点 1-1/);
+    await stage
+      .person('沈立夏')
+      .in(null)
+      .says('整改 1')
+      .bot(/1-1 [^\n]*沈立夏/);
+  });
+
+  it('calls go to inspectors alone: asked for by name, given on, told, kept, and who left may come back', async () => {
+    const { db } = stage.house.core;
+    await stage
+      .person('孟良辰')
+      .in(null)
+      .says('上报 拱秀社区3号楼外墙漏水')
+      .bot(/已登记/);
+    const [last] = await db.query<{ number: number }>('select max(number) as number from issues', []);
+    const number = last?.number ?? 0;
+    await stage
+      .person('沈立夏')
+      .in(null)
+      .says(`办结 #${number} 已修好`)
+      .bot(/已记录/);
+    await stage.person('孟良辰').in(null).says(`反馈 #${number} 1 已修好`).bot(/结案/);
+    await db.query(
+      `insert into follow_ups (month, issue, holding, unit, inspector, drawn_at) values ('2026-10', $1::int, 1, 1, 6, now())`,
+      [number],
+    );
+    await office()
+      .says('离职 顾清和 移交 沈立夏')
+      .bot(/顾清和还不能离职，没有人能接：\n回访 1 件：请先让另一人任督查联络员/);
+    await office()
+      .says('调动 苏景行 督查联络员')
+      .bot(/已调动/);
+    await office()
+      .says('离职 顾清和')
+      .bot(new RegExp(`待回访：#${number}\n（回访只由督查联络员打[^]*\n1 苏景行（`));
+    stage.hush();
+    await office()
+      .says('苏景行')
+      .bot(new RegExp(`已离职：顾清和[^]*回访 #${number} 由苏景行打`));
+    await stage.person('苏景行').heard(new RegExp(`【回访移交】顾清和没打的回访 #${number} 由您打，原因：顾清和离职`));
+    await stage
+      .person('苏景行')
+      .in(null)
+      .says('回访')
+      .bot(new RegExp(`^待回访 1 件：[^]*#${number}`));
+    await office()
+      .says('名册变动 顾清和')
+      .bot(new RegExp(`离职移交 顾清和：回访 #${number} 由苏景行打\n[^]*离职 顾清和`));
+    await office()
+      .says('撤销')
+      .bot(/已撤回名册变动 \d+ 号：顾清和[^]*已恢复在职[^]*离职时移交出去的首问、回访和整改节点仍由接手人办/);
+    await stage
+      .person('苏景行')
+      .in(null)
+      .says('回访')
+      .bot(/^待回访 1 件/);
   });
 
   it('who leaves is a stranger from then on, keeps the name in what was done, and comes back as they were', async () => {

@@ -32,6 +32,9 @@ describe.each(databases)('two units with equal work on $name', ({ kind }) => {
       await 贺云帆.says(`/办结 #${2 * count + 2} 已清运`).bot(/已记录/);
     }
     stage.hush();
+    await stage.sleepUntil('2026-10-19T07:00');
+    await stage.clock('2026-10-19T09:15');
+    await stage.sleepUntil('2026-11-02T07:00');
     await stage.clock('2026-11-02T09:15');
     const weekly = await stage.room('督查联络群').heard(/【每周预警】10月19日/);
     expect(weekly.text).toMatch(
@@ -45,8 +48,15 @@ describe.each(databases)('two units with equal work on $name', ({ kind }) => {
     expect(slow?.evidence.issues).toHaveLength(EACH - 3);
 
     await 沈立夏.says('/预警').bot(/进度缓慢·待核/);
+    await 顾清和
+      .says('/我的')
+      .bot(/待我核实的预警（\d+ 项）\n\d+ 住房和城乡建设局〔[^]*请发：预警 确认 序号　或　预警 排除 序号 理由/);
+    await stage
+      .person('方既白')
+      .says('我的')
+      .bot(/预警待督查联络员核实（\d+ 项）\n\d+ 住房和城乡建设局〔/);
     await 贺云帆.says('/预警 住建局').bot(/只能查看本单位的预警/);
-    await 贺云帆.says(`/预警 确认 ${slow?.id}`).bot(/由督查联络员确认或排除/);
+    await 贺云帆.says(`/预警 确认 ${slow?.id}`).bot(/预警由督查联络员确认或排除/);
     await 顾清和
       .says('/预警 住建局')
       .bot(
@@ -114,6 +124,16 @@ describe.each(databases)('a unit that stays slow on $name', ({ kind }) => {
     });
     expect(hard?.evidence.tail).toBeLessThan(0.001);
     expect(hard?.evidence.expected).toBeGreaterThan(3);
+    await stage
+      .person('顾清和')
+      .in('督查联络群')
+      .says(`/预警 排除 ${hard?.id} 已约定集中清运`)
+      .bot(/已排除，理由已记录/);
+    const dismissed = await loadFlags(stage.house.core.db, '2026-11-01', [1]);
+    expect(dismissed.find(({ id }) => id === hard?.id)?.state).toBe('dismissed');
+    expect(
+      await stage.house.core.db.query(`select reason, decided_by from flags where id = $1::int`, [hard?.id ?? 0]),
+    ).toEqual([{ reason: '已约定集中清运', decided_by: 6 }]);
     await stage.sleepUntil('2026-12-01T08:00');
     await stage.clock('2026-12-01T10:00');
     await stage.room('督查联络群').heard(/【月度督查表】2026年11月[^]*进度缓慢持续两月（待核）/);

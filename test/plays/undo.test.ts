@@ -4,6 +4,7 @@ import { loadIssue } from '../../db/commit.ts';
 import { checkEventLog } from '../../db/event-log.ts';
 import { openCalls } from '../../db/follow-ups.ts';
 import { loadHistory } from '../../db/history.ts';
+import { countInspections } from '../../db/inspections.ts';
 import { cumulativeCounts } from '../../db/monthly-facts.ts';
 import { replay } from '../../domain/issue/history.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
@@ -148,6 +149,7 @@ describe.each(databases)('a slip of the finger on $name', ({ kind }) => {
     await 秦望舒.heard(/#5 新交办/);
     await db().query(`update accounts set platform = 'elsewhere' where person = 1`, []);
     await db().query(`update issues set source = 'elsewhere:group:cluster' where number = 5`, []);
+    stage.changedPast.push(5);
     await stage.house.roster.renew();
     await 秦望舒.says('办理 #5 已派人').bot(/进展已记录/);
     await 秦望舒.says('撤销').bot(/^#5 的“办理”已撤销/);
@@ -171,6 +173,7 @@ describe.each(databases)('a slip of the finger on $name', ({ kind }) => {
       .says('/办结 #1 已施药')
       .bot(/已记录/);
     await 郭辛夷.says('/反馈 #1 1 已告知').bot(/结案/);
+    await stage.sleepUntil('2026-10-08T07:00');
     await stage.clock('2026-10-08T10:00');
     expect((await openCalls(db())).map(({ issue }) => issue)).toEqual([1]);
     await 顾清和.says('/回访 #1 未解决 不满意 隔壁还有白蚁').bot(/重办/);
@@ -189,6 +192,108 @@ describe.each(databases)('a slip of the finger on $name', ({ kind }) => {
     await 郭辛夷.says('/走访 拱秀社区 入户 2户').bot(/已记录走访〔3〕/);
     await stage.clock('2026-10-08T10:05');
     await 郭辛夷.says('/撤销').bot(/走访已超过 2 分钟，不用“撤销”：当天的请发“走访 撤回”/);
+  });
+
+  it('an inspector urges the wrong unit, takes it back, and the ladder has not taken the step', async () => {
+    const 顾清和 = stage.person('顾清和').in('督查联络群');
+    const card = await stage
+      .person('郭辛夷')
+      .in('城厢组团群')
+      .says('上报 拱秀社区外墙裂缝')
+      .bot(/已登记 #\d+/);
+    const issue = Number(/#(\d+)/.exec(card.text)?.[1]);
+    await 顾清和.says(`/催办 #${issue} 今天就去`).bot(/已催办住房和城乡建设局负责人/);
+    await stage.room('住建局群').heard(/@宋知秋 【催办】/);
+    await 顾清和.says('/撤销').bot(new RegExp(`^#${issue} 的“催办”已撤销，已告知收到过通知的人。$`));
+    await stage
+      .room('住建局群')
+      .heard(new RegExp(`^@宋知秋 更正：#${issue} 的“催办”已由顾清和撤销，请忽略刚才的消息。$`));
+    const kept = (table: string) => db().query(`select step from ${table} where issue = $1::int`, [issue]);
+    expect(await kept('reminders')).toEqual([]);
+    expect(
+      await db().query(`select by, steps -> 0 ->> 'note' as note from steps_taken_back where issue = $1::int`, [issue]),
+    ).toEqual([{ by: 6, note: '今天就去' }]);
+    await expect(db().query('delete from steps_taken_back', [])).rejects.toThrow(/append-only/);
+    await 顾清和.says(`/催办 #${issue}`).bot(/已催办住房和城乡建设局负责人/);
+    await stage.clock('2026-10-08T10:08');
+    await 顾清和.says(`/撤销 #${issue}`).bot(/的“催办”已超过 2 分钟，不能撤销。已经通知单位，请直接向单位说明/);
+    await stage.clock('2026-10-08T10:09');
+    await 顾清和.says(`/通报 #${issue} 群众多次来电`).bot(/已列入本月通报/);
+    await 顾清和.says(`/撤销 #${issue}`).bot(/的“通报”已撤销/);
+    await stage.room('督查联络群').heard(/已列入本月通报/);
+    await 顾清和.says('/通报').bot(/没有列入的事项/);
+    await stage.clock('2026-10-08T10:10');
+    await 顾清和.says(`/督办 #${issue} 本周办结`).bot(/督办〔2026〕1号已签发/);
+    await 顾清和
+      .says('/撤销')
+      .bot(new RegExp(`#${issue} 的督办单 1 号已编号送达单位，不能撤销[^]*请双访办“转办 #${issue} 单位”`));
+    await stage.clock('2026-10-08T10:11');
+    await 顾清和.says(`/约谈 #${issue} 久拖不办`).bot(/约谈/);
+    await 顾清和.says('/撤销').bot(/约谈建议 1 号已编号报双访办安排，不能撤销[^]*约谈 完成 1 /);
+    await stage.clock('2026-10-08T10:12');
+    await 顾清和.says('/约谈 住建局 工作被动').bot(/约谈/);
+    await 顾清和.says('/撤销').bot(/约谈建议 2 号已编号报双访办安排，不能撤销[^]*约谈 完成 2 /);
+  });
+
+  it('a draft that was turned down by a slip waits again for the inspector', async () => {
+    const 顾清和 = stage.person('顾清和').in('督查联络群');
+    const [drafted] = await db().query<{ issue: number; steps: string[] }>(
+      `select issue, array_agg(step order by step) as steps from reminders where state = 'drafted' group by issue limit 1`,
+      [],
+    );
+    if (drafted === undefined) throw new Error('nothing is drafted');
+    const { issue, steps } = drafted;
+    await stage.clock('2026-10-08T10:13');
+    await 顾清和.says(`/驳回 #${issue} 已约定日期`).bot(/已驳回，理由已记录/);
+    await 顾清和.says('/撤销').bot(new RegExp(`^#${issue} 的“驳回[^”]+”已撤销。$`));
+    expect(
+      await db().query(
+        `select array_agg(step order by step) as steps from reminders where issue = $1::int and state = 'drafted'
+         and decided_by is null and source is null`,
+        [issue],
+      ),
+    ).toEqual([{ steps }]);
+  });
+
+  it('an inspection of the wrong unit counts nowhere; one that was answered stays', async () => {
+    const 顾清和 = stage.person('顾清和').in('督查联络群');
+    const counted = async () => countInspections(db(), 0, stage.at + 1);
+    const before = await counted();
+    await stage.clock('2026-10-08T10:14');
+    await 顾清和.says('/督查 住建局 看:现场 发现:公示栏未更新').bot(/督查 1 号已记录/);
+    await stage.room('住建局群').heard(/@沈立夏 【督查】/);
+    await 顾清和.says('/撤销').bot(/^督查 1 号已撤销，已告知收到过通知的人。$/);
+    await stage.room('住建局群').heard(/^@沈立夏 更正：督查 1 号已由顾清和撤销/);
+    expect(await counted()).toEqual(before);
+    await stage
+      .person('沈立夏')
+      .in('住建局群')
+      .says('/督查 整改 1 已完成 已更新')
+      .bot(/没有督查发现 1/);
+    await 顾清和.says('/督查').bot(/^(?![^]*公示栏)/);
+    await stage.clock('2026-10-08T10:15');
+    await 顾清和.says('/督查 住建局 看:现场 发现:公示栏破损').bot(/督查 2 号已记录[^]*2号 公示栏破损/);
+    await stage.person('沈立夏').in('住建局群').says('/督查 整改 2 已完成 已更新').bot(/已/);
+    await 顾清和.says('/撤销').bot(/单位已答复督查 2 号的发现，不能撤销。不用整改的请发“督查 销号 序号 原因”/);
+    await stage.clock('2026-10-08T10:16');
+    await 顾清和.says('/督查 销号 2').bot(/已销号/);
+    await 顾清和.says('/撤销').bot(/督查发现 2 号刚才的一步已告知对方，不能撤销。报错的请督查联络员“督查 退回 2 原因”/);
+    await stage.clock('2026-10-08T10:17');
+    await 顾清和.says('/督查 城管局 看:现场').bot(/督查 3 号已记录/);
+    await stage.clock('2026-10-08T10:20');
+    await 顾清和.says('/撤销').bot(/督查 3 号已超过 2 分钟，不能撤销/);
+  });
+
+  it('a rota is set back by setting it; parts and forms have their numbers', async () => {
+    const 方既白 = stage.person('方既白').in('督查联络群');
+    await 方既白.says('/排班 城厢组团一组 走访日 周四').bot(/周四/);
+    await 方既白.says('/撤销').bot(/排班改动不用“撤销”：请再发“排班 城厢组团一组 走访日 周几”改回来/);
+    await 方既白.says('/拆分 #6 交通局 恢复路面；水务局 改移水管').bot(/已拆分/);
+    await 方既白
+      .says('/撤销')
+      .bot(/^“拆分”不能撤销。各部分已编号交给单位。不用办的请双访办分别发：撤回 #\d+ 原因　撤回 #\d+ 原因$/);
+    await 方既白.says('/交办 #3 陆文渊 城管局').bot(/已签发/);
+    await 方既白.says('/撤销').bot(/“交办”不能撤销。编号已经给出。请再发“交办 #3 区领导 要求”更正/);
   });
 
   it('and the log of what happened has nothing missing', async () => {

@@ -27,7 +27,7 @@ describe.each(databases)('visits on $name', ({ kind }) => {
     const card = await 郭辛夷
       .says('/走访 拱秀社区 入户 12户 同行 李明、王芳 周大为家（13812345678）反映停车难')
       .bot(
-        /^已记录走访〔1〕：10月13日（周二），走访日\n方式：入户\n地点：城厢街道 拱秀社区\n户数：12 户\n同行：李明、王芳\n当天在此上报的已归入：#1\n[^]*请尽快撤回原消息/,
+        /^已记录走访〔1〕：10月13日（周二），走访日\n方式：入户\n地点：城厢街道 拱秀社区\n户数：12 户\n同行：李明、王芳\n当天在此上报的已归入：#1\n[^]*原消息如还在群里，请尽快撤回/,
       );
     expect(card.text).not.toMatch(/停车|周大为|138/);
     await 郭辛夷.says('上报 拱秀社区路灯不亮').bot(/已登记 #2[^]*已归入10月13日（周二）的走访/);
@@ -139,7 +139,7 @@ describe.each(databases)('visits on $name', ({ kind }) => {
       .person('苏景行')
       .in('城厢组团群')
       .says('走访 撤回', { quote: late })
-      .bot(/由记录的人或双访办撤回/);
+      .bot(/只能撤回本人的走访。其他的由双访办撤回。/);
     await 郭辛夷.says('走访 撤回', { quote: late }).bot(/已撤回走访〔\d+〕：10月12日（周一）城厢街道 陈公桥社区/);
     await 郭辛夷.says('走访 撤回', { quote: late }).bot(/此前已经撤回/);
     await stage
@@ -151,6 +151,13 @@ describe.each(databases)('visits on $name', ({ kind }) => {
     await 郭辛夷.says('走访 撤回', { quote: report }).bot(/引用的不是走访记录/);
     // The last one of today, without a quote.
     await 郭辛夷.says('/走访 撤回 记错了').bot(/已撤回走访〔\d+〕：10月13日（周二）城厢街道 拱秀社区/);
+  });
+
+  it('the village of a visit that was taken back meanwhile is not asked any more', async () => {
+    const 贺云帆 = stage.person('贺云帆').in('执法局群');
+    await 贺云帆.says('/走访 紫霞村 入户 3户').bot(/地点：待确认，确认前不计入覆盖[^]*请回复数字/);
+    await 贺云帆.says('/撤销').bot(/已撤回走访〔\d+〕/);
+    await 贺云帆.says('2').bot(/走访〔\d+〕已经撤回，要记录请重新发送/);
   });
 
   it('two households that took thirty visits are a number in the coverage, and nobody can read who they are', async () => {

@@ -1,6 +1,6 @@
 /** A day of wrong turns: what was asked of the bot cannot be done so, and each time it says how it can. */
-import { afterAll, beforeAll, describe, it } from 'vitest';
-import { units } from '../../db/schema/index.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { people, personRoles, units } from '../../db/schema/index.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { Stage } from '../support/stage.ts';
 
@@ -35,7 +35,49 @@ describe.each(databases)('a day of wrong turns on $name', ({ kind }) => {
       .in('督查联络群')
       .says('/督查 飞地社区 看：围墙倒塌')
       .bot(/飞地社区没有负责的区级单位或镇街，不能记督查/);
+    await stage.house.core.db.orm.insert(people).values({ id: 60, name: '陆远航' });
+    await stage.house.core.db.orm.insert(personRoles).values({ person: 60, role: 'districtLeader', unit: null });
+    await stage.house.core.renewReaders();
+    await 方既白.says('/交办 #1 陆区长 住建局').bot(/“陆区长”有几位，请写全名。名册里的区领导：陆文渊、陆远航/);
     await 沈立夏.says('/下派 #1 城管局').bot(/不是住房和城乡建设局的下属单位，不能下派。要换责任单位请“退回 #1 理由”/);
+  });
+
+  it('a cadre sets a report right and does not say what, or says what is not there', async () => {
+    const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
+    await 郭辛夷
+      .says('/更正 #1 地点：紫霞村委会')
+      .bot(/“紫霞村委会”有几个，请写全：\n1 新塘街道紫霞村委会\n2 河上镇紫霞村委会/);
+    await 郭辛夷.says('/更正 #1 单位：没有的局').bot(/没有找到单位“没有的局”，请写全称/);
+    await 郭辛夷.says('/更正 #1 不对').bot(/请写明更正什么，例如：更正 地点：紫霞村　或　更正 单位：住建局/);
+    await 郭辛夷
+      .in(null)
+      .says('帮助 延气')
+      .bot(/^没有“延气”这个命令。\n您可以发送：/);
+    await stage
+      .person('顾清和')
+      .in(null)
+      .says('单位')
+      .bot(/请写单位，例如：单位 住建局/);
+  });
+
+  it('the database is gone for a moment: who writes then is told at once, with a number to ask by', async () => {
+    const { db, log } = stage.house.core;
+    const gone = vi.spyOn(db, 'query').mockRejectedValue(new Error('the database is gone'));
+    const error = vi.spyOn(log, 'error').mockReturnValue();
+    const said = await stage
+      .person('沈立夏')
+      .in('住建局群')
+      .says('/查询 #1')
+      .bot(/没有处理成功，您的消息未登记，请稍后重发/);
+    gone.mockRestore();
+    expect(error).toHaveBeenCalled();
+    error.mockRestore();
+    expect(said.text).toMatch(/请把编号 \w+ 告诉管理员/);
+    await stage
+      .person('沈立夏')
+      .in('住建局群')
+      .says('/查询 #1')
+      .bot(/#1 · 邻里纠纷/);
   });
 
   it('what comes twice, too early or too late is refused with what can be done now', async () => {
@@ -66,10 +108,14 @@ describe.each(databases)('a day of wrong turns on $name', ({ kind }) => {
     await 方既白
       .says('/拆分 #1 住建局 加固；住建局 粉刷')
       .bot(/住房和城乡建设局写了两次，一个单位的内容请合成一个部分/);
+    await 方既白.says('/拆分 #1').bot(/^缺少拆分的单位和内容。\n用法：拆分/);
+    await 方既白.says('/拆分 #1 紫霞村委会 加固；城管局 清运').bot(/^“紫霞村委会”有几个，请写全称。/);
     await 方既白.says('/交办 #1 陆文渊 住建局').bot(/#1/);
     await 方既白.says('/撤销').bot(/不能撤销/);
+    await 方既白.says('/议定 #1').bot(/请写全，例如：议定 #1 决定内容 责任单位 11月30日/);
     await 方既白.says('/议定 #1 制定加固方案 住建局 11月30日').bot(/#1/);
     await 方既白.says('/议定 #1 落实经费 住建局 12月15日').bot(/#1/);
+    await 方既白.says('/议定 完成 #1').bot(/请写全，例如：议定 完成 #1 怎样落实的/);
     await stage
       .person('沈立夏')
       .in('住建局群')

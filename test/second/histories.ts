@@ -1,5 +1,6 @@
 /** Random histories of issues: whatever people may do to one, in any order the rules let them. */
-import type { Actor, IssueCommand } from '../../domain/issue/commands.ts';
+import type { Actor } from '../../domain/permitted.ts';
+import type { IssueCommand } from '../../domain/issue/commands.ts';
 import { decide, decideReport } from '../../domain/issue/decide.ts';
 import type { IssueEvent } from '../../domain/issue/events.ts';
 import { evolve } from '../../domain/issue/evolve.ts';
@@ -69,10 +70,13 @@ export function randomHistory(cast: Cast, from: Instant, until: Instant, rules: 
 /** Somebody who may do everything: what is possible at all is for the states to say. */
 const actorFor = ({ unit, reporter }: IssueState): Actor => ({
   id: reporter,
-  handles: new Set(unit === null ? [] : [unit]),
-  office: true,
-  inspector: true,
-  districtLeader: true,
+  roles: [
+    { role: 'cadre', unit: null },
+    { role: 'unitLiaison', unit },
+    { role: 'office', unit: null },
+    { role: 'inspector', unit: null },
+    { role: 'districtLeader', unit: null },
+  ],
 });
 
 function randomCommand(state: IssueState, cast: Cast, at: Instant, rules: Rules, random: Random): IssueCommand {

@@ -10,11 +10,13 @@ import { makeMaterial } from '../../services/materials/make.ts';
 import { consoleAttachment, consoleMessages } from '../../db/console-messages.ts';
 import type { Database } from '../../db/connect.ts';
 import { queueState } from '../../db/outbox.ts';
+import { readable } from '../../domain/message.ts';
 import { instantAt, type Instant } from '../../domain/time.ts';
 import { createVault } from '../../services/vault.ts';
 import type { WebOptions } from '../../web/api.ts';
 import { openTestDatabase } from './database.ts';
 import { seedDistrict } from './district.ts';
+import { sent } from './touched.ts';
 
 export interface ConsoleHouse {
   db: Database;
@@ -64,7 +66,11 @@ export async function openConsoleHouse(day: string, movable = true): Promise<Con
       materials: {
         choices: () => materialChoices(house.core, clock()),
         ledgerCount: (unit, month) => ledgerCount(house.core, unit, month),
-        make: (asked) => makeMaterial(house.core, asked, clock()),
+        make: async (asked) => {
+          const made = await makeMaterial(house.core, asked, clock());
+          sent(readable(made));
+          return made;
+        },
       },
       status: async () => {
         const { waiting, dead } = await queueState(db, 0);

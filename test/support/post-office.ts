@@ -110,6 +110,7 @@ export class PostOffice {
       },
       clock: () => this.now,
       limits: () => this.limits,
+      open: () => null,
       headOf: (batch, count) => (batch === 'digest' ? `共 ${count} 条：` : null),
       log: { warn: () => undefined, error: () => undefined },
       backoffMs: 1,

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { MemoryChat, type HeardMessage } from '../../bot/memory.ts';
 import { compose, type House } from '../../compose.ts';
 import type { Database } from '../../db/connect.ts';
+import { checkRows } from '../../db/row-check.ts';
 import type { Person } from '../../domain/directory.ts';
 import { addressKey, type RoomAddress } from '../../domain/message.ts';
 import { instantAt, type Instant } from '../../domain/time.ts';
@@ -23,12 +24,15 @@ export interface Said {
 
 export class Actor {
   readonly name: string;
+  /** As the roster has them. */
+  readonly known: Person;
   private readonly stage: Stage;
   private readonly account: string;
   private room: RoomAddress;
   constructor(stage: Stage, person: Person) {
     this.stage = stage;
     this.name = person.name;
+    this.known = person;
     this.account = person.accounts[0]?.account ?? '';
     this.room = { platform: PLATFORM, kind: 'private', id: this.account };
   }
@@ -66,6 +70,8 @@ export class Actor {
 
 export class Stage {
   readonly house: House;
+  /** Issues that the play has changed past the program; of all others the row is what the events add up to. */
+  readonly changedPast: number[] = [];
   private now: Instant;
   private readonly chat: MemoryChat;
   private heard: HeardMessage[] = [];
@@ -159,6 +165,12 @@ export class Stage {
     this.heard = [];
   }
 
+  /** Makes the bot an administrator of a group; the messages it takes out of groups from then on, by id. */
+  administrates(room: string): readonly string[] {
+    this.chat.mayRecallIn.add(addressKey(this.address(room)));
+    return this.chat.recalled;
+  }
+
   async speak(one: {
     room: RoomAddress;
     account: string;
@@ -205,7 +217,23 @@ export class Stage {
   }
 
   async close(): Promise<void> {
+    await this.house.quiet();
+    await this.showedLittle();
+    const { changed } = await checkRows(this.house.core.db);
+    expect(changed.filter((issue) => !this.changedPast.includes(issue))).toEqual([]);
     await this.house.stop();
+  }
+
+  /** Whatever the play: no group was shown what a resident said, nor a telephone number. */
+  private async showedLittle(): Promise<void> {
+    const said = await this.house.core.db.query<{ words: string }>(
+      `select left(content, 12) as words from issues where length(content) >= 8
+       union select left(note, 12) from visits where length(note) >= 8`,
+      [],
+    );
+    const shown = this.transcript.filter(({ room }) => room.kind === 'group').map(({ text }) => text);
+    const number = /(?<!\d)1[3-9]\d{9}(?!\d)/;
+    expect(shown.filter((text) => number.test(text) || said.some(({ words }) => text.includes(words)))).toEqual([]);
   }
 }
 

@@ -1,10 +1,15 @@
-/** What plays come to: commands and jobs that ran, refusals that somebody was told. Kept per worker, for the file that runs. */
+/**
+ * What plays come to: commands and jobs that ran, refusals that somebody was told; of the console and the command line
+ * refusals alone. Kept per worker, for the file that runs.
+ */
 import { commands } from '../../commands/all.ts';
 import { jobs } from '../../jobs/all.ts';
 import { refusals } from '../../wording/refusals/all.ts';
+import type { places } from './untouched.ts';
 
 interface Recorder {
-  isPlay: boolean;
+  /** Where the file that runs is kept; null where it counts for nothing. */
+  place: (typeof places)[number] | null;
   touched: Set<string>;
   /** Refusals that were worded and are not known to be sent yet. */
   worded: Map<string, Set<string>>;
@@ -34,9 +39,9 @@ export const everything = (): string[] => [
 ];
 
 function wrapAll(): Recorder {
-  const made: Recorder = { isPlay: false, touched: new Set(), worded: new Map() };
+  const made: Recorder = { place: null, touched: new Set(), worded: new Map() };
   const touch = (what: string): void => {
-    if (made.isPlay) made.touched.add(what);
+    if (made.place === 'plays') made.touched.add(what);
   };
   for (const command of commands) {
     const run = command.run.bind(command);
@@ -58,7 +63,7 @@ function wrapAll(): Recorder {
       sentences[name] = (...said) => {
         const text = words(...said);
         const full = refusalName(family, name);
-        if (made.isPlay && !made.touched.has(full)) {
+        if (made.place !== null && !made.touched.has(full)) {
           const worded = made.worded.get(full) ?? new Set();
           made.worded.set(full, worded.add(text));
         }

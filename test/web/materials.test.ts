@@ -3,6 +3,7 @@ import ExcelJS from 'exceljs';
 import mammoth from 'mammoth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pino } from 'pino';
+import { teams } from '../../db/schema/index.ts';
 import { loadEdition } from '../../db/monthly-editions.ts';
 import { openConsoleHouse, type ConsoleHouse } from '../support/console-house.ts';
 import { site } from '../../web/server.ts';
@@ -129,6 +130,8 @@ describe('materials in the console', () => {
   });
 
   it('says in Chinese what there is not, and what to do', async () => {
+    await here.db.orm.insert(teams).values({ id: 9, cluster: 1, name: '二组' });
+    await here.house.core.renewReaders();
     for (const [body, words] of [
       [{ kind: 'table', month: '2027-01' }, /2027年1月还没有开始/],
       [{ kind: 'circular', month: '2026-10' }, /没有列入的事项/],
@@ -141,6 +144,10 @@ describe('materials in the console', () => {
       [{ kind: 'order', number: '77号' }, /没有 77 号督办单/],
       [{ kind: 'order', number: '#77' }, /#77 没有督办单/],
       [{ kind: 'order', number: '甲' }, /请写督办单号或事项编号/],
+      [{ kind: 'coverage', scope: '城厢组团二组', month: null }, /城厢组团二组没有要走访的村社/],
+      [{ kind: 'diary', of: '苏景行', period: '猴年马月' }, /看不懂时段/],
+      [{ kind: 'diary', of: '苏景行', period: '2027年1月' }, /这段时间还没有开始/],
+      [{ kind: 'form', number: '甲' }, /请写交办单号或事项编号/],
       [{ kind: 'form', number: '77号' }, /没有交办〔2026〕77号/],
       [{ kind: 'form', number: '#77' }, /#77 没有问题交办单/],
       [{ kind: 'pack', quarter: '去年' }, /请写季度/],

@@ -151,4 +151,28 @@ describe('the console site', () => {
     });
     expect(answer.status).toBe(409);
   });
+
+  it('keeps nothing personal of what is said, nor an accusation', async () => {
+    const room = 'console:private:p1';
+    const said = async (text: string) => {
+      expect((await post('/api/speak', { account: 'p1', room, text })).status).toBe(200);
+      await here.house.quiet();
+    };
+    await said('上报 拱秀社区漏水 反映人：周大为 电话：13812345678');
+    const [{ last } = { last: 0 }] = await here.db.query<{ last: number }>(
+      'select max(number) as last from issues',
+      [],
+    );
+    await said(`联系人 #${last}`);
+    await said('举报村支书收受红包');
+    const kept = JSON.stringify(await here.chat.history(room, null, 20));
+    expect(kept).toMatch(/反映人：周\*\* 138\*\*\*\*\\n本次查看已记录/);
+    expect(kept).toMatch(/涉及问题线索，不予保存/);
+    expect(kept).not.toMatch(/周大为|13812345678|红包/);
+    const shown: string[] = [];
+    const end = here.chat.subscribe(({ segments }) => shown.push(JSON.stringify(segments)));
+    await said(`联系人 #${last}`);
+    end();
+    expect(shown.join('')).toContain('周大为 13812345678');
+  });
 });

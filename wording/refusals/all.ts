@@ -1,31 +1,72 @@
 /** Every sentence that says no, by what it is about. A run of the plays names those that nobody was told. */
-import { findingRefusals, inspectionRefusals } from './inspections.ts';
+import { permissionRefusals } from '../permissions.ts';
+import { argumentFaults } from './arguments.ts';
+import { correctionRefusals } from './corrections.ts';
+import { dispatchRefusals } from './dispatch.ts';
 import { flagRefusals } from './flags.ts';
 import { followUpRefusals } from './follow-ups.ts';
 import { gridRefusals } from './grid.ts';
+import { decisionRefusals, handoverRefusals } from './handover.ts';
+import { findingRefusals, inspectionRefusals } from './inspections.ts';
 import { issueRefusals, leaderRefusals, thinReplies } from './issue.ts';
+import {
+  bindingRefusals,
+  leavingRefusals,
+  lendingRefusals,
+  mergerRefusals,
+  movingRefusals,
+  namingRefusals,
+  renamingRefusals,
+  rosterUsage,
+  standInRefusals,
+  takingBackRefusals,
+  writingRefusals,
+} from './roster.ts';
 import { stateRefusals } from './issue-state.ts';
 import { jointItemRefusals, jointItemSays } from './joint-items.ts';
 import { ladderRefusals, summonsRefusals } from './ladder.ts';
+import { lookingRefusals } from './looking.ts';
+import { materialRefusals } from './materials.ts';
 import { monthlyRefusals } from './monthly.ts';
+import { packRefusals } from './packs.ts';
+import { answerRefusals } from './questions.ts';
 import { planFaults, rectificationRefusals, rectificationSays } from './rectifications.ts';
-import { stepRefusals } from './steps.ts';
+import { insteadOf } from './steps.ts';
 import { surgeRefusals, surgeSays } from './surges.ts';
 import { notThere } from './there.ts';
 import { nothingToUndo, undoRefusals, wholeRefusals } from './undo.ts';
+import { inspectionUndoRefusals, notUndone, stepUndoRefusals } from './undo-beside.ts';
+import { coverageRefusals, diaryRefusals, rotaRefusals, teamRefusals, visitRefusals } from './visits.ts';
 
 type Sentences = Record<string, (...said: never[]) => string>;
 
 export const refusals = {
+  'not understood': dispatchRefusals,
+  'what follows a command': argumentFaults,
+  'answer to a question': answerRefusals,
+  'not there': notThere,
+  'not permitted': permissionRefusals,
+  'not permitted, instead': insteadOf,
+  'not shown': lookingRefusals,
   issue: issueRefusals,
   'issue, in its state': stateRefusals,
   'issue, a leader needed': leaderRefusals,
   'reply too thin': thinReplies,
+  correction: correctionRefusals,
+  form: handoverRefusals,
+  decision: decisionRefusals,
+
   undo: undoRefusals,
   'undo, of a part': wholeRefusals,
   'undo, of nothing': nothingToUndo,
-  'not there': notThere,
-  'not for this role': stepRefusals,
+  'undo, of a step': stepUndoRefusals,
+  'undo, of an inspection': inspectionUndoRefusals,
+  'undo, set right otherwise': notUndone,
+  visit: visitRefusals,
+  team: teamRefusals,
+  rota: rotaRefusals,
+  coverage: coverageRefusals,
+  diary: diaryRefusals,
   inspection: inspectionRefusals,
   finding: findingRefusals,
   flag: flagRefusals,
@@ -40,5 +81,18 @@ export const refusals = {
   summons: summonsRefusals,
   'follow-up': followUpRefusals,
   'monthly table': monthlyRefusals,
+  'quarterly pack': packRefusals,
   grid: gridRefusals,
+  'roster: what may be written': rosterUsage,
+  'roster: who is meant': namingRefusals,
+  'roster: accounts': bindingRefusals,
+  'roster: as it stands': writingRefusals,
+  'roster: taking back': takingBackRefusals,
+  'roster: leaving': leavingRefusals,
+  'roster: moving': movingRefusals,
+  'roster: standing in': standInRefusals,
+  'roster: what is lent': lendingRefusals,
+  'roster: merging': mergerRefusals,
+  'roster: renaming': renamingRefusals,
+  material: materialRefusals,
 } satisfies Record<string, Sentences>;

@@ -2,7 +2,6 @@
 import { flagStateNames, type FlagState } from '../../domain/flags.ts';
 
 export const flagRefusals = {
-  ownUnitOnly: () => '只能查看本单位的预警。',
   noNumber: () => '请写预警序号，例如：预警 确认 3',
   noReason: (number: number) => `排除预警须写明理由，例如：预警 排除 ${number} 该单位当月承担防汛任务`,
   noFlag: (number: number) => `没有第 ${number} 号预警。发送“预警”可看全部。`,

@@ -3,13 +3,14 @@ import type { Directory } from '../../domain/directory.ts';
 import type { FindingRefusal } from '../../domain/inspection.ts';
 import type { Day } from '../../domain/time.ts';
 import { dayWords } from '../format.ts';
+import { permissionRefusals } from '../permissions.ts';
 import { wordsOf, type WordsOf } from './table.ts';
 
 export const findingRefusals: WordsOf<FindingRefusal, [number: number, directory: Directory]> = {
   notYourUnit: ({ unit }, number, directory) =>
     `督查发现 ${number} 由${directory.unitName(unit)}整改，由该单位的联络员或负责人答复。`,
-  inspectorOnly: (_, number) =>
-    `督查发现的销号和退回由督查联络员进行。整改好请发：督查 整改 ${number} 已完成 怎样整改的`,
+  notPermitted: ({ action }, number) =>
+    `${permissionRefusals.leftTo(action)}整改好请发：督查 整改 ${number} 已完成 怎样整改的`,
   settledBefore: (_, number) => `督查发现 ${number} 此前已销号。`,
   answeredBefore: (_, number) => `督查发现 ${number} 已报完成，等督查联络员核销。`,
   notAnswered: (_, number) => `督查发现 ${number} 还没有报完成，不用退回。`,
@@ -27,5 +28,4 @@ export const inspectionRefusals = {
   nobodyAnswers: (unit: string) => `${unit}没有负责的区级单位或镇街，不能记督查。`,
   nothingNoted: () => `请写明问了、看了、查了什么或发现什么，例如：\n${EXAMPLE}`,
   dayPast: (text: string, due: Day) => `“${text}”的期限${dayWords(due)}已经过去，请改好后重发。`,
-  ownUnitOnly: () => '只能查看本单位的督查。',
 };

@@ -8,7 +8,7 @@ import { stateRefusal } from './issue-state.ts';
 import { routeRefusals } from './routes.ts';
 import { wordsOf, type WordsOf } from './table.ts';
 
-const requestNames: Record<RequestKind, string> = { extension: '延期', return: '退回', shelving: '挂账' };
+const requestNames: Record<RequestKind, string> = { extension: '延期', return: '退回', shelving: '挂账', unit: '改派' };
 
 const nameOf = (directory: Directory, person: number): string => directory.person(person)?.name ?? '首问责任人';
 

@@ -3,13 +3,13 @@ import type { Directory } from '../../domain/directory.ts';
 import type { JointItemRefusal } from '../../domain/joint-item.ts';
 import type { Day } from '../../domain/time.ts';
 import { dayWords } from '../format.ts';
+import { permissionRefusals } from '../permissions.ts';
 import { wordsOf, type WordsOf } from './table.ts';
 
 export const jointItemRefusals: WordsOf<JointItemRefusal, [number: number, directory: Directory]> = {
   notYourUnit: ({ unit }, number, directory) =>
     `联合事项 ${number} 号由${directory.unitName(unit)}主办，由该单位的联络员或负责人报进展、报办结。`,
-  supervisorsOnly: (_, number) =>
-    `联合事项的期限、退回和销号由双访办或督查联络员决定。办好请发：联合 办结 ${number} 怎样解决的`,
+  notPermitted: ({ action }, number) => `${permissionRefusals.leftTo(action)}办好请发：联合 办结 ${number} 怎样解决的`,
   dayPast: ({ day }) => `${dayWords(day)}已经过去，请写今天以后的日期。`,
   settledBefore: (_, number) => `联合事项 ${number} 号此前已销号。又有同类情况的，请重新立项。`,
   answeredBefore: (_, number) => `联合事项 ${number} 号已报办结，等双访办或督查联络员核实。`,
@@ -31,7 +31,6 @@ const steps = {
 export const jointItemSays = {
   noItem: (number: number) => `没有联合事项 ${number} 号。发送“联合”可看全部。`,
   stepIncomplete: (step: keyof typeof steps) => `请写全，例如：${steps[step]}`,
-  ownUnitOnly: () => '只能查看本单位主办的联合事项。',
   noUnitLeads: (surge: number) => `这类事项没有固定的主管单位，请写主办单位，例如：立项 ${surge} 住建局`,
   dayPast: (day: Day) => `${dayWords(day)}已经过去，请写今天以后的日期。`,
   openedBefore: (surge: number, item: number) => `第 ${surge} 号苗头此前已立项：联合事项 ${item} 号。`,

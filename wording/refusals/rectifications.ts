@@ -3,6 +3,7 @@ import type { Directory } from '../../domain/directory.ts';
 import type { RectificationCommandType, RectificationRefusal } from '../../domain/rectification.ts';
 import { MOST_STEPS, type PlanProblem } from '../../domain/text/plan.ts';
 import { excerpt, momentWords } from '../format.ts';
+import { permissionRefusals } from '../permissions.ts';
 import { planForm } from '../rectifications.ts';
 import { wordsOf, type WordsOf } from './table.ts';
 
@@ -17,8 +18,8 @@ const commandNames: Record<RectificationCommandType, string> = {
 export const rectificationRefusals: WordsOf<RectificationRefusal, [number: number, directory: Directory]> = {
   notYourUnit: ({ unit }, number, directory) =>
     `督查建议 ${number} 号是给${directory.unitName(unit)}的，由该单位的联络员或负责人答复。`,
-  inspectorOnly: ({ command }, number) =>
-    `“整改 ${commandNames[command]}”由督查联络员进行。单位报进度请发：整改 完成 ${number}-1 完成情况`,
+  notPermitted: ({ action }, number) =>
+    `${permissionRefusals.leftTo(action)}单位报进度请发：整改 完成 ${number}-1 完成情况`,
   noSuchMilestone: ({ milestone, state }, number) =>
     `督查建议 ${number} 号没有第 ${milestone} 个节点，共 ${state.milestones.length} 个。发送“整改 ${number}”可看全部。`,
   milestoneDone: ({ milestone, doneAt }, number) =>
@@ -44,7 +45,6 @@ const steps = {
 
 export const rectificationSays = {
   noSuggestion: (number: number) => `没有督查建议 ${number} 号。发送“整改”可看全部。`,
-  ownUnitOnly: () => '只能查看本单位的整改。',
   stepIncomplete: (step: keyof typeof steps) => `请写全，例如：${steps[step]}`,
 };
 

@@ -14,6 +14,7 @@ const instead = (did: EventType, no: string): string => {
       return `请再发“更正 ${no} …”写明正确的。`;
     case 'accepted':
       return `不属本单位的，请“退回 ${no} 理由”。`;
+    case 'unitProposed':
     case 'assigned':
     case 'transferred':
     case 'returned':
@@ -31,6 +32,7 @@ const instead = (did: EventType, no: string): string => {
     case 'extensionApproved':
     case 'extensionRefused':
     case 'returnRefused':
+    case 'unitKept':
     case 'shelvingRefused':
       return '决定已通知各方，请双访办另行说明。';
     case 'outcomeRecorded':
@@ -70,6 +72,10 @@ const instead = (did: EventType, no: string): string => {
   }
 };
 
+/** Each part has its number and its unit. */
+const splitInstead = (parts: readonly number[]): string =>
+  `各部分已编号交给单位。不用办的请双访办分别发：${parts.map((part) => `撤回 #${part} 原因`).join('　')}`;
+
 const nameOf = (directory: Directory, person: number | null): string =>
   person === null ? '系统' : (directory.person(person)?.name ?? '他人');
 
@@ -79,7 +85,12 @@ export const undoRefusals: WordsOf<UndoRefusal, [directory: Directory]> = {
     `#${number} 的“${actionNames[did]}”已超过 ${minutes} 分钟，不能撤销。${instead(did, `#${number}`)}`,
   notYourAction: ({ number, did, actor }, directory) =>
     `#${number} 最近的“${actionNames[did]}”是${nameOf(directory, actor)}做的，只能由本人撤销。${instead(did, `#${number}`)}`,
-  cannotBeUndone: ({ number, did }) => `“${actionNames[did]}”不能撤销。${instead(did, `#${number}`)}`,
+  cannotBeUndone: ({ number, did, parts }) =>
+    `“${actionNames[did]}”不能撤销。${parts === undefined ? instead(did, `#${number}`) : splitInstead(parts)}`,
+  handedOverTogether: ({ number, issues, change }) =>
+    change === null
+      ? `这次一共移交了 ${issues} 件，不能撤销。请接手的人或双访办“移交 全部 姓名 原因”移交回来。`
+      : `首问责任是随名册变动移交的，不能单独撤销。请先“名册变动 撤回 ${change}”，再“移交 #${number} 姓名 原因”移交回来。`,
   actedSince: ({ number, did, since, by }, directory) =>
     `#${number} 在您“${actionNames[did]}”之后，${nameOf(directory, by)}已经“${actionNames[since]}”，不能再撤销。${instead(did, `#${number}`)}`,
   partsMoved: ({ number, did, parts }) =>

@@ -1,0 +1,65 @@
+/** 撤销: finds what a person did last and takes it back, or says how it is set right. */
+import { lastDoneBy, type DoneKind, type LastDone } from '../../db/history.ts';
+import { lastStepsBy } from '../../db/take-back-beside.ts';
+import { teamName } from '../../domain/directory.ts';
+import { DAY, MINUTE } from '../../domain/time.ts';
+import { message } from '../../wording/format.ts';
+import { stepUndoRefusals, notUndone } from '../../wording/refusals/undo-beside.ts';
+import { nothingToUndo } from '../../wording/refusals/undo.ts';
+import { answer } from '../answer.ts';
+import type { MessageContext } from '../core.ts';
+import { undoOn } from '../issues/undo.ts';
+import { takeBackChange } from '../people/changes.ts';
+import { withdraw as withdrawVisit } from '../visits/withdraw.ts';
+import { undoInspection } from './inspection.ts';
+import { undoSteps } from './steps.ts';
+
+/** The last thing the person did to the issue, or at all. */
+export async function undo(ctx: MessageContext, number: number | null): Promise<void> {
+  const { core, actor, saidAt, rules } = ctx;
+  const last = await lastDoneBy(core.db, actor.id, saidAt - DAY, number);
+  if (last === null) {
+    if (number !== null) return undoOn(ctx, number);
+    await answer(ctx, message(nothingToUndo.nothingDone(rules.settings['undo.minutes'])));
+    return;
+  }
+  await takers[last.kind](ctx, last);
+}
+
+type Taker = (ctx: MessageContext, last: LastDone) => Promise<void>;
+
+const minutesOf = ({ rules }: MessageContext): number => rules.settings['undo.minutes'];
+const inTime = (ctx: MessageContext, { at }: LastDone): boolean => ctx.saidAt - at <= minutesOf(ctx) * MINUTE;
+
+/** Said whatever time has passed: there is another way back. */
+const said =
+  (words: (id: number) => string): Taker =>
+  async (ctx, { id }) => {
+    await answer(ctx, message(words(id)));
+  };
+
+const takers: Record<DoneKind, Taker> = {
+  issue: (ctx, { id }) => undoOn(ctx, id),
+  async roster(ctx, last) {
+    if (inTime(ctx, last)) await takeBackChange(ctx, last.id);
+    else await answer(ctx, message(nothingToUndo.rosterTooLate(last.id, minutesOf(ctx))));
+  },
+  async visit(ctx, last) {
+    if (inTime(ctx, last)) await withdrawVisit(ctx, null);
+    else await answer(ctx, message(nothingToUndo.visitTooLate(minutesOf(ctx))));
+  },
+  async step(ctx, last) {
+    await undoSteps(ctx, await lastStepsBy(ctx.core.db, ctx.actor.id, ctx.saidAt - DAY, last.id), inTime(ctx, last));
+  },
+  inspection: (ctx, last) => undoInspection(ctx, last.id, inTime(ctx, last)),
+  async rota(ctx, { id }) {
+    const team = ctx.rules.directory.data.teams.find((one) => one.id === id);
+    await answer(ctx, message(notUndone.rota(team === undefined ? '小组' : teamName(team))));
+  },
+  summons: said(stepUndoRefusals.summonsNumbered),
+  followUp: said(notUndone.followUp),
+  flag: said(notUndone.flag),
+  rectification: said(notUndone.rectification),
+  finding: said(notUndone.finding),
+  jointItem: said(notUndone.jointItem),
+};

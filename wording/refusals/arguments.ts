@@ -1,0 +1,19 @@
+/** Why what was typed after a command is not understood; the usage or a question follows. */
+export const argumentFaults = {
+  missing: (label: string) => `缺少${label}`,
+  notA: (word: string, label: string) => `“${word}”不是${label}`,
+  noIssue: () => '缺少编号：请写 #编号，或引用我发的那条消息',
+  severalIssues: (listed: string) => `引用的消息说到几件事（${listed}），请写明是哪一件的编号`,
+  severalUnits: (word: string) => `“${word}”有几个，是哪一个？`,
+  severalUnitsHere: (word: string) => `“${word}”有几个，请写全称`,
+  noUnit: (word: string) => `没有找到单位“${word}”，请写全称或简称`,
+  noPerson: (label: string, name: string) => `缺少${label}：名册里没有“${name}”，请写全名`,
+  namesakes: (name: string, choices: string) => `叫${name}的有几位，请写明单位：${choices}`,
+  severalLeaders: (word: string, known: string) => `“${word}”有几位，请写全名。${known}`,
+  unitForLeader: (word: string, known: string) =>
+    `交办单须先写牵头的区领导，再写单位；只转给一个单位请发“转办 #编号 ${word}”。${known}`,
+  notLeader: (word: string, known: string) => `“${word}”不是区领导。${known}`,
+  noParts: () => '缺少拆分的单位和内容',
+  partIncomplete: () => '每个部分都要写单位和内容',
+  onePart: () => '至少拆成两个部分，用分号或换行隔开',
+};

@@ -1,0 +1,34 @@
+/** Why what stands beside issues is not taken back (撤销): it is too late, has a number, or is set right by saying it anew. */
+import { stepsWords, type StepUndone } from '../undo-beside.ts';
+
+export const stepUndoRefusals = {
+  tooLate: (steps: readonly StepUndone[], minutes: number) =>
+    `${stepsWords(steps)}已超过 ${minutes} 分钟，不能撤销。已经通知单位，请直接向单位说明；只是驳回的，要签发请照常发“督办”“通报”或“约谈”。`,
+  /** Each has a number, which stays. */
+  orderNumbered: (issue: number, order: number) =>
+    `#${issue} 的督办单 ${order} 号已编号送达单位，不能撤销，编号和文书留存。发错的请直接告知单位不用按此办理；事项不归该单位的请双访办“转办 #${issue} 单位”。`,
+  summonsNumbered: (summons: number) =>
+    `约谈建议 ${summons} 号已编号报双访办安排，不能撤销。不用约谈的请双访办发：约谈 完成 ${summons} 不需要约谈的原因`,
+};
+
+const inspectionRight = '不用整改的请发“督查 销号 序号 原因”，记录有误的再记一次督查写明。';
+
+export const inspectionUndoRefusals = {
+  answered: (number: number) => `单位已答复督查 ${number} 号的发现，不能撤销。${inspectionRight}`,
+  tooLate: (number: number, minutes: number) => `督查 ${number} 号已超过 ${minutes} 分钟，不能撤销。${inspectionRight}`,
+};
+
+/** Of what is not taken back at all. */
+export const notUndone = {
+  rota: (team: string) =>
+    `排班改动不用“撤销”：请再发“排班 ${team} 走访日 周几”改回来，按全区安排的发“排班 ${team} 恢复”。`,
+  followUp: (issue: number) => `#${issue} 的回访结果不用“撤销”：请再发“回访 #${issue} …”写明正确的，以最后一次为准。`,
+  flag: (number: number) =>
+    `预警 ${number} 号的决定不能撤销：确认的已发督查建议，请在整改中说明后核实销号；排除错的等下周重新提出。`,
+  rectification: (number: number) =>
+    `整改 ${number} 号刚才的一步已告知对方，不能撤销。请督查联络员退回，或再报一次写明正确的。`,
+  finding: (number: number) =>
+    `督查发现 ${number} 号刚才的一步已告知对方，不能撤销。报错的请督查联络员“督查 退回 ${number} 原因”后再报；已销号的另记一次督查。`,
+  jointItem: (number: number) =>
+    `联合事项 ${number} 号刚才的一步已告知主办单位，不能撤销。立错的请发“联合 销号 ${number} 立错了”，期限有误的发“联合 期限 ${number} 日期”，进展有误的再报一次。`,
+};
