@@ -61,9 +61,11 @@ const calls = `select f.month, f.issue, f.holding, f.unit, f.inspector, i.catego
 
 /** Calls nobody has made, of issues that are closed as they were when drawn; of one month where given. */
 export function openCalls(db: Runner, month: Month | null = null): Promise<OpenCall[]> {
+  // Asked call by call, of the few that may be open: joined, all results ever recorded would be read.
   return db.query<OpenCall>(
-    `${calls} where f.pending and ${month === null ? '' : 'f.month = $1 and '}not exists (select 1 from follow_up_results r where r.issue = f.issue and r.holding = f.holding
-       and ${notTakenBack('r')})
+    `${calls} where f.pending ${month === null ? '' : 'and f.month = $1 '}and coalesce((
+       select false from follow_up_results r
+       where r.issue = f.issue and r.holding = f.holding and ${notTakenBack('r')} limit 1), true)
      order by f.month, f.issue`,
     month === null ? [] : [month],
   );

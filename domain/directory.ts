@@ -178,9 +178,11 @@ export class Directory {
     return this.holders.get(`${role}:${unit ?? ''}`) ?? [];
   }
 
-  /** Everybody who holds a role, whatever the unit. */
-  everyHolderOf(role: Role): readonly Person[] {
-    return this.data.people.filter((person) => person.roles.some((grant) => grant.role === role));
+  /** Everybody who holds a role, whatever the unit; who only stands in for somebody, too, or not. */
+  everyHolderOf(role: Role, lentToo = true): readonly Person[] {
+    return this.data.people.filter((person) =>
+      person.roles.some((grant) => grant.role === role && (lentToo || grant.standingInFor === undefined)),
+    );
   }
 
   /** Somebody of that name in a unit or below it. */

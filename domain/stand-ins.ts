@@ -65,18 +65,20 @@ export interface StandInDays {
   ends: boolean;
 }
 
-/** Days after its end for which a stand-in's end is still told, where the bot was away. */
-const TOLD_LATE = 14;
-
-/** What there is to say of a stand-in on a working morning. */
+/**
+ * What there is to say of a stand-in on a working morning.
+ *
+ * @param lateDays after its end for which the end is still told, where the bot was away
+ */
 export function standInDays(
   { from, to, setAt }: Pick<StandIn, 'from' | 'to' | 'setAt'>,
   today: Day,
   calendar: Pick<WorkingCalendar, 'nextWorkingDay'>,
+  lateDays: number,
 ): StandInDays {
   const lastMorning = calendar.nextWorkingDay(today) > to;
   return {
     begins: from > dayOf(setAt) && from <= today && today <= to,
-    ends: from <= today && lastMorning && today <= addDays(to, TOLD_LATE),
+    ends: from <= today && lastMorning && today <= addDays(to, lateDays),
   };
 }

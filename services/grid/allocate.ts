@@ -41,7 +41,8 @@ export async function changeGrid(
     await answer(ctx, message(gridRefusals.notAnswerable(directory.unitName(below))));
     return;
   }
-  const inspectors = directory.everyHolderOf('inspector');
+  // Who only stands in for one is given nothing that outlasts it.
+  const inspectors = directory.everyHolderOf('inspector', false);
   const [inspector, ...others] = inspectors.filter((person) => person.name === name);
   if (inspector === undefined || others.length > 0) {
     const known = inspectors.map((person) => person.name).join('、');

@@ -22,10 +22,10 @@ const reminderOf = ({ change, from, to }: StandIn, part: number): DueReminder =>
 });
 
 export async function remindOfStandIns(core: Core, dueAt: Instant): Promise<JobWork> {
-  const { directory, calendar } = core.readers().rules;
+  const { directory, calendar, settings } = core.readers().rules;
   const today = dayOf(dueAt);
   const due = (directory.data.standIns ?? []).flatMap((one) => {
-    const { begins, ends } = standInDays(one, today, calendar);
+    const { begins, ends } = standInDays(one, today, calendar, settings['standIn.toldLateDays']);
     return [...(begins ? [{ one, part: BEGINS }] : []), ...(ends ? [{ one, part: ENDS }] : [])];
   });
   if (due.length === 0) return noWork;

@@ -59,7 +59,7 @@ it('doctor says what to do about a wrong token, an account that is offline, a se
   const gone = await startFake();
   await gone.stop();
   const urls = [locked.url, thrownOut.url, refusing.url, other.url, gone.url];
-  expect(await check({ urls }, { waitMs: 300 })).toEqual([
+  expect(await check({ urls }, { waitMs: 1000 })).toEqual([
     expect.stringMatching(/^有误 OneBot：127\.0\.0\.1:\d+ 连不上（令牌不对（ONEBOT_TOKEN））。ONEBOT_TOKEN 要与/),
     expect.stringMatching(/^有误 OneBot：10002 连不上（账号在 QQ 里离线.*）。.*重新登录/),
     expect.stringMatching(/^有误 OneBot：127\.0\.0\.1:\d+ 连不上（服务器拒绝连接（HTTP 404）.*端口和路径/),
@@ -86,11 +86,11 @@ it('doctor waits for accounts that come by themselves, and says where they shoul
   ]);
   const url = `ws://127.0.0.1:${reverse.port}`;
   await startFake({ token: 'wrong', reverse: { url, reconnectMs: 20 } });
-  expect((await check({ reverse, token: 'secret' }, { waitMs: 200 }))[0]).toMatch(
+  expect((await check({ reverse, token: 'secret' }, { waitMs: 1000 }))[0]).toMatch(
     /账号 99999 来连，令牌与 ONEBOT_TOKEN 不同/,
   );
   await startFake({ selfId: 10_002, token: 'right', reverse: { url, reconnectMs: 20 } });
-  expect(await check({ reverse, token: 'right' }, { waitMs: 300 })).toContain(
+  expect(await check({ reverse, token: 'right' }, { waitMs: 1000 })).toContain(
     '正常 OneBot：账号 10002 已连接，在 1 个群里',
   );
 });

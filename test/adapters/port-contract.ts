@@ -92,8 +92,9 @@ const sheet: SendableSegment = {
 const NASTY = '[CQ:at,qq=all] <@all> @all **粗** <b>尖</b> &amp; `码` [链](http://x) #12';
 
 async function until(what: () => boolean | Promise<boolean>, words: string): Promise<void> {
-  for (let tries = 0; !(await what()); tries += 1) {
-    if (tries > 1000) throw new Error(`it did not come about: ${words}`);
+  const end = performance.now() + 20_000;
+  while (!(await what())) {
+    if (performance.now() > end) throw new Error(`it did not come about: ${words}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

@@ -27,7 +27,7 @@ portContract(
         qq: '99999',
         clock: () => Date.now(),
         log: { warn: () => undefined },
-        requestTimeoutMs: 300,
+        requestTimeoutMs: 1000,
         uploadTimeoutMs: 3000,
         reconnectMs: { first: 20, longest: 50 },
       }),

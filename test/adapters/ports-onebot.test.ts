@@ -42,7 +42,7 @@ const adapterWith = (options: Pick<OneBotOptions, 'urls' | 'reverse'>) =>
     token: '',
     clock: () => Date.now(),
     log: { warn: () => undefined },
-    requestTimeoutMs: 200,
+    requestTimeoutMs: 800,
     reconnectMs: { first: 20, longest: 50 },
     settleMs: 0,
   });

@@ -47,11 +47,11 @@ describe('both are told', () => {
     ['nothing before it', '2026-10-13', '2026-10-15', '2026-10-12', { begins: false, ends: false }],
     ['nothing long after it', '2026-10-13', '2026-10-15', '2026-11-02', { begins: false, ends: false }],
   ])('%s', (_, from, to, today, told) => {
-    expect(standInDays({ from, to, setAt: at('2026-10-12T10:00') }, today, calendar)).toEqual(told);
+    expect(standInDays({ from, to, setAt: at('2026-10-12T10:00') }, today, calendar, 14)).toEqual(told);
   });
 
   it('not on the first morning, where it was set on that day', () => {
     const given = { from: '2026-10-13', to: '2026-10-15', setAt: at('2026-10-13T08:00') };
-    expect(standInDays(given, '2026-10-13', calendar)).toEqual({ begins: false, ends: false });
+    expect(standInDays(given, '2026-10-13', calendar, 14)).toEqual({ begins: false, ends: false });
   });
 });

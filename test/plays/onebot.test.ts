@@ -58,7 +58,7 @@ beforeEach(async () => {
     token: '',
     clock: () => Date.now(),
     log: { warn: () => undefined },
-    requestTimeoutMs: 300,
+    requestTimeoutMs: 2000,
     reconnectMs: { first: 20, longest: 50 },
     settleMs: 0,
   });

@@ -96,6 +96,7 @@ describe.each(databases)('a stand-in on $name', ({ kind }) => {
     await says('沈立夏', '督查 整改 1 已完成 已补齐').bot(/已报完成/);
     await stage.room('督查联络群').heard(/督查 销号 1[^]*@苏景行/);
     await says('苏景行', '督查 销号 1').bot(/已销号/);
+    await says('方既白', '网格 苏景行 水务局').bot(/没有叫“苏景行”的督查联络员。现有：顾清和/);
     await stage.sleepUntil('2026-10-26T09:05');
     await says('苏景行', '我的').bot(/待我审定：#1 督办/);
     await says('苏景行', '督办 #1').bot(/督办/);
