@@ -31,7 +31,7 @@ type Taker = (ctx: MessageContext, last: LastDone) => Promise<void>;
 const minutesOf = ({ rules }: MessageContext): number => rules.settings['undo.minutes'];
 const inTime = (ctx: MessageContext, { at }: LastDone): boolean => ctx.saidAt - at <= minutesOf(ctx) * MINUTE;
 
-/** Said whatever time has passed: there is another way back. */
+/** Said whatever time has passed: there is another way back. The sentence is looked up when it is said. */
 const said =
   (words: (id: number) => string): Taker =>
   async (ctx, { id }) => {
