@@ -11,7 +11,7 @@ import { message } from '../../wording/format.ts';
 import { flagRefusals } from '../../wording/refusals/flags.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
-import { countWords, LISTED, moreWords, offerNext, offsetOf } from '../pages.ts';
+import { countWords, listedOf, moreWords, offerNext, offsetOf } from '../pages.ts';
 import { ofUnit, permitted } from '../permitted.ts';
 import { flagWindowStart } from './weekly.ts';
 
@@ -48,7 +48,7 @@ async function listFlags(
     await answer(ctx, message(unit === null ? '近期没有预警。' : `${directory.unitName(unit)}近期没有预警。`));
     return;
   }
-  const listed = unit === null ? LISTED : FULL;
+  const listed = unit === null ? listedOf(ctx) : FULL;
   const shown = { page, total: flags.length, listed };
   const part = flags.slice(offsetOf(page, listed), offsetOf(page + 1, listed));
   const led = await answering(ctx);
