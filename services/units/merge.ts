@@ -2,14 +2,14 @@
 import { mergeUnits, openIssuesOf, separateUnits } from '../../db/merge-units.ts';
 import { inheritedBy } from '../../db/supervised-units.ts';
 import { wasAnswered } from '../../db/inbox.ts';
-import { changeBySource } from '../../db/roster-changes.ts';
+import { changeBySource, loadChange } from '../../db/roster-changes.ts';
 import type { Directory } from '../../domain/directory.ts';
 import { evolve } from '../../domain/issue/evolve.ts';
 import { inheritance } from '../../domain/issue/inherit.ts';
 import type { MergedParts, RosterChange } from '../../domain/roster-change.ts';
 import { message } from '../../wording/format.ts';
 import { changedWords, supervisedWords } from '../../wording/roster-changes.ts';
-import { mergerRefusals } from '../../wording/refusals/roster.ts';
+import { mergerRefusals, takingBackRefusals } from '../../wording/refusals/roster.ts';
 import { answer, commitManyAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { answerAndTell, toLiaison, toUnit } from '../issues/outgoing.ts';
@@ -49,7 +49,7 @@ export async function separate(ctx: MessageContext, { number, unit, data }: Rost
   if ((await changeBySource(core.db, source)) === null) {
     const origin = { source, at: now, by: actor.id, takesBack: number };
     if (!(await separateUnits(core.db, unit, parts, origin))) {
-      await answer(ctx, message(notSeparated(ctx.rules.directory, number, unit, parts.into)));
+      await answer(ctx, message(await notSeparated(ctx, number, unit, parts.into)));
       return;
     }
   }
@@ -57,11 +57,16 @@ export async function separate(ctx: MessageContext, { number, unit, data }: Rost
 }
 
 /** Why a merger cannot be taken back as things stand, and the way there. */
-function notSeparated(directory: Directory, number: number, unit: number, into: number): string {
+async function notSeparated({ core, rules }: MessageContext, number: number, unit: number, into: number) {
+  const { directory } = rules;
+  // Somebody else has said so in the same moment.
+  const by = (await loadChange(core.db, number))?.takenBackBy ?? null;
+  if (by !== null) return takingBackRefusals.takenBackBefore(number, by);
   const [name, successor] = [directory.unitName(unit), directory.unitName(into)];
-  if (directory.unit(into) !== undefined) return mergerRefusals.changedSince(number, successor);
-  const now = directory.unitName(directory.currentUnit(into));
-  return mergerRefusals.mergedOn(number, name, successor, now);
+  const now = directory.currentUnit(into);
+  return now === into
+    ? mergerRefusals.successorGone(name, successor)
+    : mergerRefusals.mergedOn(number, name, successor, directory.unitName(now));
 }
 
 /** Units of one kind, neither within the other, whose people and subordinates are told apart by their names. */
