@@ -191,7 +191,15 @@ const orders: { [K in Kind]: InputOf<K> } = {
       places: Array.from({ length: 20 }, (_, place) => ({ name: `第${place + 1}社区`, visited: place > 4 })),
     })),
   },
-  monthlyReport: { table, paper: monthlyReportPaper(table, SIGNED_BY) },
+  monthlyReport: {
+    table,
+    paper: monthlyReportPaper(
+      table,
+      { lastDay: '2026-10-31', inspections: new Map(), findings: [], rectifications: [], surges: [] },
+      new Directory({ units: [], people: [], rooms: [], categories: [], teams: [] }),
+      SIGNED_BY,
+    ),
+  },
   wordDocument: diaryPaper(diary),
 };
 /** Papers beside the one above, each by the same maker. */

@@ -1,51 +1,43 @@
-/** `huiyin chart 趋势 out.png`: the charts of the chat as files. */
-import { writeFileSync } from 'node:fs';
+/** `huiyin chart 趋势 out.png`: the pictures of the chat as files. */
 import type { Config } from '../config.ts';
-import { dayOf } from '../domain/time.ts';
-import { coverageChart } from '../services/charts/coverage.ts';
-import { funnelChart, survivalChart, trendChart, unitCardChart, type Chart } from '../services/charts/make.ts';
+import { readMonth } from '../domain/text/numbers.ts';
+import { dayOf, type Instant } from '../domain/time.ts';
+import { chartKinds } from '../services/charts/of-kind.ts';
 import { findUnit } from '../services/issues/find.ts';
-import { readRoster } from '../services/roster-memory.ts';
-import { allPlaces } from '../services/visits/coverage.ts';
-import { coverageIn, type Scope } from '../services/visits/coverage-shown.ts';
-import { numbered, print, withDatabase } from './open.ts';
+import type { MaterialAsked } from '../services/materials/asked.ts';
+import type { Readers } from '../services/roster-memory.ts';
+import { materialRefusals } from '../wording/refusals/materials.ts';
+import { writeMaterial } from './made.ts';
 
-export function chart(config: Config, kind: string, path: string, unitWord?: string): Promise<void> {
-  return withDatabase(config, async ({ db, log }) => {
-    const readers = await readRoster(db);
-    const core = { db, log, readers: () => readers };
-    const now = Date.now();
-    const today = { until: dayOf(now), now };
-    const unit = unitWord === undefined ? null : findUnit(readers, unitWord).id;
-    const made = unitWord !== undefined && unit === null ? null : await draw();
-    const [page] = made?.pages ?? [];
-    if (page === undefined) {
-      print(`用法：huiyin chart 趋势|漏斗|曲线|单位|覆盖 图片.png [--unit 单位]；曲线、单位要写单位，写全称或简称`);
-      process.exitCode = 1;
-      return;
-    }
-    made?.pages.forEach((bytes, index) => {
-      const name = index === 0 ? path : numbered(path, index + 1);
-      writeFileSync(name, bytes);
-      print(`已写入 ${name}（${Math.ceil(bytes.length / 1024)} KB）`);
-    });
+interface ChartOptions {
+  unit?: string;
+  /** Whose coverage: a cluster, team, town or village. */
+  of?: string;
+  /** Of the coverage; the running visit period where it is left out. */
+  month?: string;
+  /** Number of an emerging issue. */
+  number?: string;
+}
 
-    function scope(): Scope {
-      const all = allPlaces(core, dayOf(now));
-      if (unit === null) return { name: '全区', places: all };
-      return {
-        name: readers.directory.unitName(unit),
-        places: all.filter(({ place, town }) => place === unit || town === unit),
-      };
-    }
+const USAGE =
+  '用法：huiyin chart 趋势|漏斗|曲线|单位 图片.png [--unit 单位]，曲线、单位要写单位；覆盖 图片.png [--of 镇街、组团或小组] [--month 2026-10]；苗头 图片.png --number 序号';
 
-    async function draw(): Promise<Chart | null> {
-      if (kind === '趋势') return trendChart(core, unit, now);
-      if (kind === '漏斗') return funnelChart(core, now);
-      if (kind === '覆盖')
-        return coverageChart(core, await coverageIn(core, scope(), { ...today, own: true, often: false }));
-      if (kind === '曲线' && unit !== null) return survivalChart(core, unit, now);
-      return kind === '单位' && unit !== null ? unitCardChart(core, unit, now) : null;
-    }
-  });
+export const chart = (config: Config, kind: string, path: string, options: ChartOptions): Promise<void> =>
+  writeMaterial(config, path, USAGE, (readers, now) => asked(kind, options, readers, now));
+
+function asked(kind: string, options: ChartOptions, readers: Readers, now: Instant): MaterialAsked | string {
+  const charted = chartKinds.find((one) => one === kind);
+  if (charted !== undefined) {
+    const unit = options.unit === undefined ? null : findUnit(readers, options.unit).id;
+    if (options.unit !== undefined && unit === null) return materialRefusals.noUnit(options.unit);
+    return { kind: 'chart', chart: charted, unit };
+  }
+  if (kind === '覆盖') {
+    const month = options.month === undefined ? null : readMonth(options.month, dayOf(now));
+    if (options.month !== undefined && month === null) return materialRefusals.whichMonth();
+    return { kind: 'coverage', scope: options.of ?? options.unit ?? '', month };
+  }
+  if (kind !== '苗头') return materialRefusals.whichChart(kind);
+  const number = Number(options.number ?? '');
+  return Number.isInteger(number) && number > 0 ? { kind: 'emerging', number } : materialRefusals.whichSurge();
 }

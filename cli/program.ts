@@ -52,12 +52,16 @@ export function program(env: NodeJS.ProcessEnv): Command {
     );
   huiyin
     .command('chart')
-    .argument('<kind>', '趋势、漏斗、曲线、单位或覆盖')
+    .argument('<kind>', '趋势、漏斗、曲线、单位、覆盖或苗头')
     .argument('<file>', '写成的 png 图片')
-    .option('--unit <name>', '哪个单位；覆盖是哪个镇街')
-    .description('画图：12 个月趋势、各单位进度漏斗图、办结进度曲线、单位概况、走访覆盖')
-    .action(async (kind: string, file: string, options: { unit?: string }) =>
-      (await import('./chart.ts')).chart(config(), kind, file, options.unit),
+    .option('--unit <name>', '哪个单位的趋势、曲线、单位卡')
+    .option('--of <name>', '覆盖是哪里的：镇街、组团、小组或村社')
+    .option('--month <month>', '覆盖是哪个月的，默认本走访周期')
+    .option('--number <number>', '苗头的序号')
+    .description('画图：12 个月趋势、各单位进度漏斗图、办结进度曲线、单位概况、走访覆盖、苗头')
+    .action(
+      async (kind: string, file: string, options: { unit?: string; of?: string; month?: string; number?: string }) =>
+        (await import('./chart.ts')).chart(config(), kind, file, options),
     );
   huiyin
     .command('emerging')
@@ -66,8 +70,8 @@ export function program(env: NodeJS.ProcessEnv): Command {
     .action(async (word?: string) => (await import('./emerging.ts')).emerging(config(), word));
   huiyin
     .command('document')
-    .argument('<kind>', '月报、通报、督办单、交办单、季度研究或日记')
-    .argument('<file>', '写成的 docx 文件')
+    .argument('<kind>', '月报、通报、督办单、交办单、季度研究或民情日记')
+    .argument('<file>', '写成的 docx 文件；民情日记也可写成 xlsx、png')
     .option('--month <month>', '月报（默认上月）、通报（默认本月）是哪个月的，如 2026-10')
     .option('--number <number>', '督办单、交办单的编号；#12 为事项编号')
     .option('--of <name>', '谁的日记：干部姓名，或组团加小组，如 城厢组团一组')

@@ -1,5 +1,4 @@
 /** `huiyin table 2026-10`: a month's supervision table, as issued or as it stands; in words, as workbook, as pictures. */
-import { writeFileSync } from 'node:fs';
 import type { Config } from '../config.ts';
 import { loadEdition } from '../db/monthly-editions.ts';
 import type { Edition } from '../domain/monthly-table.ts';
@@ -8,6 +7,7 @@ import { dayOf } from '../domain/time.ts';
 import { editionAsItStands, tableAsItStands } from '../services/monthly/as-it-stands.ts';
 import { readRoster } from '../services/roster-memory.ts';
 import { fullTable } from '../wording/tables.ts';
+import { writePage } from './made.ts';
 import { numbered, print, withDatabase } from './open.ts';
 
 interface TableOptions {
@@ -36,7 +36,7 @@ export function table(config: Config, typed: string, options: TableOptions): Pro
 /** Pages after the first are numbered before the ending: out.png, out-2.png. */
 function write({ files }: Edition, { xlsx, picture }: TableOptions): void {
   const sheet = files.find((file) => file.kind === 'sheet');
-  const pages = files.filter((file) => file.kind !== 'sheet');
+  const pages = files.filter(({ kind }) => kind === 'departments' || kind === 'towns');
   const wanted = [
     ...(xlsx === undefined ? [] : [{ path: xlsx, bytes: sheet?.bytes }]),
     ...(picture === undefined
@@ -47,9 +47,5 @@ function write({ files }: Edition, { xlsx, picture }: TableOptions): void {
     print('文件没有做成，请看日志');
     process.exitCode = 1;
   }
-  for (const { path, bytes } of wanted) {
-    if (bytes === undefined) continue;
-    writeFileSync(path, bytes);
-    print(`已写入 ${path}（${Math.ceil(bytes.length / 1024)} KB）`);
-  }
+  for (const { path, bytes } of wanted) if (bytes !== undefined) writePage(path, 0, bytes);
 }

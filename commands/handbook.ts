@@ -2,6 +2,7 @@
 import { permissions, scopes, type Permission, type Scope } from '../domain/permissions.ts';
 import { actionsOf, isForAnybody } from '../domain/permitted.ts';
 import { roleNames, roles, type Role } from '../domain/roles.ts';
+import { doors } from '../services/materials/doors.ts';
 import { commandRoles, scopeNames } from '../wording/permissions.ts';
 import { commands } from './all.ts';
 import { usageOf, type Command } from './define.ts';
@@ -54,6 +55,16 @@ const matrix = (): string =>
     ),
   ].join('\n');
 
+/** What people take away, and how each is had. */
+const doorTable = (): string =>
+  [
+    '| 资料 | 聊天 | 命令行 | 控制台 |',
+    '| --- | --- | --- | --- |',
+    ...Object.values(doors)
+      .flat()
+      .map(({ name, chat, cli }) => `| ${name} | \`${chat}\` | \`huiyin ${cli}\` | 资料 |`),
+  ].join('\n');
+
 /** Markdown; the same text whenever nothing changed. */
 export const handbook = (): string =>
   [
@@ -71,6 +82,12 @@ export const handbook = (): string =>
     }),
     '',
     matrix(),
+    '',
+    '## 资料',
+    '',
+    '同一份资料，聊天里发一句、命令行写成文件、控制台“资料”里选，都由同一处做成：',
+    '',
+    doorTable(),
     '',
     ...commands.map(section),
   ].join('\n');

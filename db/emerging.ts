@@ -86,6 +86,13 @@ const columns = `i.id, i.week, i.town, i.category, i.level, i.evidence,
 export const loadEmerging = (db: Runner, since: Day): Promise<KnownEmerging[]> =>
   db.query<KnownEmerging>(`select ${columns} where i.week >= $1 order by i.week desc, i.id`, [since]);
 
+/** Raised for weeks that began on one of these days, oldest first. */
+export const emergingOfWeeks = (db: Runner, from: Day, to: Day): Promise<KnownEmerging[]> =>
+  db.query<KnownEmerging>(`select ${columns} where i.week >= $1 and i.week <= $2 order by i.week, i.level, i.id`, [
+    from,
+    to,
+  ]);
+
 export async function loadEmergingIssue(db: Runner, id: number): Promise<KnownEmerging | null> {
   const [found] = await db.query<KnownEmerging>(`select ${columns} where i.id = $1::int`, [id]);
   return found ?? null;

@@ -154,6 +154,21 @@ export async function loadFinding(
   return { finding, log: events };
 }
 
+/** What inspections in [from, to) found, as it stood at `to`; by number. */
+export async function findingsOf(db: Runner, from: Instant, to: Instant): Promise<FindingState[]> {
+  const rows = await db.query<FindingRow>(
+    `select ${findingColumns} from findings f join inspections n on n.number = f.inspection
+     where n.at >= $1::text::timestamptz and n.at < $2::text::timestamptz order by f.number`,
+    [iso(from), iso(to)],
+  );
+  return rows.map(({ events, ...finding }) =>
+    findingFrom(
+      finding,
+      events.filter((event) => event.at < to),
+    ),
+  );
+}
+
 /** Findings not settled, of some units where given; by number. */
 export async function openFindings(db: Runner, units: readonly number[] | null): Promise<FindingState[]> {
   const rows = await db.query<FindingRow>(

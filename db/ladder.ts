@@ -129,11 +129,20 @@ export async function loadOrder(
   return row ?? null;
 }
 
-/** The number of the last 督办单 about an issue; null where there is none. */
-export async function latestOrderOf(db: Runner, issue: number): Promise<number | null> {
+/** Whether an order went to one of some units, $n being their numbers as JSON; null for any. */
+const toUnits = (parameter: string): string =>
+  `(${parameter}::text is null or o.unit in (select value::int from jsonb_array_elements_text(${parameter}::text::jsonb)))`;
+const idsJson = (units: readonly number[] | null): string | null => (units === null ? null : JSON.stringify(units));
+
+/** The number of the last 督办单 about an issue, to some units where given; null where there is none. */
+export async function latestOrderOf(
+  db: Runner,
+  issue: number,
+  units: readonly number[] | null = null,
+): Promise<number | null> {
   const [row] = await db.query<{ number: number }>(
-    'select number from supervise_orders where issue = $1::int order by number desc limit 1',
-    [issue],
+    `select o.number from supervise_orders o where o.issue = $1::int and ${toUnits('$2')} order by o.number desc limit 1`,
+    [issue, idsJson(units)],
   );
   return row?.number ?? null;
 }
@@ -143,14 +152,14 @@ export interface ListedOrder extends SuperviseOrderRecord {
   settled: boolean;
 }
 
-/** Orders whose issue is not settled yet, then the newest others. */
-export function listOrders(db: Runner, limit: number): Promise<ListedOrder[]> {
+/** Orders whose issue is not settled yet, then the newest others; to some units where given. */
+export function listOrders(db: Runner, limit: number, units: readonly number[] | null = null): Promise<ListedOrder[]> {
   return db.query<ListedOrder>(
     `select * from (
        select ${orderColumns}, i.holding <> o.holding or i.outcome_at is not null or i.closed_at is not null as settled
-       from supervise_orders o join issues i on i.number = o.issue
+       from supervise_orders o join issues i on i.number = o.issue where ${toUnits('$2')}
      ) listed order by settled, number desc limit $1::int`,
-    [limit],
+    [limit, idsJson(units)],
   );
 }
 

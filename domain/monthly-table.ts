@@ -93,9 +93,9 @@ export interface MonthlyTable {
 export const isBusy = (row: UnitMonth): boolean =>
   row.carriedOver + row.added + row.due + row.open + row.rated + row.inspections + row.flags.length > 0;
 
-/** A file an edition is sent as. `departments` and `towns` are pages of the picture of that table. */
+/** A file of an edition. `departments` and `towns` are pages of the picture of that table; `report` is 月报, sent when it is asked for. */
 export interface EditionFile {
-  kind: 'departments' | 'towns' | 'sheet';
+  kind: 'departments' | 'towns' | 'sheet' | 'report';
   name: string;
   bytes: Uint8Array;
 }

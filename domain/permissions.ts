@@ -177,7 +177,7 @@ const onSupervision = {
   verifyRectification: line('整改', '核验', '整改', inspector('any')),
   sendBackRectification: line('整改', '退回', '整改', inspector('any')),
   urge: line('催办', '催办', '问题', inspector('any'), office('any')),
-  readOrders: line('督办', '查看', '督办单', supervisors('any')),
+  readOrders: line('督办', '查看', '督办单', unit('unit'), supervisors('any')),
   supervise: line('督办', '签发', '督办单', inspector('any')),
   readCircular: line('通报', '查看', '通报', supervisors('any')),
   circulate: line('通报', '列入', '通报', inspector('any')),

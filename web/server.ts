@@ -14,6 +14,9 @@ const files: Readonly<Record<string, { file: string; type: string }>> = {
   '/materials.js': { file: 'materials.js', type: 'text/javascript; charset=utf-8' },
   '/materials.css': { file: 'materials.css', type: 'text/css; charset=utf-8' },
   '/people.js': { file: 'people.js', type: 'text/javascript; charset=utf-8' },
+  '/picture.js': { file: 'picture.js', type: 'text/javascript; charset=utf-8' },
+  '/server.js': { file: 'server.js', type: 'text/javascript; charset=utf-8' },
+  '/standing.js': { file: 'standing.js', type: 'text/javascript; charset=utf-8' },
   '/view.js': { file: 'view.js', type: 'text/javascript; charset=utf-8' },
   '/icon.svg': { file: 'icon.svg', type: 'image/svg+xml' },
 };

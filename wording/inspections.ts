@@ -16,7 +16,11 @@ const noteNames: Record<keyof InspectionNotes, string> = {
   feedback: '整改反馈',
 };
 
-const statusNames: Record<AnswerStatus, string> = { open: '待整改', answered: '待核销', settled: '已销号' };
+export const findingStatusNames: Record<AnswerStatus, string> = {
+  open: '待整改',
+  answered: '待核销',
+  settled: '已销号',
+};
 
 interface InspectionView {
   number: number;
@@ -84,7 +88,7 @@ export const inspectionListed = (inspection: InspectionView, directory: Director
 };
 
 export const findingStatusWords = ({ status, due }: FindingState, today: Day): string =>
-  status === 'open' && due < today ? '逾期未整改' : statusNames[status];
+  status === 'open' && due < today ? '逾期未整改' : findingStatusNames[status];
 
 /** One line of a list of findings. */
 export const findingLine = (finding: FindingState, directory: Directory, today: Day): string =>

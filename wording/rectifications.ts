@@ -9,7 +9,7 @@ import { dayWords, excerpt, momentWords } from './format.ts';
 export const suggestionNumber = ({ number, suggestedAt }: Pick<RectificationState, 'number' | 'suggestedAt'>): string =>
   `督查建议〔${yearOf(suggestedAt)}〕${number}号`;
 
-const statusNames: Record<RectificationStatus, string> = {
+export const rectificationStatusNames: Record<RectificationStatus, string> = {
   suggested: '待报整改方案',
   rectifying: '整改中',
   completed: '待核验',
@@ -22,10 +22,10 @@ const doneOf = ({ milestones }: RectificationState): string =>
 /** How it stands on a day, in the few words a table has room for: 整改中 2/3，逾期 1 项. */
 export function rectificationWords(state: RectificationState, today: Day): string {
   const { status, planDue, milestones } = state;
-  if (status === 'suggested') return planDue < today ? '整改方案逾期' : statusNames.suggested;
-  if (status !== 'rectifying') return statusNames[status];
+  if (status === 'suggested') return planDue < today ? '整改方案逾期' : rectificationStatusNames.suggested;
+  if (status !== 'rectifying') return rectificationStatusNames[status];
   const late = milestones.filter((one) => one.doneAt === null && one.day < today).length;
-  return `${statusNames.rectifying} ${doneOf(state)}${late === 0 ? '' : `，逾期 ${late} 项`}`;
+  return `${rectificationStatusNames.rectifying} ${doneOf(state)}${late === 0 ? '' : `，逾期 ${late} 项`}`;
 }
 
 /** One line of a list. */

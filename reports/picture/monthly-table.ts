@@ -40,7 +40,7 @@ const columns: readonly Column[] = names.map((name) => {
     title: headings[name] ?? column.title,
     ...(column.group === undefined ? {} : { group: column.group }),
     align: name === 'unit' ? 'left' : column.kind === 'light' || name === 'rank' ? 'center' : 'right',
-    ...(name === 'unit' ? { lines: 2 } : {}),
+    ...(name === 'unit' ? { lines: 3 } : {}),
     bold: name === 'unit' || name === 'onTimeRate' || name === 'overdue',
   };
 });

@@ -131,16 +131,21 @@ function draw(pen: Pen, mark: Mark, px: (x: number) => number, py: (y: number) =
       });
       return pen.path(corners, mark.colour, mark.thickness ?? 5, mark.dash);
     }
-    case 'bars':
-      for (const [x, y] of mark.points) {
+    case 'bars': {
+      const bars = mark.points.map(([x, y]) => {
         const from = px(x + mark.offset);
         const width = px(x + mark.offset + mark.width) - from;
+        const room = (BAR_LABEL * width * LABEL_ROOM) / measureIn({ size: BAR_LABEL })(String(y));
+        return { from, width, y, size: Math.min(BAR_LABEL, room) };
+      });
+      // All of them or none: a number over one bar alone would be taken for more than it is.
+      const named = bars.every(({ size }) => size >= LEAST_LABEL);
+      for (const { from, width, y, size } of bars) {
         pen.box(from, py(y), width, lower - py(y), mark.colour);
-        const size = Math.min(BAR_LABEL, (BAR_LABEL * width * LABEL_ROOM) / measureIn({ size: BAR_LABEL })(String(y)));
-        if (y > 0 && size >= LEAST_LABEL)
-          pen.text(String(y), from + width / 2, py(y) - size * 0.7, { size, tone: 'soft' }, 'center');
+        if (y > 0 && named) pen.text(String(y), from + width / 2, py(y) - size * 0.7, { size, tone: 'soft' }, 'center');
       }
       return;
+    }
     case 'rings':
       for (const [x, y] of mark.points) pen.ring(px(x), py(y), mark.radius, mark.colour);
       return;

@@ -35,7 +35,7 @@ export function survivalCurve({ title, subtitle, unit, own, others, notes }: Sur
     paint([
       heading(title, subtitle),
       figures([
-        { label: `${unit}中位天数`, value: daysWords(kaplanMeierMedian(mine)), tone: 'red' },
+        { label: '本单位中位天数', value: daysWords(kaplanMeierMedian(mine)), tone: 'red' },
         { label: '其他单位中位天数', value: daysWords(kaplanMeierMedian(theirs)), tone: 'brand' },
         { label: '承办', value: `${own.length} 件` },
         { label: '已办结', value: `${own.filter((spell) => spell.closed).length} 件` },

@@ -168,11 +168,11 @@ function rowBlock({ columns }: Table, row: Row, { size, edges }: Layout, ground:
     const width = at(edges, index + 1) - at(edges, index) - PAD;
     return { column, cell, style, lines: evenLinesOf(textOf(cell), style, width + 1, column.lines ?? 1) };
   });
-  const noteStyle: TextStyle = { size: sizes.note, tone: row.note?.tone ?? 'soft' };
+  const noteStyle: TextStyle = { size: Math.min(sizes.remark, size), tone: row.note?.tone ?? 'soft' };
   const noteLeft = at(edges, 1) + PAD / 2;
   const note = row.note === undefined ? [] : linesOf(row.note.text, noteStyle, MARGIN + INNER - noteLeft - PAD, 3);
   const body = Math.max(...cells.map(({ lines }) => lines.length)) * step + size * 0.72;
-  const height = body + (note.length === 0 ? 0 : note.length * sizes.note * LINE + 6);
+  const height = body + (note.length === 0 ? 0 : note.length * noteStyle.size * LINE + 6);
   return {
     height,
     draw(pen, top) {
@@ -191,7 +191,7 @@ function rowBlock({ columns }: Table, row: Row, { size, edges }: Layout, ground:
         }
       });
       note.forEach((line, index) =>
-        pen.text(line, noteLeft, top + body + (index + 0.35) * sizes.note * LINE, noteStyle),
+        pen.text(line, noteLeft, top + body + (index + 0.35) * noteStyle.size * LINE, noteStyle),
       );
       pen.path(
         [

@@ -21,8 +21,11 @@ export const sizes = {
   cell: 28,
   /** Cells of a table with few columns. */
   wideCell: 34,
-  head: 24,
-  note: 24,
+  head: 26,
+  /** What stands below and under rows: 10 points on a phone. */
+  note: 28,
+  /** Under a row of a table; never larger than its cells. */
+  remark: 25,
 } as const;
 
 export const colours = {

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 
 /** Drawn in place of a character that no font of ours has. */
 const MISSING = '□';
+/** Of these nothing is missed: they are left out. */
+const EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]/u;
 const ELLIPSIS = '…';
 /** What may not begin a line. */
 const NEVER_FIRST = new Set('，。、；：！？）】》〉〕”’…%％,.;:!?)]}·—');
@@ -34,7 +36,7 @@ function isCovered(code: number): boolean {
 const known = new Map<string, string>();
 const MOST_KNOWN = 10_000;
 
-/** The text with □ for what cannot be drawn; white space as one space, what has no shape left out. */
+/** The text with □ for what cannot be drawn; white space as one space, emoji and what has no shape left out. */
 export function printable(text: string): string {
   const before = known.get(text);
   if (before !== undefined) return before;
@@ -48,7 +50,8 @@ function drawable(text: string): string {
   let drawn = '';
   for (const character of text.normalize('NFC').replace(/[^\S\u3000]+/gu, ' ')) {
     if (/[\p{Cc}\p{Cf}\p{Mn}\p{Me}]/u.test(character)) continue;
-    drawn += isCovered(character.codePointAt(0) ?? 0) ? character : MISSING;
+    if (isCovered(character.codePointAt(0) ?? 0)) drawn += character;
+    else if (!EMOJI.test(character)) drawn += MISSING;
   }
   return drawn;
 }

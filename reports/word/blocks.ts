@@ -77,11 +77,12 @@ const paragraph = (lines: readonly string[], options: IParagraphOptions): Paragr
     children: lines.map((text, index) => new TextRun({ text, ...(index === 0 ? {} : { break: 1 }) })),
   });
 
-/** Word sticks two tables together, and wants a paragraph after the last. */
-const afterTable = (next: Laid | undefined): Paragraph[] =>
-  next === undefined || next.kind === 'table' || next.kind === 'form' || next.kind === 'signature'
-    ? [new Paragraph({ style: 'Gap', keepNext: next?.kind === 'signature', children: [] })]
-    : [];
+/** Word sticks two tables together and wants a paragraph after the last: one without height. Text is kept off the border. */
+function afterTable(next: Laid | undefined): Paragraph[] {
+  if (next?.kind === 'note') return [];
+  const style = next === undefined ? 'End' : 'Gap';
+  return [new Paragraph({ style, keepNext: next?.kind === 'signature', children: [] })];
+}
 
 /** 附件：1. … under each other, two characters in. */
 function attachments(names: readonly string[]): Paragraph[] {

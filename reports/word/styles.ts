@@ -57,8 +57,8 @@ const styles: readonly Style[] = [
     leading: cellLine(sizes.five),
     offGrid: true,
   },
-  // Word wants a paragraph after a table: one that takes no room.
-  { id: 'Gap', name: '表后', size: 2, indent: 0, leading: 20, offGrid: true },
+  { id: 'Gap', name: '表后', size: 2, indent: 0, leading: 120, offGrid: true },
+  { id: 'End', name: '表末', size: 2, indent: 0, leading: 20, offGrid: true },
 ];
 
 const element = (name: string, attributes: Readonly<Record<string, string | number>> = {}): string =>

@@ -12,17 +12,17 @@ import { sourceOf, type MessageContext } from '../core.ts';
 import { answerAndTell, toUnit } from '../issues/outgoing.ts';
 import { permitted } from '../permitted.ts';
 import { circularDocument } from '../papers/circular.ts';
+import { unitsOfOrders } from '../papers/supervise-order.ts';
 import { toArrange } from './paper.ts';
 
-/** The open 督办单 first, then the newest. */
+/** The open 督办单 first, then the newest; to a unit its own. */
 export async function showOrders(ctx: MessageContext): Promise<void> {
   const { core, now, rules } = ctx;
-  const orders = await listOrders(core.db, rules.settings['digest.listed']);
+  const units = unitsOfOrders(ctx);
+  const orders = await listOrders(core.db, rules.settings['digest.listed'], units);
+  const none = units === null ? '还没有督办单。要督办请发：督办 #编号 要求' : '没有发给本单位的督办单。';
   const lines = orders.map((order) => orderLine(order, rules.directory, dayOf(now)));
-  await answer(
-    ctx,
-    message(lines.length === 0 ? '还没有督办单。要督办请发：督办 #编号 要求' : ['督办单：', ...lines].join('\n')),
-  );
+  await answer(ctx, message(lines.length === 0 ? none : ['督办单：', ...lines].join('\n')));
 }
 
 /** What inspectors confirmed for the circular of a month, the running one where none is named. */

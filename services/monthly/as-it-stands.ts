@@ -2,10 +2,10 @@
 import type { Edition, MonthlyTable } from '../../domain/monthly-table.ts';
 import { monthOf, type Instant, type Month } from '../../domain/time.ts';
 import type { Core } from '../core.ts';
-import { makeEdition } from './edition.ts';
+import { tableFiles } from './edition.ts';
 import { makeTable, type TableRequest } from './make.ts';
 
-const requestFor = (month: Month, at: Instant): TableRequest => ({
+export const requestFor = (month: Month, at: Instant): TableRequest => ({
   month,
   ...(month === monthOf(at) ? { until: at } : {}),
   issuedAt: at,
@@ -16,12 +16,13 @@ const requestFor = (month: Month, at: Instant): TableRequest => ({
 export const tableAsItStands = (core: Pick<Core, 'db' | 'readers'>, month: Month, at: Instant): Promise<MonthlyTable> =>
   makeTable(core, requestFor(month, at));
 
-/** With the pictures and the workbook an issued one has. */
+/** With the pictures and the workbook an issued one is sent as. */
 export async function editionAsItStands(
   core: Pick<Core, 'db' | 'readers' | 'log'>,
   month: Month,
   at: Instant,
 ): Promise<Edition> {
   const request = requestFor(month, at);
-  return makeEdition(core, await makeTable(core, request), request);
+  const table = await makeTable(core, request);
+  return { table, files: await tableFiles(core, table, request) };
 }

@@ -14,6 +14,7 @@ import {
 } from '../../wording/tables.ts';
 import type { Core } from '../core.ts';
 import { file, image, made } from '../made.ts';
+import { reportFiles } from '../papers/report-file.ts';
 import { underlyingIssues, type TableRequest } from './make.ts';
 
 export const tableKinds = ['departments', 'towns'] as const;
@@ -49,8 +50,8 @@ export async function tableWorkbook(core: Making, table: MonthlyTable, request: 
   });
 }
 
-/** Everything an edition is sent as. Made before it is issued, so that it is frozen together with the table. */
-export async function makeEdition(core: Making, table: MonthlyTable, request: TableRequest): Promise<Edition> {
+/** The pictures and the workbook a table is sent as. */
+export async function tableFiles(core: Making, table: MonthlyTable, request: TableRequest): Promise<EditionFile[]> {
   const files: EditionFile[] = [];
   for (const kind of tableKinds) {
     const pages = await tablePages(core, table, kind, null);
@@ -61,6 +62,12 @@ export async function makeEdition(core: Making, table: MonthlyTable, request: Ta
   }
   for (const bytes of await tableWorkbook(core, table, request))
     files.push({ kind: 'sheet', name: `${tableFileName(table)}.xlsx`, bytes });
+  return files;
+}
+
+/** All files of an edition, 月报 with them. Made before it is issued, so that they are frozen together with the table. */
+export async function makeEdition(core: Making, table: MonthlyTable, request: TableRequest): Promise<Edition> {
+  const files = [...(await tableFiles(core, table, request)), ...(await reportFiles(core, table, request))];
   return { table, files };
 }
 

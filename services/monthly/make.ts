@@ -46,7 +46,7 @@ export interface TableRequest {
 }
 
 /** The stretch a table looks at, and until when a deadline counts as near. */
-function stretchOf({ month, until }: TableRequest, { calendar, settings }: Rules) {
+export function stretchOf({ month, until }: Pick<TableRequest, 'month' | 'until'>, { calendar, settings }: Rules) {
   const { from, to: end } = monthRange(month);
   const to = until ?? end;
   const lastDay = dayOf(to - 1);

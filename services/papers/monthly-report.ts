@@ -1,19 +1,27 @@
-/** 月报 as a document: of the table as it was issued, of the running month as it stands. */
+/** 月报 as a document: the very file an edition was issued with, of the running month as it stands. */
 import { loadEdition } from '../../db/monthly-editions.ts';
 import type { OutgoingSegment } from '../../domain/message.ts';
 import type { Instant, Month } from '../../domain/time.ts';
-import { monthlyReportFile, monthlyReportPaper } from '../../wording/papers/monthly-report.ts';
 import type { Core } from '../core.ts';
-import { file, made } from '../made.ts';
-import { tableAsItStands } from '../monthly/as-it-stands.ts';
+import { file } from '../made.ts';
+import { requestFor, tableAsItStands } from '../monthly/as-it-stands.ts';
+import { reportFiles } from './report-file.ts';
 
 export async function monthlyReportDocument(
   core: Pick<Core, 'db' | 'readers' | 'log'>,
   month: Month,
   at: Instant,
 ): Promise<OutgoingSegment[]> {
-  const table = (await loadEdition(core.db, month))?.table ?? (await tableAsItStands(core, month, at));
-  const paper = monthlyReportPaper(table, core.readers().rules.settings['paper.signedBy']);
-  const files = await made(core, 'monthlyReport', { paper, table });
-  return files.map((bytes) => file(monthlyReportFile(table), bytes));
+  const issued = await loadEdition(core.db, month);
+  const frozen = issued?.files.filter(({ kind }) => kind === 'report') ?? [];
+  // Editions of before reports were kept have none: it is made of their table.
+  const files =
+    frozen.length > 0
+      ? frozen
+      : await reportFiles(
+          core,
+          issued?.table ?? (await tableAsItStands(core, month, at)),
+          issued === null ? requestFor(month, at) : { month },
+        );
+  return files.map(({ name, bytes }) => file(name, bytes));
 }

@@ -1,6 +1,7 @@
 /** 督办单 as a document: to the inspector who issues it and to the unit's lead, in private; anew for who asks. */
 import { latestOrderOf } from '../../db/ladder.ts';
 import type { OutgoingSegment } from '../../domain/message.ts';
+import { mayEverywhere, unitsWithin } from '../../domain/permitted.ts';
 import { namedFor, message } from '../../wording/format.ts';
 import { orderInPrivateWords, orderSentWords } from '../../wording/ladder.ts';
 import { ladderRefusals } from '../../wording/refusals/ladder.ts';
@@ -34,13 +35,21 @@ export async function orderToPeople(ctx: MessageContext, number: number, unit: n
   });
 }
 
-/** 督办 #12 Word: the latest order about an issue, in private. */
+/** The units somebody may see the orders of, subordinates included; null for all. */
+export function unitsOfOrders({ actor, rules }: MessageContext): readonly number[] | null {
+  if (mayEverywhere(actor, 'readOrders')) return null;
+  return unitsWithin(actor, 'readOrders').flatMap((unit) => [unit, ...rules.directory.children(unit)]);
+}
+
+/** 督办 #12 Word: the latest order about an issue, in private; to a unit its own. */
 export async function sendOrder(ctx: MessageContext, issue: number): Promise<void> {
   const { core, actor } = ctx;
-  const number = await latestOrderOf(core.db, issue);
+  const units = unitsOfOrders(ctx);
+  const number = await latestOrderOf(core.db, issue, units);
   const segments = number === null ? [] : await orderFile(core, number);
   if (segments.length === 0) {
-    await answer(ctx, message(ladderRefusals.noOrder(issue)), issue);
+    const words = units === null ? ladderRefusals.noOrder(issue) : ladderRefusals.noOrderToUnit(issue);
+    await answer(ctx, message(words), issue);
     return;
   }
   const { address } = ctx;

@@ -2,11 +2,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { program } from '../../cli/program.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ConfigError } from '../../config.ts';
 import { createServerDatabase } from '../support/database.ts';
-import { sent } from '../support/touched.ts';
+import { runCli } from './run.ts';
 
 describe('huiyin', () => {
   const folder = mkdtempSync(join(tmpdir(), 'huiyin-cli-'));
@@ -19,27 +18,8 @@ describe('huiyin', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** What it printed, and whether it ended well. */
-  const run = async (args: string, env: NodeJS.ProcessEnv = {}): Promise<{ said: string; code: number }> => {
-    let said = '';
-    const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-      said += String(text);
-      return true;
-    });
-    const before = process.exitCode;
-    process.exitCode = 0;
-    try {
-      await program({ DATABASE_URL: server.url, DATA_DIR: folder, LOG_LEVEL: 'silent', ...env }).parseAsync(
-        args.split(' '),
-        { from: 'user' },
-      );
-      sent(said);
-      return { said, code: Number(process.exitCode) };
-    } finally {
-      write.mockRestore();
-      process.exitCode = before;
-    }
-  };
+  const run = (args: string, env: NodeJS.ProcessEnv = {}): Promise<{ said: string; code: number }> =>
+    runCli(args, { DATABASE_URL: server.url, DATA_DIR: folder, ...env });
 
   it('doctor says that there are no tables yet, and after migrate that the roster is empty', async () => {
     expect(await run('doctor')).toMatchObject({
@@ -103,13 +83,26 @@ describe('huiyin', () => {
     expect(readFileSync(join(folder, 'out-2.png')).subarray(1, 4).toString('latin1')).toBe('PNG');
   });
 
-  it('document writes a month’s report, chart the coverage; both say what they cannot make', async () => {
-    const [report, picture] = [join(folder, 'report.docx'), join(folder, 'coverage.png')];
+  it('document writes a month’s report, chart the trend; both say what they cannot make', async () => {
+    const [report, picture] = [join(folder, 'report.docx'), join(folder, 'trend.png')];
     expect(await run(`document 月报 ${report} --month 2026-10`)).toMatchObject({
       code: 0,
       said: expect.stringMatching(/已写入 .+report\.docx（\d+ KB）/),
     });
     expect(readFileSync(report).subarray(0, 2).toString('latin1')).toBe('PK');
+    for (const [asked, why] of [
+      ['chart 曲线', /请写单位/],
+      ['chart 趋势 --unit 外星局', /没有找到单位“外星局”/],
+      ['chart 覆盖 --of 外星镇', /没有找到“外星镇”/],
+      ['chart 覆盖 --month 十三月', /看不懂月份，例如/],
+      ['chart 苗头', /请用 --number 写苗头的序号/],
+      ['chart 饼图', /没有“饼图”这种图/],
+    ] as const)
+      expect(await run(asked.replace(/^chart \S+/, (words) => `${words} ${picture}`)), asked).toMatchObject({
+        code: 1,
+        said: expect.stringMatching(why),
+      });
+    expect((await run(`document 月报 ${folder}/report.xlsx --month 2026-10`)).said).toMatch(/文件名请以 .docx 结尾/);
     for (const asked of ['通报', '督办单', '日记', '月报 --month 十三月', '公函', '交办单 --number 1', '季度研究'])
       expect(
         await run(`document ${asked.replace(' ', ` ${report} `)}${asked.includes(' ') ? '' : ` ${report}`}`),
@@ -123,9 +116,10 @@ describe('huiyin', () => {
     expect((await run(`document 月报 ${report} --month 上上月`)).said).toMatch(/看不懂月份，例如：2026-10/);
     expect((await run(`document 日记 ${report} --of 无此人`)).said).toMatch(/没有找到“无此人”，请写干部或小组/);
     expect((await run(`document 日记 ${report}`)).said).toMatch(/请写干部或小组，例如/);
-    expect(await run(`chart 覆盖 ${picture}`)).toMatchObject({
+    expect((await run(`chart 覆盖 ${picture}`)).said).toMatch(/全区没有要走访的村社/);
+    expect(await run(`chart 趋势 ${picture}`)).toMatchObject({
       code: 0,
-      said: expect.stringMatching(/coverage\.png（/),
+      said: expect.stringMatching(/trend\.png（/),
     });
     expect(readFileSync(picture).subarray(1, 4).toString('latin1')).toBe('PNG');
   });

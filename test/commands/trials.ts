@@ -97,6 +97,15 @@ const toBeCalled = (cell: Cell): Promise<unknown> =>
     [cell.scope === 'called' ? cell.person.id : 63],
   );
 
+/** #1 has a 督办单, to the unit of the one who speaks or to another. */
+const ordered = ({ stage, scope, unit }: Cell): Promise<unknown> =>
+  stage.house.core.db.query(
+    `insert into supervise_orders (issue, holding, unit, answer_due, days_overdue, issued_by, issued_at)
+     select 1, 99, $1::int, '2026-10-20', 1, 6, now()
+     on conflict (issue, holding) do update set unit = excluded.unit`,
+    [scope === 'unit' ? unit.id : 4],
+  );
+
 /** Everything that can be asked, by the table's names. */
 export const trials: Record<Action, Trial> = {
   assign: { says: '转办 #1 城管局', issue: 'reported' },
@@ -231,7 +240,7 @@ export const trials: Record<Action, Trial> = {
   verifyRectification: { says: about('整改 核验 ') },
   sendBackRectification: { says: about('整改 退回 ', '-1 现场仍有两处未动') },
   urge: { says: '催办 #1', issue: 'handling' },
-  readOrders: { says: '督办', also: ['督办 #2 Word'] },
+  readOrders: { says: '督办', also: ['督办 #1 Word'], first: ordered, shows: /^督办单：|#1 的督办单（Word）/ },
   supervise: { says: '督办 #1 本周内办结', issue: 'handling' },
   readCircular: { says: '通报' },
   circulate: { says: '通报 #1 仍未办结', issue: 'handling' },

@@ -102,6 +102,16 @@ describe.each(databases)('by hand on $name', ({ kind }) => {
       .says('督办 #1 文档')
       .bot(/#1 的督办单（Word）/);
     await 顾清和.says('督办 #2 Word').bot(/#2 还没有督办单/);
+
+    // The unit asks for it again, and for its own alone; another is told nothing of it.
+    const 罗一鸣 = stage.person('罗一鸣').in('执法局群');
+    await 罗一鸣.says('/督办').bot(/^督办单：\n督办〔2026〕1号 #1 综合行政执法局〔办理中〕/);
+    await 罗一鸣.says('/督办 #1 Word').bot(/#1 的督办单已私聊发给您/);
+    await 罗一鸣.heard(/^\[文件：督办单-督办〔2026〕1号/);
+    await 罗一鸣.says('/督办 #1 尽快').bot(/督办单由督查联络员签发[^]*要已签发的请发：督办 #编号 Word/);
+    const 宋知秋 = stage.person('宋知秋').in(null);
+    await 宋知秋.says('督办 #1 Word').bot(/^#1 没有发给本单位的督办单。发送“督办”可看本单位的督办单。$/);
+    await 宋知秋.says('督办').bot(/^没有发给本单位的督办单。$/);
     顾清和.in('督查联络群');
     await 顾清和.says('/督办 #1').bot(/#1 已于10月22日（周四）由顾清和督办[^]*要加力请发：通报 #1 说明/);
     await stage

@@ -4,6 +4,7 @@ import { countInspections } from '../../db/inspections.ts';
 import { loadTable } from '../../db/supervision.ts';
 import { monthRange } from '../../domain/time.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
+import { wordsOf } from '../support/documents.ts';
 import { Stage } from '../support/stage.ts';
 
 describe.each(databases)('inspections on $name', ({ kind }) => {
@@ -153,6 +154,14 @@ describe.each(databases)('inspections on $name', ({ kind }) => {
       [13, 1],
       [12, 0],
     ]);
+    await stage
+      .person('顾清和')
+      .in('督查联络群')
+      .says('/月报 10月 Word')
+      .bot(/^2026年10月民情问题办理情况月报/);
+    expect(await wordsOf(await stage.room('督查联络群').heard(/^\[文件：2026年10月民情月报\.docx/))).toMatch(
+      /本月督查 3 次，累计 3 次。\n[^]*督查单位 3 个，发现问题 3 个。各单位情况如下。\n单位\n督查\n次数\n发现\n问题\n待整改\n待核销\n已销号\n/,
+    );
   });
 
   it('delivered twice is one inspection', async () => {

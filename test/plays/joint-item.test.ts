@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commitJob, noWork } from '../../db/job-commit.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
+import { wordsOf } from '../support/documents.ts';
 import { Stage } from '../support/stage.ts';
 
 describe.each(databases)('a joint item on $name', ({ kind }) => {
@@ -148,6 +149,11 @@ describe.each(databases)('a joint item on $name', ({ kind }) => {
       [],
     );
     await expect(stage.house.core.db.query('delete from joint_items', [])).rejects.toThrow(/append-only/);
+
+    await 方既白.says('/月报 10月 Word').bot(/^2026年10月民情问题办理情况月报/);
+    expect(await wordsOf(await stage.room('督查联络群').heard(/^\[文件：2026年10月民情月报\.docx/))).toMatch(
+      /倾向性苗头性问题\n本月预警 \d 项，关注 \d 项[^]*城厢街道·道路交通\n预警\n4\n0\.5\n联合事项 1 号，交通运输局主办，已销号\n/,
+    );
   });
 
   it('is opened once, though the message is delivered again after a crash before its answer', async () => {

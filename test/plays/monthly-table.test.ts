@@ -40,6 +40,21 @@ describe.each(databases)('the monthly table on $name', ({ kind }) => {
     await stage.house.core.db.close();
   });
 
+  /** 月报 as it is frozen with the newest edition, and as it is sent. */
+  const reportIn = async (month: string): Promise<Attached[number] | undefined> => {
+    const edition = await loadEdition(stage.house.core.db, month);
+    const file = edition?.files.find((one) => one.kind === 'report');
+    return file === undefined ? undefined : { name: file.name, data: Buffer.from(file.bytes).toString('base64') };
+  };
+  const reportOf = async (month: string): Promise<string | undefined> => {
+    await stage
+      .person('顾清和')
+      .in('督查联络群')
+      .says(`/月报 ${month} Word`)
+      .bot(/月报（Word）/);
+    return attachedTo(await stage.room('督查联络群').heard(/^\[文件：\d+年\d+月民情月报/))[0]?.data;
+  };
+
   it('adds up: carried over + new − closed − moved away = open, for every row and the total, and is frozen', async () => {
     const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
     const 沈立夏 = stage.person('沈立夏').in('住建局群');
@@ -125,6 +140,7 @@ describe.each(databases)('the monthly table on $name', ({ kind }) => {
     ]);
     const 方既白 = stage.person('方既白').in('督查联络群');
     expect(attachments(stage, await 方既白.says('/督查表 9月').bot(/第1版/))).toEqual(files);
+    expect(await reportOf('2026-09')).toEqual((await reportIn('2026-09'))?.data);
   });
 
   it('shows a unit its own row, marked, and the workbook as it was issued', async () => {
@@ -202,6 +218,12 @@ describe.each(databases)('the monthly table on $name', ({ kind }) => {
     );
     expect(first?.table).toEqual(before?.table);
     await 方既白.says('督查表 2026-09').bot(/第2版/);
+    const corrected = await reportIn('2026-09');
+    expect(corrected?.name).toBe('2026年9月民情月报-第2版.docx');
+    expect(await reportOf('2026-09')).toEqual(corrected?.data);
+    const [report] = before?.files.filter(({ kind }) => kind === 'report') ?? [];
+    expect(report?.name).toBe('2026年9月民情月报.docx');
+    expect(Buffer.from(report?.bytes ?? []).toString('base64')).not.toEqual(corrected?.data);
   });
 
   it('keeps the bytes of what was delivered for a week, and the issued files for ever', async () => {

@@ -4,6 +4,7 @@ import { loadFlags, loadTable } from '../../db/supervision.ts';
 import { instantAt } from '../../domain/time.ts';
 import { dailyDigest } from '../../services/reminders/digest.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
+import { wordsOf } from '../support/documents.ts';
 import { Stage } from '../support/stage.ts';
 
 describe.each(databases)('a slow unit on $name', ({ kind }) => {
@@ -227,6 +228,14 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
     await stage.clock('2027-01-04T10:00');
     const december = await flagsOf('2026-12');
     expect(december?.flags).toContain('多件同时逾期、久未办理（已销号）');
+    await stage
+      .person('顾清和')
+      .in('督查联络群')
+      .says('/月报 2026-12 Word')
+      .bot(/^2026年12月民情问题办理情况月报/);
+    expect(await wordsOf(await stage.room('督查联络群').heard(/^\[文件：2026年12月民情月报\.docx/))).toMatch(
+      /督查建议 1 份：已销号 1 份。\n单位\n督查建议\n整改方案\n整改进度\n综合行政执法局\n督查建议〔2026〕1号\n区执法〔2026〕9号\n已销号\n/,
+    );
   });
 
   it('gets it once, though the confirmation is cut off by a crash and delivered again', async () => {

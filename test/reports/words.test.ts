@@ -47,8 +47,9 @@ describe('a text', () => {
     expect(wrap('住房和城乡建设局住房和城乡建设局', 12, 2, measure)).toEqual(['住房和城乡建', '设局住房和…']);
   });
 
-  it('shows □ for what no font of ours has, and leaves out what has no shape', () => {
-    expect(printable('𠀀村 😀\u200B\u0007\t㙦')).toBe('□村 □ □');
+  it('shows □ for what no font of ours has, and leaves out emoji and what has no shape', () => {
+    expect(printable('𠀀村 😀\u200B\u0007\t㙦')).toBe('□村  □');
+    expect(printable('好👍🏽❤️🇨🇳©3')).toBe('好©3');
     expect(printable('紫霞村〔2026〕㎡①²—…“”')).toBe('紫霞村〔2026〕㎡①²—…“”');
   });
 });

@@ -92,6 +92,11 @@ describe.runIf(browserIsRequired || findChromium() !== null)('the console page',
     await page.waitForSelector('.message');
     await shot(page, 'phone-chat');
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    // Without going back to the rooms.
+    await page.click('.open-materials:visible');
+    await page.waitForSelector('#materials figure img');
+    await page.click('#materials header button');
+    await page.waitForSelector('#materials', { state: 'hidden' });
     await page.click('#back');
     await page.waitForSelector('#rooms button:visible');
     expect(errors).toEqual([]);
@@ -105,7 +110,7 @@ describe.runIf(browserIsRequired || findChromium() !== null)('the console page',
     ] as const) {
       const { page, errors } = await visit(width, height);
       expect(await page.textContent('.motto')).toBe('跑遍 · 件件有落实 · 事事有回音');
-      await page.click('#open-materials');
+      await page.click('.open-materials:visible');
       await page.waitForSelector('#materials figure img');
       expect(await page.inputValue('#materials [name=month]')).toBe('2026-10');
       await shot(page, `${screen}-materials-table`);

@@ -1,16 +1,10 @@
 /** The console's page: rooms on the left, what a room heard on the right, and who speaks. */
 import { materialsPanel } from './materials.js';
 import { speakerPicker } from './people.js';
-import {
-  channelDots,
-  emptyElement,
-  make,
-  messageElement,
-  momentWords,
-  phrasesFor,
-  plainText,
-  roomList,
-} from './view.js';
+import { enlarge } from './picture.js';
+import { ask, listen } from './server.js';
+import { alarm, showClock, showMoves, showStatus } from './standing.js';
+import { emptyElement, make, messageElement, phrasesFor, plainText, roomList, roomsFor } from './view.js';
 
 const $ = (id) => document.getElementById(id);
 /** Messages of a room kept in the page; older ones are read again when asked for. */
@@ -27,9 +21,6 @@ const state = {
   messages: [],
   more: false,
   quote: null,
-  now: 0,
-  movable: true,
-  moving: false,
 };
 /** Counts openings of a room: an answer to an earlier one comes too late. */
 let opening = 0;
@@ -40,28 +31,7 @@ const picker = speakerPicker({ input: $('speaker'), list: $('people'), onChoose:
 const speaker = () => picker.current();
 const materials = materialsPanel({ dialog: $('materials'), ask, onEnlarge: enlarge });
 
-async function ask(path, body) {
-  const response = await fetch(
-    `/api/${path}`,
-    body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
-  ).catch(() => {
-    throw new Error('连不上服务器');
-  });
-  const answer = await response.json().catch(() => ({ error: '服务器的回答读不懂' }));
-  if (!response.ok) throw new Error(answer.error);
-  return answer;
-}
-
-/** Groups, and the private chat of whoever speaks. */
-function allRooms() {
-  const person = speaker();
-  const order = ['liaison', 'unit', 'cluster'];
-  const groups = [...state.rooms].sort((a, b) => order.indexOf(a.purpose) - order.indexOf(b.purpose));
-  if (!person) return groups;
-  const key = `console:private:${person.account}`;
-  return [{ key, name: `${person.name} 与回音私聊`, group: '私聊', purpose: 'private' }, ...groups];
-}
-
+const allRooms = () => roomsFor(state.rooms, speaker());
 const roomNow = () => allRooms().find((room) => room.key === state.current) ?? null;
 
 function showRooms() {
@@ -145,15 +115,6 @@ function itemOf(message) {
     onQuote: setQuote,
     onEnlarge: enlarge,
   });
-}
-
-/** A picture as large as it is, over the page; a click or Escape puts it away. */
-function enlarge({ url, alt, name }) {
-  const image = $('picture').querySelector('img');
-  Object.assign(image, { src: url, alt });
-  const link = $('picture').querySelector('a');
-  Object.assign(link, { href: url, download: name });
-  $('picture').showModal();
 }
 
 function showMessages() {
@@ -258,14 +219,6 @@ async function send() {
   }
 }
 
-function showClock({ now, moving, to }) {
-  Object.assign(state, { now, moving });
-  $('now').textContent = momentWords(now);
-  $('moving').hidden = !moving;
-  $('moving').textContent = to ? `正在走到 ${momentWords(to)}……` : '时钟在走……';
-  for (const button of document.querySelectorAll('#moves button')) button.disabled = moving;
-}
-
 async function move(which) {
   try {
     await ask('clock', { move: which });
@@ -275,67 +228,37 @@ async function move(which) {
   }
 }
 
-function alarm(words) {
-  $('alarm').hidden = !words;
-  $('alarm').textContent = words;
-}
-
-function showStatus({ connections = [], waiting = 0, dead = 0, error = '' }) {
-  $('channels').replaceChildren(channelDots(connections, waiting));
-  const down = connections.flatMap(({ platform, state, accounts = [] }) =>
-    state.kind === 'offline'
-      ? `${platform} 已断开：${state.reason}`
-      : accounts
-          .filter((account) => account.state.kind === 'offline')
-          .map(({ name, state: { reason } }) => `${platform} 的账号 ${name} 已断开：${reason}`),
-  );
-  if (dead > 0) down.push(`${dead} 条消息没有送达`);
-  if (error) down.push(error);
-  alarm(down.length ? `${down.join('　')}${waiting > 0 ? `　待发 ${waiting} 条` : ''}` : '');
-}
-
 /** Reads people and rooms again: at the beginning, after a lost connection, when the roster has changed. */
 async function refresh() {
   const answer = await ask('state');
   const { rooms, people, roster, movable } = answer;
-  Object.assign(state, { rooms, people, roster, movable });
+  Object.assign(state, { rooms, people, roster });
   picker.setPeople(people);
-  $('moves').hidden = !movable;
-  $('frozen').hidden = movable;
+  showMoves(movable);
   showStatus(answer);
   showClock(answer);
   showRooms();
 }
 
-function listen() {
-  const events = new EventSource('/api/events');
-  events.addEventListener('message', (event) => heard(JSON.parse(event.data)));
-  events.addEventListener('clock', (event) => showClock(JSON.parse(event.data)));
-  events.addEventListener('status', (event) => {
-    const status = JSON.parse(event.data);
-    showStatus(status);
-    if (state.roster !== null && status.roster !== undefined && status.roster !== state.roster)
-      refresh().catch((error) => hint(error.message, true));
-  });
-  events.addEventListener('open', async () => {
-    try {
-      await refresh();
-      if (state.current) await read();
-      else showMessagesBeforeAnyRoom();
-    } catch (error) {
-      alarm(error.message);
-    }
-  });
-  events.addEventListener('error', () => {
-    alarm('与服务器的连接断开，正在重连……');
-    // The browser gives up for good after some refusals; then we begin again ourselves.
-    if (events.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
-  });
+/** Told after a connection is there, the first time or again: what was missed meanwhile is read. */
+async function connected() {
+  try {
+    await refresh();
+    if (state.current) await read();
+    else showMessagesBeforeAnyRoom();
+  } catch (error) {
+    alarm(error.message);
+  }
+}
+
+function statusHeard(status) {
+  showStatus(status);
+  if (state.roster !== null && status.roster !== undefined && status.roster !== state.roster)
+    refresh().catch((error) => hint(error.message, true));
 }
 
 const showMessagesBeforeAnyRoom = () => $('messages').replaceChildren(emptyElement());
 
-$('picture').addEventListener('click', (event) => event.target.closest('a') || $('picture').close());
 // Pictures have no height until they are there: what is read at the end is kept in sight.
 $('messages').addEventListener(
   'load',
@@ -345,7 +268,8 @@ $('messages').addEventListener(
   },
   true,
 );
-$('open-materials').addEventListener('click', () => materials.open());
+for (const button of document.querySelectorAll('.open-materials'))
+  button.addEventListener('click', () => materials.open());
 $('search').addEventListener('input', showRooms);
 $('back').addEventListener('click', () => {
   document.body.dataset.screen = 'rooms';
@@ -362,4 +286,10 @@ $('text').addEventListener('keydown', (event) => {
   event.preventDefault();
   send();
 });
-listen();
+listen({
+  onOpen: connected,
+  onMessage: heard,
+  onClock: showClock,
+  onStatus: statusHeard,
+  onLost: () => alarm('与服务器的连接断开，正在重连……'),
+});

@@ -101,6 +101,15 @@ export function channelDots(connections, waiting) {
   return fragment;
 }
 
+/** Groups, and before them the private chat of whoever speaks. */
+export function roomsFor(rooms, person) {
+  const order = ['liaison', 'unit', 'cluster'];
+  const groups = [...rooms].sort((a, b) => order.indexOf(a.purpose) - order.indexOf(b.purpose));
+  if (!person) return groups;
+  const key = `console:private:${person.account}`;
+  return [{ key, name: `${person.name} 与回音私聊`, group: '私聊', purpose: 'private' }, ...groups];
+}
+
 export function roomList(rooms, { current, unread, query, onOpen }) {
   const fragment = document.createDocumentFragment();
   let group = '';

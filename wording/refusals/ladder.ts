@@ -25,6 +25,7 @@ export const ladderRefusals = {
     return `#${number} 已于${dayWords(dayOf(at))}${by === null ? '在每日提醒里' : `由${by}`}${ladderNames[step]}，同一单位办理期间每一步只做一次。${next === undefined ? '' : `要加力请发：${next}`}`;
   },
   noOrder: (number: number) => `#${number} 还没有督办单。要督办请发：督办 #${number} 要求；发送“督办”可看全部督办单。`,
+  noOrderToUnit: (number: number) => `#${number} 没有发给本单位的督办单。发送“督办”可看本单位的督办单。`,
   nothingDrafted: (number: number) => `#${number} 没有待审定的督办、通报或约谈。发送“我的”可看待审定的事项。`,
 };
 
