@@ -1,10 +1,10 @@
 /** The ledger's rows in batches, however many there are: by the issue's number, one statement a batch. */
 import type { LadderStep } from '../domain/escalation.ts';
 import type { FollowUpOutcome, Satisfaction } from '../domain/follow-up.ts';
-import type { IssueStatus, ReplyKind, Route, Urgency } from '../domain/issue/state.ts';
+import type { HandoverForm, IssueStatus, ReplyKind, Route, Urgency } from '../domain/issue/state.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
-import { stands } from './standing.ts';
+import { notTakenBack, stands } from './standing.ts';
 
 export interface LedgerFilter {
   /** Answering for it or working on it; null for all. */
@@ -34,6 +34,7 @@ export interface LedgerIssue {
   category: number | null;
   urgency: Urgency;
   route: Route;
+  form: Pick<HandoverForm, 'year' | 'number'> | null;
   unit: number | null;
   handler: number | null;
   supporting: readonly number[];
@@ -75,7 +76,8 @@ const matching = `($1::text is null or i.unit in (select value::int from jsonb_a
     and ($5::text is null or i.reported_at < $5::text::timestamptz)`;
 
 const batch = `select i.number, i.status, ${epoch('i.reported_at')} as "reportedAt", i.reporter, i.duty, i.source, i.place,
-    i.place_text as "placeText", i.content, i.resident, i.category, i.urgency, i.route, i.unit, i.handler, i.supporting,
+    i.place_text as "placeText", i.content, i.resident, i.category, i.urgency, i.route,
+    case when i.form is not null then jsonb_build_object('year', i.form -> 'year', 'number', i.form -> 'number') end as form, i.unit, i.handler, i.supporting,
     i.parent,
     ${epoch('i.accepted_at')} as "acceptedAt", ${epoch('i.handling_at')} as "handlingAt", i.outcome,
     ${epoch('i.outcome_at')} as "outcomeAt", ${epoch('i.closed_at')} as "closedAt", ${epoch('i.due')} as due,
@@ -83,7 +85,7 @@ const batch = `select i.number, i.status, ${epoch('i.reported_at')} as "reported
     (select e.data ->> 'text' from events e where e.issue = i.number and e.type = 'progressed' and ${stands('e')}
       order by e.seq desc limit 1) as progress,
     (select jsonb_build_object('outcome', f.outcome, 'satisfaction', f.satisfaction)
-      from follow_up_results f where f.issue = i.number order by f.id desc limit 1) as "followUp",
+      from follow_up_results f where f.issue = i.number and ${notTakenBack('f')} order by f.id desc limit 1) as "followUp",
     (select coalesce(jsonb_agg(jsonb_build_object('step', r.step, 'at', ${epoch('coalesce(r.decided_at, r.at)')})
         order by coalesce(r.decided_at, r.at)), '[]')
       from reminders r where r.issue = i.number and r.step <> 'remind' and r.state in ('taken', 'confirmed')) as steps,

@@ -17,7 +17,7 @@ import {
   urgencyNames,
 } from './format.ts';
 import { pendingLines, returnLines, shelvingLine } from './requests.ts';
-import { reportRoute, routeLines } from './routes.ts';
+import { reportRoute, routeLines, withdrawnForm } from './routes.ts';
 
 export interface ReportCard {
   issue: IssueState;
@@ -90,7 +90,7 @@ export function issueLine(directory: Directory, issue: IssueState): string {
     statusNames[issue.status],
   ];
   if (issue.outcomeAt === null && due !== '') parts.push(due);
-  return parts.join(' · ');
+  return [...parts, ...withdrawnForm(issue)].join(' · ');
 }
 
 /** Who has the duty now, and who reported it where that is another. */

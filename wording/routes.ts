@@ -2,7 +2,7 @@
 import type { Directory } from '../domain/directory.ts';
 import { isWithdrawn } from '../domain/handover-form.ts';
 import type { EventOf } from '../domain/issue/events.ts';
-import type { HandoverForm, IssueState, LeadingDecision } from '../domain/issue/state.ts';
+import type { HandoverForm, IssueState, LeadingDecision, Route } from '../domain/issue/state.ts';
 import { dayOf } from '../domain/time.ts';
 import { dayWords, dueWords, excerpt, message, numberOf, placeWords, routeNames, statusNames } from './format.ts';
 import { deadlineWords, toNamedUnit, type Notice } from './notice.ts';
@@ -24,6 +24,18 @@ export const formNumber = ({ year, number }: Pick<HandoverForm, 'year' | 'number
   `交办〔${year}〕${number}号`;
 
 const formOver = (form: HandoverForm): string => `${formNumber(form)}已撤销`;
+
+/** Of an issue whose form was withdrawn, for a line of a list; nothing for any other. */
+export const withdrawnForm = ({ form, route }: Pick<IssueState, 'form' | 'route'>): string[] =>
+  form !== null && isWithdrawn({ form, route }) ? [formOver(form)] : [];
+
+/** 途径 in the ledger: the form's number with it, also of one that was withdrawn. */
+export function routeOnLedger(route: Route, form: Pick<HandoverForm, 'year' | 'number'> | null): string {
+  if (form === null) return routeNames[route];
+  return route === 'handover'
+    ? `${routeNames[route]}\n${formNumber(form)}`
+    : `${routeNames[route]}\n（${formNumber(form)}已撤销）`;
+}
 
 export const unitNames = (units: readonly number[], directory: Directory): string =>
   units.map((unit) => directory.unitName(unit)).join('、');

@@ -3,6 +3,7 @@ import type { ClockCard, Holder, NextStep } from '../domain/clock-card.ts';
 import type { Directory } from '../domain/directory.ts';
 import type { IssueState } from '../domain/issue/state.ts';
 import { dayWords, dueWords, statusNames } from './format.ts';
+import { withdrawnForm } from './routes.ts';
 
 export interface DeskWords {
   open: number;
@@ -58,7 +59,11 @@ export function clockLines(issue: IssueState, card: ClockCard, directory: Direct
   const { holder, used, next, total } = card;
   const left = total.left === null ? '' : total.left < 0 ? `，超 ${-total.left}` : `，剩 ${total.left}`;
   return [
-    `#${issue.number} ${directory.categoryName(issue.category)} · ${statusNames[issue.status]}`,
+    [
+      `#${issue.number} ${directory.categoryName(issue.category)}`,
+      statusNames[issue.status],
+      ...withdrawnForm(issue),
+    ].join(' · '),
     `　${holderWords(holder, directory)}，已用 ${used} 个工作日；${nextWords(next)}；总时钟已用 ${total.used}${left}`,
   ].join('\n');
 }

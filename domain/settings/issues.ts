@@ -51,6 +51,16 @@ export const issuesSettings = {
     '撤销：按错、发错两分钟内会发现，再久别人可能已据此办理，须另作更正、留下经过',
   ),
   'standIn.longestDays': define(z.number().int().min(1).max(366), 60, '代班最长 60 天：更久是换人，应办调动'),
+  'query.listed': define(
+    z.number().int().min(1).max(50),
+    10,
+    '查询、我的、逾期、名册变动、苗头等单子每页 10 条：一条一两行，手机一屏看完，其余发“下一页”',
+  ),
+  'unit.listed': define(
+    z.number().int().min(1).max(50),
+    6,
+    '单位卡片每页 6 件：每件写明各段时钟，占两长行，6 件约手机一屏',
+  ),
   'standIn.toldLateDays': define(days, 14, '代班结束时停机没有提醒的，14 天内补提醒一次：再晚两人早已各就各位'),
   'query.pageMinutes': define(
     z.number().int().min(1).max(1440),

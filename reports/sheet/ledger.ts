@@ -77,7 +77,7 @@ const columns: readonly LedgerColumn[] = [
   text('内容', 36, 'content'),
   text('类别', 9, 'category'),
   text('缓急', 6, 'urgency'),
-  text('途径', 9, 'route'),
+  text('途径', 15, 'route'),
   text('主办', 13, 'unit'),
   text('协办', 12, 'supporting'),
   text('下属单位', 11, 'handler'),

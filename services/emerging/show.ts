@@ -19,7 +19,7 @@ import { notThere } from '../../wording/refusals/there.ts';
 import { answer } from '../answer.ts';
 import type { Core, MessageContext } from '../core.ts';
 import { made, pictures } from '../made.ts';
-import { countWords, moreWords, offerNext, offsetOf } from '../pages.ts';
+import { countWords, listedOf, moreWords, offerNext, offsetOf } from '../pages.ts';
 
 /** Days back that are listed: a quarter. */
 const SHOWN_DAYS = 91;
@@ -69,10 +69,11 @@ export async function showEmerging(ctx: MessageContext, number: number | null, w
 async function listEmerging(ctx: MessageContext, word: string | null, page: number): Promise<void> {
   const { directory } = ctx.rules;
   const found = await recentEmerging(ctx.core, ctx.now, word);
-  const shown = { page, total: found.length };
+  const listed = listedOf(ctx);
+  const shown = { page, total: found.length, listed };
   offerNext(ctx, shown, (later) => listEmerging(later, word, page + 1));
   const lines = found
-    .slice(offsetOf(page), offsetOf(page + 1))
+    .slice(offsetOf(page, listed), offsetOf(page + 1, listed))
     .map((one) => `${weekWords(one.week)} ${emergingLine(one, directory)}`);
   await answer(
     ctx,

@@ -6,7 +6,7 @@ import type { IssueState } from '../../domain/issue/state.ts';
 import { issueLine } from '../../wording/cards.ts';
 import { excerpt } from '../../wording/format.ts';
 import { inGroup, type MessageContext } from '../core.ts';
-import { countWords, moreWords } from '../pages.ts';
+import { countWords, listedOf, moreWords } from '../pages.ts';
 
 /** Who may see what a resident said: those who handle it or help, the first receiver, the office, inspectors and leaders. */
 export function maySee(ctx: MessageContext, issue: IssueState | IssueRow): boolean {
@@ -28,7 +28,7 @@ export function issueList(
 ): string {
   const { total } = found;
   if (found.issues.length === 0) return page > 1 ? `${title}：没有第 ${page} 页` : `${title}：没有`;
-  const shown = { page, total };
+  const shown = { page, total, listed: listedOf(ctx) };
   return [`${title}${countWords(shown)}`, ...found.issues.map(line), ...moreWords(shown)].join('\n');
 }
 

@@ -11,7 +11,7 @@ import { requestLine } from '../../wording/requests.ts';
 import { deskCounts } from '../../wording/unit-desk.ts';
 import { answer } from '../answer.ts';
 import { inGroup, type MessageContext } from '../core.ts';
-import { LISTED } from '../pages.ts';
+import { listedOf } from '../pages.ts';
 import { allPlaces, coverageOf } from '../visits/coverage.ts';
 import { soonEnd } from './filter.ts';
 import { listLine, section } from './lists.ts';
@@ -31,9 +31,9 @@ export async function mine(ctx: MessageContext): Promise<void> {
     units.length > 0 ? onTheDesk(ctx, units) : [],
     reach(actor, 'instruct').has('led') ? led(ctx) : [],
     mayAtAll(actor, 'confirmStep') ? drafts(ctx) : [],
-    mayAtAll(actor, 'decideFlag') ? flagsToDecide(ctx, LISTED, true) : [],
-    mayAtAll(actor, 'openJointItem') ? surgesToDecide(ctx, LISTED) : [],
-    supervisedSections(ctx, LISTED),
+    mayAtAll(actor, 'decideFlag') ? flagsToDecide(ctx, listedOf(ctx), true) : [],
+    mayAtAll(actor, 'openJointItem') ? surgesToDecide(ctx, listedOf(ctx)) : [],
+    supervisedSections(ctx, listedOf(ctx)),
     mayAtAll(actor, 'mineOverdue') ? districtOverdue(ctx) : [],
     reported(ctx),
     toVisit(ctx),
@@ -48,7 +48,7 @@ async function answers(ctx: MessageContext): Promise<string[]> {
   return section(
     ctx,
     '待我答复群众',
-    await findIssues(ctx.core.db, filter, LISTED),
+    await findIssues(ctx.core.db, filter, listedOf(ctx)),
     '查询 待反馈',
     '反馈 #编号 1 答复内容',
   );
@@ -57,7 +57,7 @@ async function answers(ctx: MessageContext): Promise<string[]> {
 /** A cadre: progress the resident has not heard of. */
 async function newsToPassOn(ctx: MessageContext): Promise<string[]> {
   const filter = { duty: ctx.actor.id, toPassOn: true, unclosed: true, by: 'passOn' } as const;
-  const found = await findIssues(ctx.core.db, filter, LISTED);
+  const found = await findIssues(ctx.core.db, filter, listedOf(ctx));
   return section(ctx, '有新进展、待我转告群众', found, null, '反馈 #编号 2 转告的内容');
 }
 
@@ -65,10 +65,10 @@ async function newsToPassOn(ctx: MessageContext): Promise<string[]> {
 async function toRoute(ctx: MessageContext): Promise<string[]> {
   const { db } = ctx.core;
   const [unrouted, proposed, asked, reviews] = await Promise.all([
-    findIssues(db, { unrouted: true, by: 'age' }, LISTED),
-    findIssues(db, { proposed: 'handover', open: true, by: 'age' }, LISTED),
-    findIssues(db, { asked: true, by: 'due' }, LISTED),
-    findIssues(db, { reviewUntil: dayOf(ctx.now), by: 'review' }, LISTED),
+    findIssues(db, { unrouted: true, by: 'age' }, listedOf(ctx)),
+    findIssues(db, { proposed: 'handover', open: true, by: 'age' }, listedOf(ctx)),
+    findIssues(db, { asked: true, by: 'due' }, listedOf(ctx)),
+    findIssues(db, { reviewUntil: dayOf(ctx.now), by: 'review' }, listedOf(ctx)),
   ]);
   return [
     ...section(ctx, '待转办', unrouted, '查询 待转办', '转办 #编号 单位'),
@@ -81,7 +81,7 @@ async function toRoute(ctx: MessageContext): Promise<string[]> {
     ),
     ...requests(ctx, asked),
     ...section(ctx, '挂账到期待复核', reviews, '查询 挂账', '继续挂账 #编号 新复核日期 原因　或　恢复 #编号 原因'),
-    ...(await officeWaits(ctx, LISTED)),
+    ...(await officeWaits(ctx, listedOf(ctx))),
   ];
 }
 
@@ -105,8 +105,8 @@ async function onTheDesk(ctx: MessageContext, handled: readonly number[]): Promi
   const { core, now, rules } = ctx;
   const units = rules.directory.withFormer(handled);
   const [desk, helping] = await Promise.all([
-    deskOf(core.db, units, now, soonEnd(now, rules), LISTED),
-    findIssues(core.db, { supporting: units, open: true, by: 'due' }, LISTED),
+    deskOf(core.db, units, now, soonEnd(now, rules), listedOf(ctx)),
+    findIssues(core.db, { supporting: units, open: true, by: 'due' }, listedOf(ctx)),
   ]);
   const working = desk.issues.filter(({ outcomeAt }) => outcomeAt === null);
   const rest = desk.open + desk.shelved - working.length;
@@ -120,7 +120,7 @@ async function onTheDesk(ctx: MessageContext, handled: readonly number[]): Promi
       ...(working.length > 0 ? ['请发：受理 #编号，办理 #编号 进展，办结 #编号 结果'] : []),
     ].join('\n'),
     ...section(ctx, '本单位协办', helping, null, '办理 #编号 进展'),
-    ...(await decisionsOwed(ctx, handled, LISTED)),
+    ...(await decisionsOwed(ctx, handled, listedOf(ctx))),
   ];
 }
 
@@ -129,7 +129,7 @@ async function led(ctx: MessageContext): Promise<string[]> {
   return section(
     ctx,
     '由我牵头的交办单',
-    await findIssues(ctx.core.db, { leader: ctx.actor.id, open: true, by: 'due' }, LISTED),
+    await findIssues(ctx.core.db, { leader: ctx.actor.id, open: true, by: 'due' }, listedOf(ctx)),
     null,
     '批示 #编号 要求',
   );
@@ -141,10 +141,10 @@ async function drafts({ core, rules }: MessageContext): Promise<string[]> {
   const words = waiting.map(
     ({ issue, stepName, unit }) => `#${issue} ${stepName}（${rules.directory.unitName(unit)}）`,
   );
-  const more = words.length > LISTED ? `等 ${words.length} 项，先审在前的` : '';
+  const more = words.length > listedOf({ rules }) ? `等 ${words.length} 项，先审在前的` : '';
   return waiting.length === 0
     ? []
-    : [`待我审定：${words.slice(0, LISTED).join('、')}${more}\n请发：批准 #编号　或　驳回 #编号 理由`];
+    : [`待我审定：${words.slice(0, listedOf({ rules })).join('、')}${more}\n请发：批准 #编号　或　驳回 #编号 理由`];
 }
 
 /** Who supervises the district: how much of it is overdue. */
@@ -163,10 +163,10 @@ async function toVisit({ core, actor, rules, now }: MessageContext): Promise<str
   const open = covered.filter(({ visited }) => !visited).map(({ place }) => directory.unitName(place));
   return open.length === 0
     ? []
-    : [`本轮还没走访（${open.length} 处）：${open.slice(0, LISTED).join('、')}，发“覆盖”看明细`];
+    : [`本轮还没走访（${open.length} 处）：${open.slice(0, listedOf({ rules })).join('、')}，发“覆盖”看明细`];
 }
 
 async function reported(ctx: MessageContext): Promise<string[]> {
-  const found = await findIssues(ctx.core.db, { duty: ctx.actor.id, statuses: unfinished, by: 'age' }, LISTED);
+  const found = await findIssues(ctx.core.db, { duty: ctx.actor.id, statuses: unfinished, by: 'age' }, listedOf(ctx));
   return section(ctx, '我首问的、正在办理', found, '查询 未结');
 }

@@ -18,7 +18,7 @@ import { answer } from '../answer.ts';
 import { inGroup, type Core, type MessageContext } from '../core.ts';
 import { besideIssue } from '../handover/beside.ts';
 import { hasToCall } from '../follow-ups/calls.ts';
-import { LISTED, offerNext, offsetOf } from '../pages.ts';
+import { listedOf, offerNext, offsetOf } from '../pages.ts';
 import { permitted } from '../permitted.ts';
 import { filterOf } from './filter.ts';
 import { issueList, maySee } from './lists.ts';
@@ -44,8 +44,11 @@ async function showList(ctx: MessageContext, text: string, question: IssueQuesti
   // Searching what residents said is for those who may read it: others find only what they reported.
   const wide = mayEverywhere(ctx.actor, 'searchIssues');
   const scoped = wide ? filter : { ...filter, heardBy: ctx.actor.id };
-  const found = await findIssues(ctx.core.db, scoped, LISTED, offsetOf(page));
-  offerNext(ctx, { page, total: found.total }, (later) => showList(later, text, { ...question, page: page + 1 }));
+  const listed = listedOf(ctx);
+  const found = await findIssues(ctx.core.db, scoped, listed, offsetOf(page, listed));
+  offerNext(ctx, { page, total: found.total, listed }, (later) =>
+    showList(later, text, { ...question, page: page + 1 }),
+  );
   const title = `“${text.replace(/\s*第\S+页\s*/, ' ').trim()}”`;
   await answer(ctx, message(issueList(ctx, title, found, { page })));
 }

@@ -11,9 +11,6 @@ import { moreWords, offerNext, offsetOf } from '../pages.ts';
 import { ofUnit, permitted } from '../permitted.ts';
 import { soonEnd } from './filter.ts';
 
-/** Issues on a page: each takes two long lines. */
-const LISTED = 6;
-
 export async function unitCard(ctx: MessageContext, wanted: number | null, page = 1): Promise<void> {
   const { core, actor, now, rules } = ctx;
   const { directory, calendar } = rules;
@@ -23,15 +20,16 @@ export async function unitCard(ctx: MessageContext, wanted: number | null, page 
     return;
   }
   if (!(await permitted(ctx, 'readUnit', ofUnit(ctx, unit)))) return;
+  const listed = rules.settings['unit.listed'];
   const desk = await deskOf(
     core.db,
     directory.withFormer([unit]),
     now,
     soonEnd(now, rules),
-    LISTED,
-    offsetOf(page, LISTED),
+    listed,
+    offsetOf(page, listed),
   );
-  const shown = { page, total: desk.open + desk.shelved + desk.awaitingReply, listed: LISTED };
+  const shown = { page, total: desk.open + desk.shelved + desk.awaitingReply, listed };
   offerNext(ctx, shown, (later) => unitCard(later, unit, page + 1));
   const name = directory.unitName(unit);
   const lines = [

@@ -14,10 +14,10 @@ import {
   namedFor,
   placeWords,
   replyKindNames,
-  routeNames,
   statusNames,
   urgencyNames,
 } from '../../wording/format.ts';
+import { routeOnLedger } from '../../wording/routes.ts';
 import type { Core } from '../core.ts';
 
 /** Everything of a unit, subordinates included, or of all. */
@@ -76,7 +76,7 @@ function rowOf(issue: LedgerIssue, { directory, calendar }: Rules, at: Instant):
     content: issue.content,
     category: directory.categoryName(issue.category),
     urgency: urgencyNames[issue.urgency],
-    route: routeNames[issue.route],
+    route: routeOnLedger(issue.route, issue.form),
     unit: unit === null ? '' : directory.unitName(unit),
     supporting: issue.supporting.map((id) => directory.unitName(id)).join('、'),
     handler: handler === null ? '' : directory.unitName(handler),

@@ -9,7 +9,7 @@ import { changeLine } from '../../wording/roster-changes.ts';
 import { rosterUsage, takingBackRefusals } from '../../wording/refusals/roster.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
-import { countWords, LISTED, moreWords, offerNext, offsetOf } from '../pages.ts';
+import { countWords, listedOf, moreWords, offerNext, offsetOf } from '../pages.ts';
 import { separate } from '../units/merge.ts';
 import { renameOnce } from '../units/rename.ts';
 import { changeOnce, type WantedChange } from './change.ts';
@@ -37,6 +37,7 @@ export async function listRosterChanges(
     await answer(ctx, message(takingBackRefusals.nobodyOrUnit(word ?? '', unit)));
     return;
   }
+  const listed = listedOf(ctx);
   const range = period === null ? null : rangeOf(period);
   const { changes, total } = await listChanges(
     core.db,
@@ -46,11 +47,11 @@ export async function listRosterChanges(
       from: range?.from ?? null,
       to: range?.to ?? null,
     },
-    LISTED,
-    offsetOf(page),
+    listed,
+    offsetOf(page, listed),
   );
   const title = `名册变动${word === undefined ? '' : ` ${word}`}`;
-  const shown = { page, total };
+  const shown = { page, total, listed };
   offerNext(ctx, shown, (later) => listRosterChanges(later, text, page + 1));
   const lines = [
     `${title}${countWords(shown, '条')}`,

@@ -49,7 +49,13 @@ export async function separate(ctx: MessageContext, { number, unit, data }: Rost
   if ((await changeBySource(core.db, source)) === null) {
     const origin = { source, at: now, by: actor.id, takesBack: number };
     if (!(await separateUnits(core.db, unit, parts, origin))) {
-      await answer(ctx, message(await notSeparated(ctx, number, unit, parts.into)));
+      const since = await loadChange(core.db, number);
+      await core.renewReaders();
+      const words =
+        since?.takenBackBy === null || since === null
+          ? notSeparated(core.readers().directory, number, unit, parts.into)
+          : takingBackRefusals.takenBackBefore(number, since.takenBackBy);
+      await answer(ctx, message(words));
       return;
     }
   }
@@ -57,11 +63,7 @@ export async function separate(ctx: MessageContext, { number, unit, data }: Rost
 }
 
 /** Why a merger cannot be taken back as things stand, and the way there. */
-async function notSeparated({ core, rules }: MessageContext, number: number, unit: number, into: number) {
-  const { directory } = rules;
-  // Somebody else has said so in the same moment.
-  const by = (await loadChange(core.db, number))?.takenBackBy ?? null;
-  if (by !== null) return takingBackRefusals.takenBackBefore(number, by);
+function notSeparated(directory: Directory, number: number, unit: number, into: number): string {
   const [name, successor] = [directory.unitName(unit), directory.unitName(into)];
   const now = directory.currentUnit(into);
   return now === into

@@ -125,6 +125,23 @@ describe.each(databases)('the ledger on $name', ({ kind }) => {
       .bot(/台账 1 件/);
   });
 
+  it('a form that was withdrawn is called so, in the ledger and in every list; one in force has its number', async () => {
+    const 方既白 = stage.person('方既白').in(null);
+    await 方既白.says('交办 #2 陆文渊 城管局').bot(/交办〔2026〕1号已签发/);
+    await 方既白.says('交办 #3 陆文渊').bot(/交办〔2026〕2号已签发/);
+    await 方既白.says('途径 #2 平台流转 只是一处').bot(/交办〔2026〕1号已撤销/);
+    await 方既白.says('台账').bot(/台账 3 件/);
+    const { rows } = await received();
+    expect(rows.map((row) => row['途径'])).toEqual([
+      '平台流转',
+      '平台流转\n（交办〔2026〕1号已撤销）',
+      '问题交办单\n交办〔2026〕2号',
+    ]);
+    await 方既白.says('查询 城管局').bot(/#2 · [^\n]* · 交办〔2026〕1号已撤销/);
+    await 方既白.says('单位 城管局').bot(/#2 市容环境 · 待受理 · 交办〔2026〕1号已撤销\n/);
+    await 方既白.says('查询 住建局').bot(/^(?![^]*已撤销)[^]*#3 /);
+  });
+
   it('is not sent to a group, not to who supervises nothing, and not when it is too long for a chat', async () => {
     await stage.person('方既白').in('督查联络群').says('/台账').bot(/私聊/);
     await stage

@@ -1,22 +1,12 @@
 /** The district on QQ with two accounts over real wires: one is thrown out while the other goes on. */
-import { randomBytes } from 'node:crypto';
-import { sql } from 'drizzle-orm';
-import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createOneBot } from '../../bot/onebot.ts';
-import { compose, type House } from '../../compose.ts';
+import type { House } from '../../compose.ts';
 import type { Database } from '../../db/database.ts';
-import { accounts, rooms, settings } from '../../db/schema/index.ts';
 import { FakeOneBot, FakeQq } from '../../fakes/onebot.ts';
-import { createVault } from '../../services/vault.ts';
 import { openTestDatabase } from '../support/database.ts';
-import { seedDistrict } from '../support/district.ts';
+import { CADRE, CLUSTER, HOUSING, houseOnQq, LIAISON, members } from '../support/on-qq.ts';
 import { until } from '../support/until.ts';
 
-const HOUSING = 70_002;
-const CLUSTER = 70_004;
-const CADRE = 10_001;
-const LIAISON = 10_002;
 const ONE = 90_001;
 const TWO = 90_002;
 
@@ -34,36 +24,15 @@ const say = (group: number, account: number, text: string): void =>
 
 beforeEach(async () => {
   db = await openTestDatabase('pglite');
-  await seedDistrict(db);
-  await db.orm.update(accounts).set({ platform: 'onebot', account: sql`(10000 + ${accounts.person})::text` });
-  await db.orm.update(rooms).set({ platform: 'onebot', platformRoom: sql`(70000 + ${rooms.id})::text` });
-  await db.orm.insert(settings).values([
-    { key: 'delivery.roomSeconds', value: 0, changedAt: 0 },
-    { key: 'delivery.accountPerMinute', value: 100_000, changedAt: 0 },
-    { key: 'delivery.attempts', value: 2, changedAt: 0 },
-  ]);
-  const members = Array.from({ length: 13 }, (_, person) => ({ id: 10_001 + person, name: `人${person + 1}` }));
   qq = new FakeQq([
     { id: HOUSING, members, accounts: [ONE] },
     { id: CLUSTER, members, accounts: [TWO] },
   ]);
   one = await FakeOneBot.start({ qq, selfId: ONE });
   two = await FakeOneBot.start({ qq, selfId: TWO });
-  const bot = createOneBot({
-    urls: [one.url, two.url],
-    reverse: null,
-    token: '',
-    clock: () => Date.now(),
-    log: { warn: () => undefined },
-    requestTimeoutMs: 2000,
-    reconnectMs: { first: 20, longest: 50 },
-    settleMs: 0,
-    checkMs: 50,
-  });
-  const log = pino({ level: 'silent' });
-  house = await compose({ db, adapters: [bot], vault: createVault(randomBytes(32)), clock: () => Date.now(), log });
-  await house.start();
-  await until(() => bot.troubles() === '');
+  const made = await houseOnQq(db, [one.url, two.url], { 'delivery.attempts': 2 }, 50);
+  house = made.house;
+  await until(() => made.bot.troubles() === '');
 });
 
 afterEach(async () => {

@@ -1,43 +1,21 @@
 /** The district on QQ over a real wire: reports and cards, a kicked account, a server that says no and has sent. */
-import { randomBytes } from 'node:crypto';
-import { sql } from 'drizzle-orm';
-import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createOneBot } from '../../bot/onebot.ts';
-import { compose, type House } from '../../compose.ts';
+import type { House } from '../../compose.ts';
 import type { Database } from '../../db/database.ts';
-import { accounts, rooms, settings } from '../../db/schema/index.ts';
 import { FakeOneBot } from '../../fakes/onebot.ts';
-import { createVault } from '../../services/vault.ts';
 import { openTestDatabase } from '../support/database.ts';
-import { seedDistrict } from '../support/district.ts';
+import { CADRE, CLUSTER, HOUSING, houseOnQq, LIAISON, members } from '../support/on-qq.ts';
 import { until } from '../support/until.ts';
-
-const HOUSING = 70_002;
-const CLUSTER = 70_004;
-const CADRE = 10_001;
-const LIAISON = 10_002;
 
 let db: Database;
 let qq: FakeOneBot;
 let house: House;
 
-/** Everybody and every group has a number on QQ; nobody waits between two messages. */
-async function seedOnQq(): Promise<void> {
-  await seedDistrict(db);
-  await db.orm.update(accounts).set({ platform: 'onebot', account: sql`(10000 + ${accounts.person})::text` });
-  await db.orm.update(rooms).set({ platform: 'onebot', platformRoom: sql`(70000 + ${rooms.id})::text` });
-  await db.orm.insert(settings).values([
-    { key: 'delivery.roomSeconds', value: 0, changedAt: 0 },
-    { key: 'delivery.accountPerMinute', value: 100_000, changedAt: 0 },
-  ]);
-}
-
 const groups = [1, 2, 3, 4].map((room) => ({
   id: 70_000 + room,
   // The bot is an administrator of the cluster's group alone.
   admins: 70_000 + room === CLUSTER ? [99_999] : [],
-  members: Array.from({ length: 13 }, (_, person) => ({ id: 10_001 + person, name: `人${person + 1}` })),
+  members,
 }));
 
 const said = (group: number): string[] =>
@@ -50,26 +28,8 @@ const quoting = (id: number, text: string) => [
 
 beforeEach(async () => {
   db = await openTestDatabase('pglite');
-  await seedOnQq();
   qq = await FakeOneBot.start({ groups });
-  const bot = createOneBot({
-    urls: [qq.url],
-    reverse: null,
-    token: '',
-    clock: () => Date.now(),
-    log: { warn: () => undefined },
-    requestTimeoutMs: 2000,
-    reconnectMs: { first: 20, longest: 50 },
-    settleMs: 0,
-  });
-  house = await compose({
-    db,
-    adapters: [bot],
-    vault: createVault(randomBytes(32)),
-    clock: () => Date.now(),
-    log: pino({ level: 'silent' }),
-  });
-  await house.start();
+  ({ house } = await houseOnQq(db, [qq.url]));
   await until(() => state()?.online === true);
 });
 

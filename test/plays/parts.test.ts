@@ -1,7 +1,9 @@
 /** Parts of an issue: what is done to one of them, or to the whole, and what it means for the others. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadIssue } from '../../db/commit.ts';
+import { commitMany } from '../../db/commit-many.ts';
 import { loadHistory } from '../../db/history.ts';
+import { evolve } from '../../domain/issue/evolve.ts';
 import { replay } from '../../domain/issue/history.ts';
 import { endOfDay } from '../../domain/time.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
@@ -107,19 +109,7 @@ describe.each(databases)('parts and their whole on $name', ({ kind }) => {
       await 秦望舒()
         .says(`办结 #${road} 路面已恢复`)
         .bot(/已办结/);
-      const says = (house: Stage, who: string, account: string, text: string) =>
-        house.house.receive({
-          self: 'huiyin',
-          room: { platform: 'console', kind: 'private', id: account },
-          sender: { account, name: who },
-          messageId: `race-${whole}-${account}`,
-          at: stage.at,
-          segments: [{ type: 'text', text }],
-        });
-      const both = [
-        says(stage, '沈立夏', await accountOf('沈立夏'), `办结 #${whole} 已加固`),
-        says(second, '秦望舒', await accountOf('秦望舒'), `撤销 #${road}`),
-      ];
+      const both = [saysTo(stage, '沈立夏', `办结 #${whole} 已加固`), saysTo(second, '秦望舒', `撤销 #${road}`)];
       await Promise.all(round % 2 === 0 ? both : both.reverse());
       await stage.house.quiet();
       await second.house.quiet();
@@ -230,6 +220,28 @@ describe.each(databases)('parts and their whole on $name', ({ kind }) => {
     await isSumOfEvents(whole, road);
   });
 
+  it('more time for a whole is written only if its parts are as they were read', async () => {
+    const whole = await split('雨篷裂缝');
+    const road = whole + 1;
+    const [before, part] = [await loadIssue(db(), whole), await loadIssue(db(), road)];
+    if (before === null || part === null) throw new Error('nothing was split');
+    const event = { type: 'instructed', at: stage.at, actor: 8, data: { leader: 8, text: '请抓紧' } } as const;
+    const write = (messageId: string, version: number) =>
+      commitMany(db(), {
+        at: stage.at,
+        message: { room: 'console:private:p7', messageId },
+        issues: [{ before, after: evolve(before, event), events: [event], source: messageId }],
+        beside: [{ number: road, version }],
+        outbox: [],
+        lease: null,
+      });
+    expect(await write('stale', part.version - 1)).toEqual({ kind: 'conflict' });
+    expect(await loadIssue(db(), whole)).toEqual(before);
+    expect(await write('fresh', part.version)).toMatchObject({ kind: 'done' });
+    expect(await loadIssue(db(), road)).toEqual(part);
+    await isSumOfEvents(whole, road);
+  });
+
   it('shelving the whole leaves its parts to go on; when it goes on, those in time have its deadline again', async () => {
     const whole = await split('屋顶裂缝');
     const [road, pipe] = [whole + 1, whole + 2];
@@ -265,6 +277,18 @@ describe.each(databases)('parts and their whole on $name', ({ kind }) => {
     await isSumOfEvents(whole, road, pipe);
   });
 
+  /** In private to one of two houses, without waiting for the other. */
+  const saysTo = async (house: Stage, who: string, text: string): Promise<unknown> => {
+    const account = await accountOf(who);
+    return house.house.receive({
+      self: 'huiyin',
+      room: { platform: 'console', kind: 'private', id: account },
+      sender: { account, name: who },
+      messageId: `race-${account}-${text}`,
+      at: stage.at,
+      segments: [{ type: 'text', text }],
+    });
+  };
   const accountOf = async (name: string): Promise<string> => {
     const [row] = await db().query<{ account: string }>(
       `select a.account from accounts a join people p on p.id = a.person where p.name = $1 and a.platform = 'console'`,

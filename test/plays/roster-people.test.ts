@@ -338,4 +338,62 @@ describe.each(databases)('people of the roster on $name', ({ kind }) => {
       await stage.house.core.db.query("select 1 as one from roster_changes where source like '%:twice'", []),
     ).toHaveLength(1);
   });
+
+  it('what is written wrong, or of somebody it cannot be done for, is said with the way it can', async () => {
+    const { db } = stage.house.core;
+    await db.query(`insert into people (id, name, unit) values (70, '管维', null)`, []);
+    await db.query(`insert into person_roles (person, role, unit) values (70, 'admin', null)`, []);
+    await db.query(`insert into accounts (platform, account, person) values ('console', 'p70', 70)`, []);
+    await stage.house.core.renewReaders();
+    for (const [text, words] of [
+      ['担保 江晚舟', /^用法：担保 平台:账号 姓名/],
+      ['解绑', /^用法：解绑 平台:账号，或写人/],
+      ['离职 移交 沈立夏', /^用法：离职 姓名/],
+      ['名册变动 张三 李四', /^用法：名册变动/],
+      ['名册变动 查无此人', /名册里没有叫“查无此人”的人；没有找到单位“查无此人”/],
+      ['解绑 沈立夏 没有的局', /没有找到单位“没有的局”，请写全称或简称/],
+      ['解绑 沈立夏 紫霞村委会', /“紫霞村委会”有几个，请写全称：新塘街道紫霞村委会、河上镇紫霞村委会/],
+      ['担保 console:p93 张3 住建局', /“张3”不像姓名。用法：担保/],
+      ['解绑 console:p99', /账号 console:p99 没有绑定任何人/],
+      ['调动 陆文渊 单位联络员', /单位联络员和负责人须有单位，请写上单位/],
+      ['离职 管维', /管维是管理员。/],
+      ['调动 管维 住建局', /管维是管理员。/],
+    ] as const)
+      await office().says(text).bot(words);
+    await stage
+      .person('管维')
+      .in(null)
+      .says('离职 方既白')
+      .bot(/方既白是双访办唯一的人，请先让别人任双访办/);
+  });
+
+  it('two of a name are told apart by their units, and who has no account takes nothing over', async () => {
+    await office()
+      .says('担保 console:p92 贺云帆 住建局')
+      .bot(/已担保：贺云帆（住房和城乡建设局，干部）/);
+    await office()
+      .says('解绑 贺云帆')
+      .bot(/名册里有 2 个贺云帆（[^）]*），请在姓名后写单位/);
+    const unbound = await office()
+      .says('解绑 贺云帆 住建局')
+      .bot(/已解绑：贺云帆/);
+    await office()
+      .says('解绑 贺云帆 住建局')
+      .bot(/贺云帆（住房和城乡建设局）没有绑定账号/);
+    await office()
+      .says('离职 苏景行 移交 贺云帆 住建局')
+      .bot(/贺云帆还没有绑定账号，不能接手，请先绑定或换一个人/);
+    await office()
+      .says('绑定 console:p92 沈立夏 住建局')
+      .bot(/已绑定：沈立夏/);
+    await office()
+      .says(`名册变动 撤回 ${/撤回 (\d+)/.exec(unbound.text)?.[1] ?? ''}`)
+      .bot(/账号已绑定别人。要改绑请先发：解绑 平台:账号/);
+    await office()
+      .says('离职 贺云帆 住建局')
+      .bot(/已离职：贺云帆/);
+    await office()
+      .says('担保 console:p95 贺云帆 住建局')
+      .bot(/贺云帆（住房和城乡建设局）在名册里已有同名的人（可能已离职）/);
+  });
 });

@@ -90,6 +90,8 @@ describe.each(databases)('units of the roster on $name', ({ kind }) => {
     await says('方既白', '单位 交通运输局').bot(/^交通运输服务局/);
     await says('方既白', '单位 交通局').bot(/^交通运输服务局/);
     await says('方既白', '更名 水务局 交通运输服务局').bot(/已有单位叫交通运输服务局/);
+    await says('方既白', '更名 水务局 水务局').bot(/已经叫水务局，没有改动/);
+    await says('方既白', '更名 水务局 水').bot(/单位名称至少两个字，且不能有 \//);
     const number = /撤回 (\d+)/.exec(said.text)?.[1] ?? '';
     await says('方既白', `名册变动 撤回 ${number}`).bot(/已撤回名册变动 \d+ 号：交通运输服务局 → 交通运输局/);
     await says('方既白', '单位 交通局').bot(/^交通运输局/);
@@ -99,6 +101,19 @@ describe.each(databases)('units of the roster on $name', ({ kind }) => {
     await says('方既白', '合并 水务局 并入 城厢街道 机构改革').bot(/只能合并同一类的单位/);
     await says('方既白', '合并 水务局 并入 水务局 机构改革').bot(/是同一个单位/);
     await says('方既白', '合并 水务局 并入 住建局').bot(/缺少理由/);
+    await says('方既白', '合并 新塘街道 并入 河上镇 区划调整').bot(/两个单位都有下级紫霞村委会，请先更名/);
+    const { db } = stage.house.core;
+    await db.query(
+      `insert into units (id, name, short_names, kind, parent) values (61, '白蚁一站', '{}', 'subordinate', 5)`,
+      [],
+    );
+    await db.query(`insert into people (id, name, unit) values (61, '钟灵秀', 1)`, []);
+    await stage.house.core.renewReaders();
+    await says('方既白', '合并 白蚁一站 并入 白蚁防治管理中心 精简').bot(/上下级单位不能合并/);
+    await says('方既白', '合并 水务局 并入 住建局 机构改革').bot(/两个单位都有钟灵秀，请先用“调动”把同名的人分开/);
+    await db.query('delete from people where id = 61', []);
+    await db.query('delete from units where id = 61', []);
+    await stage.house.core.renewReaders();
     await says('钟灵秀', '合并 水务局 并入 住建局 机构改革').bot(/只有双访办、管理员可以用/);
   });
 

@@ -26,6 +26,10 @@ describe.each(databases)('a stand-in on $name', ({ kind }) => {
     );
     await says('方既白', '代班 顾清和 贺云帆 10月13日 10月15日').bot(/贺云帆是单位联络员，不能替顾清和/);
     await says('沈立夏', '代班 叶小满').bot(/用法：代班/);
+    await says('方既白', '代班 沈立夏 沈立夏 10月13日 10月15日').bot(/代班人不能是本人/);
+    await stage.house.core.db.query(`insert into people (id, name, unit) values (60, '何未名', 1)`, []);
+    await stage.house.core.renewReaders();
+    await says('沈立夏', '代班 何未名 10月13日 10月15日').bot(/何未名还没有绑定账号，收不到提醒，请先绑定或换一个人/);
     await says('沈立夏', '代班').bot(/没有代班/);
     await says('沈立夏', '代班 取消').bot(/沈立夏没有代班/);
   });
@@ -80,7 +84,12 @@ describe.each(databases)('a stand-in on $name', ({ kind }) => {
     await stage.person('宋知秋').heard(/宋知秋替沈立夏/);
     await says('方既白', '代班 取消 沈立夏').bot(/已代班取消：宋知秋替沈立夏/);
     await stage.person('宋知秋').heard(/代班取消/);
-    await says('方既白', '名册变动 沈立夏').bot(/（3 条）[^]*代班取消[^]*代班 宋知秋替沈立夏[^]*代班 叶小满替沈立夏/);
+    const list = await says('方既白', '名册变动 沈立夏').bot(
+      /（3 条）[^]*代班取消[^]*代班 宋知秋替沈立夏[^]*代班 叶小满替沈立夏/,
+    );
+    const [ended, , first] = [...list.text.matchAll(/^(\d+) 号/gm)].map((found) => found[1]);
+    await says('方既白', `名册变动 撤回 ${first}`).bot(/代班请这样取消：代班 取消 姓名/);
+    await says('方既白', `名册变动 撤回 ${ended}`).bot(/代班取消不能这样撤回，请照现在要的再办一次/);
   });
 
   it('of a lead is called when the unit is urged, of an inspector decides what waits for one, and both only so far', async () => {
