@@ -21,9 +21,9 @@ export const sizes = {
   cell: 28,
   /** Cells of a table with few columns. */
   wideCell: 34,
-  head: 26,
-  /** What stands below and under rows: 10 points on a phone. */
-  note: 28,
+  head: 24,
+  /** What stands below. */
+  note: 26,
   /** Under a row of a table; never larger than its cells. */
   remark: 25,
 } as const;

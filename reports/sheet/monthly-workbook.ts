@@ -64,9 +64,9 @@ const formats: Record<MonthlyColumn['kind'], Format> = {
 const widths: Partial<Record<keyof typeof monthlyColumns, number>> = {
   rank: 6,
   unit: 22,
-  medianDays: 10,
+  medianDays: 12,
   light: 6,
-  remark: 40,
+  remark: 54,
 };
 const names = Object.keys(monthlyColumns) as (keyof typeof monthlyColumns)[];
 const columns = names.map((name): MonthlyColumn => monthlyColumns[name]);
@@ -159,7 +159,7 @@ function issuesSheet({ issues, unlisted, title }: MonthlyWorkbookInput): SheetTa
       moment('期限'),
       moment('办结或移出'),
       { title: '状态', width: 11, format: 'text' },
-      ...marks.map(([, name]): SheetColumn => ({ title: name, width: 5.5, format: 'count', align: 'center' })),
+      ...marks.map(([, name]): SheetColumn => ({ title: name, width: 4.8, format: 'count', align: 'center' })),
     ],
     rows,
     totals: [...none, ...marks.map(([key]) => issues.filter((issue) => issue.counted[key]).length)],

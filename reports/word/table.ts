@@ -126,7 +126,7 @@ export function table({ columns, rows, totals = [], small = false }: PaperTable,
 /** Room above and below the text of a form's row. */
 const FORM_ROOM = twips(3.5);
 /** Label, field, label, field; a single field takes the whole row. */
-const FORM_SHARES = [19, 31, 19, 31] as const;
+const FORM_SHARES = [18, 32, 18, 32] as const;
 
 /** @param together each row stays with the next: on one page, where it fits */
 export function form(rows: readonly (readonly PaperField[])[], way: Way, together = false): Table {

@@ -31,7 +31,7 @@ type Taker = (ctx: MessageContext, last: LastDone) => Promise<void>;
 const minutesOf = ({ rules }: MessageContext): number => rules.settings['undo.minutes'];
 const inTime = (ctx: MessageContext, { at }: LastDone): boolean => ctx.saidAt - at <= minutesOf(ctx) * MINUTE;
 
-/** Said whatever time has passed: there is another way back. */
+/** Said whatever time has passed: there is another way back. The sentence is looked up when it is said. */
 const said =
   (words: (id: number) => string): Taker =>
   async (ctx, { id }) => {
@@ -56,10 +56,10 @@ const takers: Record<DoneKind, Taker> = {
     const team = ctx.rules.directory.data.teams.find((one) => one.id === id);
     await answer(ctx, message(notUndone.rota(team === undefined ? '小组' : teamName(team))));
   },
-  summons: said(stepUndoRefusals.summonsNumbered),
-  followUp: said(notUndone.followUp),
-  flag: said(notUndone.flag),
-  rectification: said(notUndone.rectification),
-  finding: said(notUndone.finding),
-  jointItem: said(notUndone.jointItem),
+  summons: said((id) => stepUndoRefusals.summonsNumbered(id)),
+  followUp: said((id) => notUndone.followUp(id)),
+  flag: said((id) => notUndone.flag(id)),
+  rectification: said((id) => notUndone.rectification(id)),
+  finding: said((id) => notUndone.finding(id)),
+  jointItem: said((id) => notUndone.jointItem(id)),
 };

@@ -22,7 +22,6 @@ const filled = `select count(*) as tables from pg_class c
 const wash = `do $wash$
   declare
     one record;
-    is_empty boolean;
   begin
     set local lock_timeout = '3s';
     set local session_replication_role = replica;
