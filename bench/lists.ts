@@ -27,7 +27,7 @@ try {
     const imported = await importTables(db, benchDistrict().tables, (text) => text);
     if (!imported.ok) throw new Error(JSON.stringify(imported.problems.slice(0, 5)));
   });
-  await fill(url, { issues, years: 3, at: AT });
+  await fill({ url }, { issues, years: 3, at: AT });
   const plain = await connect({ url });
   const explainer = await connect({ url, maxConnections: 1 });
   // Triggers are off while the tables are filled. One in fifty speaks of something else.

@@ -11,7 +11,7 @@ import { importTables } from '../services/roster/import.ts';
 import type { Measured } from './scheduled.ts';
 import { Child } from './support/child.ts';
 import { compile } from './support/compiled.ts';
-import { openServer, prepare } from './support/databases.ts';
+import { openServer, prepare, temporaryFolder } from './support/databases.ts';
 import { benchDistrict } from './support/district.ts';
 import { figure, print, printTable } from './support/figures.ts';
 import { fill } from './support/fill.ts';
@@ -21,12 +21,16 @@ const { values: options } = parseArgs({
     issues: { type: 'string', default: '200000' },
     years: { type: 'string', default: '3' },
     plans: { type: 'string' },
+    job: { type: 'string' },
+    embedded: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 
 const usage = `  --issues 200000  issues, with their clocks, events, reminders and messages
   --years 3        over which they are spread
+  --job name       only that one
+  --embedded       on the embedded database, without plans, with issues and their clocks alone: for the weekly looks
   --plans folder   writes every plan there as JSON`;
 
 /** A Monday morning, when most jobs are due. */
@@ -34,22 +38,24 @@ const AT = instantAt('2026-10-12', '09:30');
 
 async function main(): Promise<void> {
   const path = compile();
-  const server = await openServer({ durable: false });
+  const home = await openHome();
   let child: Child | null = null;
   try {
-    const url = await server.create('years');
-    await prepare({ url }, async (db) => {
+    await prepare(home.where, async (db) => {
       const imported = await importTables(db, benchDistrict().tables, (text) => text);
       if (!imported.ok) throw new Error(JSON.stringify(imported.problems.slice(0, 5)));
     });
     const began = performance.now();
-    await fill(url, { issues: Number(options.issues), years: Number(options.years), at: AT });
+    const [issues, years] = [Number(options.issues), Number(options.years)];
+    await fill(home.where, { issues, years, at: AT, clocksOnly: options.embedded });
     print(
-      `\n  ${figure(Number(options.issues))} issues over ${options.years} years, written in ${figure((performance.now() - began) / 1000)} s`,
+      `\n  ${figure(issues)} issues over ${options.years} years, written in ${figure((performance.now() - began) / 1000)} s`,
     );
-    child = new Child(path('scheduled'), [url, String(AT)], ['--expose-gc']);
+    child = new Child(path('scheduled'), [JSON.stringify(home.where), String(AT)], ['--expose-gc']);
+    const names = await child.ask<string[]>('names');
     const all: Measured[] = [];
-    for (const what of await child.ask<string[]>('names')) all.push(await child.ask<Measured>('run', { what }, 300));
+    for (const what of options.job === undefined ? names : [options.job])
+      all.push(await child.ask<Measured>('run', { what }, 300));
     show(all);
     if (options.plans !== undefined) writePlans(options.plans, all);
     const inVain = all.flatMap(({ what, statements }) =>
@@ -58,21 +64,32 @@ async function main(): Promise<void> {
     if (inVain.length > 0) {
       print(`\n  many rows looked at in vain:\n${[...new Set(inVain)].map((line) => `    ${line}`).join('\n')}`);
       process.exitCode = 1;
-    } else print('\n  no statement reads a big table, or looks at many rows in vain');
+    } else if (!options.embedded) print('\n  no statement reads a big table, or looks at many rows in vain');
   } finally {
     await child?.stop();
-    await server.stop();
+    await home.close();
   }
+}
+
+/** A server's database, or a folder. */
+async function openHome(): Promise<{ where: { url: string } | { dataDir: string }; close(): Promise<void> | void }> {
+  if (options.embedded) {
+    const folder = temporaryFolder();
+    return { where: { dataDir: folder.path }, close: () => folder.remove() };
+  }
+  const server = await openServer({ durable: false });
+  return { where: { url: await server.create('years') }, close: () => server.stop() };
 }
 
 function show(all: readonly Measured[]): void {
   print('');
   printTable(
-    ['', 'ms in all', 'CPU of the bot, ms', 'memory, MB', 'statements'],
-    all.map(({ what, total, cpu, grown, statements }) => [
+    ['', 'ms in all', 'CPU of the bot, ms', 'longest block, ms', 'memory, MB', 'statements'],
+    all.map(({ what, total, cpu, block, grown, statements }) => [
       what,
       figure(total),
       figure(cpu / 1000),
+      figure(block),
       `+${(grown / 1e6).toFixed(0)}`,
       String(statements.length),
     ]),

@@ -1,5 +1,6 @@
 /** Everything that happens by itself, on a database that is full: each job, and a look into the outbox, measured one by one. */
 import { randomBytes } from 'node:crypto';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { pino } from 'pino';
 import { MemoryChat } from '../bot/memory.ts';
 import { compose } from '../compose.ts';
@@ -15,19 +16,23 @@ export interface Measured {
   /** Milliseconds without explaining, all statements and rules included; processor time of this process of them. */
   total: number;
   cpu: number;
+  /** The longest the event loop was held up, in milliseconds. */
+  block: number;
   /** Bytes the process grew at most while it ran. */
   grown: number;
   statements: Statement[];
 }
 
-const [url = '', moment = ''] = process.argv.slice(2);
+const [home = '{}', moment = ''] = process.argv.slice(2);
+const where = JSON.parse(home) as { url: string } | { dataDir: string };
 const at = Number(moment);
 /** The plan of a whole table takes longer than a command may. */
 const patience = { statementTimeoutMs: 120_000, answerTimeoutMs: 130_000 };
 
-const plain = await connect({ url, ...patience });
-const explainer = await connect({ url, ...patience, maxConnections: 1 });
-const noted = await noting(plain, explainer);
+const plain = await connect({ ...where, ...patience });
+/** The embedded database has one connection: what runs there is not explained. */
+const explainer = 'url' in where ? await connect({ ...where, ...patience, maxConnections: 1 }) : null;
+const noted = explainer === null ? { db: plain, taken: () => [] } : await noting(plain, explainer);
 let noteStatements = false;
 const db: typeof plain = { ...plain, query: (text, params) => (noteStatements ? noted.db : plain).query(text, params) };
 const house = await compose({
@@ -58,12 +63,15 @@ async function run({ what }: { what: string }): Promise<Measured> {
   const before = usageOfThisProcess({ collect: true });
   let most = before.rss;
   const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 5);
+  const loop = monitorEventLoopDelay({ resolution: 1 });
+  loop.enable();
   const began = performance.now();
   await work();
   const total = performance.now() - began;
+  loop.disable();
   const after = usageOfThisProcess({ collect: false });
   clearInterval(watch);
-  if (!noteStatements) {
+  if (!noteStatements && explainer !== null) {
     noteStatements = true;
     await work();
   }
@@ -72,6 +80,7 @@ async function run({ what }: { what: string }): Promise<Measured> {
     what,
     total,
     cpu: after.cpu - before.cpu,
+    block: loop.max / 1e6,
     grown: Math.max(most, after.rss) - before.rss,
     statements: noted.taken(),
   };
@@ -79,6 +88,6 @@ async function run({ what }: { what: string }): Promise<Measured> {
 
 answerQuestions({ names: () => [...works.keys()], run }, async () => {
   await house.stop();
-  await explainer.close();
+  await explainer?.close();
   await plain.close();
 });

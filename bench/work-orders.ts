@@ -3,6 +3,7 @@
  * naive count of the same: `npx tsx bench/work-orders.ts FILE.csv.gz`.
  */
 import { parseArgs } from 'node:util';
+import { spellCount } from '../domain/statistics/survival.ts';
 import { addDays, dayOf, monthRange, startOfDay, type Instant, type Month } from '../domain/time.ts';
 import { grewAlong } from '../domain/emerging.ts';
 import { judgeWeeks, type EmergingFound } from '../services/emerging/judged.ts';
@@ -107,7 +108,7 @@ async function flags({ core, told }: Loaded, at: Instant): Promise<void> {
     agreement.hold(`${name} verdict`, one.verdict, other?.verdict ?? null);
     agreement.hold(`${name} alone`, one.across?.expected ?? null, other?.alone?.expected ?? null);
   }
-  agreement.say(`slow progress on ${dayOf(at)}, ${spells.length.toLocaleString('en-US')} spells`);
+  agreement.say(`slow progress on ${dayOf(at)}, ${spellCount(spells).toLocaleString('en-US')} spells`);
   for (const one of progress.filter(({ verdict }) => verdict !== 'onTrack').slice(0, 10))
     print(
       `    ${one.verdict}: ${core.readers().directory.unitName(one.unit)}, closed ${one.observed} of ${one.expected.toFixed(1)} expected, p ${one.tail.toExponential(1)}, median ${one.median ?? 'not reached'}`,

@@ -46,3 +46,18 @@ export interface FlagEvidence {
 /** Slow or watched now and a month ago: no passing weakness. */
 export const isPersistent = ({ before }: Pick<FlagEvidence, 'before'>): boolean =>
   before !== undefined && before !== null && before.verdict !== 'onTrack';
+
+/** 进度缓慢, then what needs no statistics, then what is only watched. */
+const weights: Record<FlagKind, number> = { slow: 0, overdueTogether: 1, untouched: 2, watch: 3 };
+
+/** What weighs most first: of a kind the less likely, or the one with more issues behind it. */
+export const heaviestFirst = <F extends { kind: FlagKind; unit: number; evidence: FlagEvidence }>(
+  flags: readonly F[],
+): F[] =>
+  flags.toSorted(
+    (a, b) =>
+      weights[a.kind] - weights[b.kind] ||
+      (a.kind === 'slow' || a.kind === 'watch' ? (a.evidence.tail ?? 1) - (b.evidence.tail ?? 1) : 0) ||
+      b.evidence.issues.length - a.evidence.issues.length ||
+      a.unit - b.unit,
+  );

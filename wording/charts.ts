@@ -1,6 +1,6 @@
 /** Titles and notes of the charts, and in words what each of them shows. */
 import { percent, type MonthlyRow } from '../domain/monthly-table.ts';
-import { kaplanMeierMedian, kaplanMeier, type Spell } from '../domain/statistics/survival.ts';
+import { kaplanMeierMedian, kaplanMeier, spellCount, type Spell } from '../domain/statistics/survival.ts';
 import type { Day } from '../domain/time.ts';
 import { monthWords } from './tables.ts';
 
@@ -60,8 +60,8 @@ const medianWords = (spells: readonly Spell[]): string => {
 export const survivalWords = (title: string, unit: string, own: readonly Spell[], others: readonly Spell[]): string =>
   [
     title,
-    `${unit}：承办 ${own.length} 件，办结 ${own.filter((spell) => spell.closed).length} 件，${medianWords(own)}`,
-    `其他单位：承办 ${others.length} 件，办结 ${others.filter((spell) => spell.closed).length} 件，${medianWords(others)}`,
+    `${unit}：承办 ${spellCount(own)} 件，办结 ${spellCount(own.filter((spell) => spell.closed))} 件，${medianWords(own)}`,
+    `其他单位：承办 ${spellCount(others)} 件，办结 ${spellCount(others.filter((spell) => spell.closed))} 件，${medianWords(others)}`,
   ].join('\n');
 
 /** Why a unit's light is what it is. */

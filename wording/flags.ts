@@ -106,14 +106,19 @@ const beforeWords = ({ from, to, observed, expected, verdict }: ProgressBefore):
 const medianWords = ({ median }: Pick<FlagEvidence, 'median'>): string =>
   median === null ? '中位办理天数未达到（过半未办结）' : `中位办理 ${median} 个工作日`;
 
-/** The weekly message to the inspectors. */
-export function flagsSummary(flags: readonly FlagView[], directory: Directory, platform: string): OutgoingSegment[] {
+/** The weekly message to the inspectors: so many, the rest counted. */
+export function flagsSummary(
+  flags: readonly FlagView[],
+  directory: Directory,
+  platform: string,
+  most: number,
+): OutgoingSegment[] {
   const people = directory
     .holdersOf('inspector')
     .slice(0, 3)
     .map((person) => mention(person, platform));
-  const lines = flags.slice(0, 20).map((flag) => flagLine(flag, null, directory, flag.day));
-  const more = flags.length > 20 ? [`……另有 ${flags.length - 20} 条，发送“预警”查看`] : [];
+  const lines = flags.slice(0, most).map((flag) => flagLine(flag, null, directory, flag.day));
+  const more = flags.length > most ? [`……另有 ${flags.length - most} 条，发送“预警”查看`] : [];
   return message(
     `【每周预警】${dayWords(flags[0]?.day ?? '')}\n${[...lines, ...more].join('\n')}\n以上为初步提示，请督查联络员核实后回复：预警 确认 序号　或　预警 排除 序号 理由 `,
     people,

@@ -1,5 +1,5 @@
 /** Fills a migrated database with years of made-up work by plain SQL: issues with their clocks, events, reminders and messages. */
-import postgres from 'postgres';
+import { connect } from '../../db/connect.ts';
 import type { Instant } from '../../domain/time.ts';
 
 export interface FillOptions {
@@ -7,6 +7,8 @@ export interface FillOptions {
   years: number;
   /** Everything lies before this moment. */
   at: Instant;
+  /** Issues and their clocks alone: what the weekly looks read. */
+  clocksOnly?: boolean;
 }
 
 /**
@@ -15,18 +17,23 @@ export interface FillOptions {
  * transferred, returned or overdue. Checks and triggers are off meanwhile: what is written is known to be consistent, and
  * the hashes of the event log are not looked at by what is measured.
  */
-export async function fill(url: string, { issues, years, at }: FillOptions): Promise<void> {
-  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+export async function fill(
+  where: { url: string } | { dataDir: string },
+  { issues, years, at, clocksOnly = false }: FillOptions,
+): Promise<void> {
+  // One connection, for what is set holds for it alone; and more time than a command may take.
+  const db = await connect({ ...where, maxConnections: 1, statementTimeoutMs: 900_000, answerTimeoutMs: 910_000 });
   try {
-    await sql`set session_replication_role = replica`;
-    await sql`select setseed(0.42)`;
-    const now = new Date(at).toISOString();
-    await sql.unsafe(plan.replaceAll('@now@', `'${now}'::timestamptz`), [issues, years * 365.25]);
-    for (const statement of statements) await sql.unsafe(statement.replaceAll('@now@', `'${now}'::timestamptz`));
+    const now = `'${new Date(at).toISOString()}'::timestamptz`;
+    await db.query('set session_replication_role = replica', []);
+    await db.query('select setseed(0.42)', []);
+    await db.query(plan.replaceAll('@now@', now), [issues, years * 365.25]);
+    for (const statement of clocksOnly ? clocks : [...clocks, ...others])
+      await db.query(statement.replaceAll('@now@', now), []);
     // As autovacuum leaves a database that has been in use.
-    await sql.unsafe('vacuum analyze');
+    await db.query('vacuum analyze', []);
   } finally {
-    await sql.end();
+    await db.close();
   }
 }
 
@@ -69,7 +76,7 @@ const plan = `create temp table plan as
   from timed`;
 
 // Each table in the order in which it would have been written: how rows lie decides which plan is the quickest.
-const statements: readonly string[] = [
+const clocks: readonly string[] = [
   `update plan set accepted = null, done = null, replied = null, transferred = false, shelved = false where unrouted`,
   `insert into issues (number, version, status, reported_at, reporter, duty, source, place, content, category, urgency, route,
       unit, holding, assigned_at, accept_due, accepted_at, handling_at, due, total_due, outcome, outcome_at, reply_due,
@@ -111,6 +118,8 @@ const statements: readonly string[] = [
     select n, 6, 'reply', null, done, replied, case when replied is not null then 'replied' end, null, null,
       done + interval '2 days' from plan where done is not null
     ) clocks order by n, seq`,
+];
+const others: readonly string[] = [
   `insert into events (issue, seq, type, at, actor, source, data, recorded_at)
     select n, row_number() over (partition by n order by at, seq), type, at, actor, source || ':' || (n * 10 + seq), data, at
     from (

@@ -40,6 +40,11 @@ export const supervisionSettings = {
   'flag.months': define(z.number().int().min(1).max(24), 3, '滚动三个月'),
   'flag.untouchedWorkingDays': define(days, 10, '一件事 10 个工作日无人过问'),
   'flag.overdueTogether': define(z.number().int().min(1).max(99), 3, '同时逾期 3 件'),
+  'flag.listed': define(
+    z.number().int().min(1).max(100),
+    10,
+    '每周预警逐条列出的条数，最突出的在先，其余计数，发“预警”看：手机一屏',
+  ),
   'flag.repeatDays': define(days, 28, '同一单位同类预警四周内不重复提出：已在督查联络员手里，或已说明理由排除'),
   'flag.overdispersion': define(z.boolean() as z.ZodType<boolean>, false, '单位间差异普遍偏大时再启用过度离散校正'),
   'emerging.baselineWeeks': define(

@@ -1,13 +1,14 @@
 /** Slow progress, adjusted for what a unit was given (domain.md 7): closures against those expected of its mix of issues. */
 import { groupBy } from '../group-by.ts';
 import { normalTail, poissonTail } from './poisson.ts';
-import { kaplanMeier, kaplanMeierMedian, nelsonAalen, type Spell } from './survival.ts';
+import { kaplanMeier, kaplanMeierMedian, nelsonAalen, spellCount, type Spell } from './survival.ts';
 
-/** One time a unit held one issue, in working days on the unit's clock. */
+/** A time a unit held an issue, or several times alike, in working days on the unit's clock. */
 export interface UnitSpell extends Spell {
   unit: number;
   category: number;
-  issue: number;
+  /** Which, where it is still with the unit; null where it is over. */
+  issue: number | null;
 }
 
 export interface SlowProgressRule {
@@ -87,8 +88,8 @@ export function judgeProgress(spells: readonly UnitSpell[], rule: SlowProgressRu
       let progress = held.categories.get(category);
       if (progress === undefined)
         held.categories.set(category, (progress = { category, observed: 0, expected: 0, spells: 0 }));
-      progress.spells += 1;
-      progress.observed += spell.closed ? 1 : 0;
+      progress.spells += spell.count ?? 1;
+      progress.observed += closuresOf(spell);
       progress.expected += expectedOf(spell, hazard);
     }
   }
@@ -103,14 +104,15 @@ export function judgeProgress(spells: readonly UnitSpell[], rule: SlowProgressRu
     .sort((a, b) => a.tail - b.tail || a.unit - b.unit);
 }
 
-const expectedOf = (spell: UnitSpell, hazard: (time: number) => number): number =>
-  hazard(spell.time) - (spell.entry === undefined ? 0 : hazard(spell.entry));
+const closuresOf = ({ closed, count = 1 }: UnitSpell): number => (closed ? count : 0);
+const expectedOf = ({ time, entry, count = 1 }: UnitSpell, hazard: (time: number) => number): number =>
+  count * (hazard(time) - (entry === undefined ? 0 : hazard(entry)));
 
 /** Share of the spells that the unit with most of them has. */
 function largestShare(pooled: readonly UnitSpell[]): number {
   const counts = new Map<number, number>();
-  for (const { unit } of pooled) counts.set(unit, (counts.get(unit) ?? 0) + 1);
-  return Math.max(...counts.values()) / pooled.length;
+  for (const { unit, count = 1 } of pooled) counts.set(unit, (counts.get(unit) ?? 0) + count);
+  return Math.max(...counts.values()) / spellCount(pooled);
 }
 
 function summarise(
@@ -131,14 +133,14 @@ function summarise(
     categories: known.sort((a, b) => b.expected - b.observed - (a.expected - a.observed)),
     across: alone.length === 0 ? null : acrossCategories(alone, everything),
     openIssues: spells
-      .filter((spell) => !spell.closed)
+      .flatMap(({ closed, issue, time }) => (closed || issue === null ? [] : [{ issue, time }]))
       .sort((a, b) => b.time - a.time || a.issue - b.issue)
-      .map((spell) => spell.issue),
+      .map(({ issue }) => issue),
   };
 }
 
 function acrossCategories(alone: readonly UnitSpell[], everything: (time: number) => number): AcrossCategories {
-  const observed = alone.filter((spell) => spell.closed).length;
+  const observed = alone.reduce((sum, spell) => sum + closuresOf(spell), 0);
   const expected = alone.reduce((sum, spell) => sum + expectedOf(spell, everything), 0);
   const categories = [...new Set(alone.map((spell) => spell.category))];
   return { observed, expected, tail: poissonTail(observed, expected), categories };

@@ -6,7 +6,12 @@ export interface Spell {
   closed: boolean;
   /** Time on the clock before which it was not watched (left truncation); 0 when left out. */
   entry?: number;
+  /** How many alike it stands for; 1 when left out. */
+  count?: number;
 }
+
+/** How many times spells stand for. */
+export const spellCount = (spells: readonly Spell[]): number => spells.reduce((sum, { count = 1 }) => sum + count, 0);
 
 export interface CurvePoint {
   time: number;
@@ -27,15 +32,15 @@ export function kaplanMeier(spells: Iterable<Spell>): CurvePoint[] {
   const endings = new Map<number, { all: number; closed: number }>();
   const entries = new Map<number, number>();
   let unentered = 0;
-  for (const { time, closed, entry } of spells) {
+  for (const { time, closed, entry, count = 1 } of spells) {
     const ending = endings.get(time);
-    if (ending === undefined) endings.set(time, { all: 1, closed: closed ? 1 : 0 });
+    if (ending === undefined) endings.set(time, { all: count, closed: closed ? count : 0 });
     else {
-      ending.all += 1;
-      if (closed) ending.closed += 1;
+      ending.all += count;
+      if (closed) ending.closed += count;
     }
-    if (entry === undefined) unentered += 1;
-    else entries.set(entry, (entries.get(entry) ?? 0) + 1);
+    if (entry === undefined) unentered += count;
+    else entries.set(entry, (entries.get(entry) ?? 0) + count);
   }
   const late = [...entries].sort((a, b) => a[0] - b[0]);
   const points: CurvePoint[] = [];

@@ -1,5 +1,5 @@
 /** Kaplan–Meier: how long issues stay open with a unit, against the district. */
-import { kaplanMeier, kaplanMeierMedian, type Spell } from '../../domain/statistics/survival.ts';
+import { kaplanMeier, kaplanMeierMedian, spellCount, type Spell } from '../../domain/statistics/survival.ts';
 import { figures, footnotes, heading, space } from './blocks.ts';
 import { paint } from './pen.ts';
 import { plot, roundTicks, type Point } from './plot.ts';
@@ -21,11 +21,11 @@ const MOST_DAYS = 60;
 const daysWords = (median: number | null): string => (median === null ? '未达' : `${median} 天`);
 
 export function survivalCurve({ title, subtitle, unit, own, others, notes }: SurvivalInput): Uint8Array[] {
-  const longest = Math.max(1, ...own.map((spell) => spell.time), ...others.map((spell) => spell.time));
-  const ticks = roundTicks(Math.min(longest, MOST_DAYS), 8);
+  const longestOf = (spells: readonly Spell[]): number => spells.reduce((most, { time }) => Math.max(most, time), 0);
+  const ticks = roundTicks(Math.min(Math.max(1, longestOf(own), longestOf(others)), MOST_DAYS), 8);
   const most = ticks.at(-1)?.at ?? 1;
   const curve = (spells: readonly Spell[]): Point[] => {
-    const end = Math.min(most, Math.max(0, ...spells.map((spell) => spell.time)));
+    const end = Math.min(most, longestOf(spells));
     const points: Point[] = [[0, 1]];
     for (const { time, survival } of kaplanMeier(spells)) if (time <= most) points.push([time, survival]);
     return [...points, [end, points.at(-1)?.[1] ?? 1]];
@@ -37,8 +37,8 @@ export function survivalCurve({ title, subtitle, unit, own, others, notes }: Sur
       figures([
         { label: '本单位中位天数', value: daysWords(kaplanMeierMedian(mine)), tone: 'red' },
         { label: '其他单位中位天数', value: daysWords(kaplanMeierMedian(theirs)), tone: 'brand' },
-        { label: '承办', value: `${own.length} 件` },
-        { label: '已办结', value: `${own.filter((spell) => spell.closed).length} 件` },
+        { label: '承办', value: `${spellCount(own)} 件` },
+        { label: '已办结', value: `${spellCount(own.filter((spell) => spell.closed))} 件` },
       ]),
       plot({
         x: { from: 0, to: most, ticks, title: '交办后的工作日' },

@@ -1,16 +1,15 @@
 /** Every unit's progress over the rolling window, as the weekly flags and the charts of it look at it. */
 import { setImmediate } from 'node:timers/promises';
-import { heldSpells, type HeldSpell } from '../../db/monthly-facts.ts';
+import { eachHeld, type RunningSpell } from '../../db/held-spells.ts';
 import { judgeProgress, type UnitProgress, type UnitSpell } from '../../domain/statistics/slow-progress.ts';
 import { addMonths, dayOf, startOfDay, type Day, type Instant } from '../../domain/time.ts';
 import type { Core } from '../core.ts';
-import { spellsOf } from './spells.ts';
+import { SpellsAt } from './spells.ts';
 
 export interface Judged {
   /** First and last day of the window. */
   from: Day;
   to: Day;
-  held: readonly HeldSpell[];
   spells: readonly UnitSpell[];
   progress: readonly UnitProgress[];
 }
@@ -19,40 +18,47 @@ type Judging = Pick<Core, 'db' | 'readers'>;
 
 /** Judges every unit over the window that ends at `at`. */
 export async function judgeUnits(core: Judging, at: Instant): Promise<Judged> {
-  const from = windowStart(dayOf(at), core.readers().rules.settings['flag.months']);
-  return judged(core, await heldSpells(core.db, startOfDay(from), at), at);
+  const window = windowTo(core, at);
+  await eachHeld(core.db, startOfDay(window.from), at, (spell) => window.spells.add(spell));
+  return judged(core, window);
 }
 
-/** The window that ends at `at` and the one that ended a month before, from the same rows: who is slow, and was it then. */
-export async function judgeUnitsTwice(core: Judging, at: Instant): Promise<{ now: Judged; before: Judged }> {
-  const { settings } = core.readers().rules;
-  const earlier = startOfDay(windowStart(dayOf(at), 1)) + (at - startOfDay(dayOf(at)));
-  const from = startOfDay(windowStart(dayOf(earlier), settings['flag.months']));
-  const held = await heldSpells(core.db, from, at);
-  const begin = startOfDay(windowStart(dayOf(at), settings['flag.months']));
-  const now = judged(
-    core,
-    held.filter(({ to }) => to === null || to >= begin),
-    at,
-  );
+/** The window that ends at `at` and the one that ended a month before, read once: who is slow, and was it then; and what runs. */
+export async function judgeUnitsTwice(
+  core: Judging,
+  at: Instant,
+): Promise<{ now: Judged; before: Judged; running: RunningSpell[] }> {
+  // At the beginning of a day: what began or ended together with others, on one day, is on one side of it.
+  const earlier = startOfDay(windowStart(dayOf(at), 1));
+  const [now, before] = [windowTo(core, at), windowTo(core, earlier)];
+  const running: RunningSpell[] = [];
+  await eachHeld(core.db, startOfDay(before.from), at, (spell) => {
+    now.spells.add(spell);
+    before.spells.add(spell);
+    if ('touchedAt' in spell) running.push(spell);
+  });
+  const judgedNow = judged(core, now);
   // Who has been speaking meanwhile is answered between the two.
   await setImmediate();
-  // As it was known then: what ended since was open.
-  const then = held.flatMap((spell) =>
-    spell.from >= earlier
-      ? []
-      : spell.to === null || spell.to < earlier
-        ? [spell]
-        : [{ ...spell, to: null, closed: false }],
-  );
-  return { now, before: judged(core, then, earlier) };
+  return { now: judgedNow, before: judged(core, before), running };
 }
 
-function judged(core: Judging, held: readonly HeldSpell[], at: Instant): Judged {
+interface Window {
+  from: Day;
+  to: Day;
+  spells: SpellsAt;
+}
+
+function windowTo(core: Judging, at: Instant): Window {
   const { settings, calendar } = core.readers().rules;
   const to = dayOf(at);
   const from = windowStart(to, settings['flag.months']);
-  const spells = spellsOf(held, at, calendar, startOfDay(from));
+  return { from, to, spells: new SpellsAt(at, startOfDay(from), calendar) };
+}
+
+function judged(core: Judging, window: Window): Judged {
+  const { settings } = core.readers().rules;
+  const spells = window.spells.all();
   const progress = judgeProgress(spells, {
     slowTail: settings['flag.slowTail'],
     watchTail: settings['flag.watchTail'],
@@ -60,7 +66,7 @@ function judged(core: Judging, held: readonly HeldSpell[], at: Instant): Judged 
     soleShare: settings['flag.soleShare'],
     overdispersion: settings['flag.overdispersion'],
   });
-  return { from, to, held, spells, progress };
+  return { from: window.from, to: window.to, spells, progress };
 }
 
 /** The same day of the month, some months back; the last days of long months fall on the first of the next. */

@@ -1,9 +1,9 @@
 /** The weekly look at every unit: slow progress by statistics, and hard facts that need none. */
-import type { HeldSpell } from '../../db/monthly-facts.ts';
+import type { RunningSpell } from '../../db/held-spells.ts';
 import { noWork, reserveFlagNumbers, type JobWork } from '../../db/job-commit.ts';
 import { openRectifications } from '../../db/rectifications.ts';
 import { loadFlags, type Flag } from '../../db/supervision.ts';
-import type { FlagEvidence, FlagKind } from '../../domain/flags.ts';
+import { heaviestFirst, type FlagEvidence, type FlagKind } from '../../domain/flags.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { hardFacts, type HardFact } from '../../domain/statistics/hard-facts.ts';
 import type { UnitProgress } from '../../domain/statistics/slow-progress.ts';
@@ -23,7 +23,7 @@ export interface Finding {
 /** Judges every unit over the rolling window that ends at `at`. */
 export async function findings(core: Core, at: Instant): Promise<Finding[]> {
   const { rules } = core.readers();
-  const { now, before } = await judgeUnitsTwice(core, at);
+  const { now, before, running } = await judgeUnitsTwice(core, at);
   const known = new Map(now.progress.map((one) => [one.unit, one]));
   const earlier = new Map(before.progress.map((one) => [one.unit, one]));
   const evidenceOf = (unit: number, issues: readonly number[]): FlagEvidence => {
@@ -52,7 +52,7 @@ export async function findings(core: Core, at: Instant): Promise<Finding[]> {
         ? []
         : [{ kind: verdict, unit, evidence: evidenceOf(unit, openIssues) }],
     ),
-    ...facts(now.held, at, rules).map(({ unit, kind, issues }) => ({ kind, unit, evidence: evidenceOf(unit, issues) })),
+    ...facts(running, at, rules).map(({ unit, kind, issues }) => ({ kind, unit, evidence: evidenceOf(unit, issues) })),
   ];
 }
 
@@ -83,7 +83,7 @@ function progressOf(unit: UnitProgress | undefined, { directory }: Rules): Progr
 
 /** Facts of every unit that need no statistics. */
 function facts(
-  held: readonly HeldSpell[],
+  running: readonly RunningSpell[],
   at: Instant,
   { calendar, settings }: Rules,
 ): (HardFact & { unit: number })[] {
@@ -91,7 +91,7 @@ function facts(
     untouchedWorkingDays: settings['flag.untouchedWorkingDays'],
     overdueTogether: settings['flag.overdueTogether'],
   };
-  const open = held.filter((spell) => spell.to === null && !spell.pauses.some((pause) => pause.to === null));
+  const open = running.filter(({ pauses }) => pauses?.some((pause) => pause.to === null) !== true);
   return [...groupBy(open, (spell) => spell.unit)].flatMap(([unit, spells]) =>
     hardFacts(
       spells.map((spell) => ({
@@ -106,7 +106,8 @@ function facts(
 
 /** The weekly job: flags are raised as drafts and shown to the inspectors with their evidence. */
 export async function weeklyFlags(core: Core, dueAt: Instant): Promise<JobWork> {
-  const quiet = core.readers().rules.settings['flag.repeatDays'];
+  const { settings } = core.readers().rules;
+  const quiet = settings['flag.repeatDays'];
   const [judged, earlier, rectifications] = await Promise.all([
     findings(core, dueAt),
     loadFlags(core.db, addDays(dayOf(dueAt), 1 - quiet), null),
@@ -118,7 +119,9 @@ export async function weeklyFlags(core: Core, dueAt: Instant): Promise<JobWork> 
     ...earlier,
     ...rectifications.flatMap(({ unit, flags }) => flags.map(({ kind }) => ({ kind, unit }))),
   ];
-  const found = judged.filter(({ kind, unit }) => !inHand.some((one) => one.kind === kind && one.unit === unit));
+  const found = heaviestFirst(
+    judged.filter(({ kind, unit }) => !inHand.some((one) => one.kind === kind && one.unit === unit)),
+  );
   if (found.length === 0) return noWork;
   const numbers = await reserveFlagNumbers(core.db, found.length);
   const day = dayOf(dueAt);
@@ -126,7 +129,7 @@ export async function weeklyFlags(core: Core, dueAt: Instant): Promise<JobWork> 
   const { directory } = core.readers();
   const outgoing = addressesOfOffice(core.reach, directory).map((address) => ({
     address,
-    segments: flagsSummary(flags, directory, address.platform),
+    segments: flagsSummary(flags, directory, address.platform, settings['flag.listed']),
   }));
   return { ...noWork, flags, flagDay: day, outbox: queued(outgoing, `flags:${dueAt}`, null, dueAt) };
 }

@@ -1,11 +1,5 @@
 /** Makes the monthly supervision table from the facts, with the issues behind it. */
-import {
-  cumulativeCounts,
-  heldSpells,
-  monthlyFacts,
-  monthlyHoldings,
-  type UnitMonthFacts,
-} from '../../db/monthly-facts.ts';
+import { cumulativeCounts, monthlyFacts, monthlyHoldings, type UnitMonthFacts } from '../../db/monthly-facts.ts';
 import { flagsInForce } from '../../db/supervision.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import type { Rules } from '../../domain/issue/rules.ts';
@@ -16,7 +10,7 @@ import type { UnderlyingIssue } from '../../reports/sheet/monthly-workbook.ts';
 import { holdingWords } from '../../wording/holdings.ts';
 import type { Core } from '../core.ts';
 import { monthCoverage } from '../visits/coverage.ts';
-import { spellsOf } from '../flags/spells.ts';
+import { heldBetween } from '../flags/spells.ts';
 import { flagsOfUnit, supervisedIn } from './supervised.ts';
 
 const nothing: Omit<UnitMonthFacts, 'unit'> = {
@@ -63,15 +57,14 @@ export async function makeTable(core: Pick<Core, 'db' | 'readers'>, request: Tab
   const [facts, cumulative, spells, flags, supervised, coverage] = await Promise.all([
     monthlyFacts(core.db, from, to, near),
     cumulativeCounts(core.db, to),
-    heldSpells(core.db, from, to),
+    heldBetween(core.db, from, to, calendar),
     flagsInForce(core.db, flagsFrom, lastDay),
     supervisedIn(core.db, from, to),
     monthCoverage(core, month, to),
   ]);
   const factsOf = new Map(facts.map((row) => [row.unit, row]));
   const flagsOf = groupBy(flags, (flag) => flag.unit);
-  const held = spellsOf(spells, to, calendar);
-  const spellsByUnit = groupBy(held, (spell) => spell.unit);
+  const spellsByUnit = groupBy(spells, (spell) => spell.unit);
   // A unit that was merged has its row as long as something happened to what it had.
   const former = (directory.data.former ?? []).filter(({ id }) => factsOf.has(id));
   const rows = [...directory.data.units, ...former].flatMap((unit): UnitMonth[] => {
@@ -93,7 +86,7 @@ export async function makeTable(core: Pick<Core, 'db' | 'readers'>, request: Tab
   const calendarAssumed = !calendar.isPublished(Number(month.slice(0, 4)));
   const medianOf = (...kinds: readonly UnitMonth['kind'][]): number | null =>
     kaplanMeierMedian(
-      kaplanMeier(held.filter(({ unit }) => kinds.some((kind) => directory.anyUnit(unit)?.kind === kind))),
+      kaplanMeier(spells.filter(({ unit }) => kinds.some((kind) => directory.anyUnit(unit)?.kind === kind))),
     );
   return buildMonthlyTable(
     rows,

@@ -65,8 +65,10 @@ export async function separate(ctx: MessageContext, { number, unit, data }: Rost
 /** Why a merger cannot be taken back as things stand, and the way there. */
 function notSeparated(directory: Directory, number: number, unit: number, into: number): string {
   const [name, successor] = [directory.unitName(unit), directory.unitName(into)];
-  const now = directory.unitName(directory.currentUnit(into));
-  return mergerRefusals.mergedOn(number, name, successor, now);
+  const now = directory.currentUnit(into);
+  return now === into
+    ? mergerRefusals.successorGone(name, successor)
+    : mergerRefusals.mergedOn(number, name, successor, directory.unitName(now));
 }
 
 /** Units of one kind, neither within the other, whose people and subordinates are told apart by their names. */

@@ -216,6 +216,49 @@ describe('slow progress', () => {
     expect(late.find((one) => one.unit === 1)?.expected).toBe(0);
   });
 
+  it('counts alike ones as it does one by one, and lists only what a unit still has', () => {
+    const alike = fc.record({
+      unit: fc.nat(5),
+      category: fc.nat(3),
+      time: fc.integer({ min: 1, max: 30 }),
+      closed: fc.boolean(),
+      entry: fc.constantFrom(undefined, 1, 5),
+      count: fc.integer({ min: 1, max: 4 }),
+    });
+    fc.assert(
+      fc.property(fc.array(alike, { minLength: 1, maxLength: 60 }), (groups) => {
+        const counted = groups.map(({ entry, ...one }): UnitSpell => ({
+          ...one,
+          issue: null,
+          ...(entry === undefined ? {} : { entry }),
+        }));
+        const singly = counted.flatMap(({ count = 1, ...one }) => Array.from({ length: count }, () => one));
+        const sole = { ...rule, soleShare: 0.6 };
+        // Of equally unlikely ones neither comes first.
+        const byUnit = (all: readonly UnitSpell[]) =>
+          judgeProgress(all, sole)
+            .sort((a, b) => a.unit - b.unit)
+            .map((one) => ({ ...one, categories: one.categories.toSorted((a, b) => a.category - b.category) }));
+        const [together, apart] = [byUnit(counted), byUnit(singly)];
+        expect(together).toHaveLength(apart.length);
+        for (const [index, one] of together.entries()) {
+          const other = apart[index];
+          expect(one).toMatchObject({
+            unit: other?.unit,
+            observed: other?.observed,
+            median: other?.median,
+            openIssues: [],
+          });
+          expect(one.expected).toBeCloseTo(other?.expected ?? -1, 8);
+          expect(one.categories.map(({ spells: held }) => held)).toEqual(
+            other?.categories.map(({ spells: held }) => held),
+          );
+          expect(one.across?.observed).toBe(other?.across?.observed);
+        }
+      }),
+    );
+  });
+
   it('softens the tails where all units differ, and leaves them where they do not', () => {
     const even = [1, 2, 3, 4].map(() => ({ observed: 10, expected: 10, tail: 0.58 }));
     expect(overdispersedTails(even, 0.1)).toEqual([0.58, 0.58, 0.58, 0.58]);

@@ -2,18 +2,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commit } from '../../db/commit.ts';
 import { recordResult } from '../../db/follow-ups.ts';
-import { heldSpells } from '../../db/monthly-facts.ts';
+import { eachHeld } from '../../db/held-spells.ts';
 import { checkRows } from '../../db/row-check.ts';
 import type { Database } from '../../db/connect.ts';
 import { imbalance, type MonthlyTable } from '../../domain/monthly-table.ts';
 import { instantAt, monthRange, type Month } from '../../domain/time.ts';
 import { audit } from '../../rehearsal/audit.ts';
 import { createRandom, type Random } from '../../rehearsal/random.ts';
-import { spellsOf } from '../../services/flags/spells.ts';
+import { judgeUnitsTwice } from '../../services/flags/judged.ts';
+import { SpellsAt } from '../../services/flags/spells.ts';
 import { makeTable } from '../../services/monthly/make.ts';
 import { readRoster, type Readers } from '../../services/roster-memory.ts';
 import { randomHistory, type Cast } from '../second/histories.ts';
-import { countMonth, daysHad, whoHad, type Holidays, type Rated, type Told } from '../second/month.ts';
+import { countMonth, daysHad, medianOf, whoHad, type Holidays, type Rated, type Told } from '../second/month.ts';
+import { progressAgain } from '../second/progress.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { seedDistrict } from '../support/district.ts';
 
@@ -131,18 +133,84 @@ describe.each(databases)('a month of random histories on $name', ({ kind }) => {
     },
   );
 
+  // At the end, and while much still runs that ended since.
+  it.each([UNTIL, instantAt('2026-10-12', '09:10'), instantAt('2026-09-21', '09:10')])(
+    'is judged alike twice, by progress and by hard facts, now and a month before',
+    async (at) => {
+      const rows = await db.query<{ number: number; category: number }>('select number, category from issues', []);
+      const categoryOf = new Map(rows.map(({ number, category }) => [number, category]));
+      const core = { db, readers: () => readers };
+      const { now, before, running } = await judgeUnitsTwice(core, at);
+      for (const [judged, moment] of [
+        [now, at],
+        [before, instantAt(before.to, '00:00')],
+      ] as const) {
+        const start = instantAt(judged.from, '00:00');
+        const had = histories.flatMap((told) => whoHad(told).map((one) => ({ ...one, number: told.number })));
+        const inWindow = had.filter(({ from, to }) => from < moment && (to === null || to >= start));
+        const again = progressAgain(
+          inWindow.map((one) => ({
+            unit: one.unit,
+            category: categoryOf.get(one.number) ?? 0,
+            days: daysHad(one, moment, holidays),
+            settled: one.how === 'settled' && one.to !== null && one.to < moment,
+            entry: one.from >= start ? null : daysHad(one, start, holidays) || null,
+          })),
+        );
+        expect(judged.progress).toHaveLength(again.size);
+        for (const one of judged.progress) {
+          const other = again.get(one.unit);
+          expect(one).toMatchObject({ observed: other?.observed, verdict: other?.verdict });
+          expect(one.expected).toBeCloseTo(other?.expected ?? -1, 8);
+          expect(one.tail).toBeCloseTo(other?.tail ?? -1, 10);
+          expect(one.across?.expected ?? 0).toBeCloseTo(other?.alone?.expected ?? 0, 8);
+          expect(one.median).toBe(
+            medianOf(
+              inWindow
+                .filter(({ unit }) => unit === one.unit)
+                .map((mine) => ({
+                  days: daysHad(mine, moment, holidays),
+                  settled: mine.how === 'settled' && mine.to !== null && mine.to < moment,
+                })),
+            ),
+          );
+        }
+      }
+      // Behind a flag stands what the unit still has, not what went elsewhere.
+      const has = (unit: number): number[] =>
+        histories
+          .filter((told) => whoHad(told).some((one) => one.unit === unit && one.to === null && one.from < at))
+          .map(({ number }) => number);
+      for (const { unit, openIssues } of now.progress) expect(openIssues.toSorted((a, b) => a - b)).toEqual(has(unit));
+      const overdue = running.filter(({ due }) => due !== null && due < at).map(({ issue }) => issue);
+      const late = histories.filter((told) =>
+        whoHad(told).some((one) => one.to === null && one.from < at && one.due !== null && one.due < at),
+      );
+      expect(overdue.toSorted((a, b) => a - b)).toEqual(late.map(({ number }) => number));
+    },
+  );
+
   it('gives the times slow progress is judged by: on the unit’s clock, pauses out, from where the window begins', async () => {
     const { from } = monthRange('2026-09');
-    const counted = spellsOf(await heldSpells(db, from, UNTIL), UNTIL, readers.rules.calendar, from);
+    const spells = new SpellsAt(UNTIL, from, readers.rules.calendar);
+    await eachHeld(db, from, UNTIL, (spell) => spells.add(spell));
     const again = histories.flatMap(whoHad).filter((had) => had.to === null || had.to >= from);
-    expect(counted.map(({ issue, unit, time, closed, entry }) => [issue, unit, time, closed, entry ?? 0])).toEqual(
-      again.map((had) => [
-        had.issue,
-        had.unit,
-        daysHad(had, UNTIL, holidays),
-        had.how === 'settled',
-        had.from < from ? daysHad(had, from, holidays) : 0,
-      ]),
+    const counted = spells
+      .all()
+      .flatMap(({ unit, time, closed, entry = 0, count = 1 }) =>
+        Array.from({ length: count }, () => [unit, time, closed, entry].join()),
+      );
+    expect(counted.toSorted()).toEqual(
+      again
+        .map((had) =>
+          [
+            had.unit,
+            daysHad(had, UNTIL, holidays),
+            had.how === 'settled',
+            had.from < from ? daysHad(had, from, holidays) : 0,
+          ].join(),
+        )
+        .toSorted(),
     );
     expect(
       again.filter((had) => daysHad(had, UNTIL, holidays) < daysHad({ ...had, pauses: [] }, UNTIL, holidays)).length,

@@ -211,6 +211,13 @@ describe.each(databases)('units of the roster on $name', ({ kind }) => {
     await stage.clock('2026-10-12T09:33');
     await says('方既白', '撤销').bot(new RegExp(`名册变动 ${two} 号，已超过 2 分钟[^]*名册变动 撤回 ${two}`));
     await says('方既白', `名册变动 撤回 ${two}`).bot(/已撤回/);
+    // As after an import that leaves the successor out.
+    const { db } = stage.house.core;
+    await db.query('update units set active = false where id = 3', []);
+    await stage.house.roster.renew();
+    await says('方既白', `名册变动 撤回 ${one}`).bot(/交通运输局已不在名册里，水务局不能从中撤回/);
+    await db.query('update units set active = true where id = 3', []);
+    await stage.house.roster.renew();
     await says('方既白', `名册变动 撤回 ${one}`).bot(/已撤回/);
     expect(await held()).toEqual(roles);
     await says('钟灵秀', '整改').bot(/^整改 1 项：\n[^\n]*水务局/);

@@ -1,5 +1,6 @@
 /** Two units with equal work and unequal progress: only the slow one is flagged, with its evidence. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { settings } from '../../db/schema/index.ts';
 import { loadFlags } from '../../db/supervision.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { Stage } from '../support/stage.ts';
@@ -136,5 +137,36 @@ describe.each(databases)('a unit that stays slow on $name', ({ kind }) => {
     await stage.sleepUntil('2026-12-01T08:00');
     await stage.clock('2026-12-01T10:00');
     await stage.room('督查联络群').heard(/【月度督查表】2026年11月[^]*进度缓慢持续两月（待核）/);
+  });
+
+  it('is told in few words where there are many flags, what weighs most first, and the rest page by page', async () => {
+    const { db } = stage.house.core;
+    await db.orm.insert(settings).values({ key: 'flag.listed', value: 1, changedAt: stage.at });
+    await stage.house.roster.renew();
+    await stage.sleepUntil('2026-12-21T08:00');
+    stage.hush();
+    await stage.clock('2026-12-21T10:00');
+    const said = await stage.room('督查联络群').heard(/【每周预警】12月21日/);
+    expect(said.text).toMatch(
+      /【每周预警】12月21日（周一）\n\d+ 住房和城乡建设局〔进度缓慢·待核〕按同类事项[^\n]+\n……另有 2 条，发送“预警”查看\n以上/,
+    );
+    const 顾清和 = stage.person('顾清和').in('督查联络群');
+    const all = await 顾清和
+      .says('/预警')
+      .bot(
+        /^近期的预警（\d+ 条）\n\d+ 住房和城乡建设局〔进度缓慢·待核〕[^\n]+\n\d+ 住房和城乡建设局〔多件同时逾期·待核〕/,
+      );
+    expect(all.text).toMatch(/发送“预警 序号”或“预警 单位”看依据$/);
+    const first = await 顾清和
+      .says('/预警 住建局')
+      .bot(/^第 \d+ 号预警（12月21日（周一））\n住房和城乡建设局〔进度缓慢·待核〕[^]*多件同时逾期/);
+    await 顾清和.says('/下一页').bot(/^第 \d+ 号预警/);
+    const number = /^第 (\d+) 号/.exec(first.text)?.[1] ?? '';
+    await 顾清和.says(`/预警 ${number}`).bot(new RegExp(`^第 ${number} 号预警[^]*中位办理天数未达到`));
+    await stage
+      .person('贺云帆')
+      .says(`/预警 ${number}`)
+      .bot(/只能查看本单位的预警/);
+    await 顾清和.says('/预警 999').bot(/没有第 999 号预警/);
   });
 });

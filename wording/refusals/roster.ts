@@ -109,6 +109,8 @@ export const mergerRefusals = {
   within: () => '上下级单位不能合并。',
   namesakes: (names: readonly string[]) => `两个单位都有${names.join('、')}，请先用“调动”把同名的人分开。`,
   sameBelow: (names: readonly string[]) => `两个单位都有下级${names.join('、')}，请先更名。`,
+  successorGone: (unit: string, successor: string) =>
+    `${successor}已不在名册里，${unit}不能从中撤回。请先把${successor}重新导入名册，再撤回。`,
   mergedOn: (number: number, unit: string, successor: string, now: string) =>
     `${successor}后来并入了${now}，${unit}现在不能单独撤回。请发“名册变动 ${successor}”看编号，先撤回那一次合并，再发：名册变动 撤回 ${number}`,
 };

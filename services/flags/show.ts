@@ -1,0 +1,77 @@
+/** 预警 in chat: what was raised lately, what weighs most first; of one unit, or one flag, with all its evidence. */
+import { rectificationsBetween } from '../../db/rectifications.ts';
+import { loadFlag, loadFlags, type Flag } from '../../db/supervision.ts';
+import { heaviestFirst } from '../../domain/flags.ts';
+import { groupBy } from '../../domain/group-by.ts';
+import { mayEverywhere, unitsWithin } from '../../domain/permitted.ts';
+import type { RectificationState } from '../../domain/rectification.ts';
+import { dayOf, startOfDay } from '../../domain/time.ts';
+import { flagInFull, flagLine } from '../../wording/flags.ts';
+import { message } from '../../wording/format.ts';
+import { flagRefusals } from '../../wording/refusals/flags.ts';
+import { answer } from '../answer.ts';
+import type { MessageContext } from '../core.ts';
+import { countWords, listedOf, moreWords, offerNext, offsetOf } from '../pages.ts';
+import { ofUnit, permitted } from '../permitted.ts';
+import { flagWindowStart } from './weekly.ts';
+
+/** Flags in full in one message. */
+const FULL = 3;
+
+/** Everything to those who supervise; to a unit its own. */
+export async function showFlags(ctx: MessageContext, number: number | null, unit: number | null): Promise<void> {
+  const { core, actor } = ctx;
+  if (number !== null) {
+    const flag = await loadFlag(core.db, number);
+    if (flag === null) await answer(ctx, message(flagRefusals.noFlag(number)));
+    else if (await permitted(ctx, 'readFlags', ofUnit(ctx, flag.unit)))
+      await answer(ctx, message(inFull(ctx, flag, await answering(ctx))));
+    return;
+  }
+  if (unit !== null && !(await permitted(ctx, 'readFlags', ofUnit(ctx, unit)))) return;
+  const all = mayEverywhere(actor, 'readFlags') ? null : unitsWithin(actor, 'readFlags');
+  await listFlags(ctx, unit, unit === null ? all : [unit], 1);
+}
+
+/** The newest day first, of each day what weighs most; one unit's in full. */
+async function listFlags(
+  ctx: MessageContext,
+  unit: number | null,
+  units: readonly number[] | null,
+  page: number,
+): Promise<void> {
+  const { core, now, rules } = ctx;
+  const { directory } = rules;
+  const loaded = await loadFlags(core.db, flagWindowStart(now), units);
+  const flags = [...groupBy(loaded, ({ day }) => day).values()].flatMap(heaviestFirst);
+  if (flags.length === 0) {
+    await answer(ctx, message(unit === null ? '近期没有预警。' : `${directory.unitName(unit)}近期没有预警。`));
+    return;
+  }
+  const listed = unit === null ? listedOf(ctx) : FULL;
+  const shown = { page, total: flags.length, listed };
+  const part = flags.slice(offsetOf(page, listed), offsetOf(page + 1, listed));
+  const led = await answering(ctx);
+  offerNext(ctx, shown, (later) => listFlags(later, unit, units, page + 1));
+  const lines =
+    unit === null
+      ? [
+          `近期的预警${countWords(shown, '条')}`,
+          ...part.map((flag) => flagLine(flag, led(flag), directory, dayOf(now))),
+          ...moreWords(shown, '条'),
+          '发送“预警 序号”或“预警 单位”看依据',
+        ].join('\n')
+      : [...part.map((flag) => inFull(ctx, flag, led)), ...moreWords(shown, '条')].join('\n\n');
+  await answer(ctx, message(lines));
+}
+
+type Answering = (flag: Flag) => RectificationState | null;
+
+/** The rectification each flag led to. */
+async function answering({ core, now }: MessageContext): Promise<Answering> {
+  const all = await rectificationsBetween(core.db, startOfDay(flagWindowStart(now)), now + 1);
+  return (flag) => all.find((state) => state.flags.some((one) => one.flag === flag.id)) ?? null;
+}
+
+const inFull = ({ rules, now }: MessageContext, flag: Flag, led: Answering): string =>
+  flagInFull(flag, led(flag), rules.directory, dayOf(now));
