@@ -41,6 +41,8 @@ export interface FlagEvidence {
   across: { observed: number; expected: number; tail: number; categories: readonly string[] } | null;
   /** Issue numbers behind it. */
   issues: readonly number[];
+  /** Working days the longest of them has been left alone, of a flag for that. Flags raised before this was kept have none. */
+  idleDays?: number;
 }
 
 /** Slow or watched now and a month ago: no passing weakness. */

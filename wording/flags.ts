@@ -26,9 +26,12 @@ export interface FlagView {
   evidence: FlagEvidence;
 }
 
+const idleWords = ({ issues, idleDays }: FlagEvidence): string =>
+  idleDays === undefined ? '长期' : `${issues.length === 1 ? '已' : '最长'} ${idleDays} 个工作日`;
+
 function evidenceWords({ kind, evidence }: FlagView, most: number): string {
   const { observed, expected, issues, across } = evidence;
-  if (kind === 'untouched') return `${issueList(issues, most)} 长期无人过问`;
+  if (kind === 'untouched') return `${issueList(issues, most)} ${idleWords(evidence)}没有办理记录`;
   if (kind === 'overdueTogether') return `同时逾期 ${issues.length} 件：${issueList(issues, most)}`;
   const parts = [
     ...((expected ?? 0) > 0

@@ -15,6 +15,8 @@ export interface HardFactsRule {
 export interface HardFact {
   kind: 'untouched' | 'overdueTogether';
   issues: number[];
+  /** Working days the one that waits longest has been left alone; only of what nobody touched. */
+  idleDays?: number;
 }
 
 /** Issues nobody touched, and too many overdue at once; of the open issues of one unit. */
@@ -22,7 +24,12 @@ export function hardFacts(open: readonly OpenIssue[], rule: HardFactsRule): Hard
   const facts: HardFact[] = [];
   const untouched = open.filter((issue) => issue.lastTouchedWorkingDays >= rule.untouchedWorkingDays);
   const overdue = open.filter((issue) => issue.overdue);
-  if (untouched.length > 0) facts.push({ kind: 'untouched', issues: untouched.map((issue) => issue.number) });
+  if (untouched.length > 0)
+    facts.push({
+      kind: 'untouched',
+      issues: untouched.map((issue) => issue.number),
+      idleDays: Math.max(...untouched.map((issue) => issue.lastTouchedWorkingDays)),
+    });
   if (overdue.length >= rule.overdueTogether)
     facts.push({ kind: 'overdueTogether', issues: overdue.map((issue) => issue.number) });
   return facts;

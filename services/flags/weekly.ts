@@ -52,7 +52,11 @@ export async function findings(core: Core, at: Instant): Promise<Finding[]> {
         ? []
         : [{ kind: verdict, unit, evidence: evidenceOf(unit, openIssues) }],
     ),
-    ...facts(running, at, rules).map(({ unit, kind, issues }) => ({ kind, unit, evidence: evidenceOf(unit, issues) })),
+    ...facts(running, at, rules).map(({ unit, kind, issues, idleDays }) => ({
+      kind,
+      unit,
+      evidence: { ...evidenceOf(unit, issues), ...(idleDays === undefined ? {} : { idleDays }) },
+    })),
   ];
 }
 

@@ -281,7 +281,7 @@ describe('hard facts', () => {
     ];
     const limits = { untouchedWorkingDays: 10, overdueTogether: 3 };
     expect(hardFacts(open, limits)).toEqual([
-      { kind: 'untouched', issues: [1] },
+      { kind: 'untouched', issues: [1], idleDays: 10 },
       { kind: 'overdueTogether', issues: [1, 2, 3] },
     ]);
     expect(hardFacts(open.slice(1), limits)).toEqual([]);

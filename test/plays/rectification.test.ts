@@ -25,7 +25,11 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
     for (const matter of ['乱摆摊', '垃圾成堆', '油烟扰民']) await 郭辛夷.says(`上报 拱秀社区${matter}`).bot(/已登记/);
     await stage.sleepUntil('2026-10-26T07:00');
     await stage.clock('2026-10-26T09:15');
-    await stage.room('督查联络群').heard(/【每周预警】[^]*综合行政执法局〔久未办理·待核〕[^]*〔多件同时逾期·待核〕/);
+    await stage
+      .room('督查联络群')
+      .heard(
+        /【每周预警】[^]*综合行政执法局〔多件同时逾期·待核〕[^]*〔久未办理·待核〕[^]* 最长 \d{2} 个工作日没有办理记录/,
+      );
     const flags = await loadFlags(stage.house.core.db, '2026-10-26', null);
     const together = flags.find((flag) => flag.kind === 'overdueTogether')?.id ?? 0;
     const untouched = flags.find((flag) => flag.kind === 'untouched')?.id ?? 0;
