@@ -64,6 +64,11 @@ export function program(env: NodeJS.ProcessEnv): Command {
         (await import('./chart.ts')).chart(config(), kind, file, options),
     );
   huiyin
+    .command('flags')
+    .argument('[which]', '单位，或预警的序号')
+    .description('打印近期的预警；加单位或序号看全部依据')
+    .action(async (which?: string) => (await import('./flags.ts')).flags(config(), which));
+  huiyin
     .command('emerging')
     .argument('[word]', '类别或镇街，如 教育')
     .description('打印近 13 周的倾向性苗头；加类别或镇街看依据')

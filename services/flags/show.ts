@@ -1,11 +1,7 @@
 /** 预警 in chat: what was raised lately, what weighs most first; of one unit, or one flag, with all its evidence. */
-import { rectificationsBetween } from '../../db/rectifications.ts';
-import { loadFlag, loadFlags, type Flag } from '../../db/supervision.ts';
-import { heaviestFirst } from '../../domain/flags.ts';
-import { groupBy } from '../../domain/group-by.ts';
+import { loadFlag, type Flag } from '../../db/supervision.ts';
 import { mayEverywhere, unitsWithin } from '../../domain/permitted.ts';
-import type { RectificationState } from '../../domain/rectification.ts';
-import { dayOf, startOfDay } from '../../domain/time.ts';
+import { dayOf } from '../../domain/time.ts';
 import { flagInFull, flagLine } from '../../wording/flags.ts';
 import { message } from '../../wording/format.ts';
 import { flagRefusals } from '../../wording/refusals/flags.ts';
@@ -13,7 +9,7 @@ import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { countWords, listedOf, moreWords, offerNext, offsetOf } from '../pages.ts';
 import { ofUnit, permitted } from '../permitted.ts';
-import { flagWindowStart } from './weekly.ts';
+import { answeringFlags, recentFlags, type Answering } from './recent.ts';
 
 /** Flags in full in one message. */
 const FULL = 3;
@@ -25,7 +21,7 @@ export async function showFlags(ctx: MessageContext, number: number | null, unit
     const flag = await loadFlag(core.db, number);
     if (flag === null) await answer(ctx, message(flagRefusals.noFlag(number)));
     else if (await permitted(ctx, 'readFlags', ofUnit(ctx, flag.unit)))
-      await answer(ctx, message(inFull(ctx, flag, await answering(ctx))));
+      await answer(ctx, message(inFull(ctx, flag, await answeringFlags(core.db, ctx.now))));
     return;
   }
   if (unit !== null && !(await permitted(ctx, 'readFlags', ofUnit(ctx, unit)))) return;
@@ -42,8 +38,7 @@ async function listFlags(
 ): Promise<void> {
   const { core, now, rules } = ctx;
   const { directory } = rules;
-  const loaded = await loadFlags(core.db, flagWindowStart(now), units);
-  const flags = [...groupBy(loaded, ({ day }) => day).values()].flatMap(heaviestFirst);
+  const flags = await recentFlags(core.db, now, units);
   if (flags.length === 0) {
     await answer(ctx, message(unit === null ? '近期没有预警。' : `${directory.unitName(unit)}近期没有预警。`));
     return;
@@ -51,7 +46,7 @@ async function listFlags(
   const listed = unit === null ? listedOf(ctx) : FULL;
   const shown = { page, total: flags.length, listed };
   const part = flags.slice(offsetOf(page, listed), offsetOf(page + 1, listed));
-  const led = await answering(ctx);
+  const led = await answeringFlags(core.db, ctx.now);
   offerNext(ctx, shown, (later) => listFlags(later, unit, units, page + 1));
   const lines =
     unit === null
@@ -63,14 +58,6 @@ async function listFlags(
         ].join('\n')
       : [...part.map((flag) => inFull(ctx, flag, led)), ...moreWords(shown, '条')].join('\n\n');
   await answer(ctx, message(lines));
-}
-
-type Answering = (flag: Flag) => RectificationState | null;
-
-/** The rectification each flag led to. */
-async function answering({ core, now }: MessageContext): Promise<Answering> {
-  const all = await rectificationsBetween(core.db, startOfDay(flagWindowStart(now)), now + 1);
-  return (flag) => all.find((state) => state.flags.some((one) => one.flag === flag.id)) ?? null;
 }
 
 const inFull = ({ rules, now }: MessageContext, flag: Flag, led: Answering): string =>

@@ -96,4 +96,28 @@ describe('what people take away', () => {
       expect(texts, `${name}: ${heading}`).toContain(value);
     }
   });
+
+  it('says of a flag on the command line what it says in chat', async () => {
+    const env = { DATABASE_URL: server.url, DATA_DIR: folder };
+    const line = '住房和城乡建设局〔久未办理·待核〕#1 已 10 个工作日没有办理记录';
+    expect(await runCli('flags', env)).toEqual({ code: 0, said: `1 ${line}\n` });
+    const { said } = await runCli('flags 1', env);
+    expect(said).toMatch(
+      /^第 1 号预警（10月26日（周一））\n住房和城乡建设局〔久未办理·待核〕\n#1 已 10 个工作日没有办理记录/,
+    );
+    expect(await runCli('flags 住建局', env)).toEqual({ code: 0, said: `${said}\n` });
+    const before = stage.transcript.length;
+    await stage
+      .person('顾清和')
+      .in(null)
+      .says('预警 1')
+      .bot(/久未办理/);
+    expect(stage.transcript.slice(before).map(({ text }) => `${text}\n`)).toContain(said);
+    expect(await runCli('flags 水务局', env)).toEqual({ code: 0, said: '水务局近期没有预警。\n' });
+    expect(await runCli('flags 99', env)).toEqual({ code: 1, said: '没有第 99 号预警。发送“预警”可看全部。\n' });
+    expect(await runCli('flags 无此局', env)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('没有“无此局”这个单位'),
+    });
+  });
 });

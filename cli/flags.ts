@@ -1,0 +1,40 @@
+/** `huiyin flags 教育局`: the flags raised lately; of one unit, or one by its number, with all their evidence. */
+import type { Config } from '../config.ts';
+import { loadFlag } from '../db/supervision.ts';
+import { dayOf } from '../domain/time.ts';
+import { answeringFlags, recentFlags } from '../services/flags/recent.ts';
+import { findUnit } from '../services/issues/find.ts';
+import { readRoster } from '../services/roster-memory.ts';
+import { flagInFull, flagLine } from '../wording/flags.ts';
+import { flagRefusals } from '../wording/refusals/flags.ts';
+import { print, withDatabase } from './open.ts';
+
+export function flags(config: Config, which?: string): Promise<void> {
+  return withDatabase(config, async ({ db }) => {
+    const readers = await readRoster(db);
+    const { directory } = readers;
+    const now = Date.now();
+    const led = await answeringFlags(db, now);
+    const number = which === undefined || !/^\d+$/.test(which) ? null : Number(which);
+    if (number !== null) {
+      const flag = await loadFlag(db, number);
+      if (flag === null) return refuse(flagRefusals.noFlag(number));
+      return print(flagInFull(flag, led(flag), directory, dayOf(now)));
+    }
+    const unit = which === undefined ? null : findUnit(readers, which).id;
+    if (which !== undefined && unit === null) return refuse(`没有“${which}”这个单位，请写全称或简称。`);
+    const found = await recentFlags(db, now, unit === null ? null : [unit]);
+    if (found.length === 0) print(unit === null ? '近期没有预警。' : `${directory.unitName(unit)}近期没有预警。`);
+    for (const flag of found)
+      print(
+        unit === null
+          ? flagLine(flag, led(flag), directory, dayOf(now))
+          : `${flagInFull(flag, led(flag), directory, dayOf(now))}\n`,
+      );
+  });
+}
+
+function refuse(words: string): void {
+  print(words);
+  process.exitCode = 1;
+}
