@@ -78,6 +78,7 @@ describe.each(databases)('the ledger on $name', ({ kind }) => {
       办理: new Date('2026-10-12T10:00:00Z'),
       办结: new Date('2026-10-12T10:00:00Z'),
       结案: new Date('2026-10-12T10:00:00Z'),
+      期限: new Date('2026-10-10T23:59:00Z'), // a Saturday that is worked
       '延期\n（次）': 0,
       '退回\n（次）': 0,
       进展: '-2 号楼已到现场',
@@ -140,6 +141,26 @@ describe.each(databases)('the ledger on $name', ({ kind }) => {
     await 方既白.says('查询 城管局').bot(/#2 · [^\n]* · 交办〔2026〕1号已撤销/);
     await 方既白.says('单位 城管局').bot(/#2 市容环境 · 待受理 · 交办〔2026〕1号已撤销\n/);
     await 方既白.says('查询 住建局').bot(/^(?![^]*已撤销)[^]*#3 /);
+  });
+
+  it('names who helps, and counts the days an issue was shelved', async () => {
+    const 方既白 = stage.person('方既白').in(null);
+    await 方既白.says('协办 #3 水务局 查是不是供水管漏').bot(/协办单位：水务局/);
+    await stage
+      .person('贺云帆')
+      .in('执法局群')
+      .says('/受理 #2')
+      .bot(/已受理/);
+    await 方既白.says('挂账 #2 2026-12-31 陆文渊 市场改建').bot(/已挂账/);
+    await stage.clock('2026-10-15T10:00');
+    await 方既白.says('恢复 #2 改建已开工').bot(/已恢复办理/);
+    await 方既白.says('台账').bot(/台账 3 件/);
+    const { rows } = await received();
+    expect(rows.map((row) => [row['协办'], row['暂停\n（天）']])).toEqual([
+      [null, 0],
+      [null, 3],
+      ['水务局', 0],
+    ]);
   });
 
   it('is not sent to a group, not to who supervises nothing, and not when it is too long for a chat', async () => {

@@ -96,4 +96,19 @@ describe.each(databases)('an overdue issue on $name', ({ kind }) => {
       { step: 'summon', state: 'drafted' },
     ]);
   });
+
+  it('shows the liaison group the units with the oldest deadline first', async () => {
+    const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
+    await 郭辛夷.says('上报 拱秀社区墙体裂缝').bot(/已登记 #2/);
+    await stage.sleepUntil('2026-11-17T12:00');
+    await 郭辛夷.says('上报 陈公桥社区夜宵摊占道').bot(/已登记 #3/);
+    await stage.sleepUntil('2026-11-25T07:00');
+    stage.hush();
+    await stage.clock('2026-11-25T12:00');
+    await stage
+      .room('督查联络群')
+      .heard(
+        /逾期 2 件，涉及 2 个单位，最长 3 个工作日：\n\[图片：住房和城乡建设局　逾期 1 件，最长 3 个工作日\n城厢街道　逾期 1 件，最长 1 个工作日\]/,
+      );
+  });
 });
