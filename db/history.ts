@@ -43,10 +43,12 @@ export interface LastDone {
   at: Instant;
 }
 
-/** `$1` who, `$2` since when; each gives its last. */
+/** `$1` who, `$2` since when; each gives its last. A split is done to the whole: that its parts began is no act of its own. */
 const lastOf: readonly string[] = [
   `select 'issue' as kind, e.issue as id, e.at from events e
     where e.at >= $2::text::timestamptz and e.actor = $1::int and ${stands('e')}
+      and not exists (select 1 from events b
+        where b.issue = e.issue and b.seq = 1 and b.data ->> 'parent' is not null and b.source = e.source)
     order by e.at desc, e.recorded_at desc limit 1`,
   `select 'visit', id, recorded_at from visits
     where cadre = $1::int and recorded_at >= $2::text::timestamptz and withdrawn_at is null order by id desc limit 1`,
