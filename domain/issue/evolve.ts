@@ -1,6 +1,6 @@
 /** Adds an event to an issue. The row in the database is nothing but the sum of this over all events that stand. */
 import type { EventOf, IssueEvent } from './events.ts';
-import { held, moveDue, nothingAsked, recounted, reopen } from './holding.ts';
+import { held, moveDue, nothingAsked, recounted, reopen, unanswered } from './holding.ts';
 import { inherited } from './inherit.ts';
 import { amend, close, open } from './intervals.ts';
 import type { IssueState, PendingExtension } from './state.ts';
@@ -41,14 +41,7 @@ function fromReport({ at, data }: EventOf<'reported'>): IssueState {
     handlingAt: null,
     due: null,
     totalDue: null,
-    outcome: null,
-    outcomeAt: null,
-    replyDue: null,
-    replyKind: null,
-    repliedAt: null,
-    expectedDay: null,
-    passOnDue: null,
-    closedAt: null,
+    ...unanswered,
     extensions: 0,
     pendingExtension: null,
     pendingRequest: null,

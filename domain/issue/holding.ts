@@ -7,6 +7,18 @@ import type { IssueState } from './state.ts';
 /** What somebody asked is answered, or has become pointless. */
 export const nothingAsked = { pendingExtension: null, pendingRequest: null } as const;
 
+/** Neither an outcome nor an answer for the resident: as it begins, and begins again. */
+export const unanswered = {
+  outcome: null,
+  outcomeAt: null,
+  replyDue: null,
+  replyKind: null,
+  repliedAt: null,
+  expectedDay: null,
+  passOnDue: null,
+  closedAt: null,
+} as const;
+
 /** A unit has it now, with a clock of its own. */
 export function held(state: IssueState, unit: number, handler: number | null, due: Deadlines, at: Instant): IssueState {
   const given = { unit, acceptDue: due.acceptDue, due: due.due };
@@ -33,14 +45,7 @@ export function reopen(state: IssueState, { at, data }: EventOf<'reopened'>): Is
   const marked = state.clocks.map((clock) => (clock === last ? { ...clock, unsolvedAt: at } : clock));
   const fresh: IssueState = {
     ...state,
-    outcome: null,
-    outcomeAt: null,
-    replyDue: null,
-    replyKind: null,
-    repliedAt: null,
-    expectedDay: null,
-    passOnDue: null,
-    closedAt: null,
+    ...unanswered,
     reopened: state.reopened + 1,
     clocks: open(marked, 'total', at),
   };
