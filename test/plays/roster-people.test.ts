@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadIssue } from '../../db/commit.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
+import { hardEvidence } from '../support/evidence.ts';
 import { Stage, PLATFORM } from '../support/stage.ts';
 
 describe.each(databases)('people of the roster on $name', ({ kind }) => {
@@ -167,19 +168,10 @@ describe.each(databases)('people of the roster on $name', ({ kind }) => {
 
   it('a lead’s milestones go to who is chosen by number, and unit and group hear whose they are now', async () => {
     const { db } = stage.house.core;
-    const evidence = {
-      observed: null,
-      expected: null,
-      tail: null,
-      median: null,
-      categories: [],
-      across: null,
-      issues: [1],
-    };
     await db.query(
       `insert into flags (kind, unit, day, state, evidence, raised_at)
        values ('untouched', 1, '2026-10-12', 'draft', $1::text::jsonb, now())`,
-      [JSON.stringify({ ...evidence, from: '2026-07-12', to: '2026-10-12' })],
+      [JSON.stringify({ ...hardEvidence, from: '2026-07-12', to: '2026-10-12' })],
     );
     await stage
       .person('顾清和')

@@ -7,6 +7,7 @@ import { flagsInForce } from '../../db/supervision.ts';
 import { replay } from '../../domain/issue/history.ts';
 import { makeTable } from '../../services/monthly/make.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
+import { hardEvidence } from '../support/evidence.ts';
 import { Stage } from '../support/stage.ts';
 
 describe.each(databases)('units of the roster on $name', ({ kind }) => {
@@ -39,19 +40,10 @@ describe.each(databases)('units of the roster on $name', ({ kind }) => {
   const supervised = async () => {
     const { roster } = stage.house;
     const { db } = stage.house.core;
-    const evidence = {
-      observed: null,
-      expected: null,
-      tail: null,
-      median: null,
-      categories: [],
-      across: null,
-      issues: [1],
-    };
     await db.query(
       `insert into flags (kind, unit, day, state, evidence, raised_at)
        select kind, 4, '2026-09-28', 'draft', $1::text::jsonb, '2026-09-28T01:00:00Z' from unnest('{untouched,watch}'::text[]) as kind`,
-      [JSON.stringify({ ...evidence, from: '2026-07-01', to: '2026-09-28' })],
+      [JSON.stringify({ ...hardEvidence, from: '2026-07-01', to: '2026-09-28' })],
     );
     await db.query(
       `insert into joint_items (category, unit, text, due, opened_at, opened_by)
