@@ -1,8 +1,11 @@
 /** Emerging issues: reports counted by week, town and category in one statement, and what was raised of them. */
 import type { EmergingEvidence } from '../domain/emerging.ts';
 import type { SurgeLevel } from '../domain/statistics/emerging.ts';
-import type { SurgeDismissal } from '../domain/surge-dismissal.ts';
+import { dismissalIn, type SurgeDismissal, type SurgeEvent } from '../domain/surge-dismissal.ts';
+import type { Log } from '../domain/taken-back.ts';
 import type { Day, Instant } from '../domain/time.ts';
+import { eventsOf } from './supervision-events.ts';
+import { takenBack } from './supervision-standing.ts';
 import type { Runner } from './supervision.ts';
 
 const iso = (at: Instant): string => new Date(at).toISOString();
@@ -68,34 +71,31 @@ export interface EmergingIssue {
 export interface KnownEmerging extends EmergingIssue {
   /** The last dismissal, where it was not taken back; it may be over. */
   dismissal: SurgeDismissal | null;
-  /** Dismissed and taken back so many times in all, and the message that did it last. */
-  decisions: number;
-  decidedBy: string | null;
+  log: Log<SurgeEvent>;
 }
 
-const columns = `i.id, i.week, i.town, i.category, i.level, i.evidence,
-  case when d.type = 'dismissed' then d.data || jsonb_build_object('at', (extract(epoch from d.at) * 1000)::float8) end
-    as dismissal,
-  coalesce(d.seq, 0)::int as decisions, d.source as "decidedBy"
-  from emerging_issues i left join lateral (
-    select seq, type, at, source, data from supervision_events e
-    where e.subject = 'surge' and e.number = i.id order by e.seq desc limit 1
-  ) d on true`;
+type Row = Omit<KnownEmerging, 'dismissal'>;
+
+const columns = `i.id, i.week, i.town, i.category, i.level, i.evidence, ${eventsOf('surge', 'i.id')} as log from emerging_issues i`;
+
+const knownOf = (row: Row): KnownEmerging => ({ ...row, dismissal: dismissalIn(row.log) });
 
 /** Raised for weeks that began on or after a day, newest first. */
-export const loadEmerging = (db: Runner, since: Day): Promise<KnownEmerging[]> =>
-  db.query<KnownEmerging>(`select ${columns} where i.week >= $1 order by i.week desc, i.id`, [since]);
+export const loadEmerging = async (db: Runner, since: Day): Promise<KnownEmerging[]> =>
+  (await db.query<Row>(`select ${columns} where i.week >= $1 order by i.week desc, i.id`, [since])).map(knownOf);
 
 /** Raised for weeks that began on one of these days, oldest first. */
-export const emergingOfWeeks = (db: Runner, from: Day, to: Day): Promise<KnownEmerging[]> =>
-  db.query<KnownEmerging>(`select ${columns} where i.week >= $1 and i.week <= $2 order by i.week, i.level, i.id`, [
-    from,
-    to,
-  ]);
+export const emergingOfWeeks = async (db: Runner, from: Day, to: Day): Promise<KnownEmerging[]> =>
+  (
+    await db.query<Row>(`select ${columns} where i.week >= $1 and i.week <= $2 order by i.week, i.level, i.id`, [
+      from,
+      to,
+    ])
+  ).map(knownOf);
 
 export async function loadEmergingIssue(db: Runner, id: number): Promise<KnownEmerging | null> {
-  const [found] = await db.query<KnownEmerging>(`select ${columns} where i.id = $1::int`, [id]);
-  return found ?? null;
+  const [found] = await db.query<Row>(`select ${columns} where i.id = $1::int`, [id]);
+  return found === undefined ? null : knownOf(found);
 }
 
 /** Towns and categories of which the last word is a dismissal still in force on a day. */
@@ -104,7 +104,8 @@ export const dismissedCells = (db: Runner, on: Day): Promise<Pick<EmergingIssue,
     `select town, category from (
        select distinct on (i.town, i.category) i.town, i.category, e.type, e.data ->> 'until' as until
        from supervision_events e join emerging_issues i on i.id = e.number
-       where e.subject = 'surge' order by i.town, i.category, e.at desc, e.number desc, e.seq desc
+       where e.subject = 'surge' and e.type in ('dismissed', 'restored') and not ${takenBack('e')}
+       order by i.town, i.category, e.at desc, e.number desc, e.seq desc
      ) last where type = 'dismissed' and until > $1`,
     [on],
   );

@@ -4,6 +4,7 @@ import type { Logged } from '../domain/issue/undo.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
 import { notTakenBack, stands } from './standing.ts';
+import { isOwnAct } from './supervision-standing.ts';
 
 const iso = (at: Instant): string => new Date(at).toISOString();
 const epoch = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`;
@@ -19,7 +20,7 @@ export async function loadHistory(db: Database, number: number): Promise<Logged[
 
 /**
  * issue, visit, roster: by their number · step: of the ladder, by the issue · inspection · rota: by the team · follow-up: by
- * the issue · flag, summons, rectification, finding, jointItem: by their number
+ * the issue · summons: by its number · supervision: whatever inspectors follow by a list of events, by its number
  */
 export const doneKinds = [
   'issue',
@@ -29,11 +30,8 @@ export const doneKinds = [
   'inspection',
   'rota',
   'followUp',
-  'flag',
   'summons',
-  'rectification',
-  'finding',
-  'jointItem',
+  'supervision',
 ] as const;
 export type DoneKind = (typeof doneKinds)[number];
 
@@ -63,16 +61,11 @@ const lastOf: readonly string[] = [
     where changed_by = $1::int and changed_at >= $2::text::timestamptz order by changed_at desc limit 1`,
   `select 'followUp', issue, at from follow_up_results r
     where at >= $2::text::timestamptz and by = $1::int and ${notTakenBack('r')} order by at desc limit 1`,
-  `select 'flag', id, decided_at from flags
-    where decided_by = $1::int and decided_at >= $2::text::timestamptz order by decided_at desc limit 1`,
   `select 'summons', number, proposed_at from summons
     where issue is null and proposed_by = $1::int and proposed_at >= $2::text::timestamptz order by number desc limit 1`,
   `select 'summons', number, settled_at from summons
     where settled_by = $1::int and settled_at >= $2::text::timestamptz order by settled_at desc limit 1`,
-  `select 'jointItem', number, opened_at from joint_items
-    where opened_by = $1::int and opened_at >= $2::text::timestamptz order by number desc limit 1`,
-  `select subject, number, at from supervision_events
-    where actor = $1::int and at >= $2::text::timestamptz order by at desc limit 1`,
+  `select 'supervision', number, at from supervision_events e where ${isOwnAct('e')} order by at desc limit 1`,
 ];
 
 // Of what one message did at the same moment the change of the roster comes first, then the issue's own event.

@@ -1,17 +1,18 @@
 /** Inspections and their findings: recorded once a message, counted in one query. */
 import {
-  evolveFinding,
-  newFinding,
+  foldFinding,
   type Finding,
   type FindingEvent,
   type FindingState,
   type InspectionKind,
   type InspectionNotes,
 } from '../domain/inspection.ts';
+import type { Log } from '../domain/taken-back.ts';
 import type { Day, Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
 import { unitNow } from './supervised-units.ts';
-import { eventsOf, type Logged } from './supervision-events.ts';
+import { eventsOf } from './supervision-events.ts';
+import { findingIsOver, inspectionTakenBack } from './supervision-standing.ts';
 import type { Runner } from './supervision.ts';
 
 const iso = (at: Instant): string => new Date(at).toISOString();
@@ -127,26 +128,18 @@ export async function inspectionsByUnit(db: Runner, from: Instant, to: Instant):
 }
 
 interface FindingRow extends Finding {
-  events: Logged<FindingEvent>[];
+  events: Log<FindingEvent>;
 }
 
 const findingColumns = `${recorded}, ${eventsOf('finding', 'f.number')} as events`;
-
-/** What a finding and its log add up to. */
-export const findingFrom = (finding: Finding, log: readonly FindingEvent[]): FindingState =>
-  log.reduce(evolveFinding, newFinding(finding));
-
-/** Its inspection was not taken back. */
-const standing = `not exists (
-  select 1 from inspections n where n.number = f.inspection and n.withdrawn_at is not null)`;
 
 /** As it was recorded, and what became of it. */
 export async function loadFinding(
   db: Runner,
   number: number,
-): Promise<{ finding: Finding; log: readonly Logged<FindingEvent>[] } | null> {
+): Promise<{ finding: Finding; log: Log<FindingEvent> } | null> {
   const [row] = await db.query<FindingRow>(
-    `select ${findingColumns} from findings f where f.number = $1::int and ${standing}`,
+    `select ${findingColumns} from findings f where f.number = $1::int and not ${inspectionTakenBack('f')}`,
     [number],
   );
   if (row === undefined) return null;
@@ -158,26 +151,20 @@ export async function loadFinding(
 export async function findingsOf(db: Runner, from: Instant, to: Instant): Promise<FindingState[]> {
   const rows = await db.query<FindingRow>(
     `select ${findingColumns} from findings f join inspections n on n.number = f.inspection
-     where n.at >= $1::text::timestamptz and n.at < $2::text::timestamptz order by f.number`,
+     where n.withdrawn_at is null and n.at >= $1::text::timestamptz and n.at < $2::text::timestamptz
+     order by f.number`,
     [iso(from), iso(to)],
   );
-  return rows.map(({ events, ...finding }) =>
-    findingFrom(
-      finding,
-      events.filter((event) => event.at < to),
-    ),
-  );
+  return rows.map(({ events, ...finding }) => foldFinding(finding, events, to));
 }
 
 /** Findings not settled, of some units where given; by number. */
 export async function openFindings(db: Runner, units: readonly number[] | null): Promise<FindingState[]> {
   const rows = await db.query<FindingRow>(
     `select ${findingColumns} from findings f
-     where ${standing} and not exists (select 1 from supervision_events s
-         where s.subject = 'finding' and s.number = f.number and s.type = 'settled')
-       and ($1::int[] is null or ${unitNow('finding', 'f.number', 'f.unit')} = any($1::int[]))
+     where not ${findingIsOver('f')} and ($1::int[] is null or ${unitNow('finding', 'f.number', 'f.unit')} = any($1::int[]))
      order by f.number`,
     [units === null ? null : [...units]],
   );
-  return rows.map(({ events, ...finding }) => findingFrom(finding, events));
+  return rows.map(({ events, ...finding }) => foldFinding(finding, events));
 }

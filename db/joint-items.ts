@@ -1,43 +1,33 @@
 /** Joint items: opened for an emerging issue or joined by it, and read as the sum of their events. */
-import {
-  evolveJointItem,
-  newJointItem,
-  type JointItem,
-  type JointItemEvent,
-  type JointItemState,
-} from '../domain/joint-item.ts';
+import { foldJointItem, type JointItem, type JointItemEvent, type JointItemState } from '../domain/joint-item.ts';
+import type { Log } from '../domain/taken-back.ts';
 import type { Day, Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
 import { unitNow } from './supervised-units.ts';
-import { eventsOf, type Logged } from './supervision-events.ts';
+import { eventsOf } from './supervision-events.ts';
+import { isOver, linkTakenBack } from './supervision-standing.ts';
 import type { Runner } from './supervision.ts';
 import { violatedConstraint } from './unavailable.ts';
 
 const iso = (at: Instant): string => new Date(at).toISOString();
 
 interface Row extends JointItem {
-  events: Logged<JointItemEvent>[];
+  events: Log<JointItemEvent>;
 }
 
 const columns = `j.number, j.town, j.category, j.unit, j.text, j.due,
   (extract(epoch from j.opened_at) * 1000)::float8 as "openedAt", j.opened_by as "openedBy",
-  (select coalesce(jsonb_agg(b.issue order by b.issue), '[]') from joint_item_issues b where b.item = j.number) as issues,
-  (select coalesce(jsonb_agg(s.emerging order by s.emerging), '[]') from joint_item_surges s where s.item = j.number) as surges,
+  (select coalesce(jsonb_agg(jsonb_build_object('emerging', s.emerging, 'joined', s.joined, 'source', s.source,
+      'issues', m.evidence -> 'issues') order by s.emerging), '[]')
+   from joint_item_surges s join emerging_issues m on m.id = s.emerging where s.item = j.number) as links,
   ${eventsOf('jointItem', 'j.number')} as events`;
-
-const settled = `exists (select 1 from supervision_events e
-  where e.subject = 'jointItem' and e.number = j.number and e.type = 'settled')`;
 
 export interface LoadedJointItem {
   item: JointItem;
-  log: readonly Logged<JointItemEvent>[];
+  log: Log<JointItemEvent>;
 }
 
-/** What an item and its log add up to. */
-export const jointItemFrom = (item: JointItem, log: readonly JointItemEvent[]): JointItemState =>
-  log.reduce(evolveJointItem, newJointItem(item));
-
-const stateOf = ({ events, ...item }: Row): JointItemState => jointItemFrom(item, events);
+const stateOf = ({ events, ...item }: Row): JointItemState => foldJointItem(item, events);
 
 export async function loadJointItem(db: Runner, number: number): Promise<LoadedJointItem | null> {
   const [row] = await db.query<Row>(`select ${columns} from joint_items j where j.number = $1::int`, [number]);
@@ -50,7 +40,7 @@ export async function loadJointItem(db: Runner, number: number): Promise<LoadedJ
 export async function openJointItems(db: Runner, units: readonly number[] | null): Promise<JointItemState[]> {
   const rows = await db.query<Row>(
     `select ${columns} from joint_items j
-     where not ${settled} and ($1::int[] is null or ${unitNow('jointItem', 'j.number', 'j.unit')} = any($1::int[]))
+     where not ${isOver('jointItem', 'j.number')} and ($1::int[] is null or ${unitNow('jointItem', 'j.number', 'j.unit')} = any($1::int[]))
      order by j.number`,
     [units === null ? null : [...units]],
   );
@@ -64,7 +54,7 @@ export async function jointItemsOf(db: Runner, issue: number): Promise<JointItem
      where l.issue = $1::int order by j.number`,
     [issue],
   );
-  return rows.map(stateOf);
+  return rows.map(stateOf).filter(({ issues }) => issues.includes(issue));
 }
 
 /** What became of emerging issues: the joint item each is dealt with in. */
@@ -80,6 +70,8 @@ export async function jointItemsFor(db: Runner, emerging: readonly number[]): Pr
 
 export interface Opening {
   emerging: number;
+  /** Place of what happens in the list of the emerging issue. */
+  seq: number;
   unit: number;
   text: string | null;
   due: Day | null;
@@ -88,56 +80,52 @@ export interface Opening {
   source: string;
 }
 
+// $1 emerging · $2 unit · $3 text · $4 due · $5 at · $6 by · $7 source · $8 seq
+const opening = `with surge as (
+    select id, town, category, evidence -> 'issues' as issues from emerging_issues
+    where id = $1::int and not exists (
+      select 1 from joint_item_surges s where s.emerging = $1::int and not ${linkTakenBack('s')})
+  ), known as (
+    select j.number from joint_items j join surge s on s.category = j.category and s.town is not distinct from j.town
+    where not ${isOver('jointItem', 'j.number')} order by j.number limit 1
+  ), begun as (
+    insert into joint_items (town, category, unit, text, due, opened_at, opened_by)
+    select town, category, $2::int, $3, $4, $5::text::timestamptz, $6::int from surge
+    where not exists (select 1 from known) returning number
+  ), item as (
+    select number, true as joined from known union all select number, false from begun
+  ), linked as (
+    insert into joint_item_surges (emerging, item, joined, source)
+    select s.id, i.number, i.joined, $7 from surge s, item i
+    returning emerging, item, joined
+  ), behind as (
+    insert into joint_item_issues (item, issue)
+    select l.item, value::int from linked l, surge s, jsonb_array_elements_text(s.issues)
+    on conflict do nothing
+  )
+  insert into supervision_events (subject, number, seq, type, at, actor, source, data)
+  select e.subject, e.number, e.seq, case when e.joined then 'joined' else 'opened' end, $5::text::timestamptz, $6::int, $7, e.data
+  from (
+    select 'surge' as subject, emerging as number, $8::int as seq, joined, jsonb_build_object('item', item) as data
+    from linked
+    union all
+    select 'jointItem', item, 1 + coalesce((
+        select max(s.seq) from supervision_events s where s.subject = 'jointItem' and s.number = item), 0),
+      joined, jsonb_build_object('emerging', emerging)
+    from linked
+  ) e`;
+
 /**
  * Makes an emerging issue a joint item with the issues behind it; where one of the same town and category is not settled
- * yet, they join that. One statement. False when it was dealt with before, by this message or another.
+ * yet, they join that. One statement, which does nothing where the issue was dealt with before, by this message or another,
+ * or where it or the item has changed in between.
  */
-export async function openJointItem(db: Database, opening: Opening): Promise<boolean> {
-  const { emerging, unit, text, due, by, at, source } = opening;
+export async function openJointItem(db: Database, one: Opening): Promise<void> {
+  const { emerging, seq, unit, text, due, by, at, source } = one;
   try {
-    const rows = await db.query(
-      `with surge as (
-         select id, town, category, evidence -> 'issues' as issues from emerging_issues
-         where id = $1::int and not exists (select 1 from joint_item_surges where emerging = $1::int)
-       ), known as (
-         select j.number from joint_items j join surge s on s.category = j.category and s.town is not distinct from j.town
-         where not ${settled} order by j.number limit 1
-       ), begun as (
-         insert into joint_items (town, category, unit, text, due, opened_at, opened_by)
-         select town, category, $2::int, $3, $4, $5::text::timestamptz, $6::int from surge
-         where not exists (select 1 from known) returning number
-       ), item as (
-         select number, true as joined from known union all select number, false from begun
-       ), linked as (
-         insert into joint_item_surges (emerging, item, joined, source)
-         select s.id, i.number, i.joined, $7 from surge s, item i
-         returning item
-       ), behind as (
-         insert into joint_item_issues (item, issue)
-         select l.item, value::int from linked l, surge s, jsonb_array_elements_text(s.issues)
-         on conflict do nothing
-       )
-       select item from linked`,
-      [emerging, unit, text, due, iso(at), by, source],
-    );
-    return rows.length > 0;
+    await db.query(opening, [emerging, unit, text, due, iso(at), by, source, seq]);
   } catch (error) {
     // Two at once: the other was first.
-    if (violatedConstraint(error)?.startsWith('joint_item_surges_') === true) return false;
-    throw error;
+    if (!/^(?:joint_item_surges|supervision_events)_/.test(violatedConstraint(error) ?? '')) throw error;
   }
-}
-
-export interface Opened {
-  emerging: number;
-  item: number;
-  joined: boolean;
-}
-
-/** What a message made of an emerging issue; null when it made nothing. */
-export async function openedBySource(db: Runner, source: string): Promise<Opened | null> {
-  const [row] = await db.query<Opened>('select emerging, item, joined from joint_item_surges where source = $1', [
-    source,
-  ]);
-  return row ?? null;
 }

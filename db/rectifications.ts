@@ -1,9 +1,11 @@
 /** Rectifications: begun when a flag is confirmed, read as the sum of their events. */
-import { evolveRectification, type RectificationEvent, type RectificationState } from '../domain/rectification.ts';
+import { foldRectification, type RectificationEvent, type RectificationState } from '../domain/rectification.ts';
+import type { Log } from '../domain/taken-back.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
 import { unitNow } from './supervised-units.ts';
-import { eventsOf, type Logged } from './supervision-events.ts';
+import { eventsOf } from './supervision-events.ts';
+import { isOver, takenBack } from './supervision-standing.ts';
 import type { Runner } from './supervision.ts';
 import { violatedConstraint } from './unavailable.ts';
 
@@ -11,28 +13,19 @@ const iso = (at: Instant): string => new Date(at).toISOString();
 
 export interface Rectification {
   state: RectificationState;
-  log: readonly Logged<RectificationEvent>[];
+  log: Log<RectificationEvent>;
 }
 
 interface Row {
   number: number;
-  events: Logged<RectificationEvent>[];
-}
-
-/** What a log adds up to; null for one without events. */
-export function rectificationFrom(
-  number: number,
-  log: readonly Logged<RectificationEvent>[],
-): RectificationState | null {
-  const state = log.reduce<RectificationState | null>(evolveRectification, null);
-  return state === null ? null : { ...state, number };
+  events: Log<RectificationEvent>;
 }
 
 const columns = `r.number, ${eventsOf('rectification', 'r.number')} as events`;
 
 const read = (rows: readonly Row[]): Rectification[] =>
   rows.flatMap(({ number, events }) => {
-    const state = rectificationFrom(number, events);
+    const state = foldRectification(number, events);
     return state === null ? [] : [{ state, log: events }];
   });
 
@@ -55,36 +48,31 @@ export async function rectificationBySource(db: Runner, source: string): Promise
   return found ?? null;
 }
 
-/** Those not verified, of some units where given; oldest first. */
+/** Those neither verified nor taken back, of some units where given; oldest first. */
 export async function openRectifications(db: Runner, units: readonly number[] | null): Promise<RectificationState[]> {
   const rows = await db.query<Row>(
     `select ${columns} from rectifications r
-     where not exists (select 1 from supervision_events v
-         where v.subject = 'rectification' and v.number = r.number and v.type = 'verified')
-       and ($1::int[] is null or ${unitNow('rectification', 'r.number', 'r.unit')} = any($1::int[]))
+     where not ${isOver('rectification', 'r.number')} and ($1::int[] is null or ${unitNow('rectification', 'r.number', 'r.unit')} = any($1::int[]))
      order by r.number`,
     [units === null ? null : [...units]],
   );
   return read(rows).map(({ state }) => state);
 }
 
-/** As they stood at `to`; without those that were over before `from`. */
+/** As they stood at `to`, what was taken back since left out; without those that were over before `from`. */
 export async function rectificationsBetween(db: Runner, from: Instant, to: Instant): Promise<RectificationState[]> {
   const rows = await db.query<Row>(
     `select ${columns} from rectifications r
      where r.suggested_at < $2::text::timestamptz
        and not exists (select 1 from supervision_events v
          where v.subject = 'rectification' and v.number = r.number and v.type = 'verified'
-           and v.at < $1::text::timestamptz)
+           and v.at < $1::text::timestamptz and not ${takenBack('v')})
      order by r.number`,
     [iso(from), iso(to)],
   );
   return rows.flatMap(({ number, events }) => {
-    const state = rectificationFrom(
-      number,
-      events.filter((event) => event.at < to),
-    );
-    return state === null ? [] : [state];
+    const state = foldRectification(number, events, to);
+    return state === null || state.status === 'withdrawn' ? [] : [state];
   });
 }
 
@@ -98,7 +86,7 @@ export interface Confirmation {
 
 /**
  * Confirms a flag that is still a draft, and begins or joins a suggestion, in one statement. `decided`: the flag was no
- * draft any more. `conflict`: the suggestion has changed in between; load it and decide again.
+ * draft any more. `conflict`: the suggestion, or the flag, has changed in between; load it and decide again.
  */
 export async function confirmFlag(
   db: Database,
@@ -112,11 +100,16 @@ export async function confirmFlag(
        ), begun as (
          insert into rectifications (unit, suggested_at)
          select ($8::text::jsonb ->> 'unit')::int, $3::text::timestamptz from decided where $4::int is null returning number
+       ), led as (
+         select d.id, coalesce($4::int, (select number from begun)) as number from decided d
        )
        insert into supervision_events (subject, number, seq, type, at, actor, source, data)
-       select 'rectification', coalesce($4::int, (select number from begun)), $5::int, $6, $3::text::timestamptz,
-         $2::int, $7, $8::text::jsonb
-       from decided returning number`,
+       select 'rectification', number, $5::int, $6, $3::text::timestamptz, $2::int, $7, $8::text::jsonb from led
+       union all
+       select 'flag', id, 1 + coalesce((
+           select max(s.seq) from supervision_events s where s.subject = 'flag' and s.number = id), 0),
+         'confirmed', $3::text::timestamptz, $2::int, $7, jsonb_build_object('rectification', number) from led
+       returning number`,
       [
         flag,
         event.actor,

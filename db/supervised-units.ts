@@ -1,6 +1,7 @@
 /** Which unit answers for what inspectors follow: the one it was begun for, or that it was merged into since. */
 import type { Database } from './connect.ts';
-import type { InheritedSubject, SupervisionSubject } from './schema/rectifications.ts';
+import type { InheritedSubject } from './schema/rectifications.ts';
+import { findingIsOver, isOver, takenBack } from './supervision-standing.ts';
 
 /**
  * SQL for the unit of a row now.
@@ -13,25 +14,21 @@ export const unitNow = (subject: InheritedSubject, number: string, unit: string,
    where h.subject = '${subject}' and h.number = ${number} and h.type = 'inherited'
      ${before === undefined ? '' : `and h.at < ${before}`} order by h.seq desc limit 1), ${unit})`;
 
-const isOver = (subject: SupervisionSubject, number: string, type: string): string =>
-  `exists (select 1 from supervision_events o
-    where o.subject = '${subject}' and o.number = ${number} and o.type = '${type}')`;
-
 /** SQL for all of a unit that is not over: subject and number. A flag is over when it is dismissed, or its rectification is. */
 export const openOfUnit = (unit: string): string => `
   select 'rectification' as subject, r.number from rectifications r
-  where ${unitNow('rectification', 'r.number', 'r.unit')} = ${unit} and not ${isOver('rectification', 'r.number', 'verified')}
+  where ${unitNow('rectification', 'r.number', 'r.unit')} = ${unit} and not ${isOver('rectification', 'r.number')}
   union all
   select 'finding', f.number from findings f
-  where ${unitNow('finding', 'f.number', 'f.unit')} = ${unit} and not ${isOver('finding', 'f.number', 'settled')}
+  where ${unitNow('finding', 'f.number', 'f.unit')} = ${unit} and not ${findingIsOver('f')}
   union all
   select 'jointItem', j.number from joint_items j
-  where ${unitNow('jointItem', 'j.number', 'j.unit')} = ${unit} and not ${isOver('jointItem', 'j.number', 'settled')}
+  where ${unitNow('jointItem', 'j.number', 'j.unit')} = ${unit} and not ${isOver('jointItem', 'j.number')}
   union all
   select 'flag', f.id from flags f
   where ${unitNow('flag', 'f.id', 'f.unit')} = ${unit} and f.state <> 'dismissed' and not exists (
     select 1 from supervision_events c where c.subject = 'rectification' and c.type in ('suggested', 'joined')
-      and (c.data ->> 'flag')::int = f.id and ${isOver('rectification', 'c.number', 'verified')})`;
+      and not ${takenBack('c')} and (c.data ->> 'flag')::int = f.id and ${isOver('rectification', 'c.number')})`;
 
 /**
  * SQL that writes the event of a merger for each row of `moved` (subject, number), `go` being the unit they go to.

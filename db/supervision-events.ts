@@ -1,36 +1,23 @@
-/** The events of rectifications, findings, joint items and surges, each list append-only and in order. */
+/** The events of rectifications, findings, joint items, surges and flags, each list append-only and in order. */
 import type { MovedDays } from '../domain/given-day.ts';
-import type { FindingEvent } from '../domain/inspection.ts';
-import type { JointItemEvent } from '../domain/joint-item.ts';
-import type { RectificationEvent } from '../domain/rectification.ts';
-import type { SurgeEvent } from '../domain/surge-dismissal.ts';
+import type { FollowedEvents, FollowedSubject } from '../domain/followed.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
-import type { EventSubject, SupervisionSubject } from './schema/rectifications.ts';
+import type { SupervisionSubject } from './schema/rectifications.ts';
 
-interface EventOfSubject {
-  rectification: RectificationEvent;
-  finding: FindingEvent;
-  jointItem: JointItemEvent;
-  surge: SurgeEvent;
-}
-
-/** An event and the message that caused it. */
-export type Logged<E> = E & { source: string };
-
-/** For `select … as events`: the events of a subject's row, in order. `number` is a column of the statement's own. */
-export const eventsOf = (subject: EventSubject, number: string): string => `
+/** For `select … as events`: the `Log` of a subject's row. `number` is a column of the statement's own. */
+export const eventsOf = (subject: FollowedSubject, number: string): string => `
   (select coalesce(jsonb_agg(jsonb_build_object('type', e.type, 'at', (extract(epoch from e.at) * 1000)::float8,
      'actor', e.actor, 'source', e.source, 'data', e.data) order by e.seq), '[]')
    from supervision_events e where e.subject = '${subject}' and e.number = ${number})`;
 
 /** False when the place is taken, or the message caused an event before: load and decide again. */
-export async function appendEvent<S extends EventSubject>(
+export async function appendEvent<S extends FollowedSubject>(
   db: Database,
   subject: S,
   number: number,
   seq: number,
-  event: EventOfSubject[S],
+  event: FollowedEvents[S],
   source: string,
 ): Promise<boolean> {
   const rows = await db.query(

@@ -5,6 +5,7 @@ import type { MonthlyTable } from '../domain/monthly-table.ts';
 import { addDays, startOfDay, type Day, type Instant, type Month } from '../domain/time.ts';
 import type { Database } from './connect.ts';
 import { unitNow } from './supervised-units.ts';
+import { violatedConstraint } from './unavailable.ts';
 
 const iso = (at: Instant): string => new Date(at).toISOString();
 
@@ -98,14 +99,36 @@ export async function loadFlag(db: Runner, id: number): Promise<Flag | null> {
   return flag ?? null;
 }
 
-/** Dismisses a draft; false when it was decided before. Confirming one begins a rectification (`confirmFlag`). */
-export async function dismissFlag(db: Runner, id: number, by: number, at: Instant, reason: string): Promise<boolean> {
-  const rows = await db.query(
-    `update flags set state = 'dismissed', decided_by = $2::int, decided_at = $3::text::timestamptz, reason = $4
-     where id = $1::int and state = 'draft' returning 1 as one`,
-    [id, by, iso(at), reason],
-  );
-  return rows.length > 0;
+/**
+ * Dismisses a draft; false when it was decided before, by another message. `conflict`: it has changed in between; try
+ * again. Confirming one begins a rectification (`confirmFlag`).
+ */
+export async function dismissFlag(
+  db: Runner,
+  id: number,
+  { by, at, reason, source }: { by: number; at: Instant; reason: string; source: string },
+): Promise<boolean | 'conflict'> {
+  try {
+    const [row] = await db.query<{ done: boolean }>(
+      `with decided as (
+         update flags set state = 'dismissed', decided_by = $2::int, decided_at = $3::text::timestamptz, reason = $4
+         where id = $1::int and state = 'draft' returning id
+       ), noted as (
+         insert into supervision_events (subject, number, seq, type, at, actor, source, data)
+         select 'flag', id, 1 + coalesce((
+             select max(s.seq) from supervision_events s where s.subject = 'flag' and s.number = id), 0),
+           'dismissed', $3::text::timestamptz, $2::int, $5, jsonb_build_object('reason', $4::text) from decided
+         returning 1 as one
+       )
+       select exists (select 1 from noted) or exists (select 1 from supervision_events
+         where subject = 'flag' and number = $1::int and source = $5 and type = 'dismissed') as done`,
+      [id, by, iso(at), reason, source],
+    );
+    return row?.done === true;
+  } catch (error) {
+    if (violatedConstraint(error)?.startsWith('supervision_events_') === true) return 'conflict';
+    throw error;
+  }
 }
 
 /** The newest edition of a month's table. */

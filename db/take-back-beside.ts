@@ -2,6 +2,7 @@
 import type { LadderStep } from '../domain/escalation.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Database } from './database.ts';
+import { takenBack } from './supervision-standing.ts';
 import { notAnswered, takeBackBeside, takingBack, type TakingBack } from './take-back.ts';
 
 export interface OwnStep {
@@ -56,11 +57,15 @@ export const takeBackSteps = (
   { source, issue, by }: { source: string; issue: number; by: number },
 ): Promise<'done' | 'seen' | 'gone'> => takeBackBeside(db, steps, taking, [source, issue, by]);
 
+/** Something was done about a finding of inspection `n`, and not taken back. */
+const answeredSince = `exists (
+      select 1 from findings f join supervision_events e on e.subject = 'finding' and e.number = f.number
+      where f.inspection = n.number and e.type <> 'undone' and not ${takenBack('e')})`;
+
 const inspection = takingBack(
   `update inspections n set withdrawn_at = $1::text::timestamptz
     where n.number = $7::int and n.withdrawn_at is null and ${notAnswered}
-      and not exists (select 1 from findings f join supervision_events e on e.subject = 'finding' and e.number = f.number
-        where f.inspection = n.number)
+      and not ${answeredSince}
     returning 1 as one`,
 );
 
@@ -77,9 +82,7 @@ export async function inspectionToTakeBack(
   number: number,
 ): Promise<{ source: string; answered: boolean } | null> {
   const [row] = await db.query<{ source: string; answered: boolean }>(
-    `select n.source, exists (
-       select 1 from findings f join supervision_events e on e.subject = 'finding' and e.number = f.number
-       where f.inspection = n.number) as answered
+    `select n.source, ${answeredSince} as answered
      from inspections n where n.number = $1::int and n.withdrawn_at is null`,
     [number],
   );

@@ -1,4 +1,7 @@
-/** Flags on a unit, with the evidence a person needs to judge them. */
+/** Flags on a unit, with the evidence a person needs to judge them, and what was decided about them. */
+import type { Inheritance } from './roster-change.ts';
+import { standing, type Log } from './taken-back.ts';
+import type { Instant } from './time.ts';
 
 /** slow 进度缓慢 · watch 关注 · untouched 久未办理 · overdueTogether 多件同时逾期 */
 export type FlagKind = 'slow' | 'watch' | 'untouched' | 'overdueTogether';
@@ -12,6 +15,21 @@ export const flagKindNames: Record<FlagKind, string> = {
 /** A flag is a draft until an inspector confirms or dismisses it. */
 export type FlagState = 'draft' | 'confirmed' | 'dismissed';
 export const flagStateNames: Record<FlagState, string> = { draft: '待核', confirmed: '已确认', dismissed: '已排除' };
+
+export interface FlagPayloads {
+  /** With the rectification it began or joined. */
+  confirmed: { rectification: number | null };
+  dismissed: { reason: string | null };
+  /** The unit was merged into another. */
+  inherited: Inheritance;
+}
+export type FlagEvent = {
+  [T in keyof FlagPayloads]: { type: T; at: Instant; actor: number | null; data: FlagPayloads[T] };
+}[keyof FlagPayloads];
+
+/** What was decided and not taken back; the row of the flag says the same. */
+export const foldFlag = (log: Log<FlagEvent>): FlagState =>
+  standing(log).reduce<FlagState>((state, { type }) => (type === 'inherited' ? state : type), 'draft');
 
 /** How a unit stood a month before, over the window that ended then. */
 export interface ProgressBefore {

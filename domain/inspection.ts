@@ -5,6 +5,7 @@ import type { Action } from './permissions.ts';
 import { isForUnits, may, type Actor } from './permitted.ts';
 import type { Rules } from './issue/rules.ts';
 import type { Inheritance } from './roster-change.ts';
+import { standing, type Log } from './taken-back.ts';
 import type { Day, Instant } from './time.ts';
 
 /** 日常 · 阶段性回访 */
@@ -53,7 +54,7 @@ export type FindingEvent = {
 }[keyof FindingPayloads];
 
 export interface FindingState extends Finding {
-  /** Events so far. */
+  /** Events so far, those that were taken back included. */
   version: number;
   /** 待整改 · 待核销 · 已销号 */
   status: AnswerStatus;
@@ -139,4 +140,14 @@ export function evolveFinding(state: FindingState, event: FindingEvent): Finding
     case 'inherited':
       return { ...next, unit: event.data.to };
   }
+}
+
+/**
+ * What a finding and its log add up to.
+ *
+ * @param until what happened before this moment, without what was taken back since
+ */
+export function foldFinding(finding: Finding, log: Log<FindingEvent>, until: Instant = Infinity): FindingState {
+  const left = standing(log).filter(({ at }) => at < until);
+  return { ...left.reduce(evolveFinding, newFinding(finding)), version: log.length };
 }

@@ -5,9 +5,19 @@ import type { Action } from './permissions.ts';
 import { isForUnits, may, type Actor } from './permitted.ts';
 import type { Rules } from './issue/rules.ts';
 import type { Inheritance } from './roster-change.ts';
+import { standing, takenBackIn, type Log } from './taken-back.ts';
 import { dayOf, type Day, type Instant } from './time.ts';
 
-/** As it was opened; it never changes. */
+/** An emerging issue it was opened for, or that joined it, with the issues behind that. */
+export interface JointItemLink {
+  emerging: number;
+  joined: boolean;
+  issues: readonly number[];
+  /** The message that did it. */
+  source: string;
+}
+
+/** As it was opened and joined; what was taken back of that its events say. */
 export interface JointItem {
   number: number;
   /** Null for the whole district. */
@@ -19,13 +29,13 @@ export interface JointItem {
   due: Day | null;
   openedAt: Instant;
   openedBy: number;
-  /** Issues it deals with together; each keeps its own unit and deadline. */
-  issues: readonly number[];
-  /** Emerging issues it was opened for, or that joined it. */
-  surges: readonly number[];
+  links: readonly JointItemLink[];
 }
 
 export interface JointItemPayloads {
+  opened: { emerging: number };
+  /** Another surge of the same town and category. */
+  joined: { emerging: number };
   progressed: { text: string };
   answered: { text: string };
   sentBack: { reason: string; due: Day | null };
@@ -41,11 +51,17 @@ export type JointItemEvent = {
   [T in keyof JointItemPayloads]: { type: T; at: Instant; actor: number | null; data: JointItemPayloads[T] };
 }[keyof JointItemPayloads];
 
+/** 办理中 · 待核 · 已销号 · 已撤销 */
+export type JointItemStatus = AnswerStatus | 'withdrawn';
+
 export interface JointItemState extends JointItem {
-  /** Events so far. */
+  /** Events so far, those that were taken back included. */
   version: number;
-  /** 办理中 · 待核 · 已销号 */
-  status: AnswerStatus;
+  status: JointItemStatus;
+  /** Issues it deals with together; each keeps its own unit and deadline. */
+  issues: readonly number[];
+  /** Emerging issues it was opened for, or that joined it. */
+  surges: readonly number[];
   /** From when its day was counted, where it is to be done again; null while somebody named it. */
   countedFrom: Instant | null;
   /** What the unit, or whoever decided, said last. */
@@ -72,6 +88,7 @@ const jointItemActions: Record<JointItemCommand['type'], Action> = {
 /** Why not; the words are in `wording/refusals/joint-items.ts`. */
 export type JointItemRefusal =
   | NotPossible
+  | { code: 'withdrawnBefore' }
   | { code: 'notYourUnit'; unit: number }
   | { code: 'notPermitted'; action: Action }
   | { code: 'dayPast'; day: Day };
@@ -90,6 +107,7 @@ export function decideJointItem(
   const action = jointItemActions[command.type];
   if (!may(actor, action, { units: rules.directory.lineOf(state.unit) }))
     return refuse(isForUnits(action) ? { code: 'notYourUnit', unit: state.unit } : { code: 'notPermitted', action });
+  if (state.status === 'withdrawn') return refuse({ code: 'withdrawnBefore' });
   const wrongState = notPossible(command.type, state.status);
   if (wrongState !== null) return refuse(wrongState);
   const by = { at, actor: actor.id };
@@ -116,6 +134,8 @@ export const newJointItem = (item: JointItem): JointItemState => ({
   ...item,
   version: 0,
   status: 'open',
+  issues: [...new Set(item.links.flatMap(({ issues }) => issues))].sort((a, b) => a - b),
+  surges: item.links.map(({ emerging }) => emerging).sort((a, b) => a - b),
   countedFrom: null,
   last: null,
   settledAt: null,
@@ -125,6 +145,9 @@ export function evolveJointItem(state: JointItemState, event: JointItemEvent): J
   const next = { ...state, version: state.version + 1 };
   const said = (text: string) => ({ at: event.at, text });
   switch (event.type) {
+    case 'opened':
+    case 'joined':
+      return next;
     case 'progressed':
       return { ...next, last: said(event.data.text) };
     case 'answered':
@@ -143,4 +166,13 @@ export function evolveJointItem(state: JointItemState, event: JointItemEvent): J
     case 'settled':
       return { ...next, status: 'settled', settledAt: event.at, last: said(event.data.note ?? '') };
   }
+}
+
+/** What an item and its log add up to. What left it, and one that was opened by a slip, is dealt with nowhere. */
+export function foldJointItem(item: JointItem, log: Log<JointItemEvent>): JointItemState {
+  const gone = takenBackIn(log);
+  const links = item.links.filter(({ source }) => !gone.has(source));
+  const state = standing(log).reduce(evolveJointItem, newJointItem({ ...item, links }));
+  const withdrawn = item.links.some(({ joined, source }) => !joined && gone.has(source));
+  return { ...state, version: log.length, status: withdrawn ? 'withdrawn' : state.status };
 }

@@ -2,10 +2,11 @@
 import type { FlagKind } from './flags.ts';
 import type { MovedDays } from './given-day.ts';
 import type { Inheritance } from './roster-change.ts';
+import { standing, takenBackIn, type Log } from './taken-back.ts';
 import type { Day, Instant } from './time.ts';
 
-/** 待报方案 · 整改中 · 待核验 · 已销号 */
-export const rectificationStatuses = ['suggested', 'rectifying', 'completed', 'verified'] as const;
+/** 待报方案 · 整改中 · 待核验 · 已销号 · 已撤销 */
+export const rectificationStatuses = ['suggested', 'rectifying', 'completed', 'verified', 'withdrawn'] as const;
 export type RectificationStatus = (typeof rectificationStatuses)[number];
 
 /** One step of a plan: until when, who answers for it, what is done. */
@@ -65,9 +66,10 @@ export type RectificationEventOf<T extends RectificationEvent['type']> = Extract
 export interface RectificationState {
   /** 0 until the database has given it. */
   number: number;
-  /** Events so far. */
+  /** Events so far, those that were taken back included. */
   version: number;
   unit: number;
+  /** None once the suggestion was taken back. */
   flags: readonly AnsweredFlag[];
   status: RectificationStatus;
   suggestedAt: Instant;
@@ -154,6 +156,27 @@ function apply(
       );
     }
   }
+}
+
+/**
+ * What a log adds up to; null for one without events. Where the suggestion itself was taken back its number stays, and it
+ * answers nothing and is owed by nobody.
+ *
+ * @param until what happened before this moment, without what was taken back since
+ */
+export function foldRectification(
+  number: number,
+  log: Log<RectificationEvent>,
+  until: Instant = Infinity,
+): RectificationState | null {
+  const [first] = log;
+  if (first === undefined || first.type === 'undone' || first.at >= until) return null;
+  const withdrawn = takenBackIn(log).has(first.source);
+  const left = withdrawn ? [first] : standing(log).filter(({ at }) => at < until);
+  const state = left.reduce<RectificationState | null>(evolveRectification, null);
+  if (state === null) return null;
+  const stands = { ...state, number, version: log.length };
+  return withdrawn ? { ...stands, status: 'withdrawn', flags: [] } : stands;
 }
 
 const changed = (

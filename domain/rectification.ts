@@ -44,6 +44,7 @@ const rectificationActions: Record<RectificationCommandType, Action> = {
 /** Why not; the words are in `wording/refusals/rectifications.ts`. */
 export type RectificationRefusal =
   | { code: 'verifiedBefore'; command: RectificationCommandType }
+  | { code: 'withdrawnBefore' }
   | { code: 'planAwaited' }
   | { code: 'planKept'; documentNumber: string | null }
   | { code: 'allDone' }
@@ -135,6 +136,7 @@ export function decideRectification(
 
 function wrongState(state: RectificationState, command: RectificationCommandType): RectificationRefusal {
   if (state.status === 'verified') return { code: 'verifiedBefore', command };
+  if (state.status === 'withdrawn') return { code: 'withdrawnBefore' };
   if (state.status === 'suggested') return { code: 'planAwaited' };
   if (command === 'submitPlan' || command === 'join') return { code: 'planKept', documentNumber: state.documentNumber };
   if (command === 'complete') return { code: 'allDone' };

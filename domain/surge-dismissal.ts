@@ -1,5 +1,6 @@
 /** A surge whose cause is known is dismissed with it: the same town and category is not raised again for some weeks. */
 import type { Settings } from './settings.ts';
+import { standing, type Log } from './taken-back.ts';
 import { addDays, dayOf, type Day, type Instant } from './time.ts';
 
 export interface SurgeDismissal {
@@ -13,6 +14,9 @@ export interface SurgeDismissal {
 export interface SurgePayloads {
   dismissed: { reason: string; until: Day };
   restored: { reason: string | null };
+  /** It became a joint item, or joined one. */
+  opened: { item: number };
+  joined: { item: number };
 }
 export type SurgeEvent = {
   [T in keyof SurgePayloads]: { type: T; at: Instant; actor: number; data: SurgePayloads[T] };
@@ -55,3 +59,10 @@ export function decideSurge(
   const until = addDays(today, 7 * settings['emerging.dismissedWeeks']);
   return { ok: true, event: { type: 'dismissed', at, actor, data: { reason: command.reason, until } } };
 }
+
+/** The last dismissal, where it was not taken back; it may be over. */
+export const dismissalIn = (log: Log<SurgeEvent>): SurgeDismissal | null =>
+  standing(log).reduce<SurgeDismissal | null>((last, event) => {
+    if (event.type === 'dismissed') return { at: event.at, ...event.data };
+    return event.type === 'restored' ? null : last;
+  }, null);

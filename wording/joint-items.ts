@@ -1,12 +1,16 @@
 /** Joint items in words: what they deal with, who leads, how they stand, what each step says. */
 import type { Directory } from '../domain/directory.ts';
-import type { AnswerStatus } from '../domain/answering.ts';
-import type { JointItemState } from '../domain/joint-item.ts';
+import type { JointItemState, JointItemStatus } from '../domain/joint-item.ts';
 import type { Day } from '../domain/time.ts';
 import { surgeName } from './emerging.ts';
 import { dayWords, issueList, momentWords } from './format.ts';
 
-const statusNames: Record<AnswerStatus, string> = { open: '办理中', answered: '待核', settled: '已销号' };
+const statusNames: Record<JointItemStatus, string> = {
+  open: '办理中',
+  answered: '待核',
+  settled: '已销号',
+  withdrawn: '已撤销',
+};
 
 export const jointItemStatusWords = ({ status, due }: JointItemState, today: Day): string =>
   status === 'open' && due !== null && due < today ? '逾期未办结' : statusNames[status];
@@ -25,10 +29,12 @@ export function jointItemInFull(item: JointItemState, directory: Directory, toda
   const by = directory.person(item.openedBy)?.name ?? '';
   return [
     `联合事项 ${item.number} 号 ${surgeName(item, directory)}〔${jointItemStatusWords(item, today)}〕`,
-    `${momentWords(item.openedAt)}由${by}立项，依据：${item.surges.map((one) => `苗头 ${one} 号`).join('、')}`,
+    `${momentWords(item.openedAt)}由${by}立项${
+      item.surges.length === 0 ? '' : `，依据：${item.surges.map((one) => `苗头 ${one} 号`).join('、')}`
+    }`,
     `主办：${directory.unitName(item.unit)}${item.due === null ? '' : `　期限：${dayWords(item.due)}`}`,
     ...(item.text === null ? [] : [`说明：${item.text}`]),
-    `事项 ${item.issues.length} 件：${issueList(item.issues, 30)}`,
+    ...(item.issues.length === 0 ? [] : [`事项 ${item.issues.length} 件：${issueList(item.issues, 30)}`]),
     ...(item.last === null || item.last.text === '' ? [] : [`最新：${momentWords(item.last.at)} ${item.last.text}`]),
     ...(item.settledAt === null ? [] : [`${momentWords(item.settledAt)}销号`]),
   ].join('\n');

@@ -14,6 +14,7 @@ export const rectificationStatusNames: Record<RectificationStatus, string> = {
   rectifying: '整改中',
   completed: '待核验',
   verified: '已销号',
+  withdrawn: '已撤销',
 };
 
 const doneOf = ({ milestones }: RectificationState): string =>
@@ -44,7 +45,11 @@ export function rectificationLine(state: RectificationState, directory: Director
 export function rectificationInFull(state: RectificationState, directory: Directory, today: Day): string {
   return [
     `${suggestionNumber(state)} ${directory.unitName(state.unit)}〔${rectificationWords(state, today)}〕`,
-    `${momentWords(state.suggestedAt)}发出，依据：${state.flags.map(({ flag, kind }) => `预警 ${flag} 号${flagKindNames[kind]}`).join('、')}`,
+    `${momentWords(state.suggestedAt)}发出${
+      state.flags.length === 0
+        ? ''
+        : `，依据：${state.flags.map(({ flag, kind }) => `预警 ${flag} 号${flagKindNames[kind]}`).join('、')}`
+    }`,
     ...(state.status === 'suggested' ? [`整改方案：${dayWords(state.planDue)}前报`] : []),
     ...(state.documentNumber === null ? [] : [`整改方案：${state.documentNumber}`]),
     ...state.milestones.map(

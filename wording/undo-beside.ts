@@ -17,9 +17,10 @@ export const stepsWords = (steps: readonly StepUndone[]): string =>
 
 export const inspectionWords = (number: number): string => `督查 ${number} 号`;
 
-/** To the one who took it back. */
-export const undoneBesideWords = (what: string, corrected: boolean): string =>
-  `${what}已撤销${corrected ? '，已告知收到过通知的人' : ''}。`;
+/** To the one who took it back; `now` says how things stand. */
+export const undoneBesideWords = (what: string, corrected: boolean, now: string): string =>
+  `${what}已撤销${corrected ? '，已告知收到过通知的人' : ''}。${now}`;
 
 /** To those who were told of it. */
-export const correctedWords = (what: string, by: string): string => `更正：${what}已由${by}撤销，请忽略刚才的消息。`;
+export const correctedWords = (what: string, by: string, now: string): string =>
+  `更正：${what}已由${by}撤销，请忽略刚才的消息。${now}`;

@@ -47,21 +47,27 @@ export const jointItems = pgTable('joint_items', {
     .references(() => people.id),
 });
 
-/** The emerging issues behind a joint item: the one it was opened for, and those of its kind that joined it. */
+/**
+ * The emerging issues behind a joint item: the one it was opened for, and those of its kind that joined it. Append-only: what
+ * was taken back stays here, and is said in the item's events (`undone`, by the source).
+ */
 export const jointItemSurges = pgTable(
   'joint_item_surges',
   {
     emerging: integer()
-      .primaryKey()
+      .notNull()
       .references(() => emergingIssues.id),
     item: integer()
       .notNull()
       .references(() => jointItems.number),
     /** False for the one it was opened for. */
     joined: boolean().notNull(),
-    source: text().notNull().unique(),
+    source: text().primaryKey(),
   },
-  (table) => [index('joint_item_surges_by_item').on(table.item)],
+  (table) => [
+    index('joint_item_surges_by_item').on(table.item),
+    index('joint_item_surges_by_emerging').on(table.emerging),
+  ],
 );
 
 export const jointItemIssues = pgTable(

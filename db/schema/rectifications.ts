@@ -1,20 +1,16 @@
 /** Rectifications, what happened to them and to findings, and the reminders of their days. */
 import { index, integer, jsonb, pgTable, primaryKey, smallint, text, unique } from 'drizzle-orm/pg-core';
 import type { DueStage } from '../../domain/due-stage.ts';
-import type { FindingEvent } from '../../domain/inspection.ts';
-import type { JointItemEvent } from '../../domain/joint-item.ts';
-import type { RectificationEvent } from '../../domain/rectification.ts';
-import type { SurgeEvent } from '../../domain/surge-dismissal.ts';
+import type { FollowedEvents, FollowedSubject } from '../../domain/followed.ts';
+import type { Undone } from '../../domain/taken-back.ts';
 import { instant } from './columns.ts';
 import { people, units } from './roster.ts';
 
 /** 整改 · 督查发现 · 联合事项 */
 export type SupervisionSubject = 'rectification' | 'finding' | 'jointItem';
-/** What goes with its unit to another: those and 预警, of which nothing else is kept here. */
+/** What goes with its unit to another: those and 预警. */
 export type InheritedSubject = SupervisionSubject | 'flag';
-/** What somebody does something about: 整改 · 督查发现 · 联合事项 · 苗头 */
-export type EventSubject = SupervisionSubject | 'surge';
-type SupervisionEvent = RectificationEvent | FindingEvent | JointItemEvent | SurgeEvent;
+type SupervisionEvent = FollowedEvents[FollowedSubject] | Undone;
 /**
  * Beside those 议定: what the leading group decided about an issue, its number in `part`; 挂账复核; 答应群众的日期 as the unit is
  * told of it, and the first receiver; 进展待转告; 代班, its first day (part 1) and its last (2).
@@ -38,7 +34,7 @@ export const rectifications = pgTable(
 export const supervisionEvents = pgTable(
   'supervision_events',
   {
-    subject: text().$type<InheritedSubject | EventSubject>().notNull(),
+    subject: text().$type<FollowedSubject>().notNull(),
     number: integer().notNull(),
     seq: smallint().notNull(),
     type: text().$type<SupervisionEvent['type']>().notNull(),

@@ -3,7 +3,8 @@ import { loadEmergingIssue, type KnownEmerging } from '../../db/emerging.ts';
 import { wasAnswered } from '../../db/inbox.ts';
 import { jointItemsFor } from '../../db/joint-items.ts';
 import { appendEvent } from '../../db/supervision-events.ts';
-import { decideSurge, type SurgeCommand } from '../../domain/surge-dismissal.ts';
+import { decideSurge, type SurgeCommand, type SurgeEvent } from '../../domain/surge-dismissal.ts';
+import { doneBy } from '../../domain/taken-back.ts';
 import { dismissedWords, restoredWords } from '../../wording/emerging.ts';
 import { message } from '../../wording/format.ts';
 import { surgeRefusal, surgeSays } from '../../wording/refusals/surges.ts';
@@ -40,8 +41,9 @@ export async function decideEmerging(
       await answer(ctx, message(notThere.surge(number)));
       return;
     }
-    if (found.decidedBy === source) {
-      await tell(ctx, found, reason);
+    const done = doneBy(found.log, source);
+    if (done !== null) {
+      if (done !== 'takenBack') await tell(ctx, found, done.event);
       return;
     }
     const item = (await jointItemsFor(core.db, [number])).get(number)?.number ?? null;
@@ -50,7 +52,7 @@ export async function decideEmerging(
       await answer(ctx, message(surgeRefusal(number, decision.refusal)));
       return;
     }
-    await appendEvent(core.db, 'surge', number, found.decisions + 1, decision.event, source);
+    await appendEvent(core.db, 'surge', number, found.log.length + 1, decision.event, source);
   }
   throw new Error(`surge ${number} kept changing under a command`);
 }
@@ -60,13 +62,13 @@ function commandFor(action: SurgeAction, reason: string | null): SurgeCommand | 
   return reason === null ? null : { type: 'dismiss', reason };
 }
 
-async function tell(ctx: MessageContext, found: KnownEmerging, reason: string | null): Promise<void> {
+async function tell(ctx: MessageContext, found: KnownEmerging, event: SurgeEvent): Promise<void> {
   const { core, rules } = ctx;
   const { directory } = rules;
   const words =
-    found.dismissal === null
-      ? restoredWords(found, reason, directory)
-      : dismissedWords(found, found.dismissal, directory);
+    event.type === 'dismissed'
+      ? dismissedWords(found, { at: event.at, ...event.data }, directory)
+      : restoredWords(found, event.type === 'restored' ? event.data.reason : null, directory);
   await commitAndTell(
     ctx,
     answerAndTell(

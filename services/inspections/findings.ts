@@ -1,9 +1,16 @@
 /** What becomes of a finding: the unit answers, an inspector settles it or sends it back. */
 import { wasAnswered } from '../../db/inbox.ts';
-import { findingFrom, loadFinding } from '../../db/inspections.ts';
+import { loadFinding } from '../../db/inspections.ts';
 import { appendEvent } from '../../db/supervision-events.ts';
 import { isUnitStep } from '../../domain/answering.ts';
-import { decideFinding, type FindingCommand, type FindingEvent, type FindingState } from '../../domain/inspection.ts';
+import {
+  decideFinding,
+  foldFinding,
+  type FindingCommand,
+  type FindingEvent,
+  type FindingState,
+} from '../../domain/inspection.ts';
+import { doneBy } from '../../domain/taken-back.ts';
 import { dayWords, excerpt, message } from '../../wording/format.ts';
 import { findingRefusal, inspectionRefusals } from '../../wording/refusals/inspections.ts';
 import { answer, commitAndTell } from '../answer.ts';
@@ -50,13 +57,12 @@ async function actOnFinding(ctx: MessageContext, number: number, command: Findin
       return;
     }
     const { finding, log } = found;
-    const done = log.findIndex((event) => event.source === source);
-    const event = log[done];
-    if (event !== undefined) {
-      await tell(ctx, findingFrom(finding, log.slice(0, done + 1)), event);
+    const done = doneBy(log, source);
+    if (done !== null) {
+      if (done !== 'takenBack') await tell(ctx, foldFinding(finding, done.until), done.event);
       return;
     }
-    const state = findingFrom(finding, log);
+    const state = foldFinding(finding, log);
     // As with rectifications: what a unit says counts from when it was said, days given from now.
     const unitSpeaks = isUnitStep(command.type);
     const at = unitSpeaks ? Math.max(ctx.saidAt, log.at(-1)?.at ?? 0) : now;

@@ -1,14 +1,16 @@
 /** What becomes of a joint item: the unit that leads it reports, the office or an inspector settles it or sends it back. */
 import { wasAnswered } from '../../db/inbox.ts';
-import { jointItemFrom, loadJointItem } from '../../db/joint-items.ts';
+import { loadJointItem } from '../../db/joint-items.ts';
 import { appendEvent } from '../../db/supervision-events.ts';
 import { isUnitStep } from '../../domain/answering.ts';
 import {
   decideJointItem,
+  foldJointItem,
   type JointItemCommand,
   type JointItemEvent,
   type JointItemState,
 } from '../../domain/joint-item.ts';
+import { doneBy } from '../../domain/taken-back.ts';
 import { dayWords, message } from '../../wording/format.ts';
 import { jointItemStep, toSettleWords } from '../../wording/joint-items.ts';
 import { jointItemRefusal, jointItemSays } from '../../wording/refusals/joint-items.ts';
@@ -31,13 +33,12 @@ export async function actOnJointItem(ctx: MessageContext, number: number, comman
       return;
     }
     const { item, log } = found;
-    const done = log.findIndex((event) => event.source === source);
-    const event = log[done];
-    if (event !== undefined) {
-      await tell(ctx, jointItemFrom(item, log.slice(0, done + 1)), event);
+    const done = doneBy(log, source);
+    if (done !== null) {
+      if (done !== 'takenBack') await tell(ctx, foldJointItem(item, done.until), done.event);
       return;
     }
-    const state = jointItemFrom(item, log);
+    const state = foldJointItem(item, log);
     // What a unit said while the bot was away counts from then; days given count from when the unit hears of them.
     const unitSpeaks = isUnitStep(command.type);
     const at = unitSpeaks ? Math.max(ctx.saidAt, log.at(-1)?.at ?? item.openedAt) : now;
@@ -91,6 +92,8 @@ async function tell(ctx: MessageContext, state: JointItemState, event: JointItem
       await told(`${name}已销号${note}`, [...unitHears(`已核实销号${note}`), ...groupHears(`已销号${note}`)]);
       return;
     }
+    case 'opened':
+    case 'joined':
     case 'daysMoved':
     case 'inherited':
       throw new Error(`no message about joint item ${state.number} makes it ${event.type}`);

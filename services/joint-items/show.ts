@@ -1,7 +1,7 @@
 /** 联合 in chat: what is open, one in full, and the steps with what they need. */
 import { mayEverywhere, unitsWithin } from '../../domain/permitted.ts';
-import { jointItemFrom, loadJointItem, openJointItems } from '../../db/joint-items.ts';
-import type { JointItemCommand } from '../../domain/joint-item.ts';
+import { loadJointItem, openJointItems } from '../../db/joint-items.ts';
+import { foldJointItem, type JointItemCommand } from '../../domain/joint-item.ts';
 import { readDay } from '../../domain/text/numbers.ts';
 import { dayOf, type Day } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
@@ -40,7 +40,7 @@ export async function showJointItem(ctx: MessageContext, number: number): Promis
     return;
   }
   if (!(await permitted(ctx, 'readJointItems', ofUnit(ctx, found.item.unit)))) return;
-  const state = jointItemFrom(found.item, found.log);
+  const state = foldJointItem(found.item, found.log);
   await answer(ctx, message(jointItemInFull(state, rules.directory, dayOf(now))));
 }
 

@@ -1,13 +1,15 @@
 /** Does what a unit or an inspector asks of a rectification: load, decide, append; again when somebody was faster. */
 import { wasAnswered } from '../../db/inbox.ts';
-import { loadRectification, rectificationFrom } from '../../db/rectifications.ts';
+import { loadRectification } from '../../db/rectifications.ts';
 import { appendEvent } from '../../db/supervision-events.ts';
 import {
   decideRectification,
+  foldRectification,
   type RectificationCommand,
   type RectificationEvent,
   type RectificationState,
 } from '../../domain/rectification.ts';
+import { doneBy } from '../../domain/taken-back.ts';
 import { message } from '../../wording/format.ts';
 import { rectificationRefusal, rectificationSays } from '../../wording/refusals/rectifications.ts';
 import { answer, commitAndTell } from '../answer.ts';
@@ -33,10 +35,9 @@ export async function actOnRectification(
       await answer(ctx, message(rectificationSays.noSuggestion(number)));
       return;
     }
-    const done = found.log.findIndex((event) => event.source === source);
-    const event = found.log[done];
-    if (event !== undefined) {
-      await tell(ctx, rectificationFrom(number, found.log.slice(0, done + 1)) ?? found.state, event);
+    const done = doneBy(found.log, source);
+    if (done !== null) {
+      if (done !== 'takenBack') await tell(ctx, foldRectification(number, done.until) ?? found.state, done.event);
       return;
     }
     // What a unit said while the bot was away counts from then, but never before what has happened since; days an

@@ -1,7 +1,13 @@
 /** A confirmed flag becomes a suggestion to the unit; one more before the unit has answered joins the same. */
-import { confirmFlag, openRectifications, rectificationBySource, rectificationFrom } from '../../db/rectifications.ts';
+import { confirmFlag, openRectifications, rectificationBySource } from '../../db/rectifications.ts';
 import type { Flag } from '../../db/supervision.ts';
-import { decideRectification, suggest, type RectificationState } from '../../domain/rectification.ts';
+import {
+  decideRectification,
+  foldRectification,
+  suggest,
+  type RectificationState,
+} from '../../domain/rectification.ts';
+import { doneBy } from '../../domain/taken-back.ts';
 import { dayWords, message } from '../../wording/format.ts';
 import { flagReason } from '../../wording/flags.ts';
 import { joinedWords, stepLine, suggestionNumber, suggestionWords } from '../../wording/rectifications.ts';
@@ -17,9 +23,9 @@ export async function confirmAndSuggest(ctx: MessageContext, flag: Flag): Promis
   const source = sourceOf(ctx);
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const begun = await rectificationBySource(core.db, source);
-    if (begun !== null) {
-      const until = begun.log.findIndex((event) => event.source === source) + 1;
-      await tell(ctx, flag, rectificationFrom(begun.state.number, begun.log.slice(0, until)) ?? begun.state);
+    const done = begun === null ? null : doneBy(begun.log, source);
+    if (begun !== null && done !== null) {
+      if (done !== 'takenBack') await tell(ctx, flag, foldRectification(begun.state.number, done.until) ?? begun.state);
       return true;
     }
     if (flag.state !== 'draft') return false;

@@ -14,11 +14,14 @@ export interface Slip {
   source: string;
   since: Instant;
   issue: number | null;
+  /** How things stand once it is taken back, as a sentence. */
+  now?: string;
 }
 
 /** One correction to each room that was told, the people called then called again; the room of the answer reads the answer. */
 export async function takingBackOf(ctx: MessageContext, slip: Slip): Promise<TakingBack> {
   const { core, now, actor } = ctx;
+  const stands = slip.now ?? '';
   const told = await toldBecauseOf(core.db, null, slip.source, slip.since);
   const rooms = new Map<string, readonly OutgoingSegment[]>(
     told.filter(({ room }) => room !== ctx.room).map(({ room, segments }) => [room, segments]),
@@ -27,10 +30,13 @@ export async function takingBackOf(ctx: MessageContext, slip: Slip): Promise<Tak
     address: addressFrom(room),
     segments: message(
       segments.filter(({ type }) => type === 'at'),
-      correctedWords(slip.what, actor.name),
+      correctedWords(slip.what, actor.name, stands),
     ),
   }));
-  const said = { address: ctx.address, segments: message(undoneBesideWords(slip.what, corrections.length > 0)) };
+  const said = {
+    address: ctx.address,
+    segments: message(undoneBesideWords(slip.what, corrections.length > 0, stands)),
+  };
   return {
     at: now,
     message: { room: ctx.room, messageId: ctx.messageId },

@@ -13,6 +13,7 @@ import { takeBackChange } from '../people/changes.ts';
 import { withdraw as withdrawVisit } from '../visits/withdraw.ts';
 import { undoInspection } from './inspection.ts';
 import { undoSteps } from './steps.ts';
+import { undoSupervision } from './supervision.ts';
 
 /** The last thing the person did to the issue, or at all. */
 export async function undo(ctx: MessageContext, number: number | null): Promise<void> {
@@ -58,8 +59,5 @@ const takers: Record<DoneKind, Taker> = {
   },
   summons: said((id) => stepUndoRefusals.summonsNumbered(id)),
   followUp: said((id) => notUndone.followUp(id)),
-  flag: said((id) => notUndone.flag(id)),
-  rectification: said((id) => notUndone.rectification(id)),
-  finding: said((id) => notUndone.finding(id)),
-  jointItem: said((id) => notUndone.jointItem(id)),
+  supervision: (ctx) => undoSupervision(ctx),
 };

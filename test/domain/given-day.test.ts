@@ -67,8 +67,7 @@ it('of a joint item is named, until it is sent back', () => {
     due: '2026-10-16',
     openedAt: given,
     openedBy: 6,
-    issues: [1],
-    surges: [1],
+    links: [],
   });
   const answered = evolveJointItem(opened, { type: 'answered', at: given, actor: 2, data: { text: '好了' } });
   const back = decideJointItem(answered, { type: 'sendBack', reason: '没好' }, people.office, given, rules);

@@ -19,12 +19,12 @@ const opened = newJointItem({
   due: '2026-10-20',
   openedAt: at('2026-10-12T10:00'),
   openedBy: people.office.id,
-  issues: [1, 2, 3],
-  surges: [1],
+  links: [{ emerging: 1, joined: false, issues: [1, 2, 3], source: 'm0' }],
 });
 const NOW = at('2026-10-19T10:00');
 const answered: JointItemState = { ...opened, status: 'answered' };
 const settled: JointItemState = { ...opened, status: 'settled' };
+const withdrawn: JointItemState = { ...opened, status: 'withdrawn' };
 const commands: JointItemCommand[] = [
   { type: 'progress', text: '在办' },
   { type: 'answer', text: '已办' },
@@ -40,9 +40,14 @@ const codeOf = (who: Who, command: JointItemCommand, state: JointItemState): str
 describe('a joint item', () => {
   it.each(commands)('takes $type in the states of the table and in no other', (command) => {
     const who = command.type === 'progress' || command.type === 'answer' ? 'unit' : 'office';
-    for (const state of [opened, answered, settled]) {
-      const why = { open: 'notAnswered', answered: 'answeredBefore', settled: 'settledBefore' }[state.status];
-      const possible = answerSteps[command.type].includes(state.status);
+    for (const state of [opened, answered, settled, withdrawn]) {
+      const why = {
+        open: 'notAnswered',
+        answered: 'answeredBefore',
+        settled: 'settledBefore',
+        withdrawn: 'withdrawnBefore',
+      }[state.status];
+      const possible = state.status !== 'withdrawn' && answerSteps[command.type].includes(state.status);
       expect(codeOf(who, command, state)).toBe(possible ? 'ok' : why);
     }
   });

@@ -51,6 +51,10 @@ class Case {
 function inStatus(status: RectificationStatus): Case {
   const one = new Case();
   if (status === 'suggested') return one;
+  if (status === 'withdrawn') {
+    one.state = { ...one.state, status };
+    return one;
+  }
   one.does('unit', commands.submitPlan).does('unit', commands.complete);
   if (status === 'rectifying') return one;
   one.does('unit', { ...commands.complete, milestone: 2 });
@@ -77,6 +81,7 @@ describe('a rectification', () => {
       rectifying: type === 'verify' ? 'stillOpen' : 'planKept',
       completed: type === 'complete' ? 'allDone' : 'planKept',
       verified: 'verifiedBefore',
+      withdrawn: 'withdrawnBefore',
     }[status];
     expect(refused).toBe(rectificationTransitions[type].includes(status) ? null : why);
   });

@@ -48,7 +48,6 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
         /^@罗一鸣 【督查建议〔2026〕1号】经督查联络员核实，综合行政执法局多件同时逾期：同时逾期 3 件：#1、#2、#3。请于11月2日（周一）前报整改方案，一行一个节点，写明日期和责任人：\n整改 1 文号/,
       );
     await 顾清和.says(`/预警 确认 ${together}`).bot(/此前已是“已确认”/);
-    await 顾清和.says('/撤销').bot(new RegExp(`预警 ${together} 号的决定不能撤销`));
     await 顾清和.says(`/预警 确认 ${untouched}`).bot(/并入督查建议〔2026〕1号/);
     await stage
       .room('执法局群')
@@ -142,7 +141,6 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
     await 贺云帆.says('/整改 完成 1-1').bot(/请写全，例如：整改 完成 3-1 完成情况/);
     stage.hush();
     await 贺云帆.says('/整改 完成 1-1 已排查 18 处').bot(/^1-1 完成排查 已完成（1\/2）$/);
-    await 贺云帆.says('/撤销').bot(/整改 1 号刚才的一步已告知对方，不能撤销/);
     await stage.room('督查联络群').heard(/^【整改】督查建议〔2026〕1号 综合行政执法局：1-1 完成排查 已完成（1\/2）$/);
     await 贺云帆.says('/整改 完成 1-1 已排查 18 处').bot(/1-1 已于 11月10日 10:00 报完成/);
     await 贺云帆.says('/整改 完成 1-5 已办').bot(/没有第 5 个节点，共 2 个/);

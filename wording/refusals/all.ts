@@ -36,6 +36,14 @@ import { surgeRefusals, surgeSays } from './surges.ts';
 import { notThere } from './there.ts';
 import { nothingToUndo, undoRefusals, wholeRefusals } from './undo.ts';
 import { inspectionUndoRefusals, notUndone, stepUndoRefusals } from './undo-beside.ts';
+import {
+  findingInstead,
+  flagInstead,
+  jointItemInstead,
+  rectificationInstead,
+  supervisionUndoRefusals,
+  surgeInstead,
+} from './undo-supervision.ts';
 import { coverageRefusals, diaryRefusals, rotaRefusals, teamRefusals, visitRefusals } from './visits.ts';
 
 type Sentences = Record<string, (...said: never[]) => string>;
@@ -62,6 +70,12 @@ export const refusals = {
   'undo, of a step': stepUndoRefusals,
   'undo, of an inspection': inspectionUndoRefusals,
   'undo, set right otherwise': notUndone,
+  'undo, of what inspectors follow': supervisionUndoRefusals,
+  'undo, of a flag, instead': flagInstead,
+  'undo, of a rectification, instead': rectificationInstead,
+  'undo, of a finding, instead': findingInstead,
+  'undo, of a joint item, instead': jointItemInstead,
+  'undo, of a surge, instead': surgeInstead,
   visit: visitRefusals,
   team: teamRefusals,
   rota: rotaRefusals,

@@ -7,6 +7,8 @@ import { permissionRefusals } from '../permissions.ts';
 import { wordsOf, type WordsOf } from './table.ts';
 
 export const jointItemRefusals: WordsOf<JointItemRefusal, [number: number, directory: Directory]> = {
+  withdrawnBefore: (_, number) =>
+    `联合事项 ${number} 号的立项已撤销，不用办理，各件仍按原单位、原期限办理。发送“联合”可看在办的。`,
   notYourUnit: ({ unit }, number, directory) =>
     `联合事项 ${number} 号由${directory.unitName(unit)}主办，由该单位的联络员或负责人报进展、报办结。`,
   notPermitted: ({ action }, number) => `${permissionRefusals.leftTo(action)}办好请发：联合 办结 ${number} 怎样解决的`,

@@ -26,6 +26,7 @@ export const rectificationRefusals: WordsOf<RectificationRefusal, [number: numbe
     `${number}-${milestone} 已于 ${momentWords(doneAt)} 报完成，不用再报。`,
   milestoneOpen: ({ milestone }, number) => `${number}-${milestone} 还没有报完成，不用退回。`,
   verifiedBefore: ({ command }, number) => `督查建议 ${number} 号已核验销号，不能再${commandNames[command]}。`,
+  withdrawnBefore: (_, number) => `督查建议 ${number} 号已撤销，不用答复。发送“整改”可看在办的。`,
   planAwaited: (_, number) => `督查建议 ${number} 号还没有整改方案，请先报方案：\n${planForm(number)}`,
   planKept: ({ documentNumber }, number) =>
     `督查建议 ${number} 号的整改方案（${documentNumber ?? ''}）已经收下。要调整请督查联络员先发：整改 退回 ${number} 原因。节点完成请发：整改 完成 ${number}-1 完成情况`,

@@ -23,12 +23,4 @@ export const notUndone = {
   rota: (team: string) =>
     `排班改动不用“撤销”：请再发“排班 ${team} 走访日 周几”改回来，按全区安排的发“排班 ${team} 恢复”。`,
   followUp: (issue: number) => `#${issue} 的回访结果不用“撤销”：请再发“回访 #${issue} …”写明正确的，以最后一次为准。`,
-  flag: (number: number) =>
-    `预警 ${number} 号的决定不能撤销：确认的已发督查建议，请在整改中说明后核实销号；排除错的等下周重新提出。`,
-  rectification: (number: number) =>
-    `整改 ${number} 号刚才的一步已告知对方，不能撤销。请督查联络员退回，或再报一次写明正确的。`,
-  finding: (number: number) =>
-    `督查发现 ${number} 号刚才的一步已告知对方，不能撤销。报错的请督查联络员“督查 退回 ${number} 原因”后再报；已销号的另记一次督查。`,
-  jointItem: (number: number) =>
-    `联合事项 ${number} 号刚才的一步已告知主办单位，不能撤销。立错的请发“联合 销号 ${number} 立错了”，期限有误的发“联合 期限 ${number} 日期”，进展有误的再报一次。`,
 };
