@@ -7,10 +7,12 @@ import { compose, type House } from '../../compose.ts';
 import type { Database } from '../../db/connect.ts';
 import { checkRows } from '../../db/row-check.ts';
 import type { Person } from '../../domain/directory.ts';
-import { addressKey, type RoomAddress } from '../../domain/message.ts';
+import { addressKey, type IncomingMessage, type RoomAddress } from '../../domain/message.ts';
+import type { SettingKey } from '../../domain/settings.ts';
 import { instantAt, type Instant } from '../../domain/time.ts';
 import { createVault } from '../../services/vault.ts';
 import { seedDistrict } from './district.ts';
+import { changeSetting } from './settings.ts';
 import { sent } from './touched.ts';
 
 export const PLATFORM = 'console';
@@ -24,17 +26,19 @@ export interface Said {
 
 export class Actor {
   readonly name: string;
-  /** As the roster has them. */
-  readonly known: Person;
   private readonly stage: Stage;
   private readonly account: string;
   private room: RoomAddress;
-  constructor(stage: Stage, person: Person) {
+  constructor(stage: Stage, name: string, account: string) {
     this.stage = stage;
-    this.name = person.name;
-    this.known = person;
-    this.account = person.accounts[0]?.account ?? '';
-    this.room = { platform: PLATFORM, kind: 'private', id: this.account };
+    this.name = name;
+    this.account = account;
+    this.room = { platform: PLATFORM, kind: 'private', id: account };
+  }
+
+  /** As the roster has them. */
+  get known(): Person {
+    return this.stage.known(this.name);
   }
 
   /** From now on speaks in this group, or in private where none is named. */
@@ -63,8 +67,15 @@ export class Actor {
   }
 
   /** What came in private since the last look. */
-  async heard(pattern: RegExp): Promise<void> {
-    await this.stage.heardIn({ platform: PLATFORM, kind: 'private', id: this.account }, pattern);
+  heard(pattern: RegExp): Promise<HeardMessage> {
+    return this.stage.heardIn({ platform: PLATFORM, kind: 'private', id: this.account }, pattern);
+  }
+
+  /** The same words as a platform brings them, for one that brings them twice. @param messageId the platform's */
+  message(text: string, messageId: string): IncomingMessage {
+    const { room, account, name } = this;
+    const segments = [{ type: 'text' as const, text }];
+    return { self: 'huiyin', room, sender: { account, name }, messageId, at: this.stage.at, segments };
   }
 }
 
@@ -123,9 +134,18 @@ export class Stage {
   }
 
   person(name: string): Actor {
+    return new Actor(this, name, this.known(name).accounts[0]?.account ?? '');
+  }
+
+  /** Somebody nobody has bound yet. */
+  stranger(account: string, name = '路人'): Actor {
+    return new Actor(this, name, account);
+  }
+
+  known(name: string): Person {
     const found = this.house.core.readers().directory.data.people.find((person) => person.name === name);
     if (found === undefined) throw new Error(`no ${name} in this district`);
-    return new Actor(this, found);
+    return found;
   }
 
   address(room: string): RoomAddress {
@@ -158,6 +178,18 @@ export class Stage {
     ).toMatch(pattern);
     this.heard = this.heard.filter((message) => message !== found);
     return found as HeardMessage;
+  }
+
+  /** A number of the rules is changed, as by `huiyin settings`. */
+  async sets(key: SettingKey, value: number): Promise<void> {
+    await changeSetting(this.house.core.db, key, value, this.now);
+    await this.house.roster.renew();
+  }
+
+  /** Every issue is what its history adds up to. */
+  async addsUp(): Promise<void> {
+    const { changed } = await checkRows(this.house.core.db);
+    expect(changed.filter((issue) => !this.changedPast.includes(issue))).toEqual([]);
   }
 
   /** Forgets what was heard so far. */
@@ -219,8 +251,7 @@ export class Stage {
   async close(): Promise<void> {
     await this.house.quiet();
     await this.showedLittle();
-    const { changed } = await checkRows(this.house.core.db);
-    expect(changed.filter((issue) => !this.changedPast.includes(issue))).toEqual([]);
+    await this.addsUp();
     await this.house.stop();
   }
 
