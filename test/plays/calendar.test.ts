@@ -23,10 +23,7 @@ describe.each(databases)('a year that is not announced yet, on $name', ({ kind }
   beforeAll(async () => {
     stage = await Stage.open(await openTestDatabase(kind), '2026-12-29T08:00');
   });
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
   const dueOf = async (number: number) => (await loadIssue(stage.house.core.db, number))?.due;
 
   it('is assumed aloud, corrected once it is known, with an event and a notice, once', async () => {
@@ -34,11 +31,7 @@ describe.each(databases)('a year that is not announced yet, on $name', ({ kind }
     const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
     await stage.clock('2026-12-29T09:30');
     await 郭辛夷.says('上报 陈公桥社区菜场外乱摆摊').bot(/1月5日（周二）前办结\n（跨年期限暂按周一至周五计/);
-    await stage
-      .person('贺云帆')
-      .in('执法局群')
-      .says('/受理 #1')
-      .bot(/已受理/);
+    await stage.says('贺云帆', '执法局群', '/受理 #1').bot(/已受理/);
     await 郭辛夷.says('上报 拱秀社区路灯不亮 急').bot(/1月1日（周五）前办结/);
     stage.hush();
 
@@ -83,11 +76,7 @@ describe.each(databases)('a year that is not announced yet, on $name', ({ kind }
   it('gives way to a day the office keeps differently, and moves the answer to the resident too', async () => {
     const 方既白 = stage.person('方既白').in('督查联络群');
     await stage.clock('2027-01-04T10:00');
-    await stage
-      .person('贺云帆')
-      .in('执法局群')
-      .says('/办结 #1 已劝离')
-      .bot(/1月6日（周三）前/);
+    await stage.says('贺云帆', '执法局群', '/办结 #1 已劝离').bot(/1月6日（周三）前/);
     const 顾清和 = stage.person('顾清和').in('督查联络群');
     await 顾清和
       .says('/督查 城管局 发现：公示栏未更新 发现：台账缺页 限1月5日')
@@ -125,11 +114,7 @@ describe.each(databases)('a year that is not announced yet, on $name', ({ kind }
     );
     await 方既白.says('/日历 1月5日 恢复').bot(/已改为“恢复”/);
     await 方既白.says('/日历 1月9日 恢复').bot(/本来就没有调整/);
-    await stage
-      .person('郭辛夷')
-      .in('督查联络群')
-      .says('/日历')
-      .bot(/只有双访办、管理员可以用/);
+    await stage.says('郭辛夷', '督查联络群', '/日历').bot(/只有双访办、管理员可以用/);
   });
 
   it('is corrected once even when the run was cut short in the middle', async () => {

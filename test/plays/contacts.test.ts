@@ -11,10 +11,7 @@ describe.each(databases)('a resident’s telephone number on $name', ({ kind }) 
   beforeAll(async () => {
     stage = await Stage.open(await openTestDatabase(kind), '2026-03-02T09:30');
   });
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
   const kept = async (): Promise<number[]> =>
     (await stage.house.core.db.query<{ issue: number }>('select issue from contacts order by issue', [])).map(
       ({ issue }) => issue,
@@ -33,8 +30,8 @@ describe.each(databases)('a resident’s telephone number on $name', ({ kind }) 
     const { db, renewReaders } = stage.house.core;
     await db.orm.insert(settings).values({ key: 'contact.keptDays', value: 30, changedAt: stage.at });
     await renewReaders();
-    const 郭辛夷 = stage.person('郭辛夷').in(null);
-    const 沈立夏 = stage.person('沈立夏').in(null);
+    const 郭辛夷 = stage.person('郭辛夷').in('私聊');
+    const 沈立夏 = stage.person('沈立夏').in('私聊');
     for (const name of ['周大为', '钱小满', '孙如意'])
       await 郭辛夷.says(`上报 拱秀社区房屋漏水 单位：住建局 反映人：${name} 电话：13812345678`).bot(/已登记/);
     await 沈立夏.says('办结 #1 已补漏').bot(/已记录/);
@@ -66,7 +63,7 @@ describe.each(databases)('a resident’s telephone number on $name', ({ kind }) 
     const elsewhere = await Stage.reopen(db, '2026-04-07T09:10');
     await elsewhere
       .person('沈立夏')
-      .in(null)
+      .in('私聊')
       .says('联系人 #3')
       .bot(/#3 的联系方式无法解密（密钥已更换），请问首问责任人郭辛夷/);
     await elsewhere.close();

@@ -29,18 +29,11 @@ describe.each(databases)('a joint item on $name', ({ kind }) => {
     );
     stage.hush();
   });
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
 
   it('is opened by the office for an emerging issue, links the issues behind it and is led by the unit of the category', async () => {
     const 方既白 = stage.person('方既白').in('督查联络群');
-    await stage
-      .person('秦望舒')
-      .in('督查联络群')
-      .says('/立项 1')
-      .bot(/“立项”只有/);
+    await stage.says('秦望舒', '督查联络群', '/立项 1').bot(/“立项”只有/);
     await 方既白.says('/立项 9').bot(/没有第 9 号苗头/);
     await 方既白.says('/立项 3').bot(/这类事项没有固定的主管单位，请写主办单位，例如：立项 3 住建局/);
     await 方既白.says('/立项 1 10月1日').bot(/10月1日（周四）已经过去/);
@@ -63,20 +56,10 @@ describe.each(databases)('a joint item on $name', ({ kind }) => {
 
   it('is shown on the cards of its issues, in groups without what residents said', async () => {
     await stage
-      .person('贺云帆')
-      .in('执法局群')
-      .says('/查询 #2')
+      .says('贺云帆', '执法局群', '/查询 #2')
       .bot(/^#2 · 道路交通 · 交通运输局 [^\n]*\n联合事项：1 号（交通运输局主办，办理中）$/);
-    await stage
-      .person('郭辛夷')
-      .in(null)
-      .says('/查询 #3')
-      .bot(/内容：[^]*\n联合事项：1 号（交通运输局主办，办理中）$/);
-    await stage
-      .person('郭辛夷')
-      .in(null)
-      .says('/查询 #4')
-      .bot(/^(?![^]*联合事项)/);
+    await stage.says('郭辛夷', '私聊', '/查询 #3').bot(/内容：[^]*\n联合事项：1 号（交通运输局主办，办理中）$/);
+    await stage.says('郭辛夷', '私聊', '/查询 #4').bot(/^(?![^]*联合事项)/);
   });
 
   it('takes up a later surge of the same kind while it is open', async () => {
@@ -92,7 +75,7 @@ describe.each(databases)('a joint item on $name', ({ kind }) => {
   });
 
   it('is reminded of its day, and is overdue before the group until the unit reports it done', async () => {
-    const 秦望舒 = stage.person('秦望舒').in(null);
+    const 秦望舒 = stage.person('秦望舒').in('私聊');
     await 秦望舒.says('/联合 进展 1 已排查 12 处').bot(/^联合事项 1 号进展已记录。$/);
     await stage.room('督查联络群').heard(/^【联合事项】1 号 城厢街道·道路交通（交通运输局主办）：进展：已排查 12 处$/);
     await stage.clock('2026-10-21T10:00');
@@ -106,15 +89,9 @@ describe.each(databases)('a joint item on $name', ({ kind }) => {
     await 秦望舒.says('/联合 2').bot(/只能查看本单位的联合事项。其他的由督查联络员、双访办、区领导查看。/);
     await 秦望舒.says('/联合 销号 1').bot(/联合事项由督查联络员、双访办销号。办好请发/);
     await stage
-      .person('贺云帆')
-      .in(null)
-      .says('/联合 进展 1 我局也看过')
+      .says('贺云帆', '私聊', '/联合 进展 1 我局也看过')
       .bot(/联合事项 1 号由交通运输局主办，由该单位的联络员或负责人报进展、报办结/);
-    await stage
-      .person('方既白')
-      .in(null)
-      .says('/联合 退回 1 还不亮')
-      .bot(/联合事项 1 号还没有报办结，不用退回/);
+    await stage.says('方既白', '私聊', '/联合 退回 1 还不亮').bot(/联合事项 1 号还没有报办结，不用退回/);
     await 秦望舒.says('/联合 9').bot(/没有联合事项 9 号。发送“联合”可看全部/);
     await 秦望舒.says('/联合 办结 1').bot(/请写全，例如：联合 办结 3 怎样解决的/);
     stage.hush();
@@ -122,15 +99,11 @@ describe.each(databases)('a joint item on $name', ({ kind }) => {
     await stage
       .room('督查联络群')
       .heard(/已报办结：老旧路灯已全部更换\n请核实后回复：联合 销号 1　或　联合 退回 1 原因 @方既白/);
-    await stage
-      .person('方既白')
-      .in(null)
-      .says('/我的')
-      .bot(/待我核实的联合事项（1 项）\n1 城厢街道·道路交通〔待核〕/);
+    await stage.says('方既白', '私聊', '/我的').bot(/待我核实的联合事项（1 项）\n1 城厢街道·道路交通〔待核〕/);
   });
 
   it('is sent back with a new day or settled, and only then leaves the lists', async () => {
-    const 秦望舒 = stage.person('秦望舒').in(null);
+    const 秦望舒 = stage.person('秦望舒').in('私聊');
     const 方既白 = stage.person('方既白').in('督查联络群');
     await 秦望舒.says('/联合 进展 1 又巡了一遍').bot(/联合事项 1 号已报办结，等双访办或督查联络员核实/);
     await 方既白.says('/联合 退回 1 仍有两处不亮').bot(/联合事项 1 号退回，请于10月30日（周五）前重办：仍有两处不亮/);

@@ -20,10 +20,7 @@ describe.each(databases)('the figures of a month on $name', ({ kind }) => {
     stage = await Stage.open(await openTestDatabase(kind), '2026-08-26T08:00');
     await everyTurnInAugust(stage);
   });
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
   const issued = async (month: Month): Promise<MonthlyTable> => {
     const table = await loadTable(stage.house.core.db, month);
     if (table === null) throw new Error(`${month} was not issued`);
@@ -80,16 +77,8 @@ describe.each(databases)('the figures of a month on $name', ({ kind }) => {
     const before = await loadEdition(db, '2026-09');
     const onTimeOf = ({ departments }: MonthlyTable): number =>
       departments.find(({ unit }) => unit === 2)?.closedOnTime ?? 0;
-    await stage
-      .person('顾清和')
-      .in('督查联络群')
-      .says('/重办 #10 桶又破了')
-      .bot(/已重办/);
-    await stage
-      .person('方既白')
-      .in(null)
-      .says('督查表 更正 2026-09 #10 回访未解决')
-      .bot(/第 2 版已发布/);
+    await stage.says('顾清和', '督查联络群', '/重办 #10 桶又破了').bot(/已重办/);
+    await stage.says('方既白', '私聊', '督查表 更正 2026-09 #10 回访未解决').bot(/第 2 版已发布/);
     const after = await issued('2026-09');
     expect(after).toMatchObject({ edition: 2, issuedBy: '方既白' });
     expect(onTimeOf(after)).toBe(onTimeOf(before?.table ?? after) - 1);

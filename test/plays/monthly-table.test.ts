@@ -12,10 +12,7 @@ describe.each(databases)('the monthly table on $name', ({ kind }) => {
   beforeAll(async () => {
     stage = await Stage.open(await openTestDatabase(kind), '2026-08-26T08:00');
   });
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
   const septemberAsIssued = () => stage.transcript.find(({ text }) => text.includes('2026年9月 第1版'));
   /** 月报 of September as somebody gets it who asks for it. */
   const reportAskedFor = async (): Promise<string | undefined> => {
@@ -98,23 +95,15 @@ describe.each(databases)('the monthly table on $name', ({ kind }) => {
   });
 
   it('is corrected by the office as a new edition that says what changed, unit by unit', async () => {
-    const 方既白 = stage.person('方既白').in(null);
-    await stage
-      .person('贺云帆')
-      .in('执法局群')
-      .says('/督查表 更正 9月 数字不对')
-      .bot(/由双访办更正/);
+    const 方既白 = stage.person('方既白').in('私聊');
+    await stage.says('贺云帆', '执法局群', '/督查表 更正 9月 数字不对').bot(/由双访办更正/);
     await 方既白.says('督查表 更正 2026-09').bot(/请写月份和更正说明/);
     await 方既白.says('督查表 更正 2026-10 试试').bot(/2026年10月督查表还没有发布，不需要更正/);
     await 方既白.says('督查表 更正 2026-09 核对').bot(/与第 1 版相比没有变化，没有发布新的一版/);
 
     // A follow-up in October finds an outcome of September unsolved: it no longer counts as on time.
     const first = await reportFrozen();
-    await stage
-      .person('顾清和')
-      .in('督查联络群')
-      .says('/重办 #10 桶又破了')
-      .bot(/已重办/);
+    await stage.says('顾清和', '督查联络群', '/重办 #10 桶又破了').bot(/已重办/);
     stage.hush();
     await 方既白
       .says('督查表 更正 2026-09 #10 回访未解决')

@@ -8,10 +8,7 @@ describe.each(databases)('one issue on $name', ({ kind }) => {
   beforeAll(async () => {
     stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T19:40');
   });
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
 
   it('goes from a rainy evening report through every hand to the answer for the resident', async () => {
     const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');

@@ -12,10 +12,7 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
   beforeAll(async () => {
     stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T09:00');
   });
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
   const flagsOf = async (month: string) =>
     (await loadTable(stage.house.core.db, month))?.departments.find((row) => row.unit === 2);
 
@@ -55,11 +52,7 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
       .heard(
         /【督查建议〔2026〕1号】另经督查联络员核实，综合行政执法局久未办理：[^]*。请在11月2日（周一）前的整改方案里一并答复/,
       );
-    await stage
-      .person('宋知秋')
-      .in('住建局群')
-      .says('/整改 1')
-      .bot(/只能查看本单位的整改/);
+    await stage.says('宋知秋', '住建局群', '/整改 1').bot(/只能查看本单位的整改/);
     await 顾清和.says('/预警').bot(/多件同时逾期·待报整改方案/);
   });
 
@@ -112,9 +105,7 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
     await 贺云帆.says('/整改 9').bot(/没有督查建议 9 号。发送“整改”可看全部/);
     await 贺云帆.says('/整改 完成 1-1 已排查').bot(/督查建议 1 号还没有整改方案，请先报方案/);
     await stage
-      .person('沈立夏')
-      .in('住建局群')
-      .says('/整改 1 文号 区住建〔2026〕12号\n11月10日 沈立夏 排查')
+      .says('沈立夏', '住建局群', '/整改 1 文号 区住建〔2026〕12号\n11月10日 沈立夏 排查')
       .bot(/督查建议 1 号是给综合行政执法局的/);
     stage.hush();
     await 贺云帆
@@ -146,16 +137,8 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
     await stage.room('督查联络群').heard(/^【整改】督查建议〔2026〕1号 综合行政执法局：1-1 完成排查 已完成（1\/2）$/);
     await 贺云帆.says('/整改 完成 1-1 已排查 18 处').bot(/1-1 已于 11月10日 10:00 报完成/);
     await 贺云帆.says('/整改 完成 1-5 已办').bot(/没有第 5 个节点，共 2 个/);
-    await stage
-      .person('顾清和')
-      .in('督查联络群')
-      .says('/整改 核验 1')
-      .bot(/还有 1 个节点没有完成（1-2）/);
-    await stage
-      .person('顾清和')
-      .in('督查联络群')
-      .says('/整改 退回 1-2 油烟仍扰民')
-      .bot(/1-2 还没有报完成，不用退回/);
+    await stage.says('顾清和', '督查联络群', '/整改 核验 1').bot(/还有 1 个节点没有完成（1-2）/);
+    await stage.says('顾清和', '督查联络群', '/整改 退回 1-2 油烟仍扰民').bot(/1-2 还没有报完成，不用退回/);
 
     await stage.sleepUntil('2026-11-18T12:00');
     await stage.clock('2026-11-20T10:00');
@@ -207,9 +190,7 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
     stage.hush();
     // Said in the liaison group, the answer itself calls the inspector.
     await stage
-      .person('贺云帆')
-      .in('督查联络群')
-      .says('/整改 完成 1-2 已加装净化器')
+      .says('贺云帆', '督查联络群', '/整改 完成 1-2 已加装净化器')
       .bot(/等督查联络员核验。\n【整改】督查建议〔2026〕1号 [^]*请核验后回复：整改 核验 1[^]*@顾清和/);
     await 顾清和.says('/整改 核验 1 已到现场查看').bot(/综合行政执法局整改已核验销号：已到现场查看/);
     await stage
@@ -232,11 +213,7 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
     await stage.clock('2027-01-04T10:00');
     const december = await flagsOf('2026-12');
     expect(december?.flags).toContain('多件同时逾期、久未办理（已销号）');
-    await stage
-      .person('顾清和')
-      .in('督查联络群')
-      .says('/月报 2026-12 Word')
-      .bot(/^2026年12月民情问题办理情况月报/);
+    await stage.says('顾清和', '督查联络群', '/月报 2026-12 Word').bot(/^2026年12月民情问题办理情况月报/);
     expect(await wordsOf(await stage.room('督查联络群').heard(/^\[文件：2026年12月民情月报\.docx/))).toMatch(
       /督查建议 1 份：已销号 1 份。\n单位\n督查建议\n整改方案\n整改进度\n综合行政执法局\n督查建议〔2026〕1号\n区执法〔2026〕9号\n已销号\n/,
     );

@@ -23,17 +23,9 @@ export async function everyTurnInSeptember(stage: Stage): Promise<void> {
   const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
   const 沈立夏 = stage.person('沈立夏').in('住建局群');
   const 贺云帆 = stage.person('贺云帆').in('执法局群');
-  await stage
-    .person('顾清和')
-    .in('督查联络群')
-    .says('/重办 #1 墙又裂了')
-    .bot(/已重办/);
+  await stage.says('顾清和', '督查联络群', '/重办 #1 墙又裂了').bot(/已重办/);
   await 沈立夏.says('/受理 #6').bot(/已受理/);
-  await stage
-    .person('方既白')
-    .in('督查联络群')
-    .says('/挂账 #6 2026-10-20 陆文渊 等待鉴定')
-    .bot(/已挂账/);
+  await stage.says('方既白', '督查联络群', '/挂账 #6 2026-10-20 陆文渊 等待鉴定').bot(/已挂账/);
   await 贺云帆.says('/办结 #4 已清运').bot(/已记录/);
   for (const matter of ['楼板裂缝', '垃圾桶破损']) await 郭辛夷.says(`上报 陈公桥社区${matter}`).bot(/已登记/);
   await 贺云帆.says('/办结 #10 已更换').bot(/已记录/);

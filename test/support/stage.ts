@@ -17,6 +17,16 @@ import { sent } from './touched.ts';
 
 export const PLATFORM = 'console';
 
+/** Where one speaks with the bot alone. */
+const PRIVATE = '私聊';
+
+/** What the words go with. */
+export interface About {
+  quote?: HeardMessage;
+  /** @s the bot. */
+  mention?: boolean;
+}
+
 export interface Said {
   /** The bot's next answer in the room where it was said matches. */
   bot(pattern: RegExp): Promise<HeardMessage>;
@@ -41,13 +51,14 @@ export class Actor {
     return this.stage.known(this.name);
   }
 
-  /** From now on speaks in this group, or in private where none is named. */
+  /** From now on speaks in this group, or in private: 私聊. */
   in(room: string | null): this {
-    this.room = room === null ? { platform: PLATFORM, kind: 'private', id: this.account } : this.stage.address(room);
+    const isPrivate = room === null || room === PRIVATE;
+    this.room = isPrivate ? { platform: PLATFORM, kind: 'private', id: this.account } : this.stage.address(room);
     return this;
   }
 
-  says(text: string, about: { quote?: HeardMessage; mention?: boolean } = {}): Said {
+  says(text: string, about: About = {}): Said {
     const { room } = this;
     const spoken = this.stage.speak({ room, account: this.account, name: this.name, text, about });
     return {
@@ -137,6 +148,11 @@ export class Stage {
     return new Actor(this, name, this.known(name).accounts[0]?.account ?? '');
   }
 
+  /** One thing somebody says once, in a group or in private (私聊). */
+  says(name: string, room: string, text: string, about: About = {}): Said {
+    return this.person(name).in(room).says(text, about);
+  }
+
   /** Somebody nobody has bound yet. */
   stranger(account: string, name = '路人'): Actor {
     return new Actor(this, name, account);
@@ -208,7 +224,7 @@ export class Stage {
     account: string;
     name: string;
     text: string;
-    about: { quote?: HeardMessage; mention?: boolean };
+    about: About;
   }): Promise<HeardMessage[]> {
     const before = this.transcript.length;
     const { quote, mention } = one.about;
@@ -253,6 +269,12 @@ export class Stage {
     await this.showedLittle();
     await this.addsUp();
     await this.house.stop();
+  }
+
+  /** Closes the play and gives its database back. */
+  async end(): Promise<void> {
+    await this.close();
+    await this.house.core.db.close();
   }
 
   /** Whatever the play: no group was shown what a resident said, nor a telephone number. */
