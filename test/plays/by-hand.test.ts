@@ -1,5 +1,6 @@
 /** Inspectors urge, supervise, circulate and propose to summon by hand; the ladder does not repeat what they did. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { killedBeforeAnswering } from '../support/again.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { loadSuperviseOrder } from '../../services/ladder/paper.ts';
 import { PLATFORM, Stage } from '../support/stage.ts';
@@ -222,32 +223,14 @@ describe.each(databases)('by hand on $name', ({ kind }) => {
     await stage.says('郭辛夷', '城厢组团群', '上报 拱秀社区油烟扰民').bot(/已登记 #4/);
     await 方既白.says('/催办 #4 请抓紧').bot(/已催办综合行政执法局/);
     await 方既白.says('/转办 #4 城厢街道').bot(/已转城厢街道/);
-    const message = {
-      self: 'huiyin',
-      room: stage.address('督查联络群'),
-      sender: { account: 'p6', name: '顾清和' },
-      messageId: 'cut',
-      at: stage.at,
-      segments: [{ type: 'text' as const, text: '/督办 #4 请到场' }],
-    };
-    await stage.house.receive(message);
-    // What is said of a file in parts must be out before it can be forgotten.
-    await stage.house.quiet();
-    const { db } = stage.house.core;
-    await db.query(`delete from inbox where message_id = 'cut'`, []);
-    await db.query(
-      `delete from outbox_parts where outbox in (select id from outbox where dedupe_key like '%:cut>%')`,
-      [],
-    );
-    await db.query(`delete from outbox where dedupe_key like '%:cut>%'`, []);
-    const restarted = await Stage.reopen(db, '2026-11-13T12:10');
-    await restarted.house.receive(message);
-    await restarted.house.quiet();
-    const said = restarted.transcript.filter(({ text }) => text.includes('督办〔2026〕3号'));
+    const orders = stage.person('顾清和').in('督查联络群').message('/督办 #4 请到场', 'cut');
+    const said = await killedBeforeAnswering(stage, orders, '2026-11-13T12:10');
     // The answer and the unit, the document to the inspector and to who answers for the unit.
-    expect(said.map(({ text }) => text.startsWith('[文件')).sort()).toEqual([false, false, true, true]);
-    await restarted.close();
-    expect(await db.query('select number from supervise_orders order by number', [])).toHaveLength(3);
+    const told = said.filter(({ text }) => text.includes('督办〔2026〕3号'));
+    expect(told.map(({ text }) => text.startsWith('[文件')).sort()).toEqual([false, false, true, true]);
+    await stage
+      .says('顾清和', '督查联络群', '/督办')
+      .bot(/^督办单：\n督办〔2026〕3号 #4 [^\n]*\n督办〔2026〕2号 #2 [^\n]*\n督办〔2026〕1号 #1 [^\n]*$/);
     await 方既白.says('/催办 #4').bot(/已催办城厢街道负责人/);
   });
 

@@ -1,7 +1,6 @@
 /** What residents leave to be reached by is kept only as long as somebody may have to reach them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forgetContacts } from '../../db/maintenance.ts';
-import { settings } from '../../db/schema/index.ts';
 import { instantAt } from '../../domain/time.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { Stage } from '../support/stage.ts';
@@ -27,9 +26,7 @@ describe.each(databases)('a resident’s telephone number on $name', ({ kind }) 
   };
 
   it('goes some time after the issue is over, and stays while it is open', async () => {
-    const { db, renewReaders } = stage.house.core;
-    await db.orm.insert(settings).values({ key: 'contact.keptDays', value: 30, changedAt: stage.at });
-    await renewReaders();
+    await stage.sets('contact.keptDays', 30);
     const 郭辛夷 = stage.person('郭辛夷').in('私聊');
     const 沈立夏 = stage.person('沈立夏').in('私聊');
     for (const name of ['周大为', '钱小满', '孙如意'])
@@ -60,7 +57,7 @@ describe.each(databases)('a resident’s telephone number on $name', ({ kind }) 
     expect(looks?.count).toBeGreaterThan(0);
 
     // Another key than the contacts were sealed with: the machine was set up anew.
-    const elsewhere = await Stage.reopen(db, '2026-04-07T09:10');
+    const elsewhere = await Stage.reopen(stage.house.core.db, '2026-04-07T09:10');
     await elsewhere
       .person('沈立夏')
       .in('私聊')

@@ -140,10 +140,8 @@ describe.each(databases)('coverage on $name', ({ kind }) => {
 
   it('more people than a day may be told of are told cluster by cluster, a day after the other', async () => {
     const { db } = stage.house.core;
-    await db.query(
-      `insert into settings (key, value, changed_at) values ('visit.noticesPerDay', '1', now()), ('visit.noticeSeconds', '60', now())`,
-      [],
-    );
+    await stage.sets('visit.noticesPerDay', 1);
+    await stage.sets('visit.noticeSeconds', 60);
     // A second member in the first cluster: a minute apart.
     const imported = await importTables(
       db,

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadIssue } from '../../db/commit.ts';
 import type { Database } from '../../db/connect.ts';
 import { accounts, people, personRoles, teamMembers } from '../../db/schema/index.ts';
-import { replay } from '../../domain/issue/history.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { seedDistrict } from '../support/district.ts';
 import { Stage } from '../support/stage.ts';
@@ -129,15 +128,7 @@ describe.each(databases)('first-receiver duty on $name', ({ kind }) => {
     await 苏景行.heard(/#2 有新进展：已到现场/);
   });
 
-  it('stands in a history that adds up to the rows', async () => {
-    for (const number of [1, 2, 4]) {
-      const rows = await db.query<{ type: string; at: number; actor: number | null; data: unknown }>(
-        `select type, (extract(epoch from at) * 1000)::float8 as at, actor, data from events where issue = $1::int order by seq`,
-        [number],
-      );
-      expect(replay(number, rows as Parameters<typeof replay>[1])).toEqual(await loadIssue(db, number));
-    }
-  });
+  it('stands in a history that adds up to the rows', () => stage.addsUp());
 
   it('of somebody who is not in the roster any more is told to the office', async () => {
     await stage.says('贺云帆', '执法局群', '/办结 #2 已劝离').bot(/已记录/);

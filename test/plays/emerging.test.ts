@@ -4,7 +4,6 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadEmerging } from '../../db/emerging.ts';
-import { settings } from '../../db/schema/index.ts';
 import { addDays, instantAt } from '../../domain/time.ts';
 import { weeklyEmerging } from '../../services/emerging/weekly.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
@@ -140,12 +139,8 @@ describe.each(databases)('emerging issues on $name', ({ kind }) => {
   });
 
   it('that only grow with the whole district are counted in one line, and those that stand out are named', async () => {
-    const { db } = stage.house.core;
-    await db.orm.insert(settings).values([
-      { key: 'emerging.growthShrink', value: 0, changedAt: stage.at },
-      { key: 'emerging.listed', value: 1, changedAt: stage.at },
-    ]);
-    await stage.house.roster.renew();
+    await stage.sets('emerging.growthShrink', 0);
+    await stage.sets('emerging.listed', 1);
     const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
     const 顾清和 = stage.person('顾清和').in('督查联络群');
     const report = async (matter: string, count: number): Promise<void> => {

@@ -1,7 +1,6 @@
 /** Two routes: what the bot proposes, the office decides, a district leader coordinates and several units share. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadIssue } from '../../db/commit.ts';
-import { replay } from '../../domain/issue/history.ts';
 import type { IssueEvent } from '../../domain/issue/events.ts';
 import { handoverForm } from '../../services/handover/form.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
@@ -20,9 +19,6 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
        where issue = $1::int order by seq`,
       [issue],
     );
-  const isSumOfEvents = async (issue: number): Promise<void> => {
-    expect(replay(issue, await eventsOf(issue))).toEqual(await loadIssue(stage.house.core.db, issue));
-  };
 
   it('the bot proposes the route with its reason, and the office is told where it proposes a form', async () => {
     const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
@@ -40,7 +36,7 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
       .says('上报 陈公桥社区路灯不亮，已修好')
       .bot(/途径：平台流转。写到“已修好”，如已现场解决请引用本条回复：现场解决 怎样解决的/);
     await stage.says('方既白', '私聊', '我的').bot(/建议走问题交办单、待定（2 件）/);
-    await isSumOfEvents(2);
+    await stage.addsUp();
   });
 
   it('the office keeps the platform against a proposal, or takes the form: the reason stays, the deadline follows', async () => {
@@ -70,7 +66,7 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
       'deadlineChanged',
     ]);
     expect(events[3]).toMatchObject({ data: { reason: '涉及整栋楼' } });
-    await isSumOfEvents(1);
+    await stage.addsUp();
   });
 
   it('what was settled on the spot is recorded and closed in one step by who reported it', async () => {
@@ -80,7 +76,7 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
     await 郭辛夷.says('/现场解决 #4 已换灯泡，当面告知').bot(/#4 已答复群众，结案/);
     await stage.person('秦望舒').heard(/#4 上报人已现场解决，不用办理/);
     await 郭辛夷.says('/现场解决 #4 再来').bot(/#4 已于 .* 结案/);
-    await isSumOfEvents(4);
+    await stage.addsUp();
     await stage.says('贺云帆', '执法局群', '/受理 #3').bot(/已受理/);
     await 郭辛夷.says('/现场解决 #3 已办').bot(/#3 单位已经受理，办理结果由单位记录，不能再记现场解决/);
   });
@@ -135,7 +131,7 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
     await stage.person('方既白').heard(/^\[文件：问题交办单-交办〔2026〕1号/);
     await 方既白.says('/交办 #2').bot(/^交办〔2026〕1号 #2 [^]*交办单已私聊发给您/);
     await 方既白.says('/交办 #2 陆文渊 9月25日前拿出方案').bot(/^#2 交办〔2026〕1号已签发[^]*9月28日（周一）前办结$/);
-    await isSumOfEvents(2);
+    await stage.addsUp();
     expect(await handoverForm(stage.house.core, 2, stage.at)).toMatchObject({
       number: '交办〔2026〕1号',
       issueNumber: '民情〔2026〕2号',
@@ -188,7 +184,7 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
     await 方既白.says('/协办 #2').bot(/缺少单位/);
     await 方既白.says('/协办 #2 取消 执法局 不涉及市容').bot(/协办单位：交通运输局、水务局/);
     await stage.room('执法局群').heard(/#2 不再需要您单位协办：不涉及市容/);
-    await isSumOfEvents(2);
+    await stage.addsUp();
   });
 
   it('is split into parts that inherit the deadline, and the whole waits for all of them', async () => {
@@ -219,7 +215,7 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
     await stage.says('郭辛夷', '城厢组团群', '/撤回 #6').bot(/双访办/);
     await 方既白.says('/撤回 #6 水管不用改').bot(/#6 已撤回/);
     await stage.room('住建局群').heard(/#2 拆分的 #6（水务局）已撤回，各部分都有了结果，请汇总：办结 #2 结果/);
-    for (const issue of [2, 5, 6]) await isSumOfEvents(issue);
+    await stage.addsUp();
     await 沈立夏.says('/办理 #2 方案会商中').bot(/进展已记录/);
   });
 
@@ -295,7 +291,7 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
     await 陆文渊
       .says('查询 #2')
       .bot(/议定 #2-1 [^\n]*〔10月16日（周五）落实：脚手架已搭好〕\n议定 #2-2 [^\n]*〔未落实〕/);
-    await isSumOfEvents(2);
+    await stage.addsUp();
     await 方既白.says('我的').bot(/./);
   });
 

@@ -1,6 +1,7 @@
 /** An emerging issue becomes a joint item: one unit leads it, it is reminded of its day, and somebody settles it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commitJob, noWork } from '../../db/job-commit.ts';
+import { killedBeforeAnswering } from '../support/again.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { wordsOf } from '../support/documents.ts';
 import { Stage } from '../support/stage.ts';
@@ -136,29 +137,9 @@ describe.each(databases)('a joint item on $name', ({ kind }) => {
        select 4, '2026-11-02', 12, category, level, evidence, raised_at from emerging_issues where id = 1`,
       [],
     );
-    const opening = {
-      self: 'huiyin',
-      room: stage.address('督查联络群'),
-      sender: { account: 'p7', name: '方既白' },
-      messageId: 'cut',
-      at: stage.at,
-      segments: [{ type: 'text' as const, text: '/立项 4' }],
-    };
-    await stage.house.receive(opening);
-    // As after a kill between the opening and its answer.
-    await db.query(`delete from inbox where message_id = 'cut'`, []);
-    await db.query(`delete from outbox where dedupe_key like '%:cut>%'`, []);
-    const restarted = await Stage.reopen(db, '2026-11-09T10:10');
-    await restarted.house.receive(opening);
-    await restarted.house.quiet();
-    expect(restarted.transcript.map(({ text }) => text)).toEqual(
-      expect.arrayContaining([expect.stringMatching(/^联合事项 3 号已立项：新塘街道·道路交通/)]),
-    );
-    await restarted.close();
-    expect(await db.query('select number from joint_items order by number', [])).toEqual([
-      { number: 1 },
-      { number: 2 },
-      { number: 3 },
-    ]);
+    const opening = stage.person('方既白').in('督查联络群').message('/立项 4', 'cut');
+    const said = await killedBeforeAnswering(stage, opening, '2026-11-09T10:10');
+    expect(said.filter(({ text }) => text.startsWith('联合事项 3 号已立项：新塘街道·道路交通'))).toHaveLength(1);
+    await stage.says('方既白', '督查联络群', '/联合').bot(/^联合事项 2 项：[^]*\n3 新塘街道·道路交通/);
   });
 });

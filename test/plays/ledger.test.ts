@@ -1,7 +1,6 @@
 /** The ledger people take away: whose it is, what it tells and what it hides, read back by another library. */
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { settings } from '../../db/schema/index.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { Stage } from '../support/stage.ts';
 
@@ -151,9 +150,7 @@ describe.each(databases)('the ledger on $name', ({ kind }) => {
   it('is not sent to a group, not to who supervises nothing, and not when it is too long for a chat', async () => {
     await stage.says('方既白', '督查联络群', '/台账').bot(/私聊/);
     await stage.says('郭辛夷', '私聊', '台账').bot(/只有单位联络员/);
-    const { db } = stage.house.core;
-    await db.orm.insert(settings).values({ key: 'ledger.chatRows', value: 2, changedAt: stage.at });
-    await stage.house.roster.renew();
+    await stage.sets('ledger.chatRows', 2);
     await stage.says('方既白', '私聊', '台账').bot(/共 3 件，超过一次能发送的 2 件/);
   });
 });

@@ -4,7 +4,6 @@ import { loadIssue } from '../../db/commit.ts';
 import { commitMany } from '../../db/commit-many.ts';
 import { loadHistory } from '../../db/history.ts';
 import { evolve } from '../../domain/issue/evolve.ts';
-import { replay } from '../../domain/issue/history.ts';
 import { endOfDay } from '../../domain/time.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { Stage } from '../support/stage.ts';
@@ -17,13 +16,6 @@ describe.each(databases)('parts and their whole on $name', ({ kind }) => {
   beforeEach(() => stage.hush());
   afterAll(() => stage.end());
   const db = () => stage.house.core.db;
-  const isSumOfEvents = async (...issues: number[]): Promise<void> => {
-    for (const issue of issues) {
-      const history = await loadHistory(db(), issue);
-      const events = history.map(({ event }) => event);
-      expect(replay(issue, events), `#${issue}`).toEqual(await loadIssue(db(), issue));
-    }
-  };
   const 方既白 = (text: string) => stage.says('方既白', '督查联络群', text);
   const 沈立夏 = (text: string) => stage.says('沈立夏', '住建局群', text);
   const 秦望舒 = (text: string) => stage.says('秦望舒', '私聊', text);
@@ -49,7 +41,7 @@ describe.each(databases)('parts and their whole on $name', ({ kind }) => {
     await 沈立夏(`/撤销 #${whole}`).bot(/#1 的“办结”已撤销/);
     await 秦望舒(`撤销 #${road}`).bot(/#2 的“办结”已撤销/);
     await 沈立夏(`/办结 #${whole} 已加固`).bot(/还有 1 个部分没有结果：#2/);
-    await isSumOfEvents(whole, road, pipe);
+    await stage.addsUp();
   });
 
   it('a whole that is withdrawn once its parts are over keeps them so, until who withdrew it takes that back', async () => {
@@ -80,7 +72,7 @@ describe.each(databases)('parts and their whole on $name', ({ kind }) => {
       // Either the whole was ended and the part stays over, or the part is open again and the whole is, too.
       expect(of?.outcomeAt !== null && part?.outcomeAt === null, `round ${round}`).toBe(false);
       expect(of?.outcomeAt === null && part?.outcomeAt !== null, `round ${round}`).toBe(false);
-      await isSumOfEvents(whole, road);
+      await stage.addsUp();
     }
     await second.close();
   });
@@ -114,7 +106,7 @@ describe.each(databases)('parts and their whole on $name', ({ kind }) => {
       data: { reason: `随 #${whole} 延期：脚手架要招标` },
     });
     await 方既白('/撤销').bot(new RegExp(`#${whole} 的“批准”不能撤销：拆分的 #${road} 的期限已同步顺延并告知了单位`));
-    await isSumOfEvents(whole, road, pipe);
+    await stage.addsUp();
   });
 
   it('a form for the whole is more time for its parts, too; the platform again takes none of it from them', async () => {
@@ -131,7 +123,7 @@ describe.each(databases)('parts and their whole on $name', ({ kind }) => {
     await 方既白(`/途径 #${whole} 平台流转 只是一户`).bot(/期限 9月14日（周一）/);
     for (const part of [road, pipe])
       expect((await loadIssue(db(), part))?.due, `#${part}`).toBe(endOfDay('2026-09-28'));
-    await isSumOfEvents(whole, road, pipe);
+    await stage.addsUp();
   });
 
   it('a change of route that moved parts along cannot be taken back', async () => {
@@ -156,7 +148,7 @@ describe.each(databases)('parts and their whole on $name', ({ kind }) => {
     expect((await loadIssue(db(), road))?.clocks.findLast(({ kind }) => kind === 'unit')?.due).toBe(
       endOfDay('2026-09-20'),
     );
-    await isSumOfEvents(whole, road);
+    await stage.addsUp();
   });
 
   it('more time for a whole is written only if its parts are as they were read', async () => {
@@ -178,7 +170,7 @@ describe.each(databases)('parts and their whole on $name', ({ kind }) => {
     expect(await loadIssue(db(), whole)).toEqual(before);
     expect(await write('fresh', part.version)).toMatchObject({ kind: 'done' });
     expect(await loadIssue(db(), road)).toEqual(part);
-    await isSumOfEvents(whole, road);
+    await stage.addsUp();
   });
 
   it('shelving the whole leaves its parts to go on; when it goes on, those in time have its deadline again', async () => {
@@ -205,7 +197,7 @@ describe.each(databases)('parts and their whole on $name', ({ kind }) => {
       new RegExp(`#${whole} 已恢复办理，期限 [^\\n]*\\n#${road}、#${pipe} 已过期限，不随之顺延$`),
     );
     expect(await loadIssue(db(), road)).toMatchObject({ due: endOfDay('2026-09-16') });
-    await isSumOfEvents(whole, road, pipe);
+    await stage.addsUp();
   });
 
   /** In private to one of two houses, without waiting for the other. */

@@ -48,17 +48,9 @@ describe.each(databases)('questions on $name', ({ kind }) => {
     await asks('沈立夏', '下一页', /“漏水”（12 件，第 2\/2 页）\n#2 [^]*\n#1 /);
     await asks('沈立夏', '下一页', /没有下一页了。要看别的请重新查询/);
     // How long a page is stands in the settings.
-    const pages = async (listed: number): Promise<void> => {
-      await stage.house.core.db.query(
-        `insert into settings (key, value, changed_at) values ('query.listed', to_jsonb($1::int), now())
-         on conflict (key) do update set value = excluded.value`,
-        [listed],
-      );
-      await stage.house.roster.renew();
-    };
-    await pages(4);
+    await stage.sets('query.listed', 4);
     await asks('沈立夏', '查询 漏水 第3页', /“漏水”（12 件，第 3\/3 页）\n#4 [^]*\n#1 /);
-    await pages(10);
+    await stage.sets('query.listed', 10);
     await asks('沈立夏', '查询 漏水 第2页', /“漏水”（12 件，第 2\/2 页）/);
     await asks('沈立夏', '查询 漏水 第3页', /没有第 3 页/);
   });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadFlags, loadTable } from '../../db/supervision.ts';
 import { instantAt } from '../../domain/time.ts';
 import { dailyDigest } from '../../services/reminders/digest.ts';
+import { killedBeforeAnswering } from '../support/again.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { wordsOf } from '../support/documents.ts';
 import { Stage } from '../support/stage.ts';
@@ -219,40 +220,21 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
     );
   });
 
-  it('gets it once, though the confirmation is cut off by a crash and delivered again', async () => {
-    const { db } = stage.house.core;
-    const message = (text: string, messageId: string) => ({
-      self: 'huiyin',
-      room: stage.address('督查联络群'),
-      sender: { account: 'p6', name: '顾清和' },
-      messageId,
-      at: stage.at,
-      segments: [{ type: 'text' as const, text }],
-    });
-    const [flag] = await db.query<{ id: number }>(
-      `insert into flags (kind, unit, day, state, evidence, raised_at)
-       select kind, 3, day, 'draft', evidence, raised_at from flags where kind = 'untouched' limit 1 returning id`,
-      [],
-    );
-    const confirm = message(`/预警 确认 ${flag?.id}`, 'cut');
-    await stage.house.receive(confirm);
-    // As after a kill between the decision and its answer.
-    await db.query(`delete from inbox where message_id = 'cut'`, []);
-    await db.query(`delete from outbox where dedupe_key like '%:cut>%'`, []);
-    const restarted = await Stage.reopen(db, '2027-01-04T10:10');
-    await restarted.house.receive(confirm);
-    await restarted.house.quiet();
-    const told = restarted.transcript.filter(({ text }) => text.includes('督查建议〔2027〕2号'));
+  it('gets it once, though the bot is killed before it answers the inspector and hears the words again', async () => {
+    const 顾清和 = stage.person('顾清和').in('督查联络群');
+    await stage.says('郭辛夷', '城厢组团群', '上报 拱秀社区路灯不亮').bot(/责任单位：交通运输局/);
+    await stage.sleepUntil('2027-01-25T07:00');
+    await stage.clock('2027-01-25T09:15');
+    const raised = await stage.room('督查联络群').heard(/【每周预警】[^]*交通运输局〔久未办理·待核〕/);
+    const flag = /^(\d+) 交通运输局/m.exec(raised.text)?.[1];
+    const confirms = 顾清和.message(`/预警 确认 ${flag}`, 'cut');
+    const said = await killedBeforeAnswering(stage, confirms, '2027-01-25T10:10');
+    // The group hears it, and the liaison of 交通运输局, which has no group.
+    const told = said.filter(({ text }) => text.includes('督查建议〔2027〕2号'));
     expect(told.map(({ room }) => room.id)).toEqual(['liaison', 'p10']);
-    await restarted.close();
-    expect(await db.query('select number, unit from rectifications order by number', [])).toEqual([
-      { number: 1, unit: 2 },
-      { number: 2, unit: 3 },
-    ]);
-    const events = await db.query(
-      `select type from supervision_events where subject = 'rectification' and number = 2`,
-      [],
-    );
-    expect(events).toEqual([{ type: 'suggested' }]);
+    await 顾清和.says('/整改').bot(/^整改 1 项：\n2 交通运输局〔待报整改方案〕/);
+    await 顾清和
+      .says('/整改 2')
+      .bot(/^督查建议〔2027〕2号 交通运输局〔待报整改方案〕[^]*依据：预警 \d+ 号久未办理\n?[^]*$/);
   });
 });

@@ -1,6 +1,7 @@
 /** The roster changed from chat: who is bound, vouched for, moved, and who leaves; each change kept and taken back. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadIssue } from '../../db/commit.ts';
+import { deliveredAgain } from '../support/again.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { hardEvidence } from '../support/evidence.ts';
 import { Stage, PLATFORM } from '../support/stage.ts';
@@ -184,23 +185,9 @@ describe.each(databases)('people of the roster on $name', ({ kind }) => {
   });
 
   it('a message that is delivered twice changes the roster once', async () => {
-    const message = {
-      self: 'huiyin',
-      room: { platform: PLATFORM, kind: 'private' as const, id: 'p7' },
-      sender: { account: 'p7', name: '方既白' },
-      messageId: 'twice',
-      at: stage.at,
-      segments: [{ type: 'text' as const, text: '调动 罗一鸣 交通局' }],
-    };
-    await stage.house.receive(message);
-    await stage.house.quiet();
-    const reopened = await Stage.reopen(stage.house.core.db, '2026-10-12T10:00');
-    await reopened.house.receive(message);
-    await reopened.house.quiet();
-    await reopened.close();
-    expect(
-      await stage.house.core.db.query("select 1 as one from roster_changes where source like '%:twice'", []),
-    ).toHaveLength(1);
+    const words = stage.person('方既白').message('调动 罗一鸣 交通局', 'twice');
+    expect(await deliveredAgain(stage, words, '2026-10-12T10:00')).toEqual([]);
+    await office('名册变动 罗一鸣').bot(/（1 条）\n\d+ 号 [^\n]*调动 罗一鸣/);
   });
 
   it('what is written wrong, or of somebody it cannot be done for, is said with the way it can', async () => {

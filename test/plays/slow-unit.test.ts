@@ -1,6 +1,5 @@
 /** Two units with equal work and unequal progress: only the slow one is flagged, with its evidence. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { settings } from '../../db/schema/index.ts';
 import { loadFlags } from '../../db/supervision.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { Stage } from '../support/stage.ts';
@@ -125,9 +124,7 @@ describe.each(databases)('a unit that stays slow on $name', ({ kind }) => {
   });
 
   it('is told in few words where there are many flags, what weighs most first, and the rest page by page', async () => {
-    const { db } = stage.house.core;
-    await db.orm.insert(settings).values({ key: 'flag.listed', value: 1, changedAt: stage.at });
-    await stage.house.roster.renew();
+    await stage.sets('flag.listed', 1);
     await stage.sleepUntil('2026-12-21T08:00');
     stage.hush();
     await stage.clock('2026-12-21T10:00');

@@ -1,9 +1,10 @@
 /** A message that comes to a second process as well: redelivered by the platform, or because the first was killed. */
+import type { HeardMessage } from '../../bot/memory.ts';
 import { addressKey, type IncomingMessage } from '../../domain/message.ts';
 import { Stage } from './stage.ts';
 
 /** What a restarted bot says when it hears what the one before it had dealt with; `at` is when it starts. */
-export async function deliveredAgain(stage: Stage, message: IncomingMessage, at: string): Promise<string[]> {
+export async function deliveredAgain(stage: Stage, message: IncomingMessage, at: string): Promise<HeardMessage[]> {
   await stage.house.receive(message);
   await stage.house.quiet();
   return heardByNext(stage, message, at);
@@ -13,7 +14,11 @@ export async function deliveredAgain(stage: Stage, message: IncomingMessage, at:
  * The bot is killed when it has written what was asked of it, and not yet that it has: the next one hears the message as if
  * it were new, twice, and says this.
  */
-export async function killedBeforeAnswering(stage: Stage, message: IncomingMessage, at: string): Promise<string[]> {
+export async function killedBeforeAnswering(
+  stage: Stage,
+  message: IncomingMessage,
+  at: string,
+): Promise<HeardMessage[]> {
   await stage.house.receive(message);
   // What is said of a file in parts must be out before it can be forgotten.
   await stage.house.quiet();
@@ -28,12 +33,11 @@ export async function killedBeforeAnswering(stage: Stage, message: IncomingMessa
   return heardByNext(stage, message, at);
 }
 
-async function heardByNext(stage: Stage, message: IncomingMessage, at: string): Promise<string[]> {
+async function heardByNext(stage: Stage, message: IncomingMessage, at: string): Promise<HeardMessage[]> {
   const next = await Stage.reopen(stage.house.core.db, at);
   await next.house.receive(message);
   await next.house.receive(message);
   await next.house.quiet();
-  const said = next.transcript.map(({ text }) => text);
   await next.close();
-  return said;
+  return next.transcript;
 }
