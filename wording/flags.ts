@@ -45,8 +45,11 @@ function evidenceWords({ kind, evidence }: FlagView, most: number): string {
 }
 
 /** Its own state, or how far the rectification it led to is. */
-const stateWords = ({ state }: Pick<FlagView, 'state'>, rectification: RectificationState | null, inTime: Day): string =>
-  rectification === null ? flagStateNames[state] : rectificationWords(rectification, inTime);
+const stateWords = (
+  { state }: Pick<FlagView, 'state'>,
+  rectification: RectificationState | null,
+  inTime: Day,
+): string => (rectification === null ? flagStateNames[state] : rectificationWords(rectification, inTime));
 
 const unitWords = ({ unit, raisedFor = unit }: FlagView, directory: Directory): string =>
   `${directory.unitName(unit)}${raisedFor === unit ? '' : `（合并前的${directory.unitName(raisedFor)}）`}`;

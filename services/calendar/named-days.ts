@@ -23,9 +23,7 @@ export async function namedDays(core: Core, { before, after, at }: CalendarChang
 export async function promisedDays(core: Core, { before, after, at }: CalendarChange): Promise<PromisedDay[]> {
   const today = dayOf(at);
   const { directory } = core.readers();
-  const all = (await promisedFrom(core.db, addDays(today, -OVER_DAYS))).filter(({ duty }) =>
-    directory.isHere(duty),
-  );
+  const all = (await promisedFrom(core.db, addDays(today, -OVER_DAYS))).filter(({ duty }) => directory.isHere(duty));
   return all.flatMap((issue) => {
     const { expectedDay } = issue;
     const became = expectedDay === null ? null : becameOf(expectedDay, today, before, after);

@@ -61,7 +61,9 @@ async function showIssue(ctx: MessageContext, number: number): Promise<void> {
     await answer(ctx, message(notThere.issue(number)));
     return;
   }
-  const dealtWith = joint.map((item) => `\n${jointItemOfIssue(item, rules.directory, inTimeFrom(dayOf(ctx.now), rules.calendar))}`).join('');
+  const dealtWith = joint
+    .map((item) => `\n${jointItemOfIssue(item, rules.directory, inTimeFrom(dayOf(ctx.now), rules.calendar))}`)
+    .join('');
   const denied = !maySee(ctx, issue);
   if (inGroup(ctx) || denied) {
     const why = !inGroup(ctx) && denied ? `\n${notPermittedWords(ctx.actor, 'readIssue')}` : '';

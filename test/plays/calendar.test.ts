@@ -110,7 +110,9 @@ describe.each(databases)('a year that is not announced yet, on $name', ({ kind }
     await stage.clock('2027-01-06T08:55');
     await stage
       .room('城厢组团群')
-      .heard(/^@郭辛夷 【期限更正】[^]*#1 市容环境：反馈群众 1月6日（周三） 改为 1月7日（周四）\n#2 道路交通：您告知群众的 1月5日（周二）现为休息日，日期不变\n到时办不到的，请先告诉群众，再发“反馈 #编号 3 新日期 原因”。$/);
+      .heard(
+        /^@郭辛夷 【期限更正】[^]*#1 市容环境：反馈群众 1月6日（周三） 改为 1月7日（周四）\n#2 道路交通：您告知群众的 1月5日（周二）现为休息日，日期不变\n到时办不到的，请先告诉群众，再发“反馈 #编号 3 新日期 原因”。$/,
+      );
     // What was counted keeps its working days; a day that was named stays, and is kept on the next working day.
     await stage
       .room('执法局群')
