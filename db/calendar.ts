@@ -32,23 +32,39 @@ export async function beginCalendar(db: Database, at: Instant, basis: CalendarBa
   );
 }
 
-/** Issues that are not over, with their clocks, `limit` at a time by number; without those `source` has dealt with. */
-export async function openIssuesAfter(
+/** An issue with the parts of it that are not over, all with their clocks. */
+export interface Family {
+  whole: IssueState;
+  parts: readonly IssueState[];
+}
+
+const withClocks = (i: string): string => `jsonb_build_object('issue', to_jsonb(${i}), 'clocks', coalesce(
+    (select jsonb_agg(to_jsonb(c) order by c.seq) from clock_intervals c where c.issue = ${i}.number), '[]'))`;
+
+/**
+ * Issues that are not over, `limit` at a time by number, each with its parts; without those `source` has dealt with. A part
+ * comes with its whole, or by itself where that is over.
+ */
+export async function openFamiliesAfter(
   db: Database,
   number: number,
   source: string,
   limit: number,
-): Promise<IssueState[]> {
-  const rows = await db.query<IssueJson>(
-    `select to_jsonb(i) as issue, coalesce(
-       (select jsonb_agg(to_jsonb(c) order by c.seq) from clock_intervals c where c.issue = i.number), '[]') as clocks
+): Promise<Family[]> {
+  const rows = await db.query<{ whole: IssueJson; parts: IssueJson[] }>(
+    `select ${withClocks('i')} as whole, coalesce(
+       (select jsonb_agg(${withClocks('p')} order by p.number) from issues p
+        where p.parent = i.number and p.parent is not null and p.closed_at is null), '[]') as parts
      from issues i
      where i.number > $1::int and i.closed_at is null
+       and not exists (select 1 from issues w where w.number = i.parent and w.closed_at is null)
        and not exists (select 1 from events e where e.issue = i.number and e.source = $2)
+       and not exists (select 1 from issues p join events e on e.issue = p.number and e.source = $2
+         where p.parent = i.number and p.parent is not null)
      order by i.number limit $3::int`,
     [number, source, limit],
   );
-  return rows.map(issueFromJson);
+  return rows.map(({ whole, parts }) => ({ whole: issueFromJson(whole), parts: parts.map(issueFromJson) }));
 }
 
 export interface MovedIssue {
