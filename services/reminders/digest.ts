@@ -183,7 +183,9 @@ function overdueUnits(judged: readonly Judged[]): OverdueUnit[] {
 /** Units with issues not accepted for as many working days after their deadline, the oldest first; what is overdue is told as that. */
 function unacceptedUnits(judged: readonly Judged[], from: number): UnacceptedUnit[] {
   const late = judged.flatMap(({ issue, item: { daysUnaccepted, daysOverdue } }) =>
-    daysOverdue !== null || daysUnaccepted === null || daysUnaccepted < from ? [] : [{ unit: issue.unit, days: daysUnaccepted }],
+    daysOverdue !== null || daysUnaccepted === null || daysUnaccepted < from
+      ? []
+      : [{ unit: issue.unit, days: daysUnaccepted }],
   );
   return [...groupBy(late, ({ unit }) => unit)]
     .map(([unit, items]) => ({ unit, count: items.length, worstDays: Math.max(...items.map(({ days }) => days)) }))
