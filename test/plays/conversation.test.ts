@@ -187,7 +187,7 @@ describe('in conversation', () => {
     ];
     expect([first?.room.kind, first?.text, more]).toEqual(['private', expect.stringMatching(/12388/), []]);
     expect(await lastNumber()).toBe(before);
-    expect(await wordsKept(stage.house.core.db)).not.toMatch(/红包|受贿/);
+    expect(await wordsKept(stage.house.core.db, /红包|受贿/)).toEqual([]);
   });
 
   it('who posts personal data in a group is asked to recall it, none of it is repeated, and the bot recalls what it may', async () => {
@@ -219,7 +219,7 @@ describe('in conversation', () => {
     await 郭辛夷.in('城厢组团群').says('身份证 11010519491231002X').nothing();
     await 郭辛夷.heard(/个人信息（身份证号）/);
     expect(recalled).toHaveLength(before + 1);
-    expect(await wordsKept(stage.house.core.db)).not.toContain('11010');
+    expect(await wordsKept(stage.house.core.db, /110105\d*/)).toEqual([]);
   });
 
   it('groups are shown little, those who handle it more, and every look at a contact is recorded', async () => {
@@ -245,7 +245,7 @@ describe('in conversation', () => {
     expect(await stage.house.core.db.query('select person from contact_looks where issue = $1::int', [number])).toEqual(
       [{ person: 2 }],
     );
-    expect(await wordsKept(stage.house.core.db)).not.toMatch(/13812345678|周大为/);
+    expect(await wordsKept(stage.house.core.db, /13812345678|周大为/)).toEqual([]);
   });
 
   it('wrong input is told what is wrong and how it is right', async () => {
