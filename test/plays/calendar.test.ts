@@ -124,7 +124,7 @@ describe.each(databases)('a year that is not announced yet, on $name', ({ kind }
       ].map(([subject, number]) => ({ subject, number, actor: null, reason: expect.stringMatching(/放假安排有变/) })),
     );
     await 方既白.says('/日历 1月5日 恢复').bot(/已改为“恢复”/);
-    await 方既白.says('/日历 1月9日 恢复').bot(/本来就没有调整/);
+    await 方既白.says('/日历 1月9日 恢复').bot(/^1月9日（.*）没有另行调整过，不用恢复。用“日历”可看调整过的日子。$/);
     await stage
       .person('郭辛夷')
       .in('督查联络群')
