@@ -1,10 +1,12 @@
 /** `huiyin calendar`: shows the years known, imports an announced year, keeps single days differently. */
 import { readFileSync } from 'node:fs';
 import type { Config } from '../config.ts';
-import { importYear, overrides, setDay } from '../db/calendar.ts';
+import { importYear, overrides } from '../db/calendar.ts';
 import { readAnnouncement } from '../domain/announcement.ts';
 import { readDay } from '../domain/text/numbers.ts';
 import { dayOf } from '../domain/time.ts';
+import { arrange } from '../services/arrangements/arrange.ts';
+import { dayChanged, isDayKind } from '../services/calendar/change-day.ts';
 import { readRoster } from '../services/roster-memory.ts';
 import { calendarChanged, calendarList, yearTaken } from '../wording/calendar.ts';
 import { yearFault, yearFaults } from '../wording/refusals/calendar.ts';
@@ -12,7 +14,6 @@ import { commandLineRefusals } from '../wording/refusals/command-line.ts';
 import { withDatabase } from './open.ts';
 import { print, Refused } from './say.ts';
 
-const kinds = { 休: 'off', 班: 'work', 恢复: null } as const;
 
 /** @param what a file of an announced year, a day, or nothing to see what there is */
 export function calendar(config: Config, what?: string, kind?: string, name?: string): Promise<void> {
@@ -34,9 +35,10 @@ export function calendar(config: Config, what?: string, kind?: string, name?: st
       return print(yearTaken(read.year, read.days.length));
     }
     const day = readDay(what, dayOf(now));
-    if (day === null || kind === undefined || !Object.hasOwn(kinds, kind))
-      throw new Refused(commandLineRefusals.calendarUsage());
-    print(calendarChanged(day, kind, await setDay(db, day, kinds[kind as keyof typeof kinds], name ?? null)));
+    if (day === null || kind === undefined || !isDayKind(kind)) throw new Refused(commandLineRefusals.calendarUsage());
+    const asking = { source: `command line:${day}:${now}`, at: now, by: null };
+    const change = await arrange(db, asking, 'calendar', day, dayChanged(kind, name ?? null));
+    print(calendarChanged(day, kind, change !== null));
   });
 }
 

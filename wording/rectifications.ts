@@ -19,17 +19,21 @@ export const rectificationStatusNames: Record<RectificationStatus, string> = {
 const doneOf = ({ milestones }: RectificationState): string =>
   `${milestones.filter((one) => one.doneAt !== null).length}/${milestones.length}`;
 
-/** How it stands on a day, in the few words a table has room for: 整改中 2/3，逾期 1 项. */
-export function rectificationWords(state: RectificationState, today: Day): string {
+/**
+ * How it stands on a day, in the few words a table has room for: 整改中 2/3，逾期 1 项.
+ *
+ * @param inTime the earliest day that is not over (`inTimeFrom`); so everywhere
+ */
+export function rectificationWords(state: RectificationState, inTime: Day): string {
   const { status, planDue, milestones } = state;
-  if (status === 'suggested') return planDue < today ? '整改方案逾期' : rectificationStatusNames.suggested;
+  if (status === 'suggested') return planDue < inTime ? '整改方案逾期' : rectificationStatusNames.suggested;
   if (status !== 'rectifying') return rectificationStatusNames[status];
-  const late = milestones.filter((one) => one.doneAt === null && one.day < today).length;
+  const late = milestones.filter((one) => one.doneAt === null && one.day < inTime).length;
   return `${rectificationStatusNames.rectifying} ${doneOf(state)}${late === 0 ? '' : `，逾期 ${late} 项`}`;
 }
 
 /** One line of a list. */
-export function rectificationLine(state: RectificationState, directory: Directory, today: Day): string {
+export function rectificationLine(state: RectificationState, directory: Directory, inTime: Day): string {
   const next = state.milestones.find((one) => one.doneAt === null);
   const due =
     state.status === 'suggested'
@@ -37,20 +41,20 @@ export function rectificationLine(state: RectificationState, directory: Director
       : state.status === 'rectifying' && next !== undefined
         ? `，下一节点 ${dayWords(next.day)}`
         : '';
-  return `${state.number} ${directory.unitName(state.unit)}〔${rectificationWords(state, today)}〕${due}`;
+  return `${state.number} ${directory.unitName(state.unit)}〔${rectificationWords(state, inTime)}〕${due}`;
 }
 
 /** All there is of one. */
-export function rectificationInFull(state: RectificationState, directory: Directory, today: Day): string {
+export function rectificationInFull(state: RectificationState, directory: Directory, inTime: Day): string {
   return [
-    `${suggestionNumber(state)} ${directory.unitName(state.unit)}〔${rectificationWords(state, today)}〕`,
+    `${suggestionNumber(state)} ${directory.unitName(state.unit)}〔${rectificationWords(state, inTime)}〕`,
     `${momentWords(state.suggestedAt)}发出，依据：${state.flags.map(({ flag, kind }) => `预警 ${flag} 号${flagKindNames[kind]}`).join('、')}`,
     ...(state.status === 'suggested' ? [`整改方案：${dayWords(state.planDue)}前报`] : []),
     ...(state.documentNumber === null ? [] : [`整改方案：${state.documentNumber}`]),
     ...state.milestones.map(
       (one, index) =>
         `${state.number}-${index + 1} ${dayWords(one.day)} ${one.person} ${one.text}${
-          one.doneAt === null ? (one.day < today ? '（逾期）' : '') : `（${momentWords(one.doneAt)}完成：${one.note}）`
+          one.doneAt === null ? (one.day < inTime ? '（逾期）' : '') : `（${momentWords(one.doneAt)}完成：${one.note}）`
         }`,
     ),
     ...(state.verifiedAt === null ? [] : [`${momentWords(state.verifiedAt)}核验销号`]),

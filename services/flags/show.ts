@@ -1,5 +1,6 @@
 /** 预警 in chat: what was raised lately, what weighs most first; of one unit, or one flag, with all its evidence. */
 import { loadFlag, type Flag } from '../../db/supervision.ts';
+import { inTimeFrom } from '../../domain/given-day.ts';
 import { mayEverywhere, unitsWithin } from '../../domain/permitted.ts';
 import { dayOf } from '../../domain/time.ts';
 import { flagInFull, flagLine } from '../../wording/flags.ts';
@@ -53,7 +54,7 @@ async function listFlags(
     unit === null
       ? [
           `近期的预警${countWords(shown, '条')}`,
-          ...part.map((flag) => flagLine(flag, led(flag), directory, dayOf(now))),
+          ...part.map((flag) => flagLine(flag, led(flag), directory, inTimeFrom(dayOf(now), rules.calendar))),
           ...moreWords(shown, '条'),
           '发送“预警 序号”或“预警 单位”看依据',
         ].join('\n')
@@ -62,4 +63,4 @@ async function listFlags(
 }
 
 const inFull = ({ rules, now }: MessageContext, flag: Flag, led: Answering): string =>
-  flagInFull(flag, led(flag), rules.directory, dayOf(now));
+  flagInFull(flag, led(flag), rules.directory, inTimeFrom(dayOf(now), rules.calendar));

@@ -1,4 +1,5 @@
 /** 督查 asked about: how many there were, the newest, and what was found and is not settled. */
+import { inTimeFrom } from '../../domain/given-day.ts';
 import { mayEverywhere, unitsWithin } from '../../domain/permitted.ts';
 import { countInspections, openFindings, recentInspections } from '../../db/inspections.ts';
 import { accountability } from '../../domain/issue/rules.ts';
@@ -40,7 +41,9 @@ export async function showInspections(ctx: MessageContext, target: number | null
       ? nothingThere.findings()
       : [
           `督查发现待整改、待核销 ${open.length} 项：`,
-          ...open.slice(0, listed).map((finding) => findingLine(finding, directory, dayOf(now))),
+          ...open
+            .slice(0, listed)
+            .map((finding) => findingLine(finding, directory, inTimeFrom(dayOf(now), ctx.rules.calendar))),
           ...(open.length > listed ? [`……另有 ${open.length - listed} 项，加单位可缩小范围`] : []),
         ].join('\n'),
   );

@@ -1,4 +1,5 @@
 /** 联合 in chat: what is open, one in full, and the steps with what they need. */
+import { inTimeFrom } from '../../domain/given-day.ts';
 import { mayEverywhere, unitsWithin } from '../../domain/permitted.ts';
 import { jointItemFrom, loadJointItem, openJointItems } from '../../db/joint-items.ts';
 import type { JointItemCommand } from '../../domain/joint-item.ts';
@@ -21,7 +22,7 @@ export async function listJointItems(ctx: MessageContext): Promise<void> {
   const { core, now, actor, rules } = ctx;
   const units = mayEverywhere(actor, 'readJointItems') ? null : unitsWithin(actor, 'readJointItems');
   const open = await openJointItems(core.db, units);
-  const lines = open.map((item) => jointItemLine(item, rules.directory, dayOf(now)));
+  const lines = open.map((item) => jointItemLine(item, rules.directory, inTimeFrom(dayOf(now), rules.calendar)));
   await answer(
     ctx,
     message(
@@ -42,7 +43,7 @@ export async function showJointItem(ctx: MessageContext, number: number): Promis
   }
   if (!(await permitted(ctx, 'readJointItems', ofUnit(ctx, found.item.unit)))) return;
   const state = jointItemFrom(found.item, found.log);
-  await answer(ctx, message(jointItemInFull(state, rules.directory, dayOf(now))));
+  await answer(ctx, message(jointItemInFull(state, rules.directory, inTimeFrom(dayOf(now), rules.calendar))));
 }
 
 /** A step with what it needs; what is missing is asked for. */

@@ -2,6 +2,7 @@
 import { circulatedBetween, listOrders } from '../../db/ladder.ts';
 import { wasAnswered } from '../../db/inbox.ts';
 import { loadSummons, openSummons, proposeSummons, settleSummons } from '../../db/summons.ts';
+import { inTimeFrom } from '../../domain/given-day.ts';
 import { dayOf, monthOf, monthRange, type Month } from '../../domain/time.ts';
 import { circularLine, orderLine, summonedWords, summonsLine } from '../../wording/ladder.ts';
 import { message } from '../../wording/format.ts';
@@ -22,7 +23,7 @@ export async function showOrders(ctx: MessageContext): Promise<void> {
   const units = unitsOfOrders(ctx);
   const orders = await listOrders(core.db, rules.settings['digest.listed'], units);
   const none = units === null ? nothingThere.orders() : nothingThere.ordersToUnit();
-  const lines = orders.map((order) => orderLine(order, rules.directory, dayOf(now)));
+  const lines = orders.map((order) => orderLine(order, rules.directory, inTimeFrom(dayOf(now), rules.calendar)));
   await answer(ctx, message(lines.length === 0 ? none : ['督办单：', ...lines].join('\n')));
 }
 

@@ -127,7 +127,7 @@ const finding = {
   answer: null,
 };
 const detail: MonthInDetail = {
-  lastDay: '2026-10-31',
+  inTime: '2026-10-31',
   inspections: new Map([[4, 2]]),
   findings: [
     { ...finding, number: 1, status: 'settled' },

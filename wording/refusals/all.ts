@@ -49,7 +49,7 @@ import { insteadOf } from './steps.ts';
 import { surgeRefusals, surgeSays } from './surges.ts';
 import { notThere } from './there.ts';
 import { nothingToUndo, undoRefusals, wholeRefusals } from './undo.ts';
-import { inspectionUndoRefusals, notUndone, stepUndoRefusals } from './undo-beside.ts';
+import { arrangementUndoRefusals, inspectionUndoRefusals, notUndone, stepUndoRefusals } from './undo-beside.ts';
 import { coverageRefusals, diaryRefusals, rotaRefusals, teamRefusals, visitRefusals } from './visits.ts';
 
 type Sentences = Record<string, (...said: never[]) => string>;
@@ -75,6 +75,7 @@ export const refusals = {
   'undo, of a part': wholeRefusals,
   'undo, of nothing': nothingToUndo,
   'undo, of a step': stepUndoRefusals,
+  'undo, of a rota, the grid, a day': arrangementUndoRefusals,
   'undo, of an inspection': inspectionUndoRefusals,
   'undo, set right otherwise': notUndone,
   visit: visitRefusals,
