@@ -14,7 +14,6 @@ import { commandLineRefusals } from '../wording/refusals/command-line.ts';
 import { withDatabase } from './open.ts';
 import { print, Refused } from './say.ts';
 
-
 /** @param what a file of an announced year, a day, or nothing to see what there is */
 export function calendar(config: Config, what?: string, kind?: string, name?: string): Promise<void> {
   return withDatabase(config, async ({ db }) => {

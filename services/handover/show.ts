@@ -38,7 +38,9 @@ export async function showForms(ctx: MessageContext): Promise<void> {
     message(
       `${
         lines.length === 0
-          ? may(ctx.actor, 'issueForm') ? nothingThere.formsToIssue() : nothingThere.forms()
+          ? may(ctx.actor, 'issueForm')
+            ? nothingThere.formsToIssue()
+            : nothingThere.forms()
           : [`未办结的问题交办单 ${lines.length} 份：`, ...lines.slice(0, listed), ...more].join('\n')
       }${withdrawn}`,
     ),

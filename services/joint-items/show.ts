@@ -25,11 +25,7 @@ export async function listJointItems(ctx: MessageContext): Promise<void> {
   const lines = open.map((item) => jointItemLine(item, rules.directory, inTimeFrom(dayOf(now), rules.calendar)));
   await answer(
     ctx,
-    message(
-      lines.length === 0
-        ? nothingThere.jointItems()
-        : [jointItemsHead(lines.length), ...lines].join('\n'),
-    ),
+    message(lines.length === 0 ? nothingThere.jointItems() : [jointItemsHead(lines.length), ...lines].join('\n')),
   );
 }
 

@@ -17,9 +17,6 @@ export async function sendMonthlyReport(ctx: MessageContext, wanted: Month | nul
     return;
   }
   const files = await monthlyReportDocument(core, month, now);
-  const words =
-    files.length === 0
-      ? materialRefusals.notMade()
-      : `${monthWords(month)}民情问题办理情况月报（Word）：`;
+  const words = files.length === 0 ? materialRefusals.notMade() : `${monthWords(month)}民情问题办理情况月报（Word）：`;
   await answer(ctx, message(words, files));
 }
