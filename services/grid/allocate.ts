@@ -4,6 +4,7 @@ import { groupBy } from '../../domain/group-by.ts';
 import { accountability } from '../../domain/issue/rules.ts';
 import { message } from '../../wording/format.ts';
 import { gridRefusals } from '../../wording/refusals/grid.ts';
+import { nothingThere } from '../../wording/refusals/nothing.ts';
 import { answer } from '../answer.ts';
 import { arrangeFor } from '../arrangements/arrange.ts';
 import type { MessageContext } from '../core.ts';
@@ -21,7 +22,7 @@ export async function showGrid(ctx: MessageContext): Promise<void> {
     ctx,
     message(
       lines.length === 0
-        ? '还没有划分网格，所有督查联络员负责全区。划分请发：网格 姓名 单位'
+        ? nothingThere.grid()
         : ['督查网格：', ...lines, '没有列出的单位由所有督查联络员负责。'].join('\n'),
     ),
   );

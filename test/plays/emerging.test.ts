@@ -34,7 +34,7 @@ describe.each(databases)('emerging issues on $name', ({ kind }) => {
     await stage.sleepUntil('2026-10-12T07:00');
     await stage.clock('2026-10-12T10:00');
     expect(await raised()).toEqual([]);
-    await stage.says('顾清和', '督查联络群', '/苗头').bot(/^近 13 周没有苗头。$/);
+    await stage.says('顾清和', '督查联络群', '/苗头').bot(/^近 13 周没有苗头。每周一早上检查上一周。$/);
   });
 
   it('are raised for the one town where they surge, with least data to the group and the office called', async () => {
