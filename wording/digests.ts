@@ -5,7 +5,8 @@ import type { OutgoingSegment } from '../domain/message.ts';
 import type { Day, Instant } from '../domain/time.ts';
 import { calledFor, datedItems, datedLine, datedMore, datedTitle, type DatedItem } from './dated.ts';
 import { promiseLines, reviewLines, type PromisedItem } from './promises.ts';
-import { dayWords, dueWords, mention, message, namedFor, overdueWords } from './format.ts';
+import { groupBy } from '../domain/group-by.ts';
+import { dayWords, dueWords, issueList, mention, message, namedFor, overdueWords } from './format.ts';
 
 export const ladderNames: Record<LadderStep, string> = {
   remind: '提醒',
@@ -111,7 +112,10 @@ export function unitDigest(
       : [
           {
             type: 'text' as const,
-            text: `\n【催办】${urged.map((item) => `#${item.number}`).join('、')} 请负责人督促：`,
+            text: `\n【催办】${issueList(
+              urged.map((item) => item.number),
+              listed,
+            )} 请负责人督促：`,
           },
           ...namedFor(directory, unit, 'unitLead')
             .slice(0, 3)
@@ -199,10 +203,7 @@ export function districtDigest(
     pieces.push(`\n${datedTitle(dated)}逾期 ${rows.length} 项：\n${[...rows.slice(0, listed), ...more].join('\n')}`);
   }
   if (drafts.length > 0) {
-    const rows = drafts.map(
-      (draft) =>
-        `#${draft.number} ${directory.unitName(draft.unit)} 逾期 ${draft.daysOverdue} 个工作日，拟${ladderNames[draft.step]}`,
-    );
+    const rows = draftLines(drafts, directory);
     const more = rows.length > listed ? [`……另有 ${rows.length - listed} 件，发送“我的”查看`] : [];
     pieces.push(
       `\n待督查联络员审定：\n${[...rows.slice(0, listed), ...more].join('\n')}\n请回复：批准 #编号　或　驳回 #编号 理由 `,
@@ -234,6 +235,14 @@ export function districtDigest(
   return message(...pieces);
 }
 
+/** A line an issue, whatever it has come to at once: one word decides all of it. */
+function draftLines(drafts: DistrictDigest['drafts'], directory: Directory): string[] {
+  return [...groupBy(drafts, ({ number }) => number)].map(([number, [first, ...others]]) => {
+    const steps = [first, ...others].flatMap((draft) => (draft === undefined ? [] : [ladderNames[draft.step]]));
+    return `#${number} ${directory.unitName(first?.unit ?? null)} 逾期 ${first?.daysOverdue ?? 0} 个工作日，拟${steps.join('、')}`;
+  });
+}
+
 function unacceptedWords(units: readonly UnacceptedUnit[], listed: number, directory: Directory): string {
   const total = units.reduce((sum, { count }) => sum + count, 0);
   const rows = units.map(
@@ -261,6 +270,7 @@ export function replyReminder(
   const text = [
     ` 有 ${items.length} 件已有办理结果，群众还在等您的答复：`,
     ...lines.slice(0, listed),
+    ...(lines.length > listed ? [`……另有 ${lines.length - listed} 件，发送“我的”查看`] : []),
     '答复后请发“反馈 #编号 1 答复内容”，即可结案。',
   ].join('\n');
   return message(group ? mention(reporter, platform) : '', text);

@@ -87,9 +87,16 @@ describe.each(databases)('a unit that stays slow on $name', ({ kind }) => {
     await stage.clock('2026-10-19T10:00');
     const first = await stage.room('督查联络群').heard(/【每周预警】/);
     expect(first.text).not.toMatch(/持续/);
+    // Long lists are cut, and say so: the answers owed to residents, and what the lead is called for.
+    await stage
+      .room('城厢组团群')
+      .heard(
+        /有 25 件已有办理结果，群众还在等您的答复：(?:\n#\d+ [^\n]*){15}\n……另有 10 件，发送“我的”查看\n答复后请发/,
+      );
     // Four weeks it is in an inspector's hands; a month after the first look it is judged against that.
     await stage.sleepUntil('2026-11-16T08:00');
     await stage.clock('2026-11-16T10:00');
+    await stage.room('住建局群').heard(/\n【催办】#1、[^\n]*等 25 件 请负责人督促：@宋知秋/);
     await stage
       .room('督查联络群')
       .heard(
