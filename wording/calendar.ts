@@ -151,7 +151,9 @@ export function calendarList(
 export const yearTaken = (year: number, days: number): string =>
   `已装入 ${year} 年放假安排 ${days} 天。下一个工作日 8:50 更正已定的期限并通知。`;
 
+const changedTo: Record<string, string> = { 休: '改为休息日', 班: '改为上班日', 恢复: '恢复原来的安排' };
+
 export const calendarChanged = (day: Day, kind: string, changed: boolean): string =>
   changed
-    ? `${day}（${dayWords(day)}）已改为“${kind}”。新的期限即时按此计算，已定的期限在下一个工作日 8:50 更正并通知。`
+    ? `${day.slice(0, 4)}年${dayWords(day)}已${changedTo[kind] ?? kind}。新的期限即时按此计算，已定的期限在下一个工作日 8:50 更正并通知。`
     : calendarRefusals.notChanged(dayWords(day));

@@ -132,7 +132,8 @@ export function flagsSummary(
 }
 
 /** What a unit is told of a confirmed flag: 进度缓慢：按同类事项…. */
-export const flagReason = (flag: FlagView): string => `${flagKindNames[flag.kind]}：${evidenceWords(flag, 10)}`;
+export const flagReason = (flag: FlagView): string =>
+  `${flag.kind === 'watch' ? '进度偏慢' : flagKindNames[flag.kind]}：${evidenceWords(flag, 10)}`;
 
 /** 进度缓慢（整改中 2/3）; without a rectification the flag's own state. */
 export const flagInTable = (

@@ -62,7 +62,7 @@ export function rectificationInFull(state: RectificationState, directory: Direct
 }
 
 export const planForm = (number: number): string =>
-  `整改 ${number} 文号 区住建〔2026〕12号\nX月X日 责任人 完成什么\nX月X日 责任人 完成什么`;
+  `整改 ${number} 文号 本单位发文字号\nX月X日 责任人 完成什么\nX月X日 责任人 完成什么`;
 
 /** To the unit: why, until when, and how it answers. `evidence` says what was found. */
 export const suggestionWords = (state: RectificationState, evidence: string, directory: Directory): string =>

@@ -73,8 +73,7 @@ const withFiles = (words: string, files: OutgoingSegment[]): OutgoingSegment[] =
 async function tableMaterial(core: Making, month: Month, now: Instant): Made {
   const issued = await loadEdition(core.db, month);
   if (issued !== null) return editionMessage(issued);
-  const standing = editionMessage(await editionAsItStands(core, month, now));
-  return message(`（${month === monthOf(now) ? '截至目前，' : ''}尚未发布）\n`, standing);
+  return editionMessage(await editionAsItStands(core, month, now));
 }
 
 async function circularMaterial(core: Making, month: Month, now: Instant): Made {

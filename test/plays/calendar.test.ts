@@ -88,7 +88,7 @@ describe.each(databases)('a year that is not announced yet, on $name', ({ kind }
     await 顾清和.says('/预警 确认 1').bot(/1月11日（周一）前报整改方案/);
     await stage.says('郭辛夷', '城厢组团群', '/反馈 #2 3 1月5日 灯杆1月5日到货，当天换好').bot(/阶段答复已记录/);
     await 方既白.says('/议定 #2 先行加固灯杆 城管局 1月5日前').bot(/于1月5日（周二）前落实/);
-    await 方既白.says('/日历 1月5日 休 暴雪停工').bot(/2027-01-05（1月5日（周二））已改为“休”/);
+    await 方既白.says('/日历 1月5日 休 暴雪停工').bot(/^2027年1月5日（周二）已改为休息日。/);
     await 方既白.says('/日历').bot(/2027-01-05 休（暴雪停工，自定）/);
     await stage.house.roster.renew();
     stage.hush();
@@ -119,7 +119,7 @@ describe.each(databases)('a year that is not announced yet, on $name', ({ kind }
     stage.hush();
     await stage.clock('2027-01-06T09:05');
     await stage.room('执法局群').heard(/督查发现 2号 台账缺页，今天到期/);
-    await 方既白.says('/日历 1月5日 恢复').bot(/已改为“恢复”/);
+    await 方既白.says('/日历 1月5日 恢复').bot(/已恢复原来的安排/);
     await 方既白.says('/日历 1月9日 恢复').bot(/^1月9日（.*）没有另行调整过，不用恢复。用“日历”可看调整过的日子。$/);
     await stage.says('郭辛夷', '督查联络群', '/日历').bot(/只有双访办、管理员可以用/);
   });
@@ -128,14 +128,14 @@ describe.each(databases)('a year that is not announced yet, on $name', ({ kind }
     const 方既白 = stage.person('方既白').in('督查联络群');
     const 顾清和 = stage.person('顾清和').in('督查联络群');
     await 顾清和.says('/督查 城管局 发现：巡查记录不全 限1月10日').bot(/1月10日（周日）前/);
-    await 方既白.says('/日历 1月10日 班 补班').bot(/已改为“班”/);
+    await 方既白.says('/日历 1月10日 班 补班').bot(/已改为上班日/);
     await stage.house.roster.renew();
     stage.hush();
     await stage.clock('2027-01-07T08:55');
     await stage
       .room('执法局群')
       .heard(/指定日期的 1 项：[^]*督查发现 3号 巡查记录不全：1月10日（周日）现为工作日，仍以当日为限/);
-    await 方既白.says('/日历 1月10日 恢复').bot(/已改为“恢复”/);
+    await 方既白.says('/日历 1月10日 恢复').bot(/已恢复原来的安排/);
     await stage.house.roster.renew();
     await stage.clock('2027-01-08T08:55');
   });
@@ -145,7 +145,7 @@ describe.each(databases)('a year that is not announced yet, on $name', ({ kind }
     await stage.says('郭辛夷', '城厢组团群', '上报 拱秀社区3号楼墙体裂缝').bot(/已登记 #3[^]*1月15日（周五）前办结/);
     await stage.clock('2027-01-12T10:00');
     await 方既白.says('/拆分 #3 交通局 恢复路面；水务局 改移水管').bot(/已拆分/);
-    await 方既白.says('/日历 1月11日 休 暴雪停工').bot(/已改为“休”/);
+    await 方既白.says('/日历 1月11日 休 暴雪停工').bot(/已改为休息日/);
     await stage.house.roster.renew();
     await stage.clock('2027-01-13T08:55');
     for (const number of [3, 4, 5]) expect(await dueOf(number), `#${number}`).toBe(endOfDay('2027-01-18'));

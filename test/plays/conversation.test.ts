@@ -82,7 +82,7 @@ describe('in conversation', () => {
     const card = await 郭辛夷.says('上报 拱秀社区路灯不亮').bot(/责任单位：交通运输局/);
     await 郭辛夷.says('更正 单位：城管局', { quote: card }).bot(/#\d+ 已转综合行政执法局/);
     await 郭辛夷.says('更正 类别：供水排水', { quote: card }).bot(/#\d+ 已记下类别：供水排水/);
-    await stage.room('执法局群').heard(/#\d+ 类别：供水排水/);
+    await stage.room('执法局群').heard(/@贺云帆 #\d+ 登记有更正，类别：供水排水$/);
     await 郭辛夷.says('更正 地点：没有的村', { quote: card }).bot(/没有找到地点“没有的村”/);
     await 郭辛夷.says('更正 类别：没有的类别名', { quote: card }).bot(/没有类别“没有的类别名”，现有：/);
     const number = await lastNumber();

@@ -186,7 +186,7 @@ describe.each(databases)('follow-ups on $name', ({ kind }) => {
     stage.hush();
     await stage.clock('2026-10-26T12:00');
     await stage.person('许南星').heard(/^【回访提醒】还有 1 件没有打，10月30日（周五）前请打完/);
-    await stage.says('方既白', '督查联络群', '/日历 10月30日 休 台风停工').bot(/已改为“休”/);
+    await stage.says('方既白', '督查联络群', '/日历 10月30日 休 台风停工').bot(/已改为休息日/);
     await stage.house.roster.renew();
     await stage.clock('2026-10-27T09:00');
     await stage

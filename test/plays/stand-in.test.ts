@@ -79,8 +79,8 @@ describe.each(databases)('a stand-in on $name', ({ kind }) => {
     );
     await stage.person('沈立夏').heard(/宋知秋替沈立夏/);
     await stage.person('宋知秋').heard(/宋知秋替沈立夏/);
-    await says('方既白', '代班 取消 沈立夏').bot(/已代班取消：宋知秋替沈立夏/);
-    await stage.person('宋知秋').heard(/代班取消/);
+    await says('方既白', '代班 取消 沈立夏').bot(/已取消代班：宋知秋替沈立夏/);
+    await stage.person('宋知秋').heard(/^已取消代班：/);
     const list = await says('方既白', '名册变动 沈立夏').bot(
       /（3 条）[^]*代班取消[^]*代班 宋知秋替沈立夏[^]*代班 叶小满替沈立夏/,
     );

@@ -106,17 +106,17 @@ describe.each(databases)('what was arranged by a slip, on $name', ({ kind }) => 
   it('a day kept differently by a slip is what it was, whatever it was before', async () => {
     const 方既白 = stage.person('方既白').in('私聊');
     await stage.clock('2026-09-15T14:00');
-    await 方既白.says('日历 9月16日 休 台风停工').bot(/已改为“休”/);
+    await 方既白.says('日历 9月16日 休 台风停工').bot(/已改为休息日/);
     await 方既白.says('撤销').bot(/^9月16日（周三）的日历改动已撤销。现在是：照放假安排。$/);
     await 方既白.says('日历').bot(/^(?![^]*2026-09-16)/);
-    await 方既白.says('日历 9月17日 休 台风停工').bot(/已改为“休”/);
+    await 方既白.says('日历 9月17日 休 台风停工').bot(/已改为休息日/);
     await stage.clock('2026-09-15T14:05');
-    await 方既白.says('日历 9月17日 班').bot(/已改为“班”/);
+    await 方既白.says('日历 9月17日 班').bot(/已改为上班日/);
     await 方既白.says('撤销').bot(/现在是：休（台风停工）。$/);
-    await 方既白.says('日历 9月17日 恢复').bot(/已改为“恢复”/);
+    await 方既白.says('日历 9月17日 恢复').bot(/已恢复原来的安排/);
     await stage.clock('2026-09-15T14:10');
     await 方既白.says('撤销').bot(/已超过 2 分钟，不能撤销。要改回请发：日历 2026-09-17 休 台风停工$/);
-    await 方既白.says('日历 2026-09-17 休 台风停工').bot(/已改为“休”/);
+    await 方既白.says('日历 2026-09-17 休 台风停工').bot(/已改为休息日/);
     await 方既白.says('日历').bot(/2026-09-17 休（台风停工，自定）/);
     // Done on the command line, by nobody of the roster.
     const asking = { source: 'command line', at: stage.at, by: null };

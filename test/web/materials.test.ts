@@ -76,7 +76,7 @@ describe('materials in the console', () => {
     for (const [index, { data }] of made.entries())
       expect(data).toBe(Buffer.from(sent[index]?.bytes ?? []).toString('base64'));
     const running = await asked({ kind: 'table', month: '2026-11' });
-    expect(wordsOf(running)).toMatch(/^（截至目前，尚未发布）/);
+    expect(wordsOf(running)).toMatch(/^【月度督查表】[^\n]*（统计至[^\n]*，尚未发布）\n/);
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.load(Buffer.from(running.find(({ type }) => type === 'file')?.data ?? '', 'base64') as never);
     expect(workbook.worksheets.length).toBeGreaterThan(1);
