@@ -39,7 +39,7 @@ export function callTaker(directory: Directory, from: number, to: Person, { issu
 
 /** A step is somebody's of the unit: the successor's where they are of it, else its lead's, else its liaison's. */
 export function milestoneTaker(directory: Directory, from: number, to: Person, { unit }: OwedMilestone): Person | null {
-  if (directory.memberNamed(unit, to.name)?.id === to.id) return to;
+  if (to.unit !== null && directory.isWithin(to.unit, unit)) return to;
   const found = directory
     .lineOf(unit)
     .flatMap((id) => [...directory.holdersOf('unitLead', id), ...directory.holdersOf('unitLiaison', id)])

@@ -7,6 +7,7 @@ import { changeBySource } from '../../db/roster-changes.ts';
 import type { Person } from '../../domain/directory.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { callTaker, milestoneTaker, type Owed, type OwedCall, type OwedMilestone } from '../../domain/leaving.ts';
+import { isTheirs } from '../../domain/milestones.ts';
 import { milestonesHandedOver } from '../../domain/rectification.ts';
 import type { HandedOver } from '../../domain/roster-change.ts';
 import { message } from '../../wording/format.ts';
@@ -21,14 +22,13 @@ type Leaving = Pick<Person, 'id' | 'name' | 'unit'>;
 const callsOf = async ({ core }: MessageContext, person: number): Promise<OwedCall[]> =>
   (await openCalls(core.db)).filter(({ inspector }) => inspector === person);
 
-/** Milestones name people; those of the unit, or of one above, may mean this one. */
-async function milestonesOf(ctx: MessageContext, { name, unit }: Leaving) {
-  const units = unit === null ? [] : [...ctx.rules.directory.lineOf(unit)];
-  const plans = await openRectifications(ctx.core.db, units);
+/** Of whatever unit: who was moved keeps what a plan says of them. */
+async function milestonesOf({ core, rules }: MessageContext, person: Leaving) {
+  const plans = await openRectifications(core.db, null);
   return plans.map((state) => ({
     state,
-    milestones: state.milestones.flatMap(({ person, doneAt }, index): OwedMilestone[] =>
-      person === name && doneAt === null
+    milestones: state.milestones.flatMap((one, index): OwedMilestone[] =>
+      one.doneAt === null && isTheirs(one, state.unit, person, rules.directory)
         ? [{ rectification: state.number, milestone: index + 1, unit: state.unit }]
         : [],
     ),
@@ -61,7 +61,7 @@ export async function handOverOwed(ctx: MessageContext, from: Leaving, to: Perso
     const steps = plans.flatMap(({ state, milestones: [first, ...more] }) => {
       if (first === undefined) return [];
       const taker = milestoneTaker(directory, from.id, to, first) ?? to;
-      const handed = { from: from.name, to: taker.name, reason };
+      const handed = { from: from.name, to: taker, reason };
       const milestones = [first, ...more].map(({ milestone }) => milestone);
       const event = milestonesHandedOver(milestones, handed, actor.id, now);
       return [{ number: state.number, seq: state.version + 1, event, unit: state.unit }];

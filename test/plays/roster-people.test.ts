@@ -183,6 +183,13 @@ describe.each(databases)('people of the roster on $name', ({ kind }) => {
       .in(null)
       .says('整改 1 文号 区住建〔2026〕12号\n11月10日 宋知秋 排查\n11月20日 沈立夏 办结')
       .bot(/已收下/);
+    // A namesake who comes later, below the unit: the step was linked to the one it named, and is not the other's.
+    await office()
+      .says(`担保 ${PLATFORM}:p91 宋知秋 白蚁中心`)
+      .bot(/已担保：宋知秋/);
+    await office()
+      .says('离职 宋知秋 白蚁中心')
+      .bot(/^已离职：宋知秋（白蚁防治管理中心/);
     stage.hush();
     await office()
       .says('离职 宋知秋')
