@@ -1,7 +1,9 @@
 /** 离职: who gets what somebody who leaves still owes. Each thing goes to the successor where they may have it, else by rule. */
 import type { Directory, Person } from './directory.ts';
 import { reach } from './permitted.ts';
+import type { RectificationEvent } from './rectification-state.ts';
 import { ownRoles } from './stand-ins.ts';
+import type { Instant } from './time.ts';
 
 export interface OwedCall {
   issue: number;
@@ -27,7 +29,7 @@ export const owesNothing = ({ unanswered, handled, calls, milestones }: Owed): b
   unanswered.length + handled.length + calls.length + milestones.length === 0;
 
 /** By their own roles: who only stands in is no successor. */
-const callsResidents = ({ id, ...person }: Person): boolean =>
+export const callsResidents = ({ id, ...person }: Person): boolean =>
   reach({ id, roles: ownRoles(person) }, 'listCalls').has('called');
 
 /** Residents are called by inspectors alone: by the successor where they are one, else by one of those for the unit. */
@@ -46,6 +48,10 @@ export function milestoneTaker(directory: Directory, from: number, to: Person, {
     .find(({ id }) => id !== from);
   return found ?? null;
 }
+
+/** Whether who got a milestone at `at` has reported nothing of it since. */
+export const isUntouched = (log: readonly RectificationEvent[], milestone: number, at: Instant): boolean =>
+  !log.some((event) => event.type === 'milestoneCompleted' && event.data.milestone === milestone && event.at >= at);
 
 /** Those offered as successors, the nearest first: of the own teams, liaisons and leads of the unit, inspectors for calls. */
 export function heirsOf(

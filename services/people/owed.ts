@@ -69,13 +69,23 @@ export async function handOverOwed(ctx: MessageContext, from: Leaving, to: Perso
     const handedOver: HandedOver = {
       to: to.id,
       reason,
-      calls: calls.map((call) => ({ issue: call.issue, to: (callTaker(directory, from.id, to, call) ?? to).id })),
+      calls: calls.map((call) => ({
+        issue: call.issue,
+        from: from.id,
+        to: (callTaker(directory, from.id, to, call) ?? to).id,
+      })),
       milestones: steps.flatMap(({ number, unit, event }) =>
-        event.data.milestones.map((milestone) => ({ rectification: number, milestone, unit, to: event.data.to })),
+        event.data.milestones.map((milestone) => ({
+          rectification: number,
+          milestone,
+          unit,
+          from: { id: from.id, name: from.name },
+          to: event.data.to,
+        })),
       ),
     };
     if (handedOver.calls.length + handedOver.milestones.length === 0) return { handedOver, others: [] };
-    await handOverSupervised(core.db, { from: from.id, handedOver, steps }, { source, at: now, by: actor.id });
+    await handOverSupervised(core.db, { person: from.id, handedOver, steps }, { source, at: now, by: actor.id });
   }
   throw new Error(`what ${from.id} owes kept changing while it was handed over`);
 }
@@ -85,7 +95,6 @@ function told(ctx: MessageContext, from: Leaving, handedOver: HandedOver): Outgo
   const { core } = ctx;
   const { directory } = core.readers();
   const people = groupBy(handedOver.calls, ({ to }) => to);
-  const units = groupBy(handedOver.milestones, ({ unit }) => unit);
   return [
     ...[...people].flatMap(([id, calls]): Outgoing[] => {
       const person = directory.person(id);
@@ -93,12 +102,21 @@ function told(ctx: MessageContext, from: Leaving, handedOver: HandedOver): Outgo
       if (address === null) return [];
       return [{ address, segments: message(handedToPerson(from.name, calls, handedOver.reason)) }];
     }),
-    ...[...units].flatMap(([unit, milestones]) => {
-      const words = handedToUnit(from.name, milestones, handedOver.reason);
-      return [
-        ...toUnit(core.reach, directory, unit, 'unitLead', ` ${words}`),
-        ...toLiaison(core.reach, directory, `【整改】${directory.unitName(unit)}：${words}`),
-      ];
-    }),
+    ...milestonesTold(ctx, handedOver, from.name),
   ];
+}
+
+/** Whose steps they are now, to each unit and the liaison group; `from` where the change does not say whose they were. */
+export function milestonesTold({ core }: MessageContext, handedOver: HandedOver, from: string): Outgoing[] {
+  const { directory } = core.readers();
+  const was = ({ unit, from: one }: HandedOver['milestones'][number]): string => `${unit} ${one?.name ?? from}`;
+  return [...groupBy(handedOver.milestones, was).values()].flatMap((milestones) => {
+    const [first] = milestones;
+    if (first === undefined) return [];
+    const words = handedToUnit(first.from?.name ?? from, milestones, handedOver.reason);
+    return [
+      ...toUnit(core.reach, directory, first.unit, 'unitLead', ` ${words}`),
+      ...toLiaison(core.reach, directory, `【整改】${directory.unitName(first.unit)}：${words}`),
+    ];
+  });
 }

@@ -163,7 +163,7 @@ describe.each(databases)('people of the roster on $name', ({ kind }) => {
     expect(await loadIssue(stage.house.core.db, number)).toMatchObject({ duty: 11, reporter: 10 });
     await office()
       .says(`撤销 #${number}`)
-      .bot(/首问责任是随名册变动移交的，不能单独撤销。请先“名册变动 撤回 \d+”，再“移交 #\d+ 姓名 原因”移交回来/);
+      .bot(/首问责任是随名册变动移交的，不能单独撤销。请发“名册变动 撤回 \d+”，接手后没有办过的一并交还/);
   });
 
   it('a lead’s milestones go to who is chosen by number, and unit and group hear whose they are now', async () => {
@@ -251,12 +251,24 @@ describe.each(databases)('people of the roster on $name', ({ kind }) => {
       .bot(new RegExp(`离职移交 顾清和：回访 #${number} 由苏景行打\n[^]*离职 顾清和`));
     await office()
       .says('撤销')
-      .bot(/已撤回名册变动 \d+ 号：顾清和[^]*已恢复在职[^]*离职时移交出去的首问、回访和整改节点仍由接手人办/);
+      .bot(
+        new RegExp(
+          `已撤回名册变动 \\d+ 号：顾清和[^]*已恢复在职[^]*接手人还没有办过的已交还：回访 #${number}（苏景行）$`,
+        ),
+      );
     await stage
       .person('苏景行')
+      .heard(new RegExp(`【交还】顾清和的离职已撤回，您接手后还没有办过的已交还顾清和，不用再办：回访 #${number}。`));
+    await stage.person('顾清和').heard(new RegExp(`【交还】您的离职已撤回[^]*交还给您：回访 #${number}（苏景行）。`));
+    await stage.person('苏景行').in(null).says('回访').bot(/没有/);
+    await stage
+      .person('顾清和')
       .in(null)
       .says('回访')
-      .bot(/^待回访 1 件/);
+      .bot(new RegExp(`^待回访 1 件：[^]*#${number}`));
+    await office()
+      .says('名册变动 顾清和')
+      .bot(/撤回 \d+ 号：离职移交 顾清和：回访 #\d+ 由顾清和打/);
   });
 
   it('who leaves is a stranger from then on, keeps the name in what was done, and comes back as they were', async () => {
@@ -301,10 +313,10 @@ describe.each(databases)('people of the roster on $name', ({ kind }) => {
   it('the list of changes can be asked by unit, by period and page by page, and nobody can change it', async () => {
     await office()
       .says('名册变动')
-      .bot(/名册变动（\d\d 条，第 1\/2 页）[^]*……还有 \d+ 条，发“下一页”看后面的/);
+      .bot(/名册变动（\d\d 条，第 1\/3 页）[^]*……还有 \d+ 条，发“下一页”看后面的/);
     await office()
       .says('名册变动 第2页')
-      .bot(/名册变动（\d\d 条，第 2\/2 页）/);
+      .bot(/名册变动（\d\d 条，第 2\/3 页）/);
     await office()
       .says('名册变动 交通局 今天')
       .bot(/名册变动 交通局（\d 条）/);
