@@ -2,7 +2,7 @@
 import type { CalendarBasis, DayOverride } from '../domain/calendar.ts';
 import type { MovedDeadlines } from '../domain/issue/events.ts';
 import type { IssueState } from '../domain/issue/state.ts';
-import type { Day, Instant } from '../domain/time.ts';
+import type { Instant } from '../domain/time.ts';
 import { issueFromJson, type IssueJson } from './commit.ts';
 import type { Database } from './connect.ts';
 
@@ -98,20 +98,6 @@ export async function latestDeadline(db: Database): Promise<Instant | null> {
     [],
   );
   return row?.latest ?? null;
-}
-
-/** A day the office keeps differently; `null` gives it back to the calendar. False when nothing was set. */
-export async function setDay(db: Database, day: Day, kind: DayOverride['kind'] | null, name: string | null) {
-  const rows =
-    kind === null
-      ? await db.query('delete from calendar_overrides where day = $1 returning 1 as one', [day])
-      : await db.query(
-          `insert into calendar_overrides (day, kind, name) values ($1, $2, $3)
-           on conflict (day) do update set kind = excluded.kind, name = excluded.name, announced = null
-           returning 1 as one`,
-          [day, kind, name],
-        );
-  return rows.length > 0;
 }
 
 /** Replaces what an earlier import of the year brought; days the office set itself stay as they are. */

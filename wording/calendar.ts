@@ -6,6 +6,7 @@ import type { OutgoingSegment, RoomAddress } from '../domain/message.ts';
 import type { Day } from '../domain/time.ts';
 import { calledFor, datedName, type DatedItem } from './dated.ts';
 import { dayWords, dueWords, mention, message, namedFor } from './format.ts';
+import { calendarRefusals } from './refusals/calendar.ts';
 
 /** The reason kept with every deadline that moved. */
 export const CALENDAR_REASON = '放假安排有变，按新的工作日重新计算';
@@ -150,7 +151,10 @@ export function calendarList(
   ].join('\n');
 }
 
+export const yearTaken = (year: number, days: number): string =>
+  `已装入 ${year} 年放假安排 ${days} 天。下一个工作日 8:50 更正已定的期限并通知。`;
+
 export const calendarChanged = (day: Day, kind: string, changed: boolean): string =>
   changed
     ? `${day}（${dayWords(day)}）已改为“${kind}”。新的期限即时按此计算，已定的期限在下一个工作日 8:50 更正并通知。`
-    : `${day} 本来就没有调整。`;
+    : calendarRefusals.notChanged(dayWords(day));

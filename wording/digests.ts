@@ -24,6 +24,8 @@ export interface PressingItem {
   /** Working days over the deadline; null when it is not over. */
   daysOverdue: number | null;
   accepted: boolean;
+  /** Working days over the deadline for accepting it; null where it was accepted, or can be in time. */
+  daysUnaccepted: number | null;
   /** Steps of the ladder this very reminder takes. */
   steps: readonly LadderStep[];
 }
@@ -46,13 +48,19 @@ function part(title: string, lines: readonly string[], listed: number): string[]
 }
 
 /** An extension is asked for before the deadline only; what is past it can be shelved, under a leader's name. */
-const whatToDo = (overdue: number, others: number): string[] => {
-  if (overdue + others === 0) return [];
-  const extend = others === 0 ? '' : '，到期前确有困难请发“延期 #编号 天数 理由”';
+const whatToDo = (overdue: number, soon: number, unaccepted: number): string[] => {
+  const accept = unaccepted === 0 ? [] : ['受理请发“受理 #编号”，不属本单位的请发“退回 #编号 理由”。'];
+  if (overdue + soon === 0) return accept;
+  const extend = soon === 0 ? '' : '，到期前确有困难请发“延期 #编号 天数 理由”';
   const shelve =
-    overdue === 0 ? '' : `，已逾期${others === 0 ? '而' : '的'}一时无法解决请发“申请挂账 #编号 复核日期 原因”`;
-  return [`办好请发“办结 #编号 结果”${extend}${shelve}。`];
+    overdue === 0 ? '' : `，已逾期${soon === 0 ? '而' : '的'}一时无法解决请发“申请挂账 #编号 复核日期 原因”`;
+  return [...accept, `办好请发“办结 #编号 结果”${extend}${shelve}。`];
 };
+
+const acceptWords = ({ acceptDue, daysUnaccepted }: PressingItem): string =>
+  daysUnaccepted !== null && daysUnaccepted > 0
+    ? `受理已超期 ${daysUnaccepted} 个工作日`
+    : `${acceptDue === null ? '请' : `${dueWords(acceptDue)}前`}受理`;
 
 /** Overdue, due soon, not accepted — packed. The liaison is named, for 催办 the lead as well. */
 export function unitDigest(
@@ -82,10 +90,7 @@ export function unitDigest(
     ),
     ...part(
       '待受理',
-      unaccepted.map(
-        (item) =>
-          `#${item.number} ${item.category}，${item.acceptDue === null ? '请' : `${dueWords(item.acceptDue)}前`}受理`,
-      ),
+      unaccepted.map((item) => `#${item.number} ${item.category}，${acceptWords(item)}`),
       listed,
     ),
     ...promiseLines(promises, listed),
@@ -93,7 +98,7 @@ export function unitDigest(
       ? []
       : [`${datedItems(dated)} ${dated.length} 项：`, ...dated.slice(0, listed).map(datedLine)]),
     ...(dated.length > listed ? [`……另有 ${dated.length - listed} 项，${datedMore(dated)}`] : []),
-    ...whatToDo(overdue.length, items.length - overdue.length),
+    ...whatToDo(overdue.length, soon.length, unaccepted.length),
   ];
   const named = group
     ? namedFor(directory, unit)
@@ -124,6 +129,8 @@ export interface DistrictDigest {
   day: Day;
   /** Units with something overdue, the one with the oldest deadline first. */
   units: readonly OverdueUnit[];
+  /** Units that have not accepted in time, and are late by some days already. */
+  unaccepted: readonly UnacceptedUnit[];
   /** Steps drafted today that an inspector has to decide. */
   drafts: readonly { number: number; unit: number; step: LadderStep; daysOverdue: number }[];
   /** Issues nobody answers for yet. */
@@ -135,6 +142,13 @@ export interface DistrictDigest {
   /** Shelved issues whose review is near, here or past. */
   reviews: readonly PromisedItem[];
   listed: number;
+}
+
+export interface UnacceptedUnit {
+  unit: number;
+  count: number;
+  /** Working days of the oldest. */
+  worstDays: number;
 }
 
 export interface OverdueUnit {
@@ -167,8 +181,8 @@ export function districtDigest(
   platform: string,
   picture: readonly OutgoingSegment[],
 ): OutgoingSegment[] | null {
-  const { units, drafts, unrouted, proposed, dated, reviews, listed, day } = digest;
-  const parts = [units, drafts, unrouted, proposed, dated, reviews];
+  const { units, unaccepted, drafts, unrouted, proposed, dated, reviews, listed, day } = digest;
+  const parts = [units, unaccepted, drafts, unrouted, proposed, dated, reviews];
   if (parts.every((part) => part.length === 0)) return null;
   const overdue = units.reduce((sum, unit) => sum + unit.overdue, 0);
   const pieces: (string | OutgoingSegment | readonly OutgoingSegment[])[] = [`【督查日报】${dayWords(day)}`];
@@ -177,7 +191,8 @@ export function districtDigest(
       `\n逾期 ${overdue} 件，涉及 ${units.length} 个单位，最长 ${units[0]?.worstDays ?? 0} 个工作日：\n`,
       picture,
     );
-  } else if (dated.length === 0) pieces.push('\n没有逾期事项。');
+  } else if (dated.length === 0) pieces.push('\n没有逾期未办的事项。');
+  if (unaccepted.length > 0) pieces.push(`\n${unacceptedWords(unaccepted, listed, directory)}`);
   if (dated.length > 0) {
     const rows = dated.map((item) => `${directory.unitName(item.unit)} ${datedLine(item)}`);
     const more = rows.length > listed ? [`……另有 ${rows.length - listed} 项，${datedMore(dated)}`] : [];
@@ -217,6 +232,15 @@ export function districtDigest(
     pieces.push(named(directory.holdersOf('office'), platform));
   }
   return message(...pieces);
+}
+
+function unacceptedWords(units: readonly UnacceptedUnit[], listed: number, directory: Directory): string {
+  const total = units.reduce((sum, { count }) => sum + count, 0);
+  const rows = units.map(
+    ({ unit, count, worstDays }) => `${directory.unitName(unit)} ${count} 件，最长超期 ${worstDays} 个工作日`,
+  );
+  const more = rows.length > listed ? [`……另有 ${rows.length - listed} 个单位`] : [];
+  return [`未按时受理 ${total} 件：`, ...rows.slice(0, listed), ...more].join('\n');
 }
 
 const named = (people: readonly Person[], platform: string): OutgoingSegment[] =>

@@ -58,3 +58,5 @@ export const jointItemStep = (item: JointItemState, directory: Directory, what: 
 
 export const toSettleWords = (number: number): string =>
   `请核实后回复：联合 销号 ${number}　或　联合 退回 ${number} 原因 `;
+
+export const jointItemsHead = (count: number): string => `联合事项 ${count} 项：`;

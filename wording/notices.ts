@@ -42,7 +42,9 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
     },
     ...issue.supporting.map((unit) => toNamedUnit(issue, directory, unit, () => words)),
   ];
-  const details = (group: boolean, text: string): string => (group ? '' : `：${text}`);
+  /** What was said stays out of groups, and who has to pass it on is told where it stands. */
+  const details = (group: boolean, text: string): string =>
+    group ? `（看内容请私聊我：查询 #${issue.number}）` : `：${text}`;
 
   switch (event.type) {
     case 'assigned':

@@ -17,9 +17,12 @@ export const stepsWords = (steps: readonly StepUndone[]): string =>
 
 export const inspectionWords = (number: number): string => `督查 ${number} 号`;
 
+const standsNow = (now: string | undefined): string => (now === undefined ? '' : `现在是：${now}。`);
+
 /** To the one who took it back. */
-export const undoneBesideWords = (what: string, corrected: boolean): string =>
-  `${what}已撤销${corrected ? '，已告知收到过通知的人' : ''}。`;
+export const undoneBesideWords = (what: string, corrected: boolean, now?: string): string =>
+  `${what}已撤销${corrected ? '，已告知收到过通知的人' : ''}。${standsNow(now)}`;
 
 /** To those who were told of it. */
-export const correctedWords = (what: string, by: string): string => `更正：${what}已由${by}撤销，请忽略刚才的消息。`;
+export const correctedWords = (what: string, by: string, now?: string): string =>
+  `更正：${what}已由${by}撤销，请忽略刚才的消息。${standsNow(now)}`;

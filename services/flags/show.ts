@@ -6,6 +6,7 @@ import { dayOf } from '../../domain/time.ts';
 import { flagInFull, flagLine } from '../../wording/flags.ts';
 import { message } from '../../wording/format.ts';
 import { flagRefusals } from '../../wording/refusals/flags.ts';
+import { nothingThere } from '../../wording/refusals/nothing.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { countWords, listedOf, moreWords, offerNext, offsetOf } from '../pages.ts';
@@ -41,7 +42,7 @@ async function listFlags(
   const { directory } = rules;
   const flags = await recentFlags(core.db, now, units);
   if (flags.length === 0) {
-    await answer(ctx, message(unit === null ? '近期没有预警。' : `${directory.unitName(unit)}近期没有预警。`));
+    await answer(ctx, message(unit === null ? nothingThere.flags() : nothingThere.flagsOf(directory.unitName(unit))));
     return;
   }
   const listed = unit === null ? listedOf(ctx) : FULL;

@@ -6,6 +6,7 @@ import { accountability } from '../../domain/issue/rules.ts';
 import { dayOf, monthOf, monthRange } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { findingLine, inspectionListed } from '../../wording/inspections.ts';
+import { nothingThere } from '../../wording/refusals/nothing.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { ofUnit, permitted } from '../permitted.ts';
@@ -37,7 +38,7 @@ export async function showInspections(ctx: MessageContext, target: number | null
   const listed = settings['digest.listed'];
   sections.push(
     open.length === 0
-      ? '没有待整改的督查发现。'
+      ? nothingThere.findings()
       : [
           `督查发现待整改、待核销 ${open.length} 项：`,
           ...open

@@ -9,6 +9,7 @@ import { dayOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { requestLine } from '../../wording/requests.ts';
 import { deskCounts } from '../../wording/unit-desk.ts';
+import { nothingThere } from '../../wording/refusals/nothing.ts';
 import { answer } from '../answer.ts';
 import { inGroup, type MessageContext } from '../core.ts';
 import { listedOf } from '../pages.ts';
@@ -39,7 +40,7 @@ export async function mine(ctx: MessageContext): Promise<void> {
     toVisit(ctx),
   ]);
   const all = sections.flat();
-  await answer(ctx, message(all.length === 0 ? '没有等您处理的事项。' : all.join('\n\n')));
+  await answer(ctx, message(all.length === 0 ? nothingThere.waiting() : all.join('\n\n')));
 }
 
 /** A cadre: residents who wait, the one who waits longest first. */

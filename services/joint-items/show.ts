@@ -6,8 +6,9 @@ import type { JointItemCommand } from '../../domain/joint-item.ts';
 import { readDay } from '../../domain/text/numbers.ts';
 import { dayOf, type Day } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
-import { jointItemInFull, jointItemLine } from '../../wording/joint-items.ts';
+import { jointItemInFull, jointItemLine, jointItemsHead } from '../../wording/joint-items.ts';
 import { jointItemSays } from '../../wording/refusals/joint-items.ts';
+import { nothingThere } from '../../wording/refusals/nothing.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { ofUnit, permitted } from '../permitted.ts';
@@ -24,11 +25,7 @@ export async function listJointItems(ctx: MessageContext): Promise<void> {
   const lines = open.map((item) => jointItemLine(item, rules.directory, inTimeFrom(dayOf(now), rules.calendar)));
   await answer(
     ctx,
-    message(
-      lines.length === 0
-        ? '没有在办的联合事项。苗头可以立项：立项 苗头序号'
-        : [`联合事项 ${lines.length} 项：`, ...lines].join('\n'),
-    ),
+    message(lines.length === 0 ? nothingThere.jointItems() : [jointItemsHead(lines.length), ...lines].join('\n')),
   );
 }
 

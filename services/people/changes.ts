@@ -7,6 +7,7 @@ import { dayOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { changeLine } from '../../wording/roster-changes.ts';
 import { rosterUsage, takingBackRefusals } from '../../wording/refusals/roster.ts';
+import { nothingThere } from '../../wording/refusals/nothing.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { countWords, listedOf, moreWords, offerNext, offsetOf } from '../pages.ts';
@@ -59,7 +60,7 @@ export async function listRosterChanges(
     ...changes.map((change) => changeLine(change, directory)),
     ...moreWords(shown, '条'),
   ];
-  await answer(ctx, message(changes.length === 0 ? `${title}：没有` : lines.join('\n')));
+  await answer(ctx, message(changes.length === 0 ? nothingThere.listed(title) : lines.join('\n')));
 }
 
 /** Puts back what a change changed, as a change of its own; refused where it is not as that change left it. */

@@ -8,6 +8,7 @@ import { dayOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { rectificationInFull, rectificationLine } from '../../wording/rectifications.ts';
 import { planProblems, rectificationSays } from '../../wording/refusals/rectifications.ts';
+import { nothingThere } from '../../wording/refusals/nothing.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { ofUnit, permitted } from '../permitted.ts';
@@ -23,7 +24,7 @@ export async function listRectifications(ctx: MessageContext): Promise<void> {
   const lines = open.map((state) => rectificationLine(state, rules.directory, inTimeFrom(dayOf(now), rules.calendar)));
   await answer(
     ctx,
-    message(lines.length === 0 ? '没有在办的整改。' : [`整改 ${lines.length} 项：`, ...lines].join('\n')),
+    message(lines.length === 0 ? nothingThere.rectifications() : [`整改 ${lines.length} 项：`, ...lines].join('\n')),
   );
 }
 

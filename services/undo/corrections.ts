@@ -14,6 +14,8 @@ export interface Slip {
   source: string;
   since: Instant;
   issue: number | null;
+  /** How it stands once it is taken back; left out where there is nothing to say of it. */
+  now?: string;
 }
 
 /** One correction to each room that was told, the people called then called again; the room of the answer reads the answer. */
@@ -27,10 +29,13 @@ export async function takingBackOf(ctx: MessageContext, slip: Slip): Promise<Tak
     address: addressFrom(room),
     segments: message(
       segments.filter(({ type }) => type === 'at'),
-      correctedWords(slip.what, actor.name),
+      correctedWords(slip.what, actor.name, slip.now),
     ),
   }));
-  const said = { address: ctx.address, segments: message(undoneBesideWords(slip.what, corrections.length > 0)) };
+  const said = {
+    address: ctx.address,
+    segments: message(undoneBesideWords(slip.what, corrections.length > 0, slip.now)),
+  };
   return {
     at: now,
     message: { room: ctx.room, messageId: ctx.messageId },

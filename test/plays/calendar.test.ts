@@ -135,7 +135,7 @@ describe.each(databases)('a year that is not announced yet, on $name', ({ kind }
     await stage.clock('2027-01-06T09:05');
     await stage.room('执法局群').heard(/督查发现 2号 台账缺页，今天到期/);
     await 方既白.says('/日历 1月5日 恢复').bot(/已改为“恢复”/);
-    await 方既白.says('/日历 1月9日 恢复').bot(/本来就没有调整/);
+    await 方既白.says('/日历 1月9日 恢复').bot(/^1月9日（.*）没有另行调整过，不用恢复。用“日历”可看调整过的日子。$/);
     await stage
       .person('郭辛夷')
       .in('督查联络群')

@@ -351,10 +351,26 @@ describe('in conversation', () => {
       .says('帮助')
       .bot(/您可以发送/);
     expect(help.text).not.toContain('批准');
+    expect(help.text).toMatch(/\n1 上报反馈：上报、更正、撤回、现场解决、反馈、移交、撤销\n2 走访日记：/);
+    const inGroup = await stage
+      .person('郭辛夷')
+      .says('帮助 1')
+      .bot(/^上报反馈，您可以发送：\n· 上报 拱秀社区/);
+    expect(inGroup.text).toContain('· 反馈 #12 1 已修好，群众表示感谢');
+    // A unit answers findings and reads forms; that inspectors record and the office issues is not its to say.
+    const forUnit = await stage
+      .person('沈立夏')
+      .says('帮助 督查督办')
+      .bot(/· 督查 整改 3 已完成 公示栏已更新/);
+    expect(forUnit.text).not.toMatch(/督查 住建局 问|督查 销号|督办 #12 本周/);
+    await stage
+      .person('沈立夏')
+      .says('帮助 交办')
+      .bot(/\n例：交办 #12\n例：交办$/);
     await stage
       .person('郭辛夷')
       .says('帮助 延期')
-      .bot(/延期 #编号 天数 理由/);
+      .bot(/^延期 #编号 天数 理由（也可说：申请延期）\n“延期”只有单位联络员、单位负责人可以用。/);
     await stage
       .person('沈立夏')
       .says('查询 住建局')

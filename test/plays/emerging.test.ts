@@ -42,7 +42,7 @@ describe.each(databases)('emerging issues on $name', ({ kind }) => {
       .person('顾清和')
       .in('督查联络群')
       .says('/苗头')
-      .bot(/^近 13 周没有苗头。$/);
+      .bot(/^近 13 周没有苗头。每周一早上检查上一周。$/);
   });
 
   it('are raised for the one town where they surge, with least data to the group and the office called', async () => {

@@ -36,7 +36,7 @@ describe.each(databases)('one issue on $name', ({ kind }) => {
     await stage.clock('2026-10-14T10:00');
     stage.hush();
     await 叶小满.says('/办理 #1 已上门查看，定于周五施药').bot(/#1 进展已记录/);
-    await stage.room('城厢组团群').heard(/@郭辛夷 #1 有新进展$/);
+    await stage.room('城厢组团群').heard(/@郭辛夷 #1 有新进展（看内容请私聊我：查询 #1）$/);
 
     await 沈立夏.says('/延期#1 三天 药剂周五到货').bot(/延期申请已提交双访办；批准前期限仍为10月19日/);
     const asked = await stage.room('督查联络群').heard(/申请延期 3 个工作日，至10月22日（周四），理由：药剂周五到货/);
@@ -48,7 +48,9 @@ describe.each(databases)('one issue on $name', ({ kind }) => {
     await 叶小满
       .says('/办结 #1 已施药，三个月后复查')
       .bot(/#1 办理结果已记录，等首问责任人郭辛夷答复群众（10月22日（周四）前）/);
-    const outcome = await stage.room('城厢组团群').heard(/#1 已有办理结果\n请于10月22日（周四）前答复群众/);
+    const outcome = await stage
+      .room('城厢组团群')
+      .heard(/#1 已有办理结果（看内容请私聊我：查询 #1）\n请于10月22日（周四）前答复群众/);
     await 顾清和.says('/查询 1').bot(/#1 · 白蚁防治 · 住房和城乡建设局 · 已办结待反馈/);
     await 郭辛夷.says('反馈 1 已当面告知周先生，他很满意', { quote: outcome }).bot(/#1 已答复群众，结案/);
 

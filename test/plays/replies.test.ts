@@ -29,7 +29,9 @@ describe.each(databases)('what residents are told on $name', ({ kind }) => {
     await 沈立夏.says('/办理 #1 施工单位周三进场').bot(/进展已记录/);
     const news = await stage
       .room('城厢组团群')
-      .heard(/@郭辛夷 #1 有新进展\n群众在等消息，请于10月14日（周三）前转告，然后引用本条回复：反馈 2 转告的内容/);
+      .heard(
+        /@郭辛夷 #1 有新进展（看内容请私聊我：查询 #1）\n群众在等消息，请于10月14日（周三）前转告，然后引用本条回复：反馈 2 转告的内容/,
+      );
     await stage.clock('2026-10-13T12:00');
     await stage
       .room('城厢组团群')

@@ -10,8 +10,8 @@ import type { Person } from '../../domain/directory.ts';
 import { addressKey, type RoomAddress } from '../../domain/message.ts';
 import { instantAt, type Instant } from '../../domain/time.ts';
 import { createVault } from '../../services/vault.ts';
+import { counted } from './counted.ts';
 import { seedDistrict } from './district.ts';
-import { sent } from './touched.ts';
 
 export const PLATFORM = 'console';
 
@@ -104,13 +104,12 @@ export class Stage {
     let now = instantOf(at);
     const clock = (): Instant => stage?.now ?? now;
     const chat = new MemoryChat(PLATFORM, clock, (message) => {
-      sent(message.text);
       stage?.heard.push(message);
       stage?.transcript.push(message);
     });
     const house = await compose({
       db,
-      adapters: [chat],
+      adapters: [counted(chat)],
       vault: createVault(randomBytes(32)),
       clock,
       log: pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }),
