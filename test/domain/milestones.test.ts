@@ -33,7 +33,7 @@ describe('later', () => {
     ['nobody, once who was linked has left', 1, new Directory({ ...district.data, people: [below], gone }), null],
     ['not linked: who alone has the name', null, of1(lead), 1],
     ['not linked: nobody of several', null, of1(lead, below), null],
-  ])('it is called for %s', (_, known, directory, holder) => {
+  ])('whoever reminds of it calls %s', (_, known, directory, holder) => {
     expect(holderOf({ person: '宋知秋', known }, 1, directory)?.id ?? null).toBe(holder);
   });
 
@@ -44,7 +44,7 @@ describe('later', () => {
     ['of their name alone, though they have just left', null, lead, of1(alone), true],
     ['of a name somebody else of the unit has, too', null, lead, of1(lead, below), false],
     ['of their name in another unit', null, elsewhere, of1(elsewhere), false],
-  ])('it is handed over with who leaves where it is %s', (_, known, who, directory, theirs) => {
+  ])('who leaves hands on what is %s', (_, known, who, directory, theirs) => {
     expect(isTheirs({ person: '宋知秋', known }, 1, who, directory)).toBe(theirs);
   });
 });
