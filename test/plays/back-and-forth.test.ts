@@ -10,19 +10,12 @@ describe.each(databases)('an issue nobody wants on $name', ({ kind }) => {
     stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T09:00');
   });
   beforeEach(() => stage.hush());
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
 
   it('is returned late only with the consent of the office, which refuses or grants it with one word', async () => {
     const 沈立夏 = stage.person('沈立夏').in('住建局群');
     const 方既白 = stage.person('方既白').in('督查联络群');
-    await stage
-      .person('郭辛夷')
-      .in('城厢组团群')
-      .says('上报 拱秀社区外墙漏水')
-      .bot(/已登记 #1/);
+    await stage.says('郭辛夷', '城厢组团群', '上报 拱秀社区外墙漏水').bot(/已登记 #1/);
     await stage.clock('2026-10-15T10:00');
     stage.hush();
     await 沈立夏
@@ -35,7 +28,7 @@ describe.each(databases)('an issue nobody wants on $name', ({ kind }) => {
       );
     await 沈立夏.says('/退回 #1 外墙归物业维修').bot(/#1 已有一份退回申请在等双访办决定/);
     await 方既白
-      .in(null)
+      .in('私聊')
       .says('我的')
       .bot(/待我决定的申请（1 件，[^]*#1 住房和城乡建设局 申请退回：外墙归物业维修/);
     await 方既白.in('督查联络群');
@@ -60,11 +53,7 @@ describe.each(databases)('an issue nobody wants on $name', ({ kind }) => {
     const 沈立夏 = stage.person('沈立夏').in('住建局群');
     const 贺云帆 = stage.person('贺云帆').in('执法局群');
     const 方既白 = stage.person('方既白').in('督查联络群');
-    await stage
-      .person('郭辛夷')
-      .in('城厢组团群')
-      .says('上报 拱秀社区门口违规摆摊占道')
-      .bot(/已登记 #2/);
+    await stage.says('郭辛夷', '城厢组团群', '上报 拱秀社区门口违规摆摊占道').bot(/已登记 #2/);
     await 贺云帆.says('/退回 #2 小区红线内归物业和住建').bot(/#2 已退回双访办/);
     await stage
       .room('督查联络群')
@@ -88,7 +77,7 @@ describe.each(databases)('an issue nobody wants on $name', ({ kind }) => {
     await 方既白.says('驳回 以现场核实为准', { quote: third }).bot(/退回已驳回/);
     await 贺云帆.says('/受理 #2').bot(/#2 已受理/);
     await 方既白
-      .in(null)
+      .in('私聊')
       .says('查询 #2')
       .bot(/退回 2 次\n① 综合行政执法局（10月15日）：小区红线内归物业和住建\n② 住房和城乡建设局（10月15日）：红线外/);
   });

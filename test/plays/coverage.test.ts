@@ -11,10 +11,7 @@ describe.each(databases)('coverage on $name', ({ kind }) => {
     stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T08:00');
   });
   beforeEach(() => stage.hush());
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
   /** Everything the bot ever said that matches, and to whom. */
   const said = async (pattern: RegExp): Promise<string[]> => {
     await stage.house.quiet();
@@ -26,11 +23,7 @@ describe.each(databases)('coverage on $name', ({ kind }) => {
     const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
     await stage.clock('2026-10-13T10:00');
     await 郭辛夷.says('/走访 拱秀社区 入户 12户').bot(/已记录走访/);
-    await stage
-      .person('苏景行')
-      .in(null)
-      .says('走访 入户 5户')
-      .bot(/已记录走访/);
+    await stage.says('苏景行', '私聊', '走访 入户 5户').bot(/已记录走访/);
     stage.hush();
     // The month is half over on the 17th, a Saturday: nothing before Monday.
     await stage.clock('2026-10-19T09:00');
@@ -70,11 +63,7 @@ describe.each(databases)('coverage on $name', ({ kind }) => {
     expect(again.transcript.filter(({ text }) => text.includes('走访提醒'))).toEqual([]);
     await again.close();
 
-    await stage
-      .person('苏景行')
-      .in(null)
-      .says('走访 入户 3户')
-      .bot(/已记录走访/);
+    await stage.says('苏景行', '私聊', '走访 入户 3户').bot(/已记录走访/);
     await stage.sleepUntil('2026-11-23T09:30');
     // 河上组团 has no group: its office would hear of it, were there anything to hear.
     expect(await said(/走访提醒/)).toHaveLength(before + 1);
@@ -91,16 +80,8 @@ describe.each(databases)('coverage on $name', ({ kind }) => {
       );
     expect(own.text).not.toMatch(/紫霞|组团：/);
     await 郭辛夷.says('/覆盖 河上组团').bot(/只能查看本小组的走访覆盖/);
-    await stage
-      .person('孟良辰')
-      .in(null)
-      .says('覆盖')
-      .bot(/^【走访覆盖】城厢组团一组[^]*1\/2/);
-    await stage
-      .person('沈立夏')
-      .in('住建局群')
-      .says('/覆盖')
-      .bot(/您不在走访小组里/);
+    await stage.says('孟良辰', '私聊', '覆盖').bot(/^【走访覆盖】城厢组团一组[^]*1\/2/);
+    await stage.says('沈立夏', '住建局群', '/覆盖').bot(/您不在走访小组里/);
     const 顾清和 = stage.person('顾清和').in('督查联络群');
     await 顾清和
       .says('/覆盖')
@@ -159,10 +140,8 @@ describe.each(databases)('coverage on $name', ({ kind }) => {
 
   it('more people than a day may be told of are told cluster by cluster, a day after the other', async () => {
     const { db } = stage.house.core;
-    await db.query(
-      `insert into settings (key, value, changed_at) values ('visit.noticesPerDay', '1', now()), ('visit.noticeSeconds', '60', now())`,
-      [],
-    );
+    await stage.sets('visit.noticesPerDay', 1);
+    await stage.sets('visit.noticeSeconds', 60);
     // A second member in the first cluster: a minute apart.
     const imported = await importTables(
       db,
@@ -191,10 +170,6 @@ describe.each(databases)('coverage on $name', ({ kind }) => {
     expect(await told()).toEqual(['private p1 ', 'private p11']);
     await stage.clock('2027-01-19T10:00');
     expect(await told()).toEqual(['private p1 ', 'private p11', 'private p12']);
-    await stage
-      .person('孟良辰')
-      .in('城厢组团群')
-      .says('/排班 访谈夜 周四')
-      .bot(/访谈夜 周四/);
+    await stage.says('孟良辰', '城厢组团群', '/排班 访谈夜 周四').bot(/访谈夜 周四/);
   });
 });

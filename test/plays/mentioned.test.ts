@@ -18,10 +18,7 @@ describe.each(databases)('an @ on $name', ({ kind }) => {
     stage = await Stage.reopen(db, '2026-10-12T09:00');
   });
   beforeEach(() => stage.hush());
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
   let said = 0;
   const officeSays = async (...segments: IncomingSegment[]): Promise<void> => {
     said += 1;

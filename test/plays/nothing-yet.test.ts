@@ -9,10 +9,7 @@ describe.each(databases)('a district in which nothing has happened, on $name', (
   beforeAll(async () => {
     stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T09:30');
   });
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
 
   it.each([
     ['陆文渊', '我的', /^没有等您处理的事项。$/],
@@ -25,15 +22,13 @@ describe.each(databases)('a district in which nothing has happened, on $name', (
     ['方既白', '约谈', /^没有待安排的约谈建议。$/],
     ['方既白', '回访', /^抽取的回访都已打完。$/],
   ] as const)('%s asks “%s”', async (name, asked, answer) => {
-    await stage.person(name).in(null).says(asked).bot(answer);
+    await stage.says(name, '私聊', asked).bot(answer);
   });
 
   it('a document that cannot be made is owned up to', async () => {
     await withoutPress(async () => {
       const answer = await stage
-        .person('方既白')
-        .in(null)
-        .says('月报 2026-10 Word')
+        .says('方既白', '私聊', '月报 2026-10 Word')
         .bot(/^文件没有做成，请稍后再试；仍不行请告诉管理员查看日志。$/);
       expect(answer.segments.every(({ type }) => type === 'text')).toBe(true);
     });

@@ -9,10 +9,7 @@ describe.each(databases)('an overdue issue on $name', ({ kind }) => {
   beforeAll(async () => {
     stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T08:00');
   });
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
 
   it('is reminded, urged, and only by a person supervised, circulated and summoned', async () => {
     const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');

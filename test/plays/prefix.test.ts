@@ -10,10 +10,7 @@ describe.each(databases)('a forgotten prefix on $name', ({ kind }) => {
     stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T09:00');
   });
   beforeEach(() => stage.hush());
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
 
   it('a cadre in the rain reports and records the visit as it comes, and asks for help', async () => {
     const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');

@@ -9,11 +9,8 @@ describe.each(databases)('a stand-in on $name', ({ kind }) => {
     stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T09:30');
   });
   beforeEach(() => stage.hush());
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
-  const says = (name: string, text: string) => stage.person(name).in(null).says(text);
+  afterAll(() => stage.end());
+  const says = (name: string, text: string) => stage.says(name, '私聊', text);
 
   it('who may be stood in for, by whom, and for how long', async () => {
     await says('沈立夏', '代班 贺云帆 10月13日 10月15日').bot(/贺云帆不是本单位的人。外单位的人代班由双访办安排。/);

@@ -8,10 +8,7 @@ describe.each(databases)('an issue nobody accepts on $name', ({ kind }) => {
   beforeAll(async () => {
     stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T09:30');
   });
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
 
   it('is asked for until its day, then counted by the day, to the unit and to those who supervise', async () => {
     const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
@@ -27,11 +24,7 @@ describe.each(databases)('an issue nobody accepts on $name', ({ kind }) => {
       );
     await stage.room('督查联络群').heardNothing();
 
-    await stage
-      .person('沈立夏')
-      .in('住建局群')
-      .says('/受理 #2')
-      .bot(/#2 已受理/);
+    await stage.says('沈立夏', '住建局群', '/受理 #2').bot(/#2 已受理/);
     await stage.clock('2026-10-15T09:05');
     await stage.room('住建局群').heard(/待受理 1 件：\n#1 白蚁防治，受理已超期 2 个工作日\n/);
     await stage

@@ -11,10 +11,7 @@ describe.each(databases)('what was arranged by a slip, on $name', ({ kind }) => 
     stage = await Stage.open(await openTestDatabase(kind), '2026-09-15T09:00');
   });
   beforeEach(() => stage.hush());
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
   const db = () => stage.house.core.db;
   const sessions = async () =>
     (await db().query<{ session: string | null }>('select session from visits order by id', [])).map(
@@ -26,15 +23,11 @@ describe.each(databases)('what was arranged by a slip, on $name', ({ kind }) => 
     const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
     await 方既白.says('/排班 城厢组团一组 走访日 周四').bot(/城厢组团一组的安排已改：走访日 周四/);
     await 郭辛夷.says('/走访 拱秀社区 入户 12户').bot(/已记录走访/);
-    await stage
-      .person('苏景行')
-      .in(null)
-      .says('/走访 河上镇紫霞村委会 入户 3户')
-      .bot(/已记录走访/);
+    await stage.says('苏景行', '私聊', '/走访 河上镇紫霞村委会 入户 3户').bot(/已记录走访/);
     expect(await sessions()).toEqual([null, 'day']);
     await stage.clock('2026-09-15T09:01');
     await 方既白
-      .in(null)
+      .in('私聊')
       .says('撤销')
       .bot(
         /^城厢组团一组的排班改动已撤销，已告知收到过通知的人。现在是：走访日 周二 08:30—17:30，访谈夜 周三[^。]*每月一轮。$/,
@@ -44,15 +37,15 @@ describe.each(databases)('what was arranged by a slip, on $name', ({ kind }) => 
       .heard(/^更正：城厢组团一组的排班改动已由方既白撤销，请忽略刚才的消息。现在是：走访日 周二/);
     expect(await sessions()).toEqual(['day', 'day']);
     await 郭辛夷
-      .in(null)
+      .in('私聊')
       .says('排班')
       .bot(/城厢组团一组：走访日 周二/);
     await 方既白.says('撤销').bot(/没有找到您刚才的操作/);
   });
 
   it('a rota somebody has changed since stays, and one changed long ago: each is told what puts it back', async () => {
-    const 方既白 = stage.person('方既白').in(null);
-    const 郭辛夷 = stage.person('郭辛夷').in(null);
+    const 方既白 = stage.person('方既白').in('私聊');
+    const 郭辛夷 = stage.person('郭辛夷').in('私聊');
     await stage.clock('2026-09-15T10:00');
     await 郭辛夷.says('排班 城厢组团一组 访谈夜 周五').bot(/访谈夜 周五/);
     await 方既白.says('排班 城厢组团一组 周期 3个月').bot(/每 3 个月一轮/);
@@ -76,7 +69,7 @@ describe.each(databases)('what was arranged by a slip, on $name', ({ kind }) => 
   });
 
   it('who leads the team no longer does not set its rota back', async () => {
-    const 郭辛夷 = stage.person('郭辛夷').in(null);
+    const 郭辛夷 = stage.person('郭辛夷').in('私聊');
     await stage.clock('2026-09-15T10:20');
     await 郭辛夷.says('排班 城厢组团一组 恢复').bot(/走访日 周二/);
     await db().query('update teams set leader = null where id = 1', []);
@@ -111,7 +104,7 @@ describe.each(databases)('what was arranged by a slip, on $name', ({ kind }) => 
   });
 
   it('a day kept differently by a slip is what it was, whatever it was before', async () => {
-    const 方既白 = stage.person('方既白').in(null);
+    const 方既白 = stage.person('方既白').in('私聊');
     await stage.clock('2026-09-15T14:00');
     await 方既白.says('日历 9月16日 休 台风停工').bot(/已改为“休”/);
     await 方既白.says('撤销').bot(/^9月16日（周三）的日历改动已撤销。现在是：照放假安排。$/);
