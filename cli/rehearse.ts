@@ -14,7 +14,7 @@ import { addressKey } from '../domain/message.ts';
 import { addMonths, dayOf, HOUR, instantAt, monthOf, startOfDay } from '../domain/time.ts';
 import { audit } from '../rehearsal/audit.ts';
 import { createRandom } from '../rehearsal/random.ts';
-import { rehearse as play } from '../rehearsal/rehearsal.ts';
+import { rehearse as play, slowUnits } from '../rehearsal/rehearsal.ts';
 import { inventedReports, messagesFrom, type PlannedReport } from '../rehearsal/reports.ts';
 import { createVault } from '../services/vault.ts';
 import { emergingLine, weekWords } from '../wording/emerging.ts';
@@ -36,8 +36,6 @@ export interface RehearseOptions {
 
 /** Where invented months begin: a Monday of the demo's present. */
 const FROM = '2026-01-05';
-/** Departments that take their time, for the flags to find. */
-const SLOW = ['交通运输局', '教育局'];
 /** Messages of the liaison group and of one unit's group shown at the end. */
 const SHOWN = 6;
 
@@ -97,7 +95,7 @@ async function playOn(
     chat,
     reports,
     random,
-    slow: SLOW,
+    slow: slowUnits,
     clock,
     until,
     onProgress: (at, reported) => progress.show((at - from) / (until - from), says.progressWords(dayOf(at), reported)),
@@ -121,7 +119,7 @@ async function playOn(
   }
   await printTables(house.core.db, monthOf(from), monthOf(last));
   const flags = await loadFlags(db, `${addMonths(monthOf(until), -1)}-01`, null);
-  print(`\n${says.flagsHead(flags.length, SLOW)}`);
+  print(`\n${says.flagsHead(flags.length, slowUnits)}`);
   for (const flag of flags.slice(0, 12)) print(flagLine(flag, null, directory, flag.day));
   const surges = await loadEmerging(db, dayOf(from));
   print(`\n${says.surgesHead(surges.length)}`);

@@ -10,6 +10,7 @@ import { answer, answerAccount, tell } from '../services/answer.ts';
 import type { Core } from '../services/core.ts';
 import { issuesOfSent } from '../services/issues/query.ts';
 import { message } from '../wording/format.ts';
+import { argumentFaults } from '../wording/refusals/arguments.ts';
 import { dispatchRefusals } from '../wording/refusals/dispatch.ts';
 import { commandDeniedWords } from '../wording/permissions.ts';
 import { recallWords } from '../wording/personal.ts';
@@ -224,7 +225,8 @@ export class Dispatcher {
     const read = readArguments(command, said.text, envOf(ctx), said.known);
     if (read.ok) await command.run(ctx, read.values as never);
     else if (read.wanted === null) {
-      const words = `${read.reason}。\n用法：${usageOf(command)}\n例如：${examplesFor(command, ctx.actor)[0] ?? ''}`;
+      const [example = ''] = examplesFor(command, ctx.actor);
+      const words = argumentFaults.withUsage(read.reason, usageOf(command), example);
       await answer(ctx, message(words), ctx.quoted);
     } else await askFor(ctx, command, read.reason, read.wanted);
   }

@@ -56,7 +56,14 @@ export async function rectificationBySource(db: Runner, source: string): Promise
 }
 
 /** Those not verified, of some units where given; oldest first. */
-export async function openRectifications(db: Runner, units: readonly number[] | null): Promise<RectificationState[]> {
+export const openRectifications = async (db: Runner, units: readonly number[] | null): Promise<RectificationState[]> =>
+  (await openRectificationLogs(db, units)).map(({ state }) => state);
+
+/** The same with what happened to each. */
+export async function openRectificationLogs(
+  db: Runner,
+  units: readonly number[] | null = null,
+): Promise<Rectification[]> {
   const rows = await db.query<Row>(
     `select ${columns} from rectifications r
      where not exists (select 1 from supervision_events v
@@ -65,7 +72,7 @@ export async function openRectifications(db: Runner, units: readonly number[] | 
      order by r.number`,
     [units === null ? null : [...units]],
   );
-  return read(rows).map(({ state }) => state);
+  return read(rows);
 }
 
 /** As they stood at `to`; without those that were over before `from`. */

@@ -33,7 +33,10 @@ const cut = (lines: readonly string[], listed: number): string =>
   ].join('\n');
 
 /** A day of a plan, a milestone, a finding or a joint item that moved. */
-export interface MovedItem extends Pick<DatedItem, 'subject' | 'number' | 'part' | 'unit' | 'text' | 'person' | 'due'> {
+export interface MovedItem extends Pick<
+  DatedItem,
+  'subject' | 'number' | 'part' | 'unit' | 'text' | 'person' | 'known' | 'due'
+> {
   was: Day;
 }
 

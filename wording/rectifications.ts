@@ -85,13 +85,16 @@ export const completedLine = (state: RectificationState, milestone: number): str
   `${state.number}-${milestone} ${excerpt(state.milestones[milestone - 1]?.text ?? '', 20)} 已完成（${doneOf(state)}）`;
 
 /** To the unit that submitted its plan: what was understood, and who of the persons named cannot be reminded. */
-export function planKept(state: RectificationState, unknown: readonly string[]): string {
+export function planKept(state: RectificationState, unlinked: readonly { name: string; namesakes: number }[]): string {
+  const unknown = unlinked.filter(({ namesakes }) => namesakes === 0).map(({ name }) => name);
+  const several = unlinked.filter(({ namesakes }) => namesakes > 0);
   const { number, documentNumber, milestones } = state;
   return [
     `${suggestionNumber(state)} 整改方案已收下：${documentNumber}`,
     ...milestones.map((one, index) => `${number}-${index + 1} ${dayWords(one.day)} ${one.person} ${one.text}`),
     `每个节点到期前一天、当天和逾期各提醒一次。完成后请发：整改 完成 ${number}-1 完成情况`,
     ...(unknown.length === 0 ? [] : [`本单位名册里没有${unknown.join('、')}，提醒时只写姓名，不能 @ 到本人。`]),
+    ...several.map(({ name, namesakes }) => `本单位名册里有 ${namesakes} 个${name}，提醒时只写姓名，不能 @ 到本人。`),
   ].join('\n');
 }
 

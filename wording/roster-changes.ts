@@ -142,3 +142,9 @@ export function changedWords(change: RosterChange, directory: Directory, notes: 
         ];
   return [...body, ...notes, ...(takesBack === null ? [takeBackWords(change, directory)] : [])].join('\n');
 }
+
+/** Who is named as an administrator by an account nobody is bound to. */
+export const administratorName = (account: string): string => `管理员 ${account}`;
+
+/** Why what a merger moved goes back. */
+export const mergerTakenBack = '撤回合并';

@@ -14,6 +14,7 @@ import { countWords, listedOf, moreWords, offerNext, offsetOf } from '../pages.t
 import { separate } from '../units/merge.ts';
 import { renameOnce } from '../units/rename.ts';
 import { changeOnce, type WantedChange } from './change.ts';
+import { comeBack } from './come-back.ts';
 import { notes } from './move.ts';
 import { unitMeant } from './named.ts';
 
@@ -82,10 +83,16 @@ export async function takeBackChange(ctx: MessageContext, number: number): Promi
       return backwards(change);
     },
     {
-      notes: (directory) => [
-        ...notes(ctx.rules.directory, directory),
-        ...(known?.kind === 'left' ? ['离职时移交出去的首问、回访和整改节点仍由接手人办。'] : []),
-      ],
+      notes: (directory) => notes(ctx.rules.directory, directory),
+      ...(known?.kind !== 'left'
+        ? {}
+        : {
+            instead: ({ person }, words) => {
+              const back = person === null ? undefined : core.readers().directory.person(person);
+              if (back === undefined) throw new Error(`who came back by change ${number} is not in the roster`);
+              return comeBack(ctx, back, number, words);
+            },
+          }),
     },
   );
 }

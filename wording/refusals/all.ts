@@ -6,6 +6,7 @@ import { commandLineRefusals, messagesFaults } from './command-line.ts';
 import { configurationRefusals, variableFaults, variablesNeeded } from './configuration.ts';
 import { consoleRefusals } from './console.ts';
 import { correctionRefusals } from './corrections.ts';
+import { databaseRefusals, folderHolders } from './database.ts';
 import { dispatchRefusals } from './dispatch.ts';
 import {
   doctorFaults,
@@ -116,6 +117,8 @@ export const refusals = {
   setting: settingFaults,
   'command line': commandLineRefusals,
   'messages to rehearse': messagesFaults,
+  database: databaseRefusals,
+  'database: who holds its folder': folderHolders,
   configuration: configurationRefusals,
   'configuration: a variable': variableFaults,
   'configuration: what a platform needs': variablesNeeded,
