@@ -51,7 +51,7 @@ describe.each(databases)('visits on $name', ({ kind }) => {
     await stage.room('城厢组团群').heard(/已登记 #7[^]*拱秀社区[^]*已归入10月13日（周二）的走访/);
     await 郭辛夷.says('更正 地点：拱秀社区', { quote: elsewhere }).bot(/已记下地点：城厢街道 拱秀社区\n已归入10月13日/);
     expect((await hanging()).map(({ issue }) => issue)).toEqual([1, 2, 3, 4, 6, 7]);
-    expect(await wordsKept(stage.house.core.db, /停车难|138\d{8}/)).toEqual(['停车难']);
+    expect(await wordsKept(stage.house.core.db, /停车难|13812345678/)).toEqual(['停车难']);
   });
 
   it('the same frame twice is one visit, also across a restart between the visit and its answer', async () => {
@@ -132,5 +132,19 @@ describe.each(databases)('visits on $name', ({ kind }) => {
     const cadre = await 苏景行.says('覆盖').bot(/【走访覆盖】河上组团一组/);
     expect(cadre.text).not.toContain('累计');
     expect(await wordsKept(stage.house.core.db, /幢501|李\*|王\*|周\*/)).toEqual([]);
+  });
+
+  it('on a Wednesday night of every kind there is: who is talked with alone, and where somebody stays for days, too', async () => {
+    await stage.sleepUntil('2026-10-14T19:00');
+    const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
+    for (const kind of ['入户', '座谈', '约谈', '慰问', '蹲点调查', '现场办公'])
+      await 郭辛夷
+        .says(`/走访 拱秀社区 ${kind} 同行 李明`)
+        .bot(
+          new RegExp(
+            `^已记录走访〔\\d+〕：10月14日（周三），访谈夜\n方式：${kind}\n地点：城厢街道 拱秀社区\n同行：李明\n`,
+          ),
+        );
+    await stage.says('顾清和', '私聊', '覆盖 城厢组团一组').bot(/访谈夜 6 次/);
   });
 });
