@@ -1,7 +1,7 @@
 /** A day of wrong turns: what was asked of the bot cannot be done so, and each time it says how it can. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { people, personRoles, units } from '../../db/schema/index.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
+import { belongsNowhere, imports } from '../support/roster.ts';
 import { Stage } from '../support/stage.ts';
 
 describe.each(databases)('a day of wrong turns on $name', ({ kind }) => {
@@ -18,17 +18,14 @@ describe.each(databases)('a day of wrong turns on $name', ({ kind }) => {
     await 沈立夏.says('/受理 #1').bot(/#1 还没有责任单位，请双访办先“转办 #1 单位”/);
     await 方既白.says('/转办 #1 住建局').bot(/#1 已转住房和城乡建设局/);
     await 方既白.says('/转办 #1 住建局').bot(/#1 已经在住房和城乡建设局，不用再转/);
-    await stage.house.core.db.orm.insert(units).values({ id: 31, name: '飞地社区', shortNames: [], kind: 'village' });
-    await stage.house.core.renewReaders();
+    await belongsNowhere(stage, '飞地社区');
     await 方既白
       .says('/转办 #1 飞地社区')
       .bot(/飞地社区不是区级单位或镇街，也没有上级单位，不能作责任单位。请另选单位/);
     await stage
       .says('顾清和', '督查联络群', '/督查 飞地社区 看：围墙倒塌')
       .bot(/飞地社区没有负责的区级单位或镇街，不能记督查/);
-    await stage.house.core.db.orm.insert(people).values({ id: 60, name: '陆远航' });
-    await stage.house.core.db.orm.insert(personRoles).values({ person: 60, role: 'districtLeader', unit: null });
-    await stage.house.core.renewReaders();
+    await imports(stage, { 人员: [{ 姓名: '陆远航', 单位: '', 角色: '区领导' }] });
     await 方既白.says('/交办 #1 陆区长 住建局').bot(/“陆区长”有几位，请写全名。名册里的区领导：陆文渊、陆远航/);
     await 沈立夏.says('/下派 #1 城管局').bot(/不是住房和城乡建设局的下属单位，不能下派。要换责任单位请“退回 #1 理由”/);
   });
