@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isLoopback } from './bot/onebot/loopback.ts';
 import { readWebhookKeys } from './bot/wecom/webhook-keys.ts';
+import { configurationRefusals, variableFaults, variablesNeeded } from './wording/refusals/configuration.ts';
 
 /** Platforms that can be named in CHAT. */
 export const platforms = ['console', 'onebot', 'mirai', 'wecom', 'wecom-webhook'] as const;
@@ -95,20 +96,15 @@ export class ConfigError extends Error {}
 /** @throws ConfigError in Chinese, one line a variable */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const result = schema.safeParse(env);
-  if (!result.success) {
-    const lines = result.error.issues.map(
-      (issue) => `${String(issue.path[0] ?? '')}：${hintFor(String(issue.path[0] ?? ''))}`,
-    );
-    throw new ConfigError(`配置有误：\n${[...new Set(lines)].join('\n')}`);
-  }
+  if (!result.success) throw wrong([...new Set(result.error.issues.map(({ path: [name] }) => faultOf(String(name))))]);
   const read = result.data;
   const missing = needed.filter(
     ({ platform, key, or = key }) => read.CHAT.includes(platform) && read[key] === undefined && read[or] === undefined,
   );
-  if (missing.length > 0) {
-    const lines = missing.map(({ platform, key, words }) => `${key}：CHAT 里有 ${platform} 时必须填写，${words}`);
-    throw new ConfigError(`配置有误：\n${lines.join('\n')}`);
-  }
+  if (missing.length > 0)
+    throw wrong(
+      missing.map(({ platform, key }) => configurationRefusals.missing(key, platform, variablesNeeded[key]())),
+    );
   return {
     databaseUrl: read.DATABASE_URL,
     dataDir: read.DATA_DIR,
@@ -132,30 +128,31 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   };
 }
 
+const wrong = (lines: readonly string[]): ConfigError => new ConfigError(configurationRefusals.wrong(lines));
+
+/** Any text will do for the others. */
+function faultOf(name: string): string {
+  if (!Object.hasOwn(variableFaults, name)) throw new Error(`nothing is said of a wrong ${name}`);
+  return variableFaults[name as keyof typeof variableFaults](platforms);
+}
+
 /** What a platform cannot do without. */
 const needed: readonly Needed[] = [
-  {
-    platform: 'onebot',
-    key: 'ONEBOT_URL',
-    or: 'ONEBOT_REVERSE_PORT',
-    words: '如 ws://127.0.0.1:3001；由 OneBot 程序来连回音的，改填 ONEBOT_REVERSE_PORT',
-  },
-  { platform: 'mirai', key: 'MIRAI_URL', words: '如 http://127.0.0.1:8080' },
-  { platform: 'mirai', key: 'MIRAI_VERIFY_KEY', words: '与 mirai-api-http 的 setting.yml 里的 verifyKey 一致' },
-  { platform: 'mirai', key: 'MIRAI_QQ', words: '机器人的 QQ 号' },
-  { platform: 'wecom', key: 'WECOM_BOT_ID', words: '在企业微信智能机器人的 API 配置页' },
-  { platform: 'wecom', key: 'WECOM_SECRET', words: '在企业微信智能机器人的 API 配置页' },
-  { platform: 'wecom-webhook', key: 'WECOM_WEBHOOKS', words: '如 督查联络群=群机器人地址里 key= 后面那一段' },
+  { platform: 'onebot', key: 'ONEBOT_URL', or: 'ONEBOT_REVERSE_PORT' },
+  { platform: 'mirai', key: 'MIRAI_URL' },
+  { platform: 'mirai', key: 'MIRAI_VERIFY_KEY' },
+  { platform: 'mirai', key: 'MIRAI_QQ' },
+  { platform: 'wecom', key: 'WECOM_BOT_ID' },
+  { platform: 'wecom', key: 'WECOM_SECRET' },
+  { platform: 'wecom-webhook', key: 'WECOM_WEBHOOKS' },
 ];
 
 interface Needed {
   platform: PlatformName;
-  key: Key;
+  key: keyof typeof variablesNeeded;
   /** Does as well. */
-  or?: Key;
-  words: string;
+  or?: keyof typeof schema.shape;
 }
-type Key = keyof typeof schema.shape;
 
 /** @throws ConfigError where a token is needed: whoever can connect without one can speak as the bot */
 function oneBotIn(read: z.output<typeof schema>): Config['onebot'] {
@@ -169,26 +166,6 @@ function oneBotIn(read: z.output<typeof schema>): Config['onebot'] {
   const hosts = [...urls.map((url) => new URL(url).hostname), ...(reverse === null ? [] : [host])];
   const remote = hosts.find((one) => !isLoopback(one));
   if (read.CHAT.includes('onebot') && token === '' && remote !== undefined)
-    throw new ConfigError(
-      `配置有误：\nONEBOT_TOKEN：${remote} 不限于本机，必须有令牌，否则谁都可以冒充机器人；在 OneBot 程序和这里填同样的一串`,
-    );
+    throw wrong([configurationRefusals.tokenNeeded(remote)]);
   return urls.length === 0 && reverse === null ? null : { urls, reverse, token };
 }
-
-const hints: Record<string, string> = {
-  DATABASE_URL: '应为 postgres://用户:密码@主机:端口/库名；留空则用内置数据库',
-  PORT: '应为 0 到 65535 的数字',
-  CHAT: `应为 ${platforms.join('、')} 中的一个或几个，用逗号隔开`,
-  ONEBOT_URL: '应为 ws:// 或 wss:// 开头的地址，几个账号的用逗号隔开',
-  ONEBOT_REVERSE_PORT: '应为 0 到 65535 的数字',
-  MIRAI_URL: '应为 http:// 或 https:// 开头、不带路径的地址，如 http://127.0.0.1:8080',
-  MIRAI_VERIFY_KEY: '应与 mirai-api-http 的 setting.yml 里的 verifyKey 一致',
-  MIRAI_QQ: '应为机器人的 QQ 号',
-  WECOM_WS_URL: '应为 wss:// 开头的地址；ws:// 只用于本机',
-  WECOM_WEBHOOKS:
-    '应为 群号=密钥，几个群用分号隔开；密钥是群机器人地址里 key= 后面那一段，群号是群表里平台为 wecom-webhook 的群号，不能重复',
-  WECOM_WEBHOOK_URL: '应为 https:// 开头的地址；http:// 只用于本机',
-  ADMIN_ACCOUNTS: '应为 平台:账号，用逗号隔开，如 onebot:10001',
-  LOG_LEVEL: '应为 trace、debug、info、warn、error、silent 之一',
-};
-const hintFor = (name: string): string => hints[name] ?? '值无效';

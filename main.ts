@@ -1,13 +1,5 @@
 #!/usr/bin/env node
-/** The program: reads the configuration and does what the command line says. */
-import { ConfigError } from './config.ts';
-import { program } from './cli/program.ts';
-import { DatabaseUnavailable } from './db/unavailable.ts';
+/** The program: does what the command line says. */
+import { run } from './cli/program.ts';
 
-try {
-  await program(process.env).parseAsync();
-} catch (error) {
-  if (!(error instanceof ConfigError || error instanceof DatabaseUnavailable)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+await run(process.argv.slice(2), process.env);

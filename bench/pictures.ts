@@ -195,7 +195,7 @@ const orders: { [K in Kind]: InputOf<K> } = {
     table,
     paper: monthlyReportPaper(
       table,
-      { lastDay: '2026-10-31', inspections: new Map(), findings: [], rectifications: [], surges: [] },
+      { inTime: '2026-10-31', inspections: new Map(), findings: [], rectifications: [], surges: [] },
       new Directory({ units: [], people: [], rooms: [], categories: [], teams: [] }),
       SIGNED_BY,
     ),

@@ -1,20 +1,18 @@
 /** `huiyin calendar`: shows the years known, imports an announced year, keeps single days differently. */
 import { readFileSync } from 'node:fs';
 import type { Config } from '../config.ts';
-import { importYear, overrides, setDay } from '../db/calendar.ts';
+import { importYear, overrides } from '../db/calendar.ts';
 import { readAnnouncement } from '../domain/announcement.ts';
 import { readDay } from '../domain/text/numbers.ts';
 import { dayOf } from '../domain/time.ts';
+import { arrange } from '../services/arrangements/arrange.ts';
+import { dayChanged, isDayKind } from '../services/calendar/change-day.ts';
 import { readRoster } from '../services/roster-memory.ts';
-import { calendarChanged, calendarList } from '../wording/calendar.ts';
-import { print, withDatabase } from './open.ts';
-
-const kinds = { 休: 'off', 班: 'work', 恢复: null } as const;
-
-const complain = (words: string): void => {
-  print(words);
-  process.exitCode = 1;
-};
+import { calendarChanged, calendarList, yearTaken } from '../wording/calendar.ts';
+import { yearFault, yearFaults } from '../wording/refusals/calendar.ts';
+import { commandLineRefusals } from '../wording/refusals/command-line.ts';
+import { withDatabase } from './open.ts';
+import { print, Refused } from './say.ts';
 
 /** @param what a file of an announced year, a day, or nothing to see what there is */
 export function calendar(config: Config, what?: string, kind?: string, name?: string): Promise<void> {
@@ -31,14 +29,15 @@ export function calendar(config: Config, what?: string, kind?: string, name?: st
     }
     if (kind === undefined && what.endsWith('.json')) {
       const read = readAnnouncement(textOf(what));
-      if (!read.ok) return complain(`${what} 不能用：${read.reason}`);
+      if (!read.ok) throw new Refused(commandLineRefusals.yearNotTaken(what, yearFault(read.fault)));
       await importYear(db, read.year, read.days, now);
-      return print(`已装入 ${read.year} 年放假安排 ${read.days.length} 天。下一个工作日 8:50 更正已定的期限并通知。`);
+      return print(yearTaken(read.year, read.days.length));
     }
     const day = readDay(what, dayOf(now));
-    if (day === null || kind === undefined || !Object.hasOwn(kinds, kind))
-      return complain('用法：huiyin calendar 2027.json　或　huiyin calendar 2026-12-25 休 台风　（休、班、恢复）');
-    print(calendarChanged(day, kind, await setDay(db, day, kinds[kind as keyof typeof kinds], name ?? null)));
+    if (day === null || kind === undefined || !isDayKind(kind)) throw new Refused(commandLineRefusals.calendarUsage());
+    const asking = { source: `command line:${day}:${now}`, at: now, by: null };
+    const change = await arrange(db, asking, 'calendar', day, dayChanged(kind, name ?? null));
+    print(calendarChanged(day, kind, change !== null));
   });
 }
 
@@ -46,6 +45,6 @@ function textOf(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch {
-    return '';
+    throw new Refused(commandLineRefusals.yearNotTaken(path, yearFaults.unreadable()));
   }
 }

@@ -6,6 +6,7 @@ import { chartKinds } from '../services/charts/of-kind.ts';
 import { findUnit } from '../services/issues/find.ts';
 import type { MaterialAsked } from '../services/materials/asked.ts';
 import type { Readers } from '../services/roster-memory.ts';
+import { commandLineRefusals } from '../wording/refusals/command-line.ts';
 import { materialRefusals } from '../wording/refusals/materials.ts';
 import { writeMaterial } from './made.ts';
 
@@ -19,11 +20,8 @@ interface ChartOptions {
   number?: string;
 }
 
-const USAGE =
-  '用法：huiyin chart 趋势|漏斗|曲线|单位 图片.png [--unit 单位]，曲线、单位要写单位；覆盖 图片.png [--of 镇街、组团或小组] [--month 2026-10]；苗头 图片.png --number 序号';
-
 export const chart = (config: Config, kind: string, path: string, options: ChartOptions): Promise<void> =>
-  writeMaterial(config, path, USAGE, (readers, now) => asked(kind, options, readers, now));
+  writeMaterial(config, path, commandLineRefusals.chartUsage, (readers, now) => asked(kind, options, readers, now));
 
 function asked(kind: string, options: ChartOptions, readers: Readers, now: Instant): MaterialAsked | string {
   const charted = chartKinds.find((one) => one === kind);
@@ -34,7 +32,7 @@ function asked(kind: string, options: ChartOptions, readers: Readers, now: Insta
   }
   if (kind === '覆盖') {
     const month = options.month === undefined ? null : readMonth(options.month, dayOf(now));
-    if (options.month !== undefined && month === null) return materialRefusals.whichMonth();
+    if (options.month !== undefined && month === null) return materialRefusals.whichMonth(options.month);
     return { kind: 'coverage', scope: options.of ?? options.unit ?? '', month };
   }
   if (kind !== '苗头') return materialRefusals.whichChart(kind);

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { readMonth } from '../domain/text/numbers.ts';
 import { addMonths, dayOf, monthOf, type Instant } from '../domain/time.ts';
 import type { MaterialAsked } from '../services/materials/asked.ts';
+import { commandLineRefusals } from '../wording/refusals/command-line.ts';
 import { materialRefusals } from '../wording/refusals/materials.ts';
 import { writeMaterial } from './made.ts';
 
@@ -15,15 +16,12 @@ interface DocumentOptions {
   period?: string;
 }
 
-const USAGE =
-  '用法：huiyin document 月报|通报 文件.docx [--month 2026-10]；督办单|交办单 文件.docx --number 3；季度研究 文件.docx [--period 2026年第3季度]；民情日记 文件.docx|.xlsx|.png --of 干部或小组 [--period 上月]';
-
 export const document = (config: Config, kind: string, path: string, options: DocumentOptions): Promise<void> =>
-  writeMaterial(config, path, USAGE, (_, now) => asked(kind, options, now));
+  writeMaterial(config, path, commandLineRefusals.documentUsage, (_, now) => asked(kind, options, now));
 
 function asked(kind: string, options: DocumentOptions, now: Instant): MaterialAsked | string {
   const month = options.month === undefined ? null : readMonth(options.month, dayOf(now));
-  if (options.month !== undefined && month === null) return materialRefusals.whichMonth();
+  if (options.month !== undefined && month === null) return materialRefusals.whichMonth(options.month);
   switch (kind) {
     case '月报':
       return { kind: 'report', month: month ?? addMonths(monthOf(now), -1) };

@@ -5,8 +5,10 @@ import { dayOf } from '../domain/time.ts';
 import { recentEmerging } from '../services/emerging/show.ts';
 import { readRoster } from '../services/roster-memory.ts';
 import { emergingInFull, emergingLine, weekWords } from '../wording/emerging.ts';
-import { jointItemLine } from '../wording/joint-items.ts';
-import { print, withDatabase } from './open.ts';
+import { jointItemLine, jointItemsHead } from '../wording/joint-items.ts';
+import { nothingThere } from '../wording/refusals/nothing.ts';
+import { withDatabase } from './open.ts';
+import { print } from './say.ts';
 
 export function emerging(config: Config, word?: string): Promise<void> {
   return withDatabase(config, async ({ db }) => {
@@ -14,7 +16,7 @@ export function emerging(config: Config, word?: string): Promise<void> {
     const { directory } = readers;
     const now = Date.now();
     const found = await recentEmerging({ db, readers: () => readers }, now, word ?? null);
-    if (found.length === 0) print(word === undefined ? '近 13 周没有苗头。' : `近 13 周没有“${word}”的苗头。`);
+    if (found.length === 0) print(word === undefined ? nothingThere.surges() : nothingThere.surgesOf(word));
     if (word === undefined) {
       for (const one of found) print(`${weekWords(one.week)} ${emergingLine(one, directory)}`);
     } else {
@@ -26,7 +28,7 @@ export function emerging(config: Config, word?: string): Promise<void> {
         print(`${emergingInFull(one, directory, items.get(one.id)?.number ?? null, dayOf(now))}\n`);
     }
     const open = await openJointItems(db, null);
-    if (open.length > 0) print(`\n联合事项 ${open.length} 项：`);
+    if (open.length > 0) print(`\n${jointItemsHead(open.length)}`);
     for (const item of open) print(jointItemLine(item, directory, dayOf(now)));
   });
 }

@@ -2,7 +2,9 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { print } from './open.ts';
+import { fakeEnded, fakeRuns, fakeSaid, fakeSentFile, fakeWhere } from '../wording/command-line.ts';
+import { commandLineRefusals } from '../wording/refusals/command-line.ts';
+import { print, Refused } from './say.ts';
 
 interface FakeStart {
   /** 0 takes any free one. */
@@ -46,7 +48,7 @@ const fakes: Record<string, (options: FakeStart) => Promise<RunningFake>> = {
   async onebot({ port, token, onSent }) {
     const { FakeOneBot } = await import('../fakes/onebot.ts');
     const fake = await FakeOneBot.start({ port: port ?? 3001, token, heartbeatMs: 30_000 });
-    fake.onSent(({ kind, target, text }) => onSent(`${kind === 'group' ? '群' : '私聊'} ${target}`, text));
+    fake.onSent(({ kind, target, text }) => onSent(fakeWhere(kind, target), text));
     return {
       url: fake.url,
       env: { CHAT: 'onebot', ONEBOT_URL: fake.url, ONEBOT_TOKEN: token },
@@ -58,7 +60,7 @@ const fakes: Record<string, (options: FakeStart) => Promise<RunningFake>> = {
     const { startFakeMirai } = await import('../fakes/mirai.ts');
     const fake = await startFakeMirai({ port: port ?? 8080, verifyKey: token === '' ? 'huiyin-key' : token });
     fake.onSent(({ kind, target, text, file }) =>
-      onSent(`${kind === 'group' ? '群' : '私聊'} ${target}`, file === null ? text : `[文件：${file.name}]`),
+      onSent(fakeWhere(kind, target), file === null ? text : fakeSentFile(file.name)),
     );
     return {
       url: fake.url,
@@ -71,7 +73,7 @@ const fakes: Record<string, (options: FakeStart) => Promise<RunningFake>> = {
     const { startFakeWecom } = await import('../fakes/wecom.ts');
     const secret = token === '' ? 'huiyin-secret' : token;
     const fake = await startFakeWecom({ port: port ?? 3002, botId: 'aib-huiyin', secret });
-    fake.onSent(({ chatid, text }) => onSent(`会话 ${chatid}`, text));
+    fake.onSent(({ chatid, text }) => onSent(fakeWhere('chat', chatid), text));
     return {
       url: fake.url,
       env: { CHAT: 'wecom', WECOM_BOT_ID: 'aib-huiyin', WECOM_SECRET: secret, WECOM_WS_URL: fake.url },
@@ -87,7 +89,6 @@ const fakes: Record<string, (options: FakeStart) => Promise<RunningFake>> = {
 
 /** What stands in place of a group's number for what is said in private. */
 const IN_PRIVATE = '私聊';
-const usage = '请打：群号 账号 消息，如 70001 10001 /帮助；私聊把群号写成“私聊”';
 
 /** Who types, and until when. */
 export interface Typing {
@@ -108,19 +109,19 @@ export async function fake(
 ): Promise<void> {
   const start = fakes[platform];
   const port = options.port === undefined ? null : Number(options.port);
-  if (start === undefined) return complain(`没有 ${platform} 可排练，可以是 ${Object.keys(fakes).join('、')}`);
+  if (start === undefined) throw new Refused(commandLineRefusals.noFake(platform, Object.keys(fakes)));
   if (port !== null && !(Number.isInteger(port) && port >= 0 && port <= 65_535))
-    return complain('--port 应为 0 到 65535 的数字');
+    throw new Refused(commandLineRefusals.whichPort());
   let running: RunningFake;
   try {
-    running = await start({ port, token: options.token, onSent: (where, text) => print(`回音 → ${where}：${text}`) });
+    running = await start({ port, token: options.token, onSent: (where, text) => print(fakeSaid(where, text)) });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    return complain('端口已被占用，请用 --port 换一个');
+    throw new Refused(commandLineRefusals.portTaken());
   }
-  print(`假的 ${platform} 服务器开在 ${running.url}。在回音的 .env 里填：`);
+  print(fakeRuns(platform, running.url));
   for (const [key, value] of Object.entries(running.env)) print(`${key}=${value}`);
-  print(`${usage}。按 Ctrl-C 结束。`);
+  print(fakeEnded(commandLineRefusals.howToSpeak()));
   const lines = createInterface({ input });
   lines.on('line', (line) => {
     const [, where, account, text] = /^(\S+)\s+(\S+)\s+(.+)$/.exec(line.trim()) ?? [];
@@ -129,14 +130,9 @@ export async function fake(
       account !== undefined &&
       text !== undefined &&
       running.speak(where === IN_PRIVATE ? null : where, account, text);
-    if (!said) print(usage);
+    if (!said) print(commandLineRefusals.howToSpeak());
   });
   await ended;
   lines.close();
   await running.stop();
-}
-
-function complain(words: string): void {
-  print(words);
-  process.exitCode = 1;
 }

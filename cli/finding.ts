@@ -7,5 +7,3 @@ export interface Finding {
 export const good = (words: string): Finding => ({ kind: 'good', words });
 export const bad = (words: string): Finding => ({ kind: 'bad', words });
 export const note = (words: string): Finding => ({ kind: 'note', words });
-
-export const findingTitles: Record<Finding['kind'], string> = { good: '正常', bad: '有误', note: '提示' };

@@ -6,8 +6,11 @@ import { answeringFlags, recentFlags } from '../services/flags/recent.ts';
 import { findUnit } from '../services/issues/find.ts';
 import { readRoster } from '../services/roster-memory.ts';
 import { flagInFull, flagLine } from '../wording/flags.ts';
+import { materialRefusals } from '../wording/refusals/materials.ts';
 import { flagRefusals } from '../wording/refusals/flags.ts';
-import { print, withDatabase } from './open.ts';
+import { nothingThere } from '../wording/refusals/nothing.ts';
+import { withDatabase } from './open.ts';
+import { print, Refused } from './say.ts';
 
 export function flags(config: Config, which?: string): Promise<void> {
   return withDatabase(config, async ({ db }) => {
@@ -18,13 +21,14 @@ export function flags(config: Config, which?: string): Promise<void> {
     const number = which === undefined || !/^\d+$/.test(which) ? null : Number(which);
     if (number !== null) {
       const flag = await loadFlag(db, number);
-      if (flag === null) return refuse(flagRefusals.noFlag(number));
+      if (flag === null) throw new Refused(flagRefusals.noFlag(number));
       return print(flagInFull(flag, led(flag), directory, dayOf(now)));
     }
     const unit = which === undefined ? null : findUnit(readers, which).id;
-    if (which !== undefined && unit === null) return refuse(`没有“${which}”这个单位，请写全称或简称。`);
+    if (which !== undefined && unit === null) throw new Refused(materialRefusals.noUnit(which));
     const found = await recentFlags(db, now, unit === null ? null : [unit]);
-    if (found.length === 0) print(unit === null ? '近期没有预警。' : `${directory.unitName(unit)}近期没有预警。`);
+    if (found.length === 0)
+      print(unit === null ? nothingThere.flags() : nothingThere.flagsOf(directory.unitName(unit)));
     for (const flag of found)
       print(
         unit === null
@@ -32,9 +36,4 @@ export function flags(config: Config, which?: string): Promise<void> {
           : `${flagInFull(flag, led(flag), directory, dayOf(now))}\n`,
       );
   });
-}
-
-function refuse(words: string): void {
-  print(words);
-  process.exitCode = 1;
 }

@@ -8,8 +8,12 @@ import { readDay } from '../domain/text/numbers.ts';
 import { dayOf } from '../domain/time.ts';
 import { findUnit } from '../services/issues/find.ts';
 import { exportLedger, ledgerOf, reportedWithin } from '../services/ledger/export.ts';
+import { ledgerWritten } from '../wording/command-line.ts';
+import { commandLineRefusals } from '../wording/refusals/command-line.ts';
+import { materialRefusals } from '../wording/refusals/materials.ts';
 import { readRoster } from '../services/roster-memory.ts';
-import { print, withDatabase } from './open.ts';
+import { withDatabase } from './open.ts';
+import { notWritten, print, Refused } from './say.ts';
 
 interface LedgerOptions {
   unit?: string;
@@ -24,18 +28,16 @@ export function ledger(config: Config, path: string, options: LedgerOptions): Pr
     const days = [options.from, options.to].map((typed) => (typed === undefined ? null : readDay(typed, dayOf(now))));
     const unit = options.unit === undefined ? null : findUnit(readers, options.unit).id;
     const unread = [
-      ...(options.from !== undefined && days[0] === null ? [`日期“${options.from}”`] : []),
-      ...(options.to !== undefined && days[1] === null ? [`日期“${options.to}”`] : []),
-      ...(options.unit !== undefined && unit === null ? [`单位“${options.unit}”`] : []),
+      ...(options.from !== undefined && days[0] === null ? [commandLineRefusals.whichDay(options.from)] : []),
+      ...(options.to !== undefined && days[1] === null ? [commandLineRefusals.whichDay(options.to)] : []),
+      ...(options.unit !== undefined && unit === null ? [materialRefusals.noUnit(options.unit)] : []),
     ];
-    if (unread.length > 0) {
-      print(`看不懂${unread.join('、')}：日期请写成 2026-01-01，单位请写全称或简称`);
-      process.exitCode = 1;
-      return;
-    }
+    if (unread.length > 0) throw new Refused(unread.join('\n'));
     const filter = { ...ledgerOf(unit), ...reportedWithin(days[0] ?? null, days[1] ?? null) };
     const stream = await exportLedger({ db, readers: () => readers }, filter, now);
-    await pipeline(Readable.fromWeb(stream), createWriteStream(path));
-    print(`已写入 ${path}：${await countLedger(db, filter)} 件`);
+    await pipeline(Readable.fromWeb(stream), createWriteStream(path)).catch((error: unknown) => {
+      throw notWritten(path, error);
+    });
+    print(ledgerWritten(path, await countLedger(db, filter)));
   });
 }

@@ -1,5 +1,4 @@
 /** What the services made, written as files at the terminal. */
-import { writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { Config } from '../config.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
@@ -8,13 +7,20 @@ import type { MaterialAsked } from '../services/materials/asked.ts';
 import { makeMaterial } from '../services/materials/make.ts';
 import { readRoster, type Readers } from '../services/roster-memory.ts';
 import { materialRefusals } from '../wording/refusals/materials.ts';
-import { numbered, print, withDatabase } from './open.ts';
+import { fileWritten } from '../wording/command-line.ts';
+import { commandLineRefusals } from '../wording/refusals/command-line.ts';
+import { withDatabase } from './open.ts';
+import { print, Refused, writeTo } from './say.ts';
+
+/** The name of a page after the first: out.png, out-2.png. */
+export const numbered = (path: string, page: number): string =>
+  path.replace(/(\.[^./\\]*)?$/, (ending) => `-${page}${ending}`);
 
 /** A page after the first is numbered before the ending: out.png, out-2.png. */
 export function writePage(path: string, page: number, bytes: Uint8Array): void {
   const name = page === 0 ? path : numbered(path, page + 1);
-  writeFileSync(name, bytes);
-  print(`已写入 ${name}（${Math.ceil(bytes.length / 1024)} KB）`);
+  writeTo(name, bytes);
+  print(fileWritten(name, bytes.length));
 }
 
 /** The files among what was made that end as the path does. */
@@ -33,7 +39,7 @@ const filesFor = (made: readonly OutgoingSegment[], path: string): Uint8Array[] 
 export function writeMaterial(
   config: Config,
   path: string,
-  usage: string,
+  usage: () => string,
   asked: (readers: Readers, now: Instant) => MaterialAsked | string,
 ): Promise<void> {
   return withDatabase(config, async ({ db, log }) => {
@@ -48,7 +54,8 @@ export function writeMaterial(
     if (files.length > 0) return;
     const others = new Set(made.flatMap((one) => ('name' in one ? [extname(one.name)] : [])));
     const words = made.map((one) => (one.type === 'text' ? one.text : '')).join('');
-    print(`没有做成：${others.size > 0 ? materialRefusals.otherEnding([...others]) : words}\n${usage}`);
-    process.exitCode = 1;
+    throw new Refused(
+      commandLineRefusals.notMade(others.size > 0 ? materialRefusals.otherEnding([...others]) : words, usage()),
+    );
   });
 }

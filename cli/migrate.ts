@@ -1,8 +1,8 @@
 /** `huiyin migrate` */
 import type { Config } from '../config.ts';
-import { print, withDatabase } from './open.ts';
+import { databaseReady } from '../wording/command-line.ts';
+import { withDatabase } from './open.ts';
+import { print } from './say.ts';
 
 export const migrateDatabase = (config: Config): Promise<void> =>
-  withDatabase(config, async ({ db }) =>
-    print(`数据库已是最新（${db.kind === 'pglite' ? `内置，${config.dataDir}` : 'PostgreSQL'}）`),
-  );
+  withDatabase(config, async ({ db }) => print(databaseReady(db.kind === 'pglite' ? config.dataDir : null)));

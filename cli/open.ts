@@ -6,6 +6,8 @@ import type { Config } from '../config.ts';
 import { connect, type Database } from '../db/connect.ts';
 import { migrate } from '../db/migrate.ts';
 import { createVault, keyFrom, type Vault } from '../services/vault.ts';
+import { commandLineRefusals } from '../wording/refusals/command-line.ts';
+import { notWritten, Refused } from './say.ts';
 
 export interface Opened {
   db: Database;
@@ -16,28 +18,36 @@ export interface Opened {
 /** Secrets and what people typed never reach a log: only ids, rooms and errors do. */
 export const createLog = (level: string): Logger => pino({ level, redact: ['token', '*.token', 'url', '*.url'] });
 
-/** @throws DatabaseUnavailable in Chinese, with what to do */
+/**
+ * @throws DatabaseUnavailable in Chinese, with what to do
+ * @throws Refused when the key is damaged or cannot be written
+ */
 export async function open(config: Config): Promise<Opened> {
   const log = createLog(config.logLevel);
-  mkdirSync(config.dataDir, { recursive: true });
+  const key = keyIn(config.dataDir);
   const db = await connect({ url: config.databaseUrl, dataDir: join(config.dataDir, 'db'), log });
   await migrate(db);
-  return { db, vault: createVault(keyFrom(join(config.dataDir, 'contacts.key'))), log };
+  return { db, vault: createVault(key), log };
+}
+
+function keyIn(folder: string): Buffer {
+  const path = join(folder, 'contacts.key');
+  try {
+    mkdirSync(folder, { recursive: true });
+    const key = keyFrom(path);
+    if (key === null) throw new Refused(commandLineRefusals.vaultDamaged(path));
+    return key;
+  } catch (error) {
+    throw notWritten(path, error);
+  }
 }
 
 /** Opens, works, closes, whatever happens. */
-export async function withDatabase<T>(config: Config, work: (opened: Opened) => Promise<T>): Promise<T> {
+export async function withDatabase(config: Config, work: (opened: Opened) => Promise<void>): Promise<void> {
   const opened = await open(config);
   try {
-    return await work(opened);
+    await work(opened);
   } finally {
     await opened.db.close();
   }
 }
-
-/** A line for the person at the terminal. */
-export const print = (text: string): void => void process.stdout.write(`${text}\n`);
-
-/** The name of a page after the first: out.png, out-2.png. */
-export const numbered = (path: string, page: number): string =>
-  path.replace(/(\.[^./\\]*)?$/, (ending) => `-${page}${ending}`);

@@ -1,9 +1,28 @@
 /** The command line: `huiyin start`, `migrate`, `import`, `rehearse`, `table`, `emerging`, `calendar`, `settings`, `fake`, `doctor`. */
 import { Command } from 'commander';
-import { readConfig } from '../config.ts';
+import { ConfigError, readConfig } from '../config.ts';
+import { DatabaseUnavailable } from '../db/unavailable.ts';
+import { print, Refused } from './say.ts';
+
+/** Does what the command line says. */
+export const run = (args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> =>
+  answered(() => program(env).parseAsync(args, { from: 'user' }));
+
+/** What cannot be done is said, and the exit code is 1. */
+export async function answered(command: () => Promise<unknown>): Promise<void> {
+  try {
+    await command();
+  } catch (error) {
+    if (error instanceof Refused) print(error.message);
+    else if (error instanceof ConfigError || error instanceof DatabaseUnavailable)
+      process.stderr.write(`${error.message}\n`);
+    else throw error;
+    process.exitCode = 1;
+  }
+}
 
 /** Each command loads only what it needs: `--help` answers at once. */
-export function program(env: NodeJS.ProcessEnv): Command {
+function program(env: NodeJS.ProcessEnv): Command {
   const huiyin = new Command('huiyin')
     .description('回音：跑遍 · 件件有落实 · 事事有回音')
     .showHelpAfterError('运行 huiyin --help 看用法');

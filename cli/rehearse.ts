@@ -11,18 +11,20 @@ import { migrate } from '../db/migrate.ts';
 import { loadFlags, loadTable } from '../db/supervision.ts';
 import { DEMO_PLATFORM, loadDemoIfEmpty } from '../demo/district.ts';
 import { addressKey } from '../domain/message.ts';
-import { addMonths, dayOf, HOUR, instantAt, monthOf, startOfDay, type Instant } from '../domain/time.ts';
+import { addMonths, dayOf, HOUR, instantAt, monthOf, startOfDay } from '../domain/time.ts';
 import { audit } from '../rehearsal/audit.ts';
 import { createRandom } from '../rehearsal/random.ts';
-import { rehearse as play } from '../rehearsal/rehearsal.ts';
-import { inventedReports, messagesFrom, UnreadableMessages, type PlannedReport } from '../rehearsal/reports.ts';
+import { rehearse as play, slowUnits } from '../rehearsal/rehearsal.ts';
+import { inventedReports, messagesFrom, type PlannedReport } from '../rehearsal/reports.ts';
 import { createVault } from '../services/vault.ts';
 import { emergingLine, weekWords } from '../wording/emerging.ts';
 import { flagLine } from '../wording/flags.ts';
-import { momentWords } from '../wording/format.ts';
 import { jointItemInFull } from '../wording/joint-items.ts';
+import * as says from '../wording/rehearsal.ts';
+import { commandLineRefusals, messagesFaults } from '../wording/refusals/command-line.ts';
 import { fullTable } from '../wording/tables.ts';
-import { createLog, print } from './open.ts';
+import { createLog } from './open.ts';
+import { print, Refused } from './say.ts';
 import { createProgress } from './progress.ts';
 
 export interface RehearseOptions {
@@ -34,28 +36,16 @@ export interface RehearseOptions {
 
 /** Where invented months begin: a Monday of the demo's present. */
 const FROM = '2026-01-05';
-/** Departments that take their time, for the flags to find. */
-const SLOW = ['交通运输局', '教育局'];
 /** Messages of the liaison group and of one unit's group shown at the end. */
 const SHOWN = 6;
 
 export async function rehearse(options: RehearseOptions): Promise<void> {
   const months = Number(options.months);
   const seed = Number(options.seed);
-  if (!Number.isInteger(months) || months < 1 || months > 24 || !Number.isInteger(seed)) {
-    print('--months 应为 1 到 24 的整数，--seed 应为整数');
-    process.exitCode = 1;
-    return;
-  }
-  let given: PlannedReport[] | null = null;
-  try {
-    if (options.messages !== undefined) given = await messagesFrom(options.messages);
-  } catch (error) {
-    if (!(error instanceof UnreadableMessages)) throw error;
-    print(error.message);
-    process.exitCode = 1;
-    return;
-  }
+  if (!Number.isInteger(months) || months < 1 || months > 24 || !Number.isInteger(seed))
+    throw new Refused(commandLineRefusals.howLong());
+  const given = options.messages === undefined ? null : await messagesFrom(options.messages);
+  if (typeof given === 'string') throw new Refused(messagesFaults[given](options.messages ?? ''));
   const db = await connect({ inMemory: true });
   try {
     await migrate(db);
@@ -84,7 +74,7 @@ async function playOn(
       const key = addressKey(message.room);
       const room = rooms.get(key) ?? { count: 0, last: [] };
       rooms.set(key, { count: room.count + 1, last: [...room.last.slice(1 - SHOWN), message] });
-      file?.write(`【${roomName(key)}】${yearWords(message.at)} ${message.text}\n\n`);
+      file?.write(`${says.heardIn(roomName(key), message.at, message.text)}\n\n`);
     },
   );
   const random = createRandom(options.seed);
@@ -105,36 +95,34 @@ async function playOn(
     chat,
     reports,
     random,
-    slow: SLOW,
+    slow: slowUnits,
     clock,
     until,
-    onProgress: (at, reported) => progress.show((at - from) / (until - from), `${dayOf(at)} 已上报 ${reported} 件`),
+    onProgress: (at, reported) => progress.show((at - from) / (until - from), says.progressWords(dayOf(at), reported)),
   });
   progress.done();
   await house.quiet();
   const seconds = (performance.now() - started) / 1000;
   if (file !== null) await new Promise((resolve) => file.end(resolve));
 
-  print(
-    `\n演练 ${dayOf(from)} 至 ${dayOf(until)}：上报 ${counts.reported} 件，疑似违纪线索不予登记 ${counts.clues} 件，走访 ${counts.visits} 次，命令 ${counts.commands} 条，定时任务 ${counts.jobs} 次，用时 ${seconds.toFixed(1)} 秒`,
-  );
-  print('\n各群收到的消息：');
+  print(`\n${says.playedWords(dayOf(from), dayOf(until), counts, seconds)}`);
+  print(`\n${says.roomsHead}`);
   for (const [key, { count }] of [...rooms].sort((a, b) => b[1].count - a[1].count).slice(0, 12))
-    print(`  ${roomName(key)}：${count} 条`);
+    print(`  ${says.roomCount(roomName(key), count)}`);
   const busiest = [...rooms]
     .filter(([key]) => key.includes(':group:unit'))
     .sort((a, b) => b[1].count - a[1].count)[0]?.[0];
   for (const key of [directory.liaisonRooms().map((room) => addressKey(room.address))[0], busiest]) {
     if (key === undefined) continue;
-    print(`\n—— ${roomName(key)}，最后 ${SHOWN} 条 ——`);
-    for (const message of rooms.get(key)?.last ?? []) print(`[${yearWords(message.at)}] ${message.text}\n`);
+    print(`\n${says.lastOf(roomName(key), SHOWN)}`);
+    for (const message of rooms.get(key)?.last ?? []) print(`[${says.yearWords(message.at)}] ${message.text}\n`);
   }
   await printTables(house.core.db, monthOf(from), monthOf(last));
   const flags = await loadFlags(db, `${addMonths(monthOf(until), -1)}-01`, null);
-  print(`\n—— 最近的预警（${flags.length} 条；演练中拖延的单位：${SLOW.join('、')}）——`);
+  print(`\n${says.flagsHead(flags.length, slowUnits)}`);
   for (const flag of flags.slice(0, 12)) print(flagLine(flag, null, directory, flag.day));
   const surges = await loadEmerging(db, dayOf(from));
-  print(`\n—— 倾向性苗头（${surges.length} 条）——`);
+  print(`\n${says.surgesHead(surges.length)}`);
   for (const one of surges) print(`${weekWords(one.week)} ${emergingLine(one, directory)}`);
   const items = await jointItemsFor(
     db,
@@ -151,21 +139,17 @@ async function printTables(db: Awaited<ReturnType<typeof connect>>, first: strin
   for (let month = first; month <= last; month = addMonths(month, 1)) {
     const table = await loadTable(db, month);
     if (table === null) {
-      differences.push(`${month} 没有发布`);
+      differences.push(says.notIssued(month));
       continue;
     }
     checked += 1;
     differences.push(...(await audit(db, table)));
     if (month === last) print(`\n${fullTable(table)}`);
   }
-  print(
-    `\n核对：${checked} 个月的督查表逐单位与事件记录重新统计比对，${differences.length === 0 ? '全部一致' : `${differences.length} 处不符`}`,
-  );
+  print(`\n${says.tablesChecked(checked, differences.length)}`);
   const { issues, changed } = await checkRows(db);
-  print(`逐件重演 ${issues} 件事项的经过，${changed.length === 0 ? '与登记全部一致' : `${changed.length} 件不符`}`);
-  differences.push(...changed.map((number) => `#${number} 的登记与经过不符`));
+  print(says.issuesReplayed(issues, changed.length));
+  differences.push(...changed.map(says.otherwiseThanLog));
   for (const difference of differences.slice(0, 20)) print(`  ${difference}`);
   if (differences.length > 0) process.exitCode = 1;
 }
-
-const yearWords = (at: Instant): string => `${dayOf(at).slice(0, 4)}年${momentWords(at)}`;

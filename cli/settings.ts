@@ -4,33 +4,28 @@ import type { Config } from '../config.ts';
 import { settings as table } from '../db/schema/index.ts';
 import { isSettingKey, readSetting, settingDefinitions, settingKeys } from '../domain/settings.ts';
 import { readRoster } from '../services/roster-memory.ts';
-import { print, withDatabase } from './open.ts';
+import { settingNow, settingSet, settingShown } from '../wording/command-line.ts';
+import { commandLineRefusals } from '../wording/refusals/command-line.ts';
+import { settingFault } from '../wording/refusals/settings.ts';
+import { withDatabase } from './open.ts';
+import { print, Refused } from './say.ts';
 
 export function settings(config: Config, key?: string, value?: string): Promise<void> {
   return withDatabase(config, async ({ db }) => {
     const current = (await readRoster(db)).rules.settings;
     if (key === undefined) {
       for (const one of settingKeys)
-        print(`${one} = ${JSON.stringify(current[one])}　${settingDefinitions[one].reason}`);
+        print(settingShown(one, JSON.stringify(current[one]), settingDefinitions[one].reason));
       return;
     }
-    if (!isSettingKey(key)) {
-      print(`没有设置项 ${key}；huiyin settings 列出全部`);
-      process.exitCode = 1;
-      return;
-    }
+    if (!isSettingKey(key)) throw new Refused(commandLineRefusals.noSetting(key));
+    const standard = JSON.stringify(settingDefinitions[key].default);
     if (value === undefined) {
-      print(
-        `${key} = ${JSON.stringify(current[key])}（默认 ${JSON.stringify(settingDefinitions[key].default)}）　${settingDefinitions[key].reason}`,
-      );
+      print(settingNow(key, JSON.stringify(current[key]), standard, settingDefinitions[key].reason));
       return;
     }
     const read = readSetting(key, fromText(value));
-    if (!read.ok) {
-      print(`${key} 不能是 ${value}：${read.reason}`);
-      process.exitCode = 1;
-      return;
-    }
+    if (!read.ok) throw new Refused(commandLineRefusals.notThisValue(key, value, settingFault(read.fault), standard));
     await db.orm
       .insert(table)
       .values({ key, value: read.value, changedAt: Date.now() })
@@ -38,7 +33,7 @@ export function settings(config: Config, key?: string, value?: string): Promise<
         target: table.key,
         set: { value: sql`excluded.value`, changedAt: sql`excluded.changed_at` },
       });
-    print(`${key} = ${JSON.stringify(read.value)}`);
+    print(settingSet(key, JSON.stringify(read.value)));
   });
 }
 

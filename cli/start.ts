@@ -18,14 +18,16 @@ import { loadDemoIfEmpty } from '../demo/district.ts';
 import { FAILED_DAYS } from '../domain/channel.ts';
 import { DAY, type Instant } from '../domain/time.ts';
 import { PortTaken, startWeb } from '../web/server.ts';
-import { createLog, open, print } from './open.ts';
+import { demoLoaded, started, stopping } from '../wording/command-line.ts';
+import { consoleRefusals } from '../wording/refusals/console.ts';
+import { createLog, open } from './open.ts';
+import { print, Refused } from './say.ts';
 
 /** Runs until SIGINT or SIGTERM; what is under way is finished, what waits stays in the outbox. */
 export async function start(config: Config): Promise<void> {
   const { db, vault } = await open(config);
   const log = createLog(config.logLevel);
-  if (await loadDemoIfEmpty(db, vault.seal))
-    print('空数据目录：已装入演示区（真实镇村名，虚构人员）。正式使用请用 huiyin import 导入名册。');
+  if (await loadDemoIfEmpty(db, vault.seal)) print(demoLoaded);
   await grantAdministrators(db, config.adminAccounts);
 
   // The console may run ahead of the world; with a real platform connected the clock is the world's.
@@ -92,18 +94,14 @@ export async function start(config: Config): Promise<void> {
   }).catch(async (error: unknown) => {
     await house.stop();
     await db.close();
-    if (!(error instanceof PortTaken)) throw error;
-    print(error.message);
-    process.exitCode = 1;
-    return null;
+    throw error instanceof PortTaken ? new Refused(consoleRefusals.portTaken(config.port)) : error;
   });
-  if (web === null) return;
-  print(`回音已启动：${web.url}`);
+  print(started(web.url));
 
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
-  print('正在停止……');
+  print(stopping);
   await web.stop();
   await house.stop();
   await db.close();

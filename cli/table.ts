@@ -7,8 +7,10 @@ import { dayOf } from '../domain/time.ts';
 import { editionAsItStands, tableAsItStands } from '../services/monthly/as-it-stands.ts';
 import { readRoster } from '../services/roster-memory.ts';
 import { fullTable } from '../wording/tables.ts';
-import { writePage } from './made.ts';
-import { numbered, print, withDatabase } from './open.ts';
+import { materialRefusals } from '../wording/refusals/materials.ts';
+import { numbered, writePage } from './made.ts';
+import { withDatabase } from './open.ts';
+import { print, Refused } from './say.ts';
 
 interface TableOptions {
   xlsx?: string;
@@ -19,11 +21,7 @@ export function table(config: Config, typed: string, options: TableOptions): Pro
   return withDatabase(config, async ({ db, log }) => {
     const now = Date.now();
     const month = readMonth(typed, dayOf(now));
-    if (month === null) {
-      print(`看不懂月份“${typed}”，请写成 2026-10`);
-      process.exitCode = 1;
-      return;
-    }
+    if (month === null) throw new Refused(materialRefusals.whichMonth(typed));
     const wantsFiles = options.xlsx !== undefined || options.picture !== undefined;
     const issued = await loadEdition(db, month);
     const readers = await readRoster(db);
@@ -43,9 +41,7 @@ function write({ files }: Edition, { xlsx, picture }: TableOptions): void {
       ? []
       : pages.map(({ bytes }, page) => ({ path: page === 0 ? picture : numbered(picture, page + 1), bytes }))),
   ];
-  if (wanted.length === 0 || wanted.some(({ bytes }) => bytes === undefined)) {
-    print('文件没有做成，请看日志');
-    process.exitCode = 1;
-  }
   for (const { path, bytes } of wanted) if (bytes !== undefined) writePage(path, 0, bytes);
+  if (wanted.length === 0 || wanted.some(({ bytes }) => bytes === undefined))
+    throw new Refused(materialRefusals.notMade());
 }

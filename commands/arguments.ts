@@ -9,6 +9,7 @@ import type { Day, Month } from '../domain/time.ts';
 import { findNamedPlace, findUnit } from '../services/issues/find.ts';
 import { unitOptions } from '../services/questions.ts';
 import { replyKindNames } from '../wording/format.ts';
+import { argumentHints, numbersOf } from '../wording/arguments.ts';
 import { argumentFaults } from '../wording/refusals/arguments.ts';
 import type { Argument, Reading } from './define.ts';
 
@@ -50,10 +51,9 @@ export const issueNumber: Argument<number> = {
     }
     if (quoted !== null) return { ok: true, value: quoted, rest: text };
     if (choices.length > 0) {
-      const listed = choices.slice(0, CHOICES).map((issue) => `#${issue}`);
-      const more = choices.length > CHOICES ? `等 ${choices.length} 件` : '';
-      const options = choices.slice(0, CHOICES).map((issue) => ({ label: `#${issue}`, value: issue }));
-      const reason = argumentFaults.severalIssues(`${listed.join('、')}${more}`);
+      const listed = choices.slice(0, CHOICES);
+      const options = listed.map((issue) => ({ label: `#${issue}`, value: issue }));
+      const reason = argumentFaults.severalIssues(numbersOf(listed, choices.length));
       return { ok: false, reason, wanted: { options } };
     }
     return { ok: false, reason: argumentFaults.noIssue(), wanted: { options: [], issue: true } };
@@ -82,7 +82,7 @@ export const workingDays: Argument<number> = {
     const [word = ''] = /^[\d０-９一二两三四五六七八九十]+\s*(?:个?工作日|天|日)?/.exec(text) ?? [];
     const days = word === '' ? null : readDays(/\D$/.test(toHalfWidth(word)) ? word : `${word}天`);
     return days === null
-      ? missingOrWrong('天数，如 3天', firstWord(text)[0])
+      ? missingOrWrong(argumentHints.days, firstWord(text)[0])
       : { ok: true, value: days, rest: text.slice(word.length) };
   },
 };
@@ -114,7 +114,7 @@ export const day: Argument<Day> = {
   read(text, { today }) {
     const [word, rest] = firstWord(text);
     const value = word === '' ? null : readDay(word, today);
-    return value === null ? missingOrWrong('日期，如 12月31日', word) : { ok: true, value, rest };
+    return value === null ? missingOrWrong(argumentHints.day, word) : { ok: true, value, rest };
   },
 };
 
@@ -125,7 +125,7 @@ export const month: Argument<Month> = {
   read(text, { today }) {
     const [word, rest] = firstWord(text);
     const value = word === '' ? null : readMonth(word, today);
-    return value === null ? missingOrWrong('月份，如 2026-10 或 上月', word) : { ok: true, value, rest };
+    return value === null ? missingOrWrong(argumentHints.month, word) : { ok: true, value, rest };
   },
 };
 
@@ -221,7 +221,7 @@ export const point: Argument<{ number: number; milestone: number | null }> = {
   read(text) {
     const found = /^[#＃]?(\d{1,6})(?:\s*[-－—–]\s*(\d{1,2}))?(?!\d)\s*号?/.exec(toHalfWidth(text));
     return found?.[1] === undefined
-      ? missing('序号：整改写 3，其中一个节点写 3-1')
+      ? missing(argumentHints.point)
       : {
           ok: true,
           value: { number: Number(found[1]), milestone: found[2] === undefined ? null : Number(found[2]) },

@@ -1,12 +1,14 @@
 /** Asks for the one argument a command lacks, and takes the answer. */
 import { chosen, isCancel, type Question } from '../domain/question.ts';
+import type { PerhapsCommand } from '../domain/text/command-text.ts';
 import { maskPersonal } from '../domain/text/mask.ts';
+import { normalize } from '../domain/text/normalize.ts';
 import { dayOf } from '../domain/time.ts';
 import { answer, commitAndTell } from '../services/answer.ts';
 import { issueOptions } from '../services/issues/options.ts';
 import { expiry, forget } from '../services/questions.ts';
 import { message } from '../wording/format.ts';
-import { askWords } from '../wording/questions.ts';
+import { askWords, whetherMeant } from '../wording/questions.ts';
 import { answerRefusals } from '../wording/refusals/questions.ts';
 import { usageOf, type Command, type CommandContext, type Read, type ReadingEnv } from './define.ts';
 import { commandNamed } from './registry.ts';
@@ -56,6 +58,26 @@ export async function askFor(
   await commitAndTell(ctx, [{ address: ctx.address, segments }], { ask }, issue);
 }
 
+/** Asks whether words without a prefix were meant for the bot; a number says yes, everything else goes on its own way. */
+export async function askWhetherMeant(
+  ctx: CommandContext,
+  command: Command,
+  { number, rest }: PerhapsCommand,
+): Promise<void> {
+  const ask: Question = {
+    command: command.name,
+    given: {},
+    missing: 'issue',
+    rest: maskPersonal(normalize(rest)).text,
+    options: [{ label: `${command.name} #${number}`, value: number }],
+    numberOnly: true,
+    unsure: true,
+    again: false,
+    expiresAt: expiry(ctx),
+  };
+  await commitAndTell(ctx, [{ address: ctx.address, segments: message(whetherMeant(command.name, number)) }], { ask });
+}
+
 /** Takes somebody's next words as the answer; `run` carries the command out with it, or asks for the next. */
 export async function answerQuestion(
   ctx: CommandContext,
@@ -68,7 +90,11 @@ export async function answerQuestion(
   if (command === undefined || argument === undefined || isCancel(text)) {
     await answer(
       ctx,
-      message(question.numberOnly ? answerRefusals.recordedStays() : answerRefusals.cancelled(question.command)),
+      message(
+        question.numberOnly && question.unsure !== true
+          ? answerRefusals.recordedStays()
+          : answerRefusals.cancelled(question.command),
+      ),
     );
     return;
   }

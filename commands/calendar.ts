@@ -7,7 +7,7 @@ export default defineCommand({
   name: '日历',
   aliases: ['放假安排'],
   summary: '看放假安排的调整；双访办可把某天改为休或班（如台风停工），已定的期限随之更正并通知',
-  examples: ['日历', '日历 12月25日 休 台风停工', '日历 12月25日 恢复'],
+  examples: ['日历', ['changeCalendar', '日历 12月25日 休 台风停工'], ['changeCalendar', '日历 12月25日 恢复']],
   args: {
     day: optional(day),
     kind: optional(oneOf('休、班或恢复', ['休', '班', '恢复'])),

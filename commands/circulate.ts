@@ -9,7 +9,7 @@ export default defineCommand({
   name: '通报',
   aliases: [],
   summary: '看某月列入通报的事项，默认本月，加 Word 要通报文档；督查联络员可列入一件',
-  examples: ['通报 #12 三次督办仍未办结', '通报', '通报 10月', '通报 10月 Word'],
+  examples: [['circulate', '通报 #12 三次督办仍未办结'], '通报', '通报 10月', '通报 10月 Word'],
   args: {
     month: optional(month),
     document: optional(asDocument),

@@ -1,5 +1,6 @@
 /** Arguments made of others: given or not, one or the other, several in a row. */
 import { skipSeparators, type Argument, type ArgumentShape, type Values, type Wanted } from './define.ts';
+import { eitherOf } from '../wording/arguments.ts';
 import { argumentFaults } from '../wording/refusals/arguments.ts';
 
 /** The same argument, null where nothing is left; what it cannot read is a mistake that is said. */
@@ -73,7 +74,7 @@ export const sequence = <const A extends ArgumentShape>(args: A): Argument<Value
 
 /** The first where it can be read, else the second, whose reason counts. */
 export const either = <A, B>(first: Argument<A>, second: Argument<B>): Argument<A | B> => ({
-  label: `${first.label} 或 ${second.label}`,
+  label: eitherOf(first.label, second.label),
   optional: false,
   read(text, env) {
     const reading = first.read(text, env);

@@ -14,7 +14,11 @@ export default defineCommand({
   aliases: ['议定事项'],
   summary:
     '双访办记录领导小组的议定：决定内容、责任单位（不写为原责任单位）、最后写完成日期；到期前后提醒，落实后由单位或双访办记“完成”；不带参数看待落实的',
-  examples: ['议定 #12 由住建局牵头制定加固方案 住建局 11月30日', '议定 完成 #12-1 方案已报区政府', '议定'],
+  examples: [
+    ['recordDecision', '议定 #12 由住建局牵头制定加固方案 住建局 11月30日'],
+    ['completeDecision', '议定 完成 #12-1 方案已报区政府'],
+    '议定',
+  ],
   args: {
     action: optional(verb(['完成'])),
     point: whenGiven(decisionPoint),

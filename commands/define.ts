@@ -1,5 +1,7 @@
 /** A chat command, declared once: parsing, help and the handbook are read off this object; who may is in domain/permissions.ts. */
 import type { CommandType } from '../domain/issue/commands.ts';
+import type { Action } from '../domain/permissions.ts';
+import { mayAtAll, type Actor } from '../domain/permitted.ts';
 import type { Option } from '../domain/question.ts';
 import type { QuotedMessage } from '../domain/text/quoted.ts';
 import type { Day } from '../domain/time.ts';
@@ -49,12 +51,15 @@ export interface Argument<T> {
 export type ArgumentShape = Record<string, Argument<unknown>>;
 export type Values<A extends ArgumentShape> = { [K in keyof A]: A[K] extends Argument<infer T> ? T : never };
 
+/** As it is said; with what it does, where not everybody who may use the command may do that. */
+export type Example = string | readonly [does: Action, said: string];
+
 export interface Command<A extends ArgumentShape = ArgumentShape> {
   name: string;
   aliases: readonly string[];
   /** One line, in the words of help. */
   summary: string;
-  examples: readonly [string, ...string[]];
+  examples: readonly [Example, ...Example[]];
   /** What has to be done besides, step by step; in the handbook and in help of this command. */
   steps?: readonly string[];
   /** In the order they are typed; the last may swallow the rest. */
@@ -64,12 +69,20 @@ export interface Command<A extends ArgumentShape = ArgumentShape> {
   namesPeople?: true;
   /** What it asks of an issue, where it is one thing. */
   does?: CommandType;
+  /** Whether it counts in a group without a prefix too, by what follows its name: where it can hardly be chatter. */
+  bare?(rest: string): boolean;
   run(ctx: CommandContext, args: Values<A>): Promise<void>;
 }
 
 /** Keeps the argument types for `run`, and gives them up for the list of all commands. */
 export const defineCommand = <const A extends ArgumentShape>(command: Command<A>): Command =>
   command as unknown as Command;
+
+export const saidIn = (example: Example): string => (typeof example === 'string' ? example : example[1]);
+
+/** What somebody may say of it. */
+export const examplesFor = ({ examples }: Command, actor: Actor): string[] =>
+  examples.filter((one) => typeof one === 'string' || mayAtAll(actor, one[0])).map(saidIn);
 
 /** `延期 编号 天数 理由`; optional ones in brackets. */
 export const usageOf = (command: Command): string =>

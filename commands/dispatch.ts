@@ -2,7 +2,7 @@
 import { accountKey, addressKey, textOf, type IncomingMessage } from '../domain/message.ts';
 import { mayUse } from '../domain/permitted.ts';
 import { isDisciplineClue } from '../domain/text/clue.ts';
-import { readCommand } from '../domain/text/command-text.ts';
+import { perhapsCommand, readCommand, type PerhapsCommand } from '../domain/text/command-text.ts';
 import { hasIdentityNumber, personalKinds, type PersonalKind } from '../domain/text/mask.ts';
 import { normalize } from '../domain/text/normalize.ts';
 import { meantBy, nothingQuoted, type Quoted, type QuotedMessage } from '../domain/text/quoted.ts';
@@ -10,13 +10,24 @@ import { answer, answerAccount, tell } from '../services/answer.ts';
 import type { Core } from '../services/core.ts';
 import { issuesOfSent } from '../services/issues/query.ts';
 import { message } from '../wording/format.ts';
+import { argumentFaults } from '../wording/refusals/arguments.ts';
 import { dispatchRefusals } from '../wording/refusals/dispatch.ts';
 import { commandDeniedWords } from '../wording/permissions.ts';
 import { recallWords } from '../wording/personal.ts';
-import { bareNames, commandByName, names } from './all.ts';
-import { answerQuestion, askFor, endedBy, envOf, forgetEnded, mayAnswer, type Said } from './asking.ts';
+import { addressingOf, type Addressing } from './addressing.ts';
+import { bareNames, commandByName, issueNames, names } from './all.ts';
+import {
+  answerQuestion,
+  askFor,
+  askWhetherMeant,
+  endedBy,
+  envOf,
+  forgetEnded,
+  mayAnswer,
+  type Said,
+} from './asking.ts';
 import bind from './bind.ts';
-import { readArguments, usageOf, type Command, type CommandContext } from './define.ts';
+import { examplesFor, readArguments, usageOf, type Command, type CommandContext } from './define.ts';
 import { closestTo } from './help-text.ts';
 import { mentionedAs } from './person.ts';
 
@@ -59,13 +70,14 @@ export class Dispatcher {
       addressed: addressing.addressed || addressing.quote !== null,
       asked,
     });
-    if (read === null && !addressing.addressed && !asked) {
+    const perhaps = read === null && !asked && !late ? perhapsFor(addressing, text) : null;
+    if (read === null && !addressing.addressed && !asked && perhaps === null) {
       if (incoming.room.kind === 'private' || !hasIdentityNumber(text)) return 'chatter';
       return this.inOrder(incoming, () => this.overheard(incoming));
     }
     const shows = incoming.room.kind === 'group' ? personalKinds(normalize(text)) : nothingShown;
     return this.inOrder(incoming, async () => {
-      const came = await this.handle(incoming, { addressing, read, text, shows, late });
+      const came = await this.handle(incoming, { addressing, read, perhaps, text, shows, late });
       // Only now that it is kept: what was said must not be lost with the message.
       if (came === 'answered' && shows.length > 0) await this.options.core.recall(incoming.room, incoming.messageId);
       return came;
@@ -128,7 +140,7 @@ export class Dispatcher {
 
   private async handle(
     incoming: IncomingMessage,
-    { addressing: { addressed, quote, mentioned, photos }, read, text, shows, late }: Heard,
+    { addressing: { addressed, quote, mentioned, photos }, read, perhaps, text, shows, late }: Heard,
   ): Promise<Dispatched> {
     const { core } = this.options;
     const room = addressKey(incoming.room);
@@ -186,9 +198,11 @@ export class Dispatcher {
     };
 
     if (read === null && !answers) {
-      if (!addressed) return 'chatter';
+      const meant = perhaps === null ? undefined : commandByName(perhaps.name);
+      if (!addressed && (meant === undefined || !mayUse(actor, meant.name))) return 'chatter';
       this.remember(seenKey);
-      await answer(ctx, message(notUnderstood(text)));
+      if (perhaps !== null && meant !== undefined) await askWhetherMeant(ctx, meant, perhaps);
+      else await answer(ctx, message(notUnderstood(text)));
       return 'answered';
     }
     this.remember(seenKey);
@@ -211,7 +225,8 @@ export class Dispatcher {
     const read = readArguments(command, said.text, envOf(ctx), said.known);
     if (read.ok) await command.run(ctx, read.values as never);
     else if (read.wanted === null) {
-      const words = `${read.reason}。\n用法：${usageOf(command)}\n例如：${command.examples[0]}`;
+      const [example = ''] = examplesFor(command, ctx.actor);
+      const words = argumentFaults.withUsage(read.reason, usageOf(command), example);
       await answer(ctx, message(words), ctx.quoted);
     } else await askFor(ctx, command, read.reason, read.wanted);
   }
@@ -237,18 +252,12 @@ export class Dispatcher {
 interface Heard {
   addressing: Addressing;
   read: { name: string; rest: string } | null;
+  /** What it may ask for, where it is not addressed. */
+  perhaps: PerhapsCommand | null;
   text: string;
   shows: readonly PersonalKind[];
   /** It was missed when it was said, and is caught up now. */
   late: boolean;
-}
-
-interface Addressing {
-  /** In private, or @ed. */
-  addressed: boolean;
-  quote: QuotedMessage | null;
-  mentioned: readonly string[];
-  photos: readonly string[];
 }
 
 function notUnderstood(text: string): string {
@@ -256,24 +265,8 @@ function notUnderstood(text: string): string {
   return closest === null ? dispatchRefusals.notUnderstood() : dispatchRefusals.nearCommand(closest);
 }
 
-const none: readonly string[] = [];
 const nothingShown: readonly PersonalKind[] = [];
 const overheardKinds: readonly PersonalKind[] = ['identity'];
-
-function addressingOf({ segments, room, self }: IncomingMessage): Addressing {
-  let addressed = room.kind === 'private';
-  let quote: Addressing['quote'] = null;
-  let mentioned = none;
-  let photos = none;
-  for (const segment of segments) {
-    if (segment.type === 'at') {
-      if (segment.account === self) addressed = true;
-      else mentioned = [...mentioned, segment.account];
-    } else if (segment.type === 'quote') quote = { messageId: segment.messageId, text: segment.text };
-    else if (segment.type === 'image' && segment.url !== null) photos = [...photos, segment.url];
-  }
-  return { addressed, quote, mentioned, photos };
-}
 
 /** What follows a command with those it @s by name; null where it is nothing else than without them. */
 function restOf({ segments, self, room }: IncomingMessage, { readers, mentioned }: CommandContext, command: Command) {
@@ -286,3 +279,6 @@ function restOf({ segments, self, room }: IncomingMessage, { readers, mentioned 
 }
 
 const readPlain = (text: string) => readCommand(text, { commandNames: names, bareNames, addressed: false });
+
+const perhapsFor = ({ addressed, quote }: Addressing, text: string): PerhapsCommand | null =>
+  addressed || quote !== null ? null : perhapsCommand(text, issueNames);

@@ -8,7 +8,7 @@ export default defineCommand({
   name: '网格',
   aliases: ['督查网格'],
   summary: '看督查网格；双访办划分哪位督查联络员负责哪些单位，没有划分的单位由所有督查联络员负责',
-  examples: ['网格 张三 住建局 城管局', '网格 取消 张三 住建局', '网格'],
+  examples: [['changeGrid', '网格 张三 住建局 城管局'], ['changeGrid', '网格 取消 张三 住建局'], '网格'],
   args: {
     takeAway: optional(verb(['取消'])),
     inspector: whenGiven(word('人员')),

@@ -5,7 +5,8 @@ import { roleNames, roles, type Role } from '../domain/roles.ts';
 import { doors } from '../services/materials/doors.ts';
 import { commandRoles, scopeNames } from '../wording/permissions.ts';
 import { commands } from './all.ts';
-import { usageOf, type Command } from './define.ts';
+import { saidIn, usageOf, type Command } from './define.ts';
+import { commandGroups } from './registry.ts';
 
 const whoMay = ({ name }: Command): string =>
   isForAnybody(name)
@@ -16,7 +17,7 @@ const whoMay = ({ name }: Command): string =>
 
 const section = (command: Command): string =>
   [
-    `## ${command.name}`,
+    `### ${command.name}`,
     '',
     command.summary,
     '',
@@ -24,7 +25,7 @@ const section = (command: Command): string =>
     ...(command.aliases.length > 0 ? [`- 也可说：${command.aliases.join('、')}`] : []),
     `- 谁可以用：${whoMay(command)}${command.where === 'private' ? '（仅私聊）' : ''}`,
     '',
-    ...command.examples.flatMap((example) => ['```text', example, '```', '']),
+    ...command.examples.flatMap((example) => ['```text', saidIn(example), '```', '']),
     ...(command.steps === undefined ? [] : [...command.steps.map((step) => `- ${step}`), '']),
   ].join('\n');
 
@@ -70,7 +71,7 @@ export const handbook = (): string =>
   [
     '# 回音使用手册',
     '',
-    '群里以 `/`（或 `／` `!` `！`）开头、@回音、或引用回音的消息回复，都算对回音说话；“上报”后面跟空格、冒号或换行时可以不加前缀。私聊时每句话都是对回音说的。编号写 `#12`、`12号`、`#１２` 都行；引用回音的卡片时不用写编号。',
+    '群里以 `/`（或 `／` `!` `！`）开头、@回音、或引用回音的消息回复，都算对回音说话；“上报”后面跟空格、冒号或换行，“走访”写明方式或户数，以及单说“帮助”，可以不加前缀；其他命令带着编号而忘了前缀的，会先问一句。私聊时每句话都是对回音说的。编号写 `#12`、`12号`、`#１２` 都行；引用回音的卡片时不用写编号。',
     '',
     '## 权限一览',
     '',
@@ -89,5 +90,5 @@ export const handbook = (): string =>
     '',
     doorTable(),
     '',
-    ...commands.map(section),
+    ...commandGroups().flatMap(({ name, commands: some }) => [`## ${name}`, '', ...some.map(section)]),
   ].join('\n');

@@ -1,38 +1,60 @@
 /** Help, from the declarations. */
 import type { Person } from '../domain/directory.ts';
 import { mayUse } from '../domain/permitted.ts';
-import { usageOf, type Command } from './define.ts';
-import { allCommands } from './registry.ts';
+import { helpOfCommand, helpOfGroup, helpOverview } from '../wording/help.ts';
+import { commandDeniedWords } from '../wording/permissions.ts';
 import { dispatchRefusals } from '../wording/refusals/dispatch.ts';
+import { examplesFor, saidIn, usageOf, type Command } from './define.ts';
+import { allCommands, commandGroups, type CommandGroup } from './registry.ts';
 
-/** All a person may use, or one command in full. */
-export function helpFor(person: Person, name: string | null): string {
-  const commands = allCommands();
-  if (name !== null) {
-    const found = commands.find((command) => command.name === name || command.aliases.includes(name));
-    return found === undefined
-      ? `${dispatchRefusals.noSuchCommand(name)}\n${overview(commands, person)}`
-      : inFull(found);
-  }
-  return overview(commands, person);
+/**
+ * All a person may use, by groups; one group by its number or name, with what the person may say; or one command in full.
+ *
+ * @param wanted as it was typed; null for everything
+ */
+export function helpFor(person: Person, wanted: string | null): string {
+  const groups = commandGroups()
+    .map(({ name, commands }) => ({ name, commands: commands.filter((one) => mayUse(person, one.name)) }))
+    .filter(({ commands }) => commands.length > 0);
+  const overview = helpOverview(
+    groups.map(({ name, commands }) => ({ name, commands: commands.map((one) => one.name) })),
+  );
+  if (wanted === null) return overview;
+  const command = allCommands().find(({ name, aliases }) => name === wanted || aliases.includes(wanted));
+  if (command !== undefined) return inFull(command, person);
+  const group = groups.find(({ name }, index) => name === wanted || wanted === String(index + 1));
+  return group === undefined ? `${dispatchRefusals.noSuchCommand(wanted)}\n${overview}` : ofGroup(group, person);
 }
 
-const overview = (commands: readonly Command[], person: Person): string =>
-  [
-    '您可以发送：',
-    ...commands
-      .filter(({ name }) => mayUse(person, name))
-      .map((command) => `· ${command.examples[0].split('\n')[0] ?? ''}`),
-    '群里请以 / 开头或 @我，也可以引用我发的消息直接回复，如“受理”。“帮助 延期”看单个命令的用法。',
-  ].join('\n');
+const ofGroup = ({ name, commands }: CommandGroup, person: Person): string =>
+  helpOfGroup(
+    name,
+    commands.flatMap((command) => inShort(command, person)),
+  );
 
-const inFull = (command: Command): string =>
-  [
-    `${usageOf(command)}${command.aliases.length > 0 ? `（也可说：${command.aliases.join('、')}）` : ''}`,
-    command.summary,
-    ...command.examples.map((example) => `例：${example}`),
-    ...(command.steps ?? []),
-  ].join('\n');
+/** One for everything the person may do with it. */
+function inShort(command: Command, person: Person): string[] {
+  const may = new Set(examplesFor(command, person));
+  const shown = new Set<string>();
+  return command.examples.flatMap((example) => {
+    const does = typeof example === 'string' ? '' : example[0];
+    if (!may.has(saidIn(example)) || shown.has(does)) return [];
+    shown.add(does);
+    return [saidIn(example)];
+  });
+}
+
+function inFull(command: Command, person: Person): string {
+  const permitted = mayUse(person, command.name);
+  return helpOfCommand({
+    usage: usageOf(command),
+    aliases: command.aliases,
+    summary: command.summary,
+    examples: permitted ? examplesFor(command, person) : command.examples.map(saidIn),
+    steps: command.steps ?? [],
+    denied: permitted ? null : commandDeniedWords(person, command.name),
+  });
+}
 
 /** Share of letters that must be right and in order for a guess: two of three, three of five. */
 const NEAR = 0.6;

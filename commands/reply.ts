@@ -1,5 +1,6 @@
 /** 反馈: the first receiver records the answer to the resident; after the outcome this closes the issue. */
 import { actOnIssue, refusalOf } from '../services/issues/act.ts';
+import { argumentFaults } from '../wording/refusals/arguments.ts';
 import { refusalWords } from '../wording/refusals/issue.ts';
 import { issueNumber, replyKind, words } from './arguments.ts';
 import { askFor } from './asking.ts';
@@ -30,8 +31,7 @@ const reply: Command = defineCommand({
     const from = { options: [] };
     if (lacking?.code === 'replyTooThin' && kind === 3) {
       const given = { issue, kind, text };
-      const reason = '按“需较长时间”反馈须告诉群众预计日期，如 12月20日';
-      await askFor(ctx, reply, reason, { given, missing: 'expected', rest: '', from });
+      await askFor(ctx, reply, argumentFaults.noPromisedDay(), { given, missing: 'expected', rest: '', from });
     } else if (lacking?.code === 'replyTooThin') {
       const given = { issue, kind, expected: { day: null, taken: '' } };
       const reason = refusalWords(lacking, ctx.rules.directory).replace(/。$/, '');

@@ -15,5 +15,6 @@ export default defineCommand({
   ],
   args: { text: verbatim('问题内容') },
   where: 'anywhere',
+  bare: (rest) => rest !== '',
   run: (ctx, { text }) => report(ctx, readReport(text), ctx.quote),
 });

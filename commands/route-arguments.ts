@@ -6,6 +6,7 @@ import { findUnit } from '../services/issues/find.ts';
 import type { Readers } from '../services/roster-memory.ts';
 import { issueNumber, unitName } from './arguments.ts';
 import { skipSeparators, type Argument, type ReadingEnv } from './define.ts';
+import { leadersKnown } from '../wording/arguments.ts';
 import { argumentFaults } from '../wording/refusals/arguments.ts';
 
 /** The first word and what follows it; 、 separates units. */
@@ -24,9 +25,8 @@ export const leaderName: Argument<number> = {
   read(text, { readers: { directory } }) {
     const [word, rest] = firstWord(text);
     const leaders = directory.everyHolderOf('districtLeader');
-    const known =
-      leaders.length === 0 ? '名册里还没有区领导' : `名册里的区领导：${leaders.map(({ name }) => name).join('、')}`;
-    if (word === '') return { ok: false, reason: argumentFaults.missing(`区领导（${known}）`) };
+    const known = leadersKnown(leaders.map(({ name }) => name));
+    if (word === '') return { ok: false, reason: argumentFaults.noLeader(known) };
     const named = leaders.filter(({ name }) => name === word);
     const surname = word.replace(TITLE, '');
     const titled = surname !== word && surname !== '' ? leaders.filter(({ name }) => name.startsWith(surname)) : [];

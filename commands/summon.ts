@@ -9,7 +9,12 @@ export default defineCommand({
   name: '约谈',
   aliases: [],
   summary: '督查联络员就一件事或一个单位提出约谈建议，由双访办安排并记录结果；不带参数看待安排的',
-  examples: ['约谈 #12 两次督办仍未办结', '约谈 住建局 连续两月进度缓慢', '约谈 完成 3 已约谈，承诺月底前清零', '约谈'],
+  examples: [
+    ['summon', '约谈 #12 两次督办仍未办结'],
+    ['summon', '约谈 住建局 连续两月进度缓慢'],
+    ['settleSummons', '约谈 完成 3 已约谈，承诺月底前清零'],
+    '约谈',
+  ],
   args: {
     what: whenGiven(
       either(

@@ -11,7 +11,7 @@ export default defineCommand({
   aliases: ['督办单'],
   summary:
     '督查联络员签发督办单并送责任单位，Word 文件私聊送达；不带参数看督办单，加 Word 再要一份（单位联络员和负责人看、要本单位的）',
-  examples: ['督办 #12 本周内现场办结', '督办', '督办 #12 Word'],
+  examples: [['supervise', '督办 #12 本周内现场办结'], '督办', '督办 #12 Word'],
   args: { issue: whenGiven(issueNumber), document: optional(asDocument), requirement: optional(words('要求')) },
   where: 'anywhere',
   run: (ctx, { issue, document, requirement }) => {

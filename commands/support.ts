@@ -1,4 +1,5 @@
 /** 协办: supporting units are added or taken away by the office; the responsible unit asks for them. */
+import { argumentFaults } from '../wording/refusals/arguments.ts';
 import { optional, words } from './arguments.ts';
 import { verb } from './combine.ts';
 import { defineIssueCommand } from './issue-commands.ts';
@@ -19,7 +20,9 @@ export default defineIssueCommand({
       optional: false,
       read(text, env) {
         const reading = units.read(text, env);
-        return reading.ok && reading.value.length === 0 ? { ok: false, reason: '缺少单位' } : reading;
+        return reading.ok && reading.value.length === 0
+          ? { ok: false, reason: argumentFaults.missing('单位') }
+          : reading;
       },
     },
     reason: optional(words('理由')),

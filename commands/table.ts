@@ -14,7 +14,7 @@ export default defineCommand({
     '督查表 2026-10',
     '督查表 本月',
     '月报 2026-10 Word',
-    '督查表 更正 2026-10 #12 办结时间登记有误',
+    ['correctTable', '督查表 更正 2026-10 #12 办结时间登记有误'],
   ],
   args: {
     action: optional(oneOf('更正', ['更正'])),

@@ -1,4 +1,5 @@
 /** 走访: a cadre records a visit to residents. */
+import { householdsIn, kindIn } from '../domain/text/visit-phrases.ts';
 import { choosePlace, visit } from '../services/visits/record.ts';
 import { withdraw } from '../services/visits/withdraw.ts';
 import { verbatim } from './arguments.ts';
@@ -20,6 +21,8 @@ export default defineCommand({
   ],
   args: { what: visitSaid },
   where: 'anywhere',
+  // Whoever names a kind or counts households reports; 走访时注意安全 does not.
+  bare: (rest) => kindIn(rest) !== null || householdsIn(rest) !== null,
   run(ctx, { what }) {
     if ('visit' in what) return choosePlace(ctx, what.visit, what.place);
     return /^(?:撤回|撤销)(?:$|[\s，,])/.test(what.text) ? withdraw(ctx, ctx.quote) : visit(ctx, what.text);

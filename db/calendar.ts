@@ -2,7 +2,7 @@
 import type { CalendarBasis, DayOverride } from '../domain/calendar.ts';
 import type { MovedDeadlines } from '../domain/issue/events.ts';
 import type { IssueState } from '../domain/issue/state.ts';
-import type { Day, Instant } from '../domain/time.ts';
+import type { Instant } from '../domain/time.ts';
 import { issueFromJson, type IssueJson } from './commit.ts';
 import type { Database } from './connect.ts';
 
@@ -32,23 +32,39 @@ export async function beginCalendar(db: Database, at: Instant, basis: CalendarBa
   );
 }
 
-/** Issues that are not over, with their clocks, `limit` at a time by number; without those `source` has dealt with. */
-export async function openIssuesAfter(
+/** An issue with the parts of it that are not over, all with their clocks. */
+export interface Family {
+  whole: IssueState;
+  parts: readonly IssueState[];
+}
+
+const withClocks = (i: string): string => `jsonb_build_object('issue', to_jsonb(${i}), 'clocks', coalesce(
+    (select jsonb_agg(to_jsonb(c) order by c.seq) from clock_intervals c where c.issue = ${i}.number), '[]'))`;
+
+/**
+ * Issues that are not over, `limit` at a time by number, each with its parts; without those `source` has dealt with. A part
+ * comes with its whole, or by itself where that is over.
+ */
+export async function openFamiliesAfter(
   db: Database,
   number: number,
   source: string,
   limit: number,
-): Promise<IssueState[]> {
-  const rows = await db.query<IssueJson>(
-    `select to_jsonb(i) as issue, coalesce(
-       (select jsonb_agg(to_jsonb(c) order by c.seq) from clock_intervals c where c.issue = i.number), '[]') as clocks
+): Promise<Family[]> {
+  const rows = await db.query<{ whole: IssueJson; parts: IssueJson[] }>(
+    `select ${withClocks('i')} as whole, coalesce(
+       (select jsonb_agg(${withClocks('p')} order by p.number) from issues p
+        where p.parent = i.number and p.parent is not null and p.closed_at is null), '[]') as parts
      from issues i
      where i.number > $1::int and i.closed_at is null
+       and not exists (select 1 from issues w where w.number = i.parent and w.closed_at is null)
        and not exists (select 1 from events e where e.issue = i.number and e.source = $2)
+       and not exists (select 1 from issues p join events e on e.issue = p.number and e.source = $2
+         where p.parent = i.number and p.parent is not null)
      order by i.number limit $3::int`,
     [number, source, limit],
   );
-  return rows.map(issueFromJson);
+  return rows.map(({ whole, parts }) => ({ whole: issueFromJson(whole), parts: parts.map(issueFromJson) }));
 }
 
 export interface MovedIssue {
@@ -82,20 +98,6 @@ export async function latestDeadline(db: Database): Promise<Instant | null> {
     [],
   );
   return row?.latest ?? null;
-}
-
-/** A day the office keeps differently; `null` gives it back to the calendar. False when nothing was set. */
-export async function setDay(db: Database, day: Day, kind: DayOverride['kind'] | null, name: string | null) {
-  const rows =
-    kind === null
-      ? await db.query('delete from calendar_overrides where day = $1 returning 1 as one', [day])
-      : await db.query(
-          `insert into calendar_overrides (day, kind, name) values ($1, $2, $3)
-           on conflict (day) do update set kind = excluded.kind, name = excluded.name, announced = null
-           returning 1 as one`,
-          [day, kind, name],
-        );
-  return rows.length > 0;
 }
 
 /** Replaces what an earlier import of the year brought; days the office set itself stay as they are. */

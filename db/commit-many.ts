@@ -5,7 +5,8 @@ import type { Database } from './connect.ts';
 import { queuedJson } from './queued-message.ts';
 
 export interface ManyChanges extends Pick<Change, 'at' | 'outbox' | 'lease'> {
-  message: { room: string; messageId: string };
+  /** Null where nobody asked for it. */
+  message: { room: string; messageId: string } | null;
   /** Existing issues, each once. */
   issues: readonly (IssueChange & { before: NonNullable<IssueChange['before']> })[];
   /** Other issues the decision rests on: where one of them has changed since, nothing is written. */
@@ -18,7 +19,7 @@ export async function commitMany(db: Database, change: ManyChanges): Promise<Com
   const written = new Set(issues.map(({ after }) => after.number));
   const beside = (change.beside ?? []).filter(({ number }) => !written.has(number));
   const { text, takes } = statementFor({
-    message: true,
+    message: message !== null,
     issue: 'many',
     visit: false,
     prompt: 'none',

@@ -2,6 +2,7 @@
 import type { IssueEvent } from '../domain/issue/events.ts';
 import type { Logged } from '../domain/issue/undo.ts';
 import type { Instant } from '../domain/time.ts';
+import { lastArrangementOf } from './arrangements.ts';
 import type { Database } from './connect.ts';
 import { notTakenBack, stands } from './standing.ts';
 import { isOwnAct } from './supervision-standing.ts';
@@ -19,8 +20,8 @@ export async function loadHistory(db: Database, number: number): Promise<Logged[
 }
 
 /**
- * issue, visit, roster: by their number · step: of the ladder, by the issue · inspection · rota: by the team · follow-up: by
- * the issue · summons: by its number · supervision: whatever inspectors follow by a list of events, by its number
+ * issue, visit, roster: by their number · step: of the ladder, by the issue · inspection, arrangement, summons: by their
+ * number · follow-up: by the issue · supervision: whatever inspectors follow by a list of events, by its number
  */
 export const doneKinds = [
   'issue',
@@ -28,7 +29,7 @@ export const doneKinds = [
   'visit',
   'step',
   'inspection',
-  'rota',
+  'arrangement',
   'followUp',
   'summons',
   'supervision',
@@ -57,8 +58,7 @@ const lastOf: readonly string[] = [
     where decided_by = $1::int and decided_at >= $2::text::timestamptz and source is not null order by decided_at desc limit 1`,
   `select 'inspection', number, at from inspections
     where inspector = $1::int and at >= $2::text::timestamptz and withdrawn_at is null order by at desc, number desc limit 1`,
-  `select 'rota', team, changed_at from team_rotas
-    where changed_by = $1::int and changed_at >= $2::text::timestamptz order by changed_at desc limit 1`,
+  lastArrangementOf,
   `select 'followUp', issue, at from follow_up_results r
     where at >= $2::text::timestamptz and by = $1::int and ${notTakenBack('r')} order by at desc limit 1`,
   `select 'summons', number, proposed_at from summons

@@ -3,7 +3,7 @@ import type { LadderStep } from '../domain/escalation.ts';
 import type { SuperviseOrderRecord } from '../domain/supervise-order.ts';
 import type { Day, Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
-import type { Runner } from './supervision.ts';
+import { rungOf, type Runner } from './supervision.ts';
 
 const iso = (at: Instant): string => new Date(at).toISOString();
 const epoch = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`;
@@ -100,7 +100,7 @@ const withPapers = `reminders r
 /** The steps a message took or decided, in the ladder's order of time. */
 export function stepsBySource(db: Runner, issue: number, source: string): Promise<StepTaken[]> {
   return db.query<StepTaken>(
-    `select ${stepColumns} from ${withPapers} where r.issue = $1::int and r.source = $2 order by r.at, r.step`,
+    `select ${stepColumns} from ${withPapers} where r.issue = $1::int and r.source = $2 order by r.at, ${rungOf('r.step')}`,
     [issue, source],
   );
 }
@@ -109,7 +109,7 @@ export function stepsBySource(db: Runner, issue: number, source: string): Promis
 export function stepsOf(db: Runner, issue: number, holding: number): Promise<StepTaken[]> {
   return db.query<StepTaken>(
     `select ${stepColumns} from ${withPapers} where r.issue = $1::int and r.holding = $2::int
-     order by coalesce(r.decided_at, r.at), r.step`,
+     order by coalesce(r.decided_at, r.at), ${rungOf('r.step')}`,
     [issue, holding],
   );
 }

@@ -4,6 +4,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatabaseLog } from './database.ts';
+import { databaseRefusals, folderHolders } from '../wording/refusals/database.ts';
 import { DatabaseUnavailable } from './unavailable.ts';
 
 interface Holder {
@@ -81,17 +82,13 @@ const parse = (content: string): Holder | null => {
 const inUse = (folder: string, path: string, holder: Holder | null): DatabaseUnavailable => {
   const who =
     holder === null
-      ? `锁文件 ${path} 正被另一个进程改写`
+      ? folderHolders.changing(path)
       : holder.host !== hostname()
-        ? `另一台机器或容器 ${holder.host} 上的进程 ${holder.pid} 正在使用它，或者它没有正常退出`
+        ? folderHolders.elsewhere(holder.host, holder.pid)
         : holder.pid === process.pid
-          ? `本进程（${holder.pid}）已经打开了它`
-          : `进程 ${holder.pid} 正在使用它`;
-  return new DatabaseUnavailable(
-    'folder-in-use',
-    `数据文件夹 ${folder} 已被占用：${who}。同一个文件夹只能由一个进程打开，否则会丢数据。请先停掉那个进程，或改用另一个 DATA_DIR；` +
-      `要几个进程同时工作，请用 PostgreSQL（DATABASE_URL）。确认没有任何进程在用时，可删除 ${path} 再启动。`,
-  );
+          ? folderHolders.thisProcess(holder.pid)
+          : folderHolders.process(holder.pid);
+  return new DatabaseUnavailable('folder-in-use', databaseRefusals.folderInUse(folder, who, path));
 };
 
 /**
@@ -128,7 +125,7 @@ export const lockFolder = async (folder: string, log?: DatabaseLog): Promise<() 
     try {
       if (contentOf(path) === content) {
         rmSync(path);
-        log?.warn({ lock: path, holder }, '上次运行没有正常退出，已接管它留下的锁文件');
+        log?.warn({ lock: path, holder }, 'the last run did not end properly: its lock file is taken over');
       }
     } finally {
       rmSync(guard, { force: true });

@@ -4,6 +4,7 @@ import type { MergedParts, UnitNames } from '../domain/roster-change.ts';
 import { issueFromJson, type IssueJson } from './commit.ts';
 import type { Database, Parameter } from './database.ts';
 import type { ChangeOrigin } from './roster-changes.ts';
+import { mergerTakenBack } from '../wording/roster-changes.ts';
 import { inheritMoved, openOfUnit } from './supervised-units.ts';
 import { violatedConstraint } from './unavailable.ts';
 
@@ -121,7 +122,7 @@ const separate = `with went as (
     select m.subject, m.number from (${openOfUnit('(select "into" from went)')}) m, went w
     where w.supervised @> jsonb_build_array(jsonb_build_array(m.subject, m.number))
   ),
-  supervised as (${inheritMoved('go."into"', '$5::int', "'撤回合并'")}),
+  supervised as (${inheritMoved('go."into"', '$5::int', '$7::text')}),
   u as (
     update units x set active = x.active or x.id = $5::int,
       successor = case when x.id = $5::int then null else x.successor end,
@@ -160,7 +161,7 @@ const separate = `with went as (
 
 /** Takes a merger back; false when the unit is no longer merged into that one, or that one is none any more. */
 export const separateUnits = (db: Database, unit: number, parts: MergedParts, origin: ChangeOrigin): Promise<boolean> =>
-  write(db, separate, [...originOf(origin), unit, JSON.stringify(parts)]);
+  write(db, separate, [...originOf(origin), unit, JSON.stringify(parts), mergerTakenBack]);
 
 /** Open issues a unit has, works on or helps with, with their clocks; of some where they are named. */
 export async function openIssuesOf(

@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { databaseRefusals } from '../wording/refusals/database.ts';
 import type { Database } from './database.ts';
 import { DatabaseUnavailable } from './unavailable.ts';
 
@@ -33,10 +34,7 @@ export const migrate = async (db: Database, migrations = folder): Promise<void> 
       .from(sql`drizzle.__drizzle_migrations`);
     const last = applied[0]?.at ?? 0;
     if (last > newest) {
-      throw new DatabaseUnavailable(
-        'schema-newer',
-        '这个数据库已被更新版本的程序升级过，当前程序较旧，不能使用它。请升级程序，或从升级前的备份恢复。',
-      );
+      throw new DatabaseUnavailable('schema-newer', databaseRefusals.newerTables());
     }
     for (const file of files.filter(({ folderMillis }) => folderMillis > last)) {
       for (const statement of file.sql) await tx.execute(sql.raw(statement));

@@ -6,6 +6,7 @@ import { access, mkdir, readdir, readFile, rename, rm, rmdir } from 'node:fs/pro
 import { basename, dirname, join, resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
+import { databaseRefusals } from '../wording/refusals/database.ts';
 import { channelName, randomPageCost, type Database, type DatabaseLog, type Parameter } from './database.ts';
 import { lockFolder } from './lock-file.ts';
 import * as schema from './schema/index.ts';
@@ -18,11 +19,7 @@ const pgliteMajor = '18'; // the PostgreSQL inside the pinned PGlite; a folder o
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 const notWritable = (folder: string, cause: unknown): DatabaseUnavailable =>
-  new DatabaseUnavailable(
-    'folder-not-writable',
-    `数据文件夹 ${folder} 无法写入（${codeOf(cause)}）。请检查它和上级文件夹的属主、权限和剩余空间，或用 DATA_DIR 换一个可写的位置。`,
-    { cause },
-  );
+  new DatabaseUnavailable('folder-not-writable', databaseRefusals.folderNotWritable(folder, codeOf(cause)), { cause });
 
 /** What is at the path. @throws {DatabaseUnavailable} when it is there and cannot be opened as a database */
 const inspect = async (folder: string): Promise<'nothing' | 'database'> => {
@@ -33,16 +30,13 @@ const inspect = async (folder: string): Promise<'nothing' | 'database'> => {
   });
   if (names.length === 0) return 'nothing';
   if (!names.includes('PG_VERSION')) {
-    throw new DatabaseUnavailable(
-      'folder-not-a-database',
-      `${folder} 不是数据库文件夹（里面没有 PG_VERSION），为免弄坏已有文件，没有使用它。请把 DATA_DIR 指向一个空的或新的文件夹。`,
-    );
+    throw new DatabaseUnavailable('folder-not-a-database', databaseRefusals.folderIsOther(folder));
   }
   const major = (await readFile(join(folder, 'PG_VERSION'), 'utf8')).trim();
   if (major !== pgliteMajor) {
     throw new DatabaseUnavailable(
       'folder-other-version',
-      `数据文件夹 ${folder} 是 PostgreSQL ${major} 的格式，本程序内置的是 ${pgliteMajor}，不能直接打开。请用当初的程序版本导出数据后再导入，或先换一个 DATA_DIR；原文件夹未被改动。`,
+      databaseRefusals.folderOfOtherVersion(folder, major, pgliteMajor),
     );
   }
   await access(join(folder, 'PG_VERSION'), constants.R_OK | constants.W_OK)
@@ -109,7 +103,7 @@ const handle = async (client: PGlite, release: () => void): Promise<Database> =>
   await client.exec(`set timezone to 'UTC'; set datestyle to 'ISO, MDY'; set random_page_cost to ${randomPageCost}`);
   const insideTransaction = refuseInsideTransaction(client);
   const runPrepared = createPreparedStatements(client);
-  const closed = (): DatabaseUnavailable => new DatabaseUnavailable('closed', '数据库已关闭，程序正在退出。');
+  const closed = (): DatabaseUnavailable => new DatabaseUnavailable('closed', databaseRefusals.closed());
   let closing: Promise<void> | null = null;
   const query = async <Row extends object>(text: string, params: readonly Parameter[]): Promise<Row[]> => {
     if (closing) throw closed();
@@ -163,11 +157,7 @@ export const openFolder = async (path: string, log?: DatabaseLog): Promise<Datab
       await initialise(folder);
     }
     const client = await PGlite.create({ dataDir: folder }).catch((cause: unknown) => {
-      throw new DatabaseUnavailable(
-        'folder-damaged',
-        `数据文件夹 ${folder} 打不开，可能已损坏（例如复制不完整或断电）。请从备份恢复，或把它改名留存后重新开始；原文件夹未被删除。`,
-        { cause },
-      );
+      throw new DatabaseUnavailable('folder-damaged', databaseRefusals.folderDamaged(folder), { cause });
     });
     return await handle(client, release);
   } catch (error) {

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import type { Sql, TransactionSql } from 'postgres';
+import { databaseRefusals, serverWords } from '../wording/refusals/database.ts';
 import { channelName, type Database, type Parameter } from './database.ts';
 import { openPool, type Pool, type ServerOptions } from './postgres-pool.ts';
 import * as schema from './schema/index.ts';
@@ -23,15 +24,12 @@ const nameOf = (url: string): string => {
   try {
     const { protocol, hostname, port, pathname } = new URL(url);
     if (/^postgres(ql)?:$/.test(protocol) && !hostname.includes(',')) {
-      return `数据库服务器 ${hostname || 'localhost'}:${port || 5432}${pathname === '/' ? '' : pathname}`;
+      return serverWords(`${hostname || 'localhost'}:${port || 5432}${pathname === '/' ? '' : pathname}`);
     }
   } catch {
     // Said below.
   }
-  throw new DatabaseUnavailable(
-    'server-address',
-    'DATABASE_URL 写法不对，应为 postgres://用户名:密码@主机:5432/库名，只写一个主机（密码中的 @ : / # 等字符要写成 %40 %3A %2F %23）。',
-  );
+  throw new DatabaseUnavailable('server-address', databaseRefusals.address());
 };
 
 /** Calls `bark` when the oldest question has waited too long: one timer for all, and per question no more than a map entry. */
@@ -57,16 +55,10 @@ const watchdog = (answerTimeoutMs: number, bark: () => void) => {
 
 const check = (where: string, version: string, encoding: string): void => {
   if (Number.parseInt(version, 10) < oldestMajor) {
-    throw new DatabaseUnavailable(
-      'server-too-old',
-      `${where} 是 PostgreSQL ${version}，太旧了，需要 ${oldestMajor} 或更新的版本。请升级服务器，或删去 DATABASE_URL 改用内置数据库。`,
-    );
+    throw new DatabaseUnavailable('server-too-old', databaseRefusals.tooOld(where, version, oldestMajor));
   }
   if (encoding !== 'UTF8') {
-    throw new DatabaseUnavailable(
-      'server-encoding',
-      `${where} 的编码是 ${encoding}，存不下全部汉字。请重新建库：createdb --encoding=UTF8 --template=template0 库名。`,
-    );
+    throw new DatabaseUnavailable('server-encoding', databaseRefusals.encoding(where, encoding));
   }
 };
 
@@ -122,8 +114,7 @@ export const openServer = async (url: string, options: ServerOptions = {}): Prom
 
   const { watch, stop } = watchdog(answerTimeoutMs, () => {
     const seconds = Math.round(answerTimeoutMs / 1000);
-    const message = `${where} 超过 ${seconds} 秒没有答复，已断开重连。请检查服务器负载和网络。`;
-    current.giveUp(new DatabaseUnavailable('server-silent', message));
+    current.giveUp(new DatabaseUnavailable('server-silent', databaseRefusals.silent(where, seconds)));
   });
   /** The server's own words where there are any; of what was never sent why the pool was lost, rather than that it was. */
   const explained = (error: unknown, from: Pool): unknown => {

@@ -28,6 +28,15 @@ export const promisedUntil = (db: Database, until: Day, since: Day): Promise<Iss
     [until, since],
   );
 
+/** Issues whose residents were told a day from `since` on and wait for it: open ones, and those closed with that promise. */
+export const promisedFrom = (db: Database, since: Day): Promise<IssueRow[]> =>
+  rowsOf(
+    db,
+    `i.expected_day >= $1 and i.status <> 'awaitingReply' and (i.closed_at is null or i.status = 'closed')
+     order by i.expected_day, i.number`,
+    [since],
+  );
+
 /** Issues with progress that is to be passed on to the resident by `until`. */
 export const toPassOnUntil = (db: Database, until: Instant): Promise<IssueRow[]> =>
   rowsOf(db, 'i.pass_on_due <= $1::text::timestamptz order by i.pass_on_due, i.number', [

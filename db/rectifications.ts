@@ -49,14 +49,21 @@ export async function rectificationBySource(db: Runner, source: string): Promise
 }
 
 /** Those neither verified nor taken back, of some units where given; oldest first. */
-export async function openRectifications(db: Runner, units: readonly number[] | null): Promise<RectificationState[]> {
+export const openRectifications = async (db: Runner, units: readonly number[] | null): Promise<RectificationState[]> =>
+  (await openRectificationLogs(db, units)).map(({ state }) => state);
+
+/** The same with what happened to each. */
+export async function openRectificationLogs(
+  db: Runner,
+  units: readonly number[] | null = null,
+): Promise<Rectification[]> {
   const rows = await db.query<Row>(
     `select ${columns} from rectifications r
      where not ${isOver('rectification', 'r.number')} and ($1::int[] is null or ${unitNow('rectification', 'r.number', 'r.unit')} = any($1::int[]))
      order by r.number`,
     [units === null ? null : [...units]],
   );
-  return read(rows).map(({ state }) => state);
+  return read(rows);
 }
 
 /** As they stood at `to`, what was taken back since left out; without those that were over before `from`. */

@@ -1,5 +1,5 @@
 /** Ladder steps, flags and issued tables: what supervision writes and asks. */
-import type { LadderStep } from '../domain/escalation.ts';
+import { ladderSteps, type LadderStep } from '../domain/escalation.ts';
 import type { FlagEvidence, FlagKind, FlagState } from '../domain/flags.ts';
 import type { MonthlyTable } from '../domain/monthly-table.ts';
 import { addDays, startOfDay, type Day, type Instant, type Month } from '../domain/time.ts';
@@ -12,13 +12,8 @@ const iso = (at: Instant): string => new Date(at).toISOString();
 /** Anything that runs a statement: the database, or a job's transaction. */
 export type Runner = Pick<Database, 'query'>;
 
-export const ladderNames: Record<LadderStep, string> = {
-  remind: '提醒',
-  urge: '催办',
-  supervise: '督办',
-  circulate: '通报',
-  summon: '约谈',
-};
+/** For `order by`: a step's place on the ladder. */
+export const rungOf = (step: string): string => `array_position('{${ladderSteps.join(',')}}'::text[], ${step})`;
 
 /** Steps already taken for overdue issues; keyed `issue:holding`. */
 export async function stepsTaken(db: Runner, issues: readonly number[]): Promise<Map<string, Set<LadderStep>>> {
@@ -41,19 +36,17 @@ export interface DraftedStep {
   issue: number;
   holding: number;
   step: LadderStep;
-  stepName: string;
   unit: number;
 }
 
 /** Drafts of 督办, 通报 and 约谈 that wait for an inspector; of issues that are still open. */
 export async function loadDrafts(db: Runner): Promise<DraftedStep[]> {
-  const rows = await db.query<Omit<DraftedStep, 'stepName'>>(
+  return db.query<DraftedStep>(
     `select r.issue, r.holding, r.step, r.unit from reminders r join issues i on i.number = r.issue
      where r.state = 'drafted' and i.outcome_at is null and i.closed_at is null and i.holding = r.holding
-     order by r.at, r.issue`,
+     order by r.at, r.issue, ${rungOf('r.step')}`,
     [],
   );
-  return rows.map((row) => ({ ...row, stepName: ladderNames[row.step] }));
 }
 
 export interface Flag {

@@ -1,4 +1,5 @@
 /** Why the database cannot be used, in words that say what to do. */
+import { databaseRefusals, serverWords } from '../wording/refusals/database.ts';
 
 /** What is wrong, for code; the words for people are in the message. */
 export type DatabaseProblem =
@@ -55,16 +56,12 @@ const problemOfCode: Readonly<Record<string, DatabaseProblem>> = {
 };
 
 const words: Readonly<Partial<Record<DatabaseProblem, (where: string) => string>>> = {
-  'server-unreachable': (where) =>
-    `连不上${where}。请确认 PostgreSQL 已启动，DATABASE_URL 里的地址和端口正确，防火墙放行；不用服务器时删去 DATABASE_URL，改用内置数据库。`,
-  'connection-lost': (where) =>
-    `与${where}的连接中断，这一次操作没有得到答复。稍后会自动重连；持续出现时请检查服务器和网络。`,
-  'server-password': (where) =>
-    `${where}拒绝了登录：用户名或密码不对，或该用户不许从这台机器登录。请核对 DATABASE_URL 里的用户名和密码（密码中的 @ : / # 等字符要写成 %40 %3A %2F %23），必要时检查 pg_hba.conf。`,
-  'server-database-missing': (where) =>
-    `${where}上没有这个库。请先建库：createdb --encoding=UTF8 --template=template0 库名，或改正 DATABASE_URL 末尾的库名。`,
-  'server-full': (where) => `${where}的连接已满。请关掉多余的程序，或调大 PostgreSQL 的 max_connections。`,
-  closed: () => '数据库已关闭，程序正在退出。',
+  'server-unreachable': (where) => databaseRefusals.unreachable(where),
+  'connection-lost': (where) => databaseRefusals.lost(where),
+  'server-password': (where) => databaseRefusals.password(where),
+  'server-database-missing': (where) => databaseRefusals.noDatabase(where),
+  'server-full': (where) => databaseRefusals.full(where),
+  closed: () => databaseRefusals.closed(),
 };
 
 const field = (of: unknown, name: string): unknown =>
@@ -82,7 +79,7 @@ const chain = (error: unknown): unknown[] => {
  * Tells whether an error, or what caused it, means that the database cannot be used; null when it means something else.
  * Takes the errors of `query` as well as those drizzle wraps.
  */
-export const unavailability = (error: unknown, where = '数据库服务器'): DatabaseUnavailable | null => {
+export const unavailability = (error: unknown, where = serverWords()): DatabaseUnavailable | null => {
   for (const link of chain(error)) {
     if (link instanceof DatabaseUnavailable) return link;
     const problem = problemOfCode[String(field(link, 'code'))];

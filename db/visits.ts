@@ -101,6 +101,18 @@ export const visitBySource = (db: Database, source: string): Promise<VisitShown 
 
 export const visitById = (db: Database, id: number): Promise<VisitShown | null> => one(db, 'v.id = $1::int', [id]);
 
+/** Visits recorded since a moment that stand, with what their session follows from; none was on a day before `from`. */
+export const visitsSince = (
+  db: Database,
+  since: Instant,
+  from: Day,
+): Promise<Pick<Visit, 'id' | 'cadre' | 'day' | 'recordedAt' | 'place' | 'session'>[]> =>
+  db.query(
+    `select id, cadre, day, ${epoch('recorded_at')} as "recordedAt", place, session from visits
+     where day >= $2 and recorded_at >= $1::text::timestamptz and withdrawn_at is null`,
+    [iso(since), from],
+  );
+
 /** The visit of a cadre to a place on a day, the last where there were several. */
 export const visitOn = (db: Database, cadre: number, day: Day, village: number): Promise<number | null> =>
   visitOnDoor(db, { cadre, day, village });

@@ -185,11 +185,9 @@ export class Directory {
     );
   }
 
-  /** Somebody of that name in a unit or below it. */
-  memberNamed(unit: number, name: string): Person | undefined {
-    return this.data.people.find(
-      (person) => person.name === name && person.unit !== null && this.isWithin(person.unit, unit),
-    );
+  /** Those of that name in a unit or below it. */
+  membersNamed(unit: number, name: string): readonly Person[] {
+    return this.peopleNamed(name).filter((person) => person.unit !== null && this.isWithin(person.unit, unit));
   }
 
   /** The inspectors who look after a unit or the nearest unit above it, or stand in for them; where nobody does, all. */

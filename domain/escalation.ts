@@ -2,7 +2,8 @@
 import type { Settings } from './settings.ts';
 
 /** 提醒 → 催办 → 督办 → 通报 → 约谈 */
-export type LadderStep = 'remind' | 'urge' | 'supervise' | 'circulate' | 'summon';
+export const ladderSteps = ['remind', 'urge', 'supervise', 'circulate', 'summon'] as const;
+export type LadderStep = (typeof ladderSteps)[number];
 
 export interface LadderRung {
   step: LadderStep;

@@ -1,7 +1,9 @@
 /** 离职: who gets what somebody who leaves still owes. Each thing goes to the successor where they may have it, else by rule. */
 import type { Directory, Person } from './directory.ts';
 import { reach } from './permitted.ts';
+import type { RectificationEvent } from './rectification-state.ts';
 import { ownRoles } from './stand-ins.ts';
+import type { Instant } from './time.ts';
 
 export interface OwedCall {
   issue: number;
@@ -27,7 +29,7 @@ export const owesNothing = ({ unanswered, handled, calls, milestones }: Owed): b
   unanswered.length + handled.length + calls.length + milestones.length === 0;
 
 /** By their own roles: who only stands in is no successor. */
-const callsResidents = ({ id, ...person }: Person): boolean =>
+export const callsResidents = ({ id, ...person }: Person): boolean =>
   reach({ id, roles: ownRoles(person) }, 'listCalls').has('called');
 
 /** Residents are called by inspectors alone: by the successor where they are one, else by one of those for the unit. */
@@ -39,13 +41,17 @@ export function callTaker(directory: Directory, from: number, to: Person, { issu
 
 /** A step is somebody's of the unit: the successor's where they are of it, else its lead's, else its liaison's. */
 export function milestoneTaker(directory: Directory, from: number, to: Person, { unit }: OwedMilestone): Person | null {
-  if (directory.memberNamed(unit, to.name)?.id === to.id) return to;
+  if (to.unit !== null && directory.isWithin(to.unit, unit)) return to;
   const found = directory
     .lineOf(unit)
     .flatMap((id) => [...directory.holdersOf('unitLead', id), ...directory.holdersOf('unitLiaison', id)])
     .find(({ id }) => id !== from);
   return found ?? null;
 }
+
+/** Whether who got a milestone at `at` has reported nothing of it since. */
+export const isUntouched = (log: readonly RectificationEvent[], milestone: number, at: Instant): boolean =>
+  !log.some((event) => event.type === 'milestoneCompleted' && event.data.milestone === milestone && event.at >= at);
 
 /** Those offered as successors, the nearest first: of the own teams, liaisons and leads of the unit, inspectors for calls. */
 export function heirsOf(

@@ -17,8 +17,10 @@ export interface Question {
   /** What was said after it, personal data masked. */
   rest: string;
   options: readonly Option[];
-  /** Only a number answers it: the matter is recorded already, and whatever else is said has nothing to do with it. */
+  /** Only a number answers it: the matter is recorded already or may not be meant, and whatever else is said has nothing to do with it. */
   numberOnly: boolean;
+  /** It is asked whether the command was meant at all: nothing is recorded. */
+  unsure?: true;
   /** It was asked before and the answer was wrong. */
   again: boolean;
   expiresAt: Instant;

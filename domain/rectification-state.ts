@@ -16,7 +16,12 @@ export interface PlannedStep {
   person: string;
   text: string;
 }
-export interface Milestone extends PlannedStep {
+/** As it was kept with the plan. */
+export interface KeptStep extends PlannedStep {
+  /** Who that is in the roster; null where nobody or several of the unit have the name. Left out in the oldest plans. */
+  known?: number | null;
+}
+export interface Milestone extends Required<KeptStep> {
   /** From when its day was counted, where it is to be done again; null while it has the day of the plan. */
   countedFrom: Instant | null;
   doneAt: Instant | null;
@@ -40,7 +45,7 @@ export interface RectificationPayloads {
   suggested: AnsweredFlag & { unit: number; planDue: Day };
   /** Another flag of the unit, confirmed before it has answered: one plan answers both. */
   joined: AnsweredFlag;
-  planSubmitted: RectificationPlan;
+  planSubmitted: Omit<RectificationPlan, 'steps'> & { steps: readonly KeptStep[] };
   milestoneCompleted: { milestone: number; note: string };
   /** A single milestone that is to be done again until `due`, or the whole plan (null), to be written anew. */
   sentBack: { milestone: number | null; reason: string; due: Day };
@@ -49,8 +54,14 @@ export interface RectificationPayloads {
   daysMoved: MovedDays;
   /** The unit was merged into another. */
   inherited: Inheritance;
-  /** Who answers for some of them has left: somebody else of the unit does, both by name. */
-  milestonesHandedOver: { milestones: readonly number[]; from: string; to: string; reason: string };
+  /** Who answers for some of them has left: somebody else of the unit does, both by name; `known` in the roster. */
+  milestonesHandedOver: {
+    milestones: readonly number[];
+    from: string;
+    to: string;
+    known?: number | null;
+    reason: string;
+  };
 }
 export type RectificationEvent = {
   [T in keyof RectificationPayloads]: {
@@ -113,7 +124,13 @@ function apply(
       return { ...state, flags: [...state.flags, event.data] };
     case 'planSubmitted': {
       const { documentNumber, steps } = event.data;
-      const milestones = steps.map((step) => ({ ...step, countedFrom: null, doneAt: null, note: null }));
+      const milestones = steps.map((step) => ({
+        ...step,
+        known: step.known ?? null,
+        countedFrom: null,
+        doneAt: null,
+        note: null,
+      }));
       return { ...state, status: 'rectifying', documentNumber, milestones };
     }
     case 'milestoneCompleted': {
@@ -149,9 +166,12 @@ function apply(
     case 'inherited':
       return { ...state, unit: event.data.to };
     case 'milestonesHandedOver': {
-      const { milestones, to } = event.data;
+      const { milestones, to, known = null } = event.data;
       return milestones.reduce<RectificationState>(
-        (handed, number) => ({ ...handed, milestones: changed(handed, number, (one) => ({ ...one, person: to })) }),
+        (handed, number) => ({
+          ...handed,
+          milestones: changed(handed, number, (one) => ({ ...one, person: to, known })),
+        }),
         state,
       );
     }

@@ -2,6 +2,7 @@
 import { dueAt } from './deadlines.ts';
 import type { Rules } from './issue/rules.ts';
 import type { Action } from './permissions.ts';
+import { linked } from './milestones.ts';
 import { may, isForUnits, type Actor } from './permitted.ts';
 import type {
   AnsweredFlag,
@@ -11,6 +12,7 @@ import type {
   RectificationState,
   RectificationStatus,
 } from './rectification-state.ts';
+import type { Person } from './roster.ts';
 import { dayOf, type Day, type Instant } from './time.ts';
 
 export * from './rectification-state.ts';
@@ -80,14 +82,14 @@ export const suggest = (
 /** Open milestones of somebody who leaves go to somebody else; whose they may be the roster says (`leaving.ts`). */
 export const milestonesHandedOver = (
   milestones: readonly number[],
-  { from, to, reason }: { from: string; to: string; reason: string },
+  { from, to, reason }: { from: string; to: Pick<Person, 'id' | 'name'>; reason: string },
   actor: number,
   at: Instant,
 ): RectificationEventOf<'milestonesHandedOver'> => ({
   type: 'milestonesHandedOver',
   at,
   actor,
-  data: { milestones, from, to, reason },
+  data: { milestones, from, to: to.name, known: to.id, reason },
 });
 
 /** The event that follows from a command, or why it is refused. */
@@ -107,7 +109,14 @@ export function decideRectification(
     case 'join':
       return { ok: true, event: { ...by, type: 'joined', data: { flag: command.flag, kind: command.kind } } };
     case 'submitPlan':
-      return { ok: true, event: { ...by, type: 'planSubmitted', data: command.plan } };
+      return {
+        ok: true,
+        event: {
+          ...by,
+          type: 'planSubmitted',
+          data: { ...command.plan, steps: linked(command.plan.steps, state.unit, rules.directory) },
+        },
+      };
     case 'complete': {
       const { milestone, note } = command;
       const found = state.milestones[milestone - 1];

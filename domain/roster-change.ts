@@ -67,14 +67,23 @@ export interface MergedParts {
   teams?: Shared;
 }
 
-/** What somebody who left handed over beside their duties to residents: to whom each went. */
+/**
+ * What went from one to another beside duties to residents, when somebody left or came back: from whom and to whom each. `from`
+ * is left out in the oldest changes.
+ */
 export interface HandedOver {
-  /** The successor who was named. */
+  /** The successor who was named, or who came back. */
   to: number;
   reason: string;
-  calls: readonly { issue: number; to: number }[];
+  calls: readonly { issue: number; from?: number; to: number }[];
   /** People as plans name them. */
-  milestones: readonly { rectification: number; milestone: number; unit: number; to: string }[];
+  milestones: readonly {
+    rectification: number;
+    milestone: number;
+    unit: number;
+    from?: { id: number | null; name: string };
+    to: string;
+  }[];
 }
 
 export interface RosterChangeData {

@@ -1,5 +1,5 @@
 /** Every number a rule uses, and how what is stored or typed for it is read. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { issuesSettings } from './settings/issues.ts';
 import { runningSettings } from './settings/running.ts';
 import { supervisionSettings } from './settings/supervision.ts';
@@ -22,13 +22,50 @@ export const defaultSettings: Settings = Object.fromEntries(
   settingKeys.map((key) => [key, settingDefinitions[key].default]),
 ) as Settings;
 
-/** Reads a stored or typed value; the reason it is refused otherwise. */
+/** The first thing that is wrong with a value, wherever in it. */
+export type SettingFault =
+  | { code: 'tooSmall' | 'notAbove' | 'tooShort'; least: number }
+  | { code: 'tooBig' | 'tooLong'; most: number }
+  | { code: 'notNumber' | 'notWhole' | 'notText' | 'notYesOrNo' | 'notTime' | 'otherwise' }
+  | { code: 'notOneOf'; values: readonly string[] };
+
+/** Reads a stored or typed value; why it is refused otherwise. */
 export function readSetting(
   key: SettingKey,
   value: unknown,
-): { ok: true; value: unknown } | { ok: false; reason: string } {
+): { ok: true; value: unknown } | { ok: false; fault: SettingFault } {
   const result = settingDefinitions[key].schema.safeParse(value);
-  return result.success ? { ok: true, value: result.data } : { ok: false, reason: z.prettifyError(result.error) };
+  return result.success ? { ok: true, value: result.data } : { ok: false, fault: faultIn(result.error.issues[0]) };
+}
+
+const ofType: Partial<Record<string, SettingFault>> = {
+  number: { code: 'notNumber' },
+  int: { code: 'notWhole' },
+  string: { code: 'notText' },
+  boolean: { code: 'notYesOrNo' },
+};
+
+function faultIn(issue: z.core.$ZodIssue | undefined): SettingFault {
+  switch (issue?.code) {
+    case 'too_small': {
+      const least = Number(issue.minimum);
+      if (issue.origin === 'string') return { code: 'tooShort', least };
+      return { code: issue.inclusive === false ? 'notAbove' : 'tooSmall', least };
+    }
+    case 'too_big':
+      return {
+        code: issue.origin === 'string' || issue.origin === 'array' ? 'tooLong' : 'tooBig',
+        most: Number(issue.maximum),
+      };
+    case 'invalid_type':
+      return ofType[issue.expected] ?? { code: 'otherwise' };
+    case 'invalid_format':
+      return { code: 'notTime' };
+    case 'invalid_value':
+      return { code: 'notOneOf', values: issue.values.map(String) };
+    default:
+      return { code: 'otherwise' };
+  }
 }
 
 /** Defaults with the stored values over them; stored values that no longer fit are named in `refused`. */

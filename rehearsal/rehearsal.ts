@@ -12,6 +12,9 @@ import type { PlannedReport } from './reports.ts';
 import { surgeFollower } from './surges.ts';
 import { plannedVisits } from './visits.ts';
 
+/** Departments of the demo that take their time, for the flags to find. */
+export const slowUnits = ['交通运输局', '教育局'];
+
 export interface RehearsalOptions {
   house: House;
   chat: MemoryChat;

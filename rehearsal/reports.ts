@@ -92,14 +92,15 @@ function* surging(directory: Directory, town: number | null, day: Day, random: R
   }
 }
 
-/** The file cannot be used; says why in Chinese. */
-export class UnreadableMessages extends Error {}
+/** Why a file cannot be played: it cannot be opened, has not the columns, or no message with a time. */
+export type MessagesFault = 'unreadable' | 'otherwise' | 'empty';
 
 /** Real messages by their own times, oldest first; a CSV, gzipped or not. */
-export async function messagesFrom(path: string): Promise<PlannedReport[]> {
-  const bytes = await readFile(path).catch(() => null);
-  if (bytes === null) throw new UnreadableMessages(`没有文件 ${path}`);
-  const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+export async function messagesFrom(path: string): Promise<PlannedReport[] | MessagesFault> {
+  const plain = await readFile(path)
+    .then((bytes) => (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes))
+    .catch(() => null);
+  if (plain === null) return 'unreadable';
   const [header = [], ...rows] = parseCsv(plain.toString('utf8').replace(/^\uFEFF/, ''));
   const column = (name: string): number => header.findIndex((cell) => String(cell ?? '').trim() === name);
   const [subject, time, body, answered] = [
@@ -108,14 +109,14 @@ export async function messagesFrom(path: string): Promise<PlannedReport[]> {
     column('留言详情'),
     column('答复时间'),
   ];
-  if (subject < 0 || time < 0 || body < 0) throw new UnreadableMessages('缺少列：须有 留言主题、留言时间、留言详情');
+  if (subject < 0 || time < 0 || body < 0) return 'otherwise';
   const reports = rows.flatMap((row): PlannedReport[] => {
     const at = instantFrom(row[time]);
     if (at === null) return [];
     const text = `上报 ${String(row[subject] ?? '').trim()}\n${String(row[body] ?? '').trim()}`;
     return [{ at, text, answeredAt: answered < 0 ? null : instantFrom(row[answered]) }];
   });
-  return reports.sort((a, b) => a.at - b.at);
+  return reports.length === 0 ? 'empty' : reports.sort((a, b) => a.at - b.at);
 }
 
 /** `2019-02-28T11:25:05` or `2019-02-28 11:25:05`, in Shanghai. */

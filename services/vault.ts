@@ -44,13 +44,12 @@ export function createVault(key: Buffer): Vault {
   };
 }
 
-/** Reads the key file, or makes one that only the owner may read. */
-export function keyFrom(path: string): Buffer {
+/** Reads the key file, or makes one that only the owner may read; null where what is there is no key. */
+export function keyFrom(path: string): Buffer | null {
   if (!existsSync(path)) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
   }
   const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'hex');
-  if (key.length !== 32) throw new Error(`密钥文件 ${path} 损坏：应为 64 位十六进制`);
-  return key;
+  return key.length === 32 ? key : null;
 }

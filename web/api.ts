@@ -9,6 +9,8 @@ import { addressFrom, addressKey } from '../domain/message.ts';
 import { roleNames } from '../domain/roles.ts';
 import { DAY, dayOf, type Instant, type Month } from '../domain/time.ts';
 import type { Readers } from '../services/roster-memory.ts';
+import { ledgerOfPeriod } from '../wording/ledger.ts';
+import { consoleRefusals } from '../wording/refusals/console.ts';
 import { clockMoves, movedTo } from './clock.ts';
 import { contentTypeOf, disposition } from './content.ts';
 import { materialRoutes, type Materials } from './materials.ts';
@@ -143,7 +145,7 @@ export function api({ console, readers, clock, status, attachment, ledger, mater
 
   app.get('/attachments/:message{\\d{1,15}}/:place{\\d{1,3}}', async (c) => {
     const found = await attachment(Number(c.req.param('message')), Number(c.req.param('place')));
-    if (found === null) return c.json({ error: '没有这个附件' }, 404);
+    if (found === null) return c.json({ error: consoleRefusals.noAttachment() }, 404);
     return c.body(new Uint8Array(found.bytes), 200, {
       'Content-Type': contentTypeOf(found.name),
       // Pictures are shown, files are kept; a message never changes.
@@ -155,11 +157,12 @@ export function api({ console, readers, clock, status, attachment, ledger, mater
   app.get('/ledger', async (c) => {
     const { unit, month } = c.req.query();
     const { directory } = readers();
-    if (unit !== undefined && directory.unit(Number(unit)) === undefined) return c.json({ error: '没有这个单位' }, 404);
+    if (unit !== undefined && directory.unit(Number(unit)) === undefined)
+      return c.json({ error: consoleRefusals.noUnit() }, 404);
     if (month !== undefined && !/^\d{4}-(?:0[1-9]|1[0-2])$/.test(month))
-      return c.json({ error: '看不懂月份，请写成 2026-10' }, 400);
-    const of = unit === undefined ? '' : `-${directory.unitName(Number(unit))}`;
-    const name = `台账${of}-${month ?? dayOf(clock.now())}.xlsx`;
+      return c.json({ error: consoleRefusals.whichMonth() }, 400);
+    const of = unit === undefined ? null : directory.unitName(Number(unit));
+    const name = ledgerOfPeriod(of, month ?? dayOf(clock.now()));
     return c.body(await ledger(unit === undefined ? null : Number(unit), month ?? null), 200, {
       'Content-Type': contentTypeOf(name),
       'Content-Disposition': disposition('attachment', name),
@@ -170,13 +173,13 @@ export function api({ console, readers, clock, status, attachment, ledger, mater
 
   app.post('/speak', async (c) => {
     const read = spoken.safeParse(await c.req.json().catch(() => null));
-    if (!read.success) return c.json({ error: '消息是空的、太长，或没有选发言人和群' }, 400);
+    if (!read.success) return c.json({ error: consoleRefusals.notSpoken() }, 400);
     const { account, room, text, quote } = read.data;
     const { directory } = readers();
     const address = addressFrom(room);
-    if (address.kind === 'private' && address.id !== account) return c.json({ error: '私聊里只有本人能发言' }, 403);
+    if (address.kind === 'private' && address.id !== account) return c.json({ error: consoleRefusals.notYours() }, 403);
     if (address.kind === 'group' && directory.room(address) === undefined)
-      return c.json({ error: '没有这个群，可能已从名册移除' }, 404);
+      return c.json({ error: consoleRefusals.noRoom() }, 404);
     const person = directory.personByAccount(CONSOLE, account);
     const message = await console.speak({
       account,
@@ -189,14 +192,14 @@ export function api({ console, readers, clock, status, attachment, ledger, mater
   });
 
   app.post('/clock', async (c) => {
-    if (!clock.movable) return c.json({ error: '已连接真实聊天平台，时钟不能拨动' }, 409);
+    if (!clock.movable) return c.json({ error: consoleRefusals.realTime() }, 409);
     const read = moved.safeParse(await c.req.json().catch(() => null));
-    if (!read.success) return c.json({ error: '不认识这个时间' }, 400);
-    if (moving) return c.json({ error: '时钟正在走，请稍候' }, 409);
+    if (!read.success) return c.json({ error: consoleRefusals.whichTime() }, 400);
+    if (moving) return c.json({ error: consoleRefusals.clockRuns() }, 409);
     const now = clock.now();
     const to = 'at' in read.data ? read.data.at : movedTo(read.data.move, now, readers().rules.calendar);
     if (to <= now || to > now + FARTHEST_MOVE)
-      return c.json({ error: `时钟只能往后拨，一次最多 ${FARTHEST_MOVE / DAY} 天` }, 400);
+      return c.json({ error: consoleRefusals.tooFar(FARTHEST_MOVE / DAY) }, 400);
     moving = true;
     tell('clock', { now, moving, to });
     try {
@@ -217,7 +220,10 @@ export function api({ console, readers, clock, status, attachment, ledger, mater
       try {
         while (!ended.signal.aborted) {
           send('clock', { now: clock.now(), moving });
-          send('status', { roster: rosterEdition(), ...(await status().catch(() => ({ error: '数据库没有回答' }))) });
+          send('status', {
+            roster: rosterEdition(),
+            ...(await status().catch(() => ({ error: consoleRefusals.databaseSilent() }))),
+          });
           await pause(HEARTBEAT_MS, ended.signal);
         }
       } finally {

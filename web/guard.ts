@@ -1,6 +1,7 @@
 /** Keeps strangers out of a page that can speak for anybody: this machine only, this page only. */
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { consoleRefusals } from '../wording/refusals/console.ts';
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/;
 
@@ -20,16 +21,17 @@ export const secured: MiddlewareHandler = async (c, next) => {
 /** Foreign Host headers (DNS rebinding) and foreign origins (CSRF) are refused; what is written must be JSON. */
 export const guard: MiddlewareHandler = async (c, next) => {
   const host = c.req.header('host') ?? '';
-  if (!LOOPBACK.test(host)) return c.json({ error: '只能从本机访问' }, 403);
+  if (!LOOPBACK.test(host)) return c.json({ error: consoleRefusals.onlyHere() }, 403);
   const origin = c.req.header('origin');
-  if (origin !== undefined && origin !== `http://${host}`) return c.json({ error: '只接受本页面的请求' }, 403);
+  if (origin !== undefined && origin !== `http://${host}`)
+    return c.json({ error: consoleRefusals.onlyThisPage() }, 403);
   if (c.req.method === 'POST' && !/^application\/json\s*(?:;|$)/i.test(c.req.header('content-type') ?? ''))
-    return c.json({ error: '请求应为 JSON' }, 415);
+    return c.json({ error: consoleRefusals.onlyJson() }, 415);
   return next();
 };
 
 /** Counts the bytes as they come, whatever the header claims. */
 export const limited: MiddlewareHandler = bodyLimit({
   maxSize: LONGEST_BODY,
-  onError: (c: Context) => c.json({ error: `内容太长，最多 ${LONGEST_BODY / 1024} KB` }, 413),
+  onError: (c: Context) => c.json({ error: consoleRefusals.tooLong(LONGEST_BODY / 1024) }, 413),
 });

@@ -6,6 +6,8 @@ import type { Month } from '../domain/time.ts';
 import { chartKinds } from '../services/charts/of-kind.ts';
 import type { MaterialAsked } from '../services/materials/asked.ts';
 import type { Choices } from '../services/materials/choices.ts';
+import { ledgerCounted, ledgerName } from '../wording/ledger.ts';
+import { consoleRefusals } from '../wording/refusals/console.ts';
 import { contentTypeOf } from './content.ts';
 
 export interface Materials {
@@ -47,14 +49,14 @@ function shown(segment: OutgoingSegment): Part[] {
 
 /** However long the ledger is, it goes out as a stream, from an address of its own. */
 function ledgerParts({ unit, month }: z.infer<typeof ledger>, found: number): Part[] {
-  if (found === 0) return [{ type: 'text', text: '没有符合条件的事项，请换单位或月份。' }];
+  if (found === 0) return [{ type: 'text', text: consoleRefusals.noIssues() }];
   const query = new URLSearchParams({
     ...(unit === null ? {} : { unit: String(unit) }),
     ...(month === null ? {} : { month }),
   });
   return [
-    { type: 'text', text: `台账 ${found} 件，反映人已脱敏。` },
-    { type: 'file', name: '台账.xlsx', url: `/api/ledger?${query.toString()}` },
+    { type: 'text', text: ledgerCounted(found) },
+    { type: 'file', name: ledgerName, url: `/api/ledger?${query.toString()}` },
   ];
 }
 
@@ -68,7 +70,7 @@ export function materialRoutes({ choices, ledgerCount, make }: Materials): Hono 
     if (sheet.success)
       return c.json({ parts: ledgerParts(sheet.data, await ledgerCount(sheet.data.unit, sheet.data.month)) });
     const read = asked.safeParse(body);
-    if (!read.success) return c.json({ error: '没有选全，或写法不对，请重新选择' }, 400);
+    if (!read.success) return c.json({ error: consoleRefusals.notWhole() }, 400);
     return c.json({ parts: (await make(read.data)).flatMap(shown) });
   });
   return app;

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
+import { consoleRefusals } from '../wording/refusals/console.ts';
 import { api, type WebOptions } from './api.ts';
 import { guard, limited, secured } from './guard.ts';
 
@@ -28,13 +29,13 @@ export function site(options: WebOptions, log: Pick<Logger, 'error'>): Hono {
   app.route('/api', api(options));
   app.get('*', async (c) => {
     const found = files[c.req.path];
-    if (found === undefined) return c.json({ error: '没有这个页面' }, 404);
+    if (found === undefined) return c.json({ error: consoleRefusals.noPage() }, 404);
     const body = await readFile(new URL(`./public/${found.file}`, import.meta.url));
     return c.body(new Uint8Array(body), 200, { 'Content-Type': found.type, 'Cache-Control': 'no-cache' });
   });
   app.onError((error, c) => {
     log.error({ err: error, path: c.req.path }, 'the console could not answer');
-    return c.json({ error: '出错了，请看日志' }, 500);
+    return c.json({ error: consoleRefusals.failed() }, 500);
   });
   return app;
 }
@@ -44,7 +45,7 @@ export interface Web {
   stop(): Promise<void>;
 }
 
-/** @throws when the port is taken; the error says which */
+/** @throws PortTaken */
 export function startWeb(options: WebOptions & { port: number; log: Pick<Logger, 'error'> }): Promise<Web> {
   return new Promise((resolve, reject) => {
     const server = serve(
@@ -60,14 +61,10 @@ export function startWeb(options: WebOptions & { port: number; log: Pick<Logger,
         }),
     );
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new PortTaken(`端口 ${options.port} 已被占用：请关掉占用它的程序，或设置 PORT 为别的端口`)
-          : error,
-      ),
+      reject(error.code === 'EADDRINUSE' ? new PortTaken(`port ${options.port} is taken`, { cause: error }) : error),
     );
   });
 }
 
-/** The port cannot be had; the message says what to do. */
+/** Another program has the port. */
 export class PortTaken extends Error {}

@@ -6,6 +6,7 @@ import type { OutgoingSegment, RoomAddress } from '../domain/message.ts';
 import type { Day } from '../domain/time.ts';
 import { calledFor, datedName, type DatedItem } from './dated.ts';
 import { dayWords, dueWords, mention, message, namedFor } from './format.ts';
+import { calendarRefusals } from './refusals/calendar.ts';
 
 /** The reason kept with every deadline that moved. */
 export const CALENDAR_REASON = '放假安排有变，按新的工作日重新计算';
@@ -32,30 +33,70 @@ const cut = (lines: readonly string[], listed: number): string =>
   ].join('\n');
 
 /** A day of a plan, a milestone, a finding or a joint item that moved. */
-export interface MovedItem extends Pick<DatedItem, 'subject' | 'number' | 'part' | 'unit' | 'text' | 'person' | 'due'> {
+export interface MovedItem extends Pick<
+  DatedItem,
+  'subject' | 'number' | 'part' | 'unit' | 'text' | 'person' | 'known' | 'due'
+> {
   was: Day;
 }
+
+/** Of a day somebody named: what it has become. */
+type Became = 'restDay' | 'workingDay';
+
+/** Such a day of a unit. */
+export interface NamedDay extends Omit<MovedItem, 'was'> {
+  became: Became;
+  /** The last day on which it is kept. */
+  keptUntil: Day;
+}
+
+/** Such a day a resident was told. */
+export interface PromisedDay {
+  number: number;
+  category: number | null;
+  duty: number;
+  reporter: number;
+  source: string;
+  expectedDay: Day;
+  became: Became;
+}
+
+const becameWords: Record<Became, string> = { restDay: '现为休息日', workingDay: '现为工作日' };
+
+const namedLine = ({ became, due, keptUntil, ...item }: NamedDay): string =>
+  `${datedName(item)}${item.person === null ? '' : `（${item.person}）`}：${dayWords(due)}${becameWords[became]}，${
+    became === 'restDay' ? `日期不变，${dayWords(keptUntil)}办完不算逾期` : '仍以当日为限'
+  }`;
+
+const promisedLine = ({ number, category, expectedDay, became }: PromisedDay, directory: Directory): string =>
+  `#${number} ${directory.categoryName(category)}：您告知群众的 ${dayWords(expectedDay)}${becameWords[became]}，日期不变`;
 
 const itemLine = (item: MovedItem): string =>
   `${datedName(item)}${item.person === null ? '' : `（${item.person}）`}：${dayWords(item.was)} 改为 ${dayWords(item.due)}`;
 
 /** To the unit: which deadlines and days moved, from when to when; whoever a milestone names is called too. */
 export function movedForUnit(
-  { unit, issues, items }: { unit: number; issues: readonly Moved[]; items: readonly MovedItem[] },
+  {
+    unit,
+    issues,
+    items,
+    named,
+  }: { unit: number; issues: readonly Moved[]; items: readonly MovedItem[]; named: readonly NamedDay[] },
   listed: number,
   directory: Directory,
   address: RoomAddress,
 ): OutgoingSegment[] {
-  const people = [...namedFor(directory, unit).slice(0, 3), ...calledFor(items, directory)];
-  const named = address.kind === 'group' ? [...new Set(people)].map((one) => mention(one, address.platform)) : [];
+  const people = [...namedFor(directory, unit).slice(0, 3), ...calledFor([...items, ...named], directory)];
+  const called = address.kind === 'group' ? [...new Set(people)].map((one) => mention(one, address.platform)) : [];
   const of = (one: Moved): string[] => [...change(one, 'acceptDue', '受理'), ...change(one, 'due', '办结')];
   const counts = [
     ...(issues.length > 0 ? [` ${issues.length} 件`] : []),
     ...(items.length > 0 ? [`整改、联合事项 ${items.length} 项`] : []),
+    ...(named.length > 0 ? [`指定日期的 ${named.length} 项`] : []),
   ].join('、');
-  const lines = [...issues.map((one) => line(one, directory, of)), ...items.map(itemLine)];
+  const lines = [...issues.map((one) => line(one, directory, of)), ...items.map(itemLine), ...named.map(namedLine)];
   return message(
-    named,
+    called,
     ` 【期限更正】${CALENDAR_REASON}，${directory.unitName(unit)}有${counts}：\n${cut(lines, listed)}`,
   );
 }
@@ -64,10 +105,10 @@ export function movedForUnit(
 export const callsMovedWords = (calls: number, was: Day, due: Day): string =>
   `【期限更正】${CALENDAR_REASON}：您还有 ${calls} 件回访，截止由 ${dayWords(was)} 改为 ${dayWords(due)}。`;
 
-/** To a first receiver: until when residents are to be answered now. */
+/** To a first receiver: until when residents are to be answered now, and which days they were told are other days now. */
 export function movedForFirstReceiver(
   receiver: number,
-  issues: readonly Moved[],
+  { replies, promised }: { replies: readonly Moved[]; promised: readonly PromisedDay[] },
   listed: number,
   directory: Directory,
   address: RoomAddress,
@@ -76,9 +117,12 @@ export function movedForFirstReceiver(
   return message(
     address.kind === 'group' && person !== undefined ? mention(person, address.platform) : '',
     ` 【期限更正】${CALENDAR_REASON}：\n${cut(
-      issues.map((one) => line(one, directory, (moved) => change(moved, 'replyDue', '反馈群众'))),
+      [
+        ...replies.map((one) => line(one, directory, (moved) => change(moved, 'replyDue', '反馈群众'))),
+        ...promised.map((one) => promisedLine(one, directory)),
+      ],
       listed,
-    )}`,
+    )}${promised.some(({ became }) => became === 'restDay') ? '\n到时办不到的，请先告诉群众，再发“反馈 #编号 3 新日期 原因”。' : ''}`,
   );
 }
 
@@ -107,7 +151,12 @@ export function calendarList(
   ].join('\n');
 }
 
+export const yearTaken = (year: number, days: number): string =>
+  `已装入 ${year} 年放假安排 ${days} 天。下一个工作日 8:50 更正已定的期限并通知。`;
+
+const changedTo: Record<string, string> = { 休: '改为休息日', 班: '改为上班日', 恢复: '恢复原来的安排' };
+
 export const calendarChanged = (day: Day, kind: string, changed: boolean): string =>
   changed
-    ? `${day}（${dayWords(day)}）已改为“${kind}”。新的期限即时按此计算，已定的期限在下一个工作日 8:50 更正并通知。`
-    : `${day} 本来就没有调整。`;
+    ? `${day.slice(0, 4)}年${dayWords(day)}已${changedTo[kind] ?? kind}。新的期限即时按此计算，已定的期限在下一个工作日 8:50 更正并通知。`
+    : calendarRefusals.notChanged(dayWords(day));

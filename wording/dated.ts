@@ -1,6 +1,7 @@
 /** Days of plans, milestones and findings in words. */
 import type { Directory, Person } from '../domain/directory.ts';
 import type { DueStage } from '../domain/due-stage.ts';
+import { holderOf } from '../domain/milestones.ts';
 import type { Day } from '../domain/time.ts';
 import { dayWords, excerpt, namedFor, overdueWords } from './format.ts';
 
@@ -18,6 +19,8 @@ export interface DatedItem {
   text: string | null;
   /** The person a milestone names. */
   person: string | null;
+  /** Who that is in the roster, where it is known. */
+  known: number | null;
 }
 
 /** 整改 3-1 完成排查 · 整改 3 报整改方案 · 督查发现 5号 公示栏未更新 · 联合事项 2 号 全区·教育入学 · 议定 #12-1 报加固方案 */
@@ -61,17 +64,21 @@ export const datedItems = (dated: readonly DatedItem[]): string =>
 export const datedMore = (dated: readonly DatedItem[]): string =>
   `发送“整改”“督查”“联合”${among(dated, 'decision') ? '“议定”' : ''}查看`;
 
-/** Whom a unit's dated items are to reach beside its liaison: those milestones name; the leads for plans, joint items, decisions. */
+/**
+ * Whom a unit's dated items are to reach beside its liaison: those milestones name, or who stands in for them; the leads for
+ * plans, joint items, decisions, and for a milestone of somebody who is not of the unit any more.
+ */
 export function calledFor(
-  dated: readonly Pick<DatedItem, 'subject' | 'part' | 'unit' | 'person'>[],
+  dated: readonly Pick<DatedItem, 'subject' | 'part' | 'unit' | 'person' | 'known'>[],
   directory: Directory,
 ): Person[] {
-  const people = dated.flatMap(({ subject, part, unit, person }) =>
-    subject === 'finding'
-      ? []
-      : part === 0 || subject === 'decision'
-        ? namedFor(directory, unit, 'unitLead')
-        : (directory.memberNamed(unit, person ?? '') ?? []),
-  );
+  const people = dated.flatMap(({ subject, part, unit, person, known }) => {
+    if (subject === 'finding') return [];
+    const leads = () => namedFor(directory, unit, 'unitLead');
+    if (part === 0 || subject === 'decision') return leads();
+    const holder = holderOf({ person: person ?? '', known }, unit, directory);
+    if (holder === null) return known === null ? [] : leads();
+    return directory.person(directory.actingFor(holder.id)) ?? [];
+  });
   return [...new Set(people)].slice(0, 5);
 }

@@ -8,6 +8,7 @@ import { dayOf, type Day, type Instant } from '../domain/time.ts';
 import { dueWords, excerpt, formalNumber, placeWords, replyKindNames, routeNames, urgencyNames } from './format.ts';
 import { formNumber, unitNames } from './routes.ts';
 import { periodWords } from './periods.ts';
+import { nothingThere } from './refusals/nothing.ts';
 
 type Known = Pick<
   IssueState,
@@ -175,6 +176,6 @@ export function diaryText(diary: Diary, listed: number): string {
         ].join('\n'),
       ),
     ...(rows.length > listed ? [`……另有 ${rows.length - listed} 件`] : []),
-    rows.length === 0 ? '这段时间没有收集到问题。' : '全文见附件。',
+    rows.length === 0 ? nothingThere.collected() : '全文见附件。',
   ].join('\n');
 }

@@ -5,7 +5,8 @@ import type { OutgoingSegment } from '../domain/message.ts';
 import type { Day, Instant } from '../domain/time.ts';
 import { calledFor, datedItems, datedLine, datedMore, datedTitle, type DatedItem } from './dated.ts';
 import { promiseLines, reviewLines, type PromisedItem } from './promises.ts';
-import { dayWords, dueWords, mention, message, namedFor, overdueWords } from './format.ts';
+import { groupBy } from '../domain/group-by.ts';
+import { dayWords, dueWords, issueList, mention, message, namedFor, overdueWords } from './format.ts';
 
 export const ladderNames: Record<LadderStep, string> = {
   remind: '提醒',
@@ -24,6 +25,8 @@ export interface PressingItem {
   /** Working days over the deadline; null when it is not over. */
   daysOverdue: number | null;
   accepted: boolean;
+  /** Working days over the deadline for accepting it; null where it was accepted, or can be in time. */
+  daysUnaccepted: number | null;
   /** Steps of the ladder this very reminder takes. */
   steps: readonly LadderStep[];
 }
@@ -46,13 +49,19 @@ function part(title: string, lines: readonly string[], listed: number): string[]
 }
 
 /** An extension is asked for before the deadline only; what is past it can be shelved, under a leader's name. */
-const whatToDo = (overdue: number, others: number): string[] => {
-  if (overdue + others === 0) return [];
-  const extend = others === 0 ? '' : '，到期前确有困难请发“延期 #编号 天数 理由”';
+const whatToDo = (overdue: number, soon: number, unaccepted: number): string[] => {
+  const accept = unaccepted === 0 ? [] : ['受理请发“受理 #编号”，不属本单位的请发“退回 #编号 理由”。'];
+  if (overdue + soon === 0) return accept;
+  const extend = soon === 0 ? '' : '，到期前确有困难请发“延期 #编号 天数 理由”';
   const shelve =
-    overdue === 0 ? '' : `，已逾期${others === 0 ? '而' : '的'}一时无法解决请发“申请挂账 #编号 复核日期 原因”`;
-  return [`办好请发“办结 #编号 结果”${extend}${shelve}。`];
+    overdue === 0 ? '' : `，已逾期${soon === 0 ? '而' : '的'}一时无法解决请发“申请挂账 #编号 复核日期 原因”`;
+  return [...accept, `办好请发“办结 #编号 结果”${extend}${shelve}。`];
 };
+
+const acceptWords = ({ acceptDue, daysUnaccepted }: PressingItem): string =>
+  daysUnaccepted !== null && daysUnaccepted > 0
+    ? `受理已超期 ${daysUnaccepted} 个工作日`
+    : `${acceptDue === null ? '请' : `${dueWords(acceptDue)}前`}受理`;
 
 /** Overdue, due soon, not accepted — packed. The liaison is named, for 催办 the lead as well. */
 export function unitDigest(
@@ -82,10 +91,7 @@ export function unitDigest(
     ),
     ...part(
       '待受理',
-      unaccepted.map(
-        (item) =>
-          `#${item.number} ${item.category}，${item.acceptDue === null ? '请' : `${dueWords(item.acceptDue)}前`}受理`,
-      ),
+      unaccepted.map((item) => `#${item.number} ${item.category}，${acceptWords(item)}`),
       listed,
     ),
     ...promiseLines(promises, listed),
@@ -93,7 +99,7 @@ export function unitDigest(
       ? []
       : [`${datedItems(dated)} ${dated.length} 项：`, ...dated.slice(0, listed).map(datedLine)]),
     ...(dated.length > listed ? [`……另有 ${dated.length - listed} 项，${datedMore(dated)}`] : []),
-    ...whatToDo(overdue.length, items.length - overdue.length),
+    ...whatToDo(overdue.length, soon.length, unaccepted.length),
   ];
   const named = group
     ? namedFor(directory, unit)
@@ -106,7 +112,10 @@ export function unitDigest(
       : [
           {
             type: 'text' as const,
-            text: `\n【催办】${urged.map((item) => `#${item.number}`).join('、')} 请负责人督促：`,
+            text: `\n【催办】${issueList(
+              urged.map((item) => item.number),
+              listed,
+            )} 请负责人督促：`,
           },
           ...namedFor(directory, unit, 'unitLead')
             .slice(0, 3)
@@ -124,6 +133,8 @@ export interface DistrictDigest {
   day: Day;
   /** Units with something overdue, the one with the oldest deadline first. */
   units: readonly OverdueUnit[];
+  /** Units that have not accepted in time, and are late by some days already. */
+  unaccepted: readonly UnacceptedUnit[];
   /** Steps drafted today that an inspector has to decide. */
   drafts: readonly { number: number; unit: number; step: LadderStep; daysOverdue: number }[];
   /** Issues nobody answers for yet. */
@@ -135,6 +146,13 @@ export interface DistrictDigest {
   /** Shelved issues whose review is near, here or past. */
   reviews: readonly PromisedItem[];
   listed: number;
+}
+
+export interface UnacceptedUnit {
+  unit: number;
+  count: number;
+  /** Working days of the oldest. */
+  worstDays: number;
 }
 
 export interface OverdueUnit {
@@ -167,8 +185,8 @@ export function districtDigest(
   platform: string,
   picture: readonly OutgoingSegment[],
 ): OutgoingSegment[] | null {
-  const { units, drafts, unrouted, proposed, dated, reviews, listed, day } = digest;
-  const parts = [units, drafts, unrouted, proposed, dated, reviews];
+  const { units, unaccepted, drafts, unrouted, proposed, dated, reviews, listed, day } = digest;
+  const parts = [units, unaccepted, drafts, unrouted, proposed, dated, reviews];
   if (parts.every((part) => part.length === 0)) return null;
   const overdue = units.reduce((sum, unit) => sum + unit.overdue, 0);
   const pieces: (string | OutgoingSegment | readonly OutgoingSegment[])[] = [`【督查日报】${dayWords(day)}`];
@@ -177,17 +195,15 @@ export function districtDigest(
       `\n逾期 ${overdue} 件，涉及 ${units.length} 个单位，最长 ${units[0]?.worstDays ?? 0} 个工作日：\n`,
       picture,
     );
-  } else if (dated.length === 0) pieces.push('\n没有逾期事项。');
+  } else if (dated.length === 0) pieces.push('\n没有逾期未办的事项。');
+  if (unaccepted.length > 0) pieces.push(`\n${unacceptedWords(unaccepted, listed, directory)}`);
   if (dated.length > 0) {
     const rows = dated.map((item) => `${directory.unitName(item.unit)} ${datedLine(item)}`);
     const more = rows.length > listed ? [`……另有 ${rows.length - listed} 项，${datedMore(dated)}`] : [];
     pieces.push(`\n${datedTitle(dated)}逾期 ${rows.length} 项：\n${[...rows.slice(0, listed), ...more].join('\n')}`);
   }
   if (drafts.length > 0) {
-    const rows = drafts.map(
-      (draft) =>
-        `#${draft.number} ${directory.unitName(draft.unit)} 逾期 ${draft.daysOverdue} 个工作日，拟${ladderNames[draft.step]}`,
-    );
+    const rows = draftLines(drafts, directory);
     const more = rows.length > listed ? [`……另有 ${rows.length - listed} 件，发送“我的”查看`] : [];
     pieces.push(
       `\n待督查联络员审定：\n${[...rows.slice(0, listed), ...more].join('\n')}\n请回复：批准 #编号　或　驳回 #编号 理由 `,
@@ -219,6 +235,23 @@ export function districtDigest(
   return message(...pieces);
 }
 
+/** A line an issue, whatever it has come to at once: one word decides all of it. */
+function draftLines(drafts: DistrictDigest['drafts'], directory: Directory): string[] {
+  return [...groupBy(drafts, ({ number }) => number)].map(([number, [first, ...others]]) => {
+    const steps = [first, ...others].flatMap((draft) => (draft === undefined ? [] : [ladderNames[draft.step]]));
+    return `#${number} ${directory.unitName(first?.unit ?? null)} 逾期 ${first?.daysOverdue ?? 0} 个工作日，拟${steps.join('、')}`;
+  });
+}
+
+function unacceptedWords(units: readonly UnacceptedUnit[], listed: number, directory: Directory): string {
+  const total = units.reduce((sum, { count }) => sum + count, 0);
+  const rows = units.map(
+    ({ unit, count, worstDays }) => `${directory.unitName(unit)} ${count} 件，最长超期 ${worstDays} 个工作日`,
+  );
+  const more = rows.length > listed ? [`……另有 ${rows.length - listed} 个单位`] : [];
+  return [`未按时受理 ${total} 件：`, ...rows.slice(0, listed), ...more].join('\n');
+}
+
 const named = (people: readonly Person[], platform: string): OutgoingSegment[] =>
   people.slice(0, 3).map((person) => mention(person, platform));
 
@@ -237,6 +270,7 @@ export function replyReminder(
   const text = [
     ` 有 ${items.length} 件已有办理结果，群众还在等您的答复：`,
     ...lines.slice(0, listed),
+    ...(lines.length > listed ? [`……另有 ${lines.length - listed} 件，发送“我的”查看`] : []),
     '答复后请发“反馈 #编号 1 答复内容”，即可结案。',
   ].join('\n');
   return message(group ? mention(reporter, platform) : '', text);

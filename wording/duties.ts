@@ -5,6 +5,7 @@ import type { IssueState } from '../domain/issue/state.ts';
 import type { OutgoingSegment, RoomAddress } from '../domain/message.ts';
 import type { Instant } from '../domain/time.ts';
 import { dueWords, mention, message, placeWords, statusNames } from './format.ts';
+import { nothingThere } from './refusals/nothing.ts';
 
 export const nameOf = (directory: Directory, person: number): string =>
   directory.person(person)?.name ?? '原首问责任人';
@@ -75,7 +76,7 @@ export const receiverChanged = ({ from, to, listed }: HandedOver, issues: readon
 /** To who did it. */
 export const handedOverAll = ({ from, to, issues, listed }: HandedOver): string =>
   issues.length === 0
-    ? `${from}没有未了的首问责任，不用移交。`
+    ? nothingThere.duties(from)
     : `${from}的首问责任已全部移交${to}，共 ${issues.length} 件：${numbersOf(issues, listed)}`;
 
 /** To the office: residents wait for an answer, and who owed it is gone. */

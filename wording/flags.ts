@@ -45,8 +45,11 @@ function evidenceWords({ kind, evidence }: FlagView, most: number): string {
 }
 
 /** Its own state, or how far the rectification it led to is. */
-const stateWords = ({ state }: Pick<FlagView, 'state'>, rectification: RectificationState | null, on: Day): string =>
-  rectification === null ? flagStateNames[state] : rectificationWords(rectification, on);
+const stateWords = (
+  { state }: Pick<FlagView, 'state'>,
+  rectification: RectificationState | null,
+  inTime: Day,
+): string => (rectification === null ? flagStateNames[state] : rectificationWords(rectification, inTime));
 
 const unitWords = ({ unit, raisedFor = unit }: FlagView, directory: Directory): string =>
   `${directory.unitName(unit)}${raisedFor === unit ? '' : `（合并前的${directory.unitName(raisedFor)}）`}`;
@@ -56,21 +59,21 @@ export const flagLine = (
   flag: FlagView,
   rectification: RectificationState | null,
   directory: Directory,
-  today: Day,
+  inTime: Day,
 ): string =>
-  `${flag.id} ${unitWords(flag, directory)}〔${flagKindNames[flag.kind]}·${stateWords(flag, rectification, today)}〕${evidenceWords(flag, 5)}`;
+  `${flag.id} ${unitWords(flag, directory)}〔${flagKindNames[flag.kind]}·${stateWords(flag, rectification, inTime)}〕${evidenceWords(flag, 5)}`;
 
 /** All there is, so that the unit can check it. */
 export function flagInFull(
   flag: FlagView,
   rectification: RectificationState | null,
   directory: Directory,
-  today: Day,
+  inTime: Day,
 ): string {
   const { evidence } = flag;
   const lines = [
     `第 ${flag.id} 号预警（${dayWords(flag.day)}）`,
-    `${unitWords(flag, directory)}〔${flagKindNames[flag.kind]}·${stateWords(flag, rectification, today)}〕`,
+    `${unitWords(flag, directory)}〔${flagKindNames[flag.kind]}·${stateWords(flag, rectification, inTime)}〕`,
     evidenceWords(flag, 20),
   ];
   if (evidence.tail !== null) lines.push(...progressLines(flag));
@@ -129,16 +132,17 @@ export function flagsSummary(
 }
 
 /** What a unit is told of a confirmed flag: 进度缓慢：按同类事项…. */
-export const flagReason = (flag: FlagView): string => `${flagKindNames[flag.kind]}：${evidenceWords(flag, 10)}`;
+export const flagReason = (flag: FlagView): string =>
+  `${flag.kind === 'watch' ? '进度偏慢' : flagKindNames[flag.kind]}：${evidenceWords(flag, 10)}`;
 
 /** 进度缓慢（整改中 2/3）; without a rectification the flag's own state. */
 export const flagInTable = (
   flag: Pick<FlagView, 'kind' | 'state' | 'evidence'>,
   rectification: RectificationState | null,
-  lastDay: Day,
+  inTime: Day,
 ): string =>
-  `${flagKindNames[flag.kind]}${(flag.kind === 'slow' || flag.kind === 'watch') && isPersistent(flag.evidence) ? '持续两月' : ''}（${stateWords(flag, rectification, lastDay)}）`;
+  `${flagKindNames[flag.kind]}${(flag.kind === 'slow' || flag.kind === 'watch') && isPersistent(flag.evidence) ? '持续两月' : ''}（${stateWords(flag, rectification, inTime)}）`;
 
 /** A rectification whose flags are not in force any more. */
-export const rectificationInTable = (state: RectificationState, lastDay: Day): string =>
-  `${[...new Set(state.flags.map(({ kind }) => flagKindNames[kind]))].join('、')}（${rectificationWords(state, lastDay)}）`;
+export const rectificationInTable = (state: RectificationState, inTime: Day): string =>
+  `${[...new Set(state.flags.map(({ kind }) => flagKindNames[kind]))].join('、')}（${rectificationWords(state, inTime)}）`;

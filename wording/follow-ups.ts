@@ -3,6 +3,7 @@ import type { Directory } from '../domain/directory.ts';
 import type { FollowUpOutcome, Satisfaction } from '../domain/follow-up.ts';
 import type { Day, Month } from '../domain/time.ts';
 import { dayWords } from './format.ts';
+import { nothingThere } from './refusals/nothing.ts';
 
 export const outcomeNames: Record<FollowUpOutcome, string> = {
   solved: '解决',
@@ -68,7 +69,7 @@ export const callReminder = (calls: readonly CallView[], until: Day, listed: num
 /** What `回访` shows an inspector. */
 export const myCalls = (calls: readonly CallView[], listed: number, directory: Directory): string =>
   calls.length === 0
-    ? '没有等您打的回访。抽查任何一件已结案的问题也可以直接记：回访 #编号 解决 满意'
+    ? nothingThere.calls()
     : [`待回访 ${calls.length} 件：`, ...callLines(calls, listed, directory), how(calls[0]?.issue ?? 0)].join('\n');
 
 /** What `回访` shows the office: who has how many left. */
@@ -82,7 +83,7 @@ export const openByInspector = (
     left.set(name, (left.get(name) ?? 0) + 1);
   }
   return calls.length === 0
-    ? '抽取的回访都已打完。'
+    ? nothingThere.callsLeft()
     : `还有 ${calls.length} 件回访没有打：\n${[...left].map(([name, count]) => `${name} ${count} 件`).join('\n')}`;
 };
 

@@ -87,9 +87,9 @@ export const inspectionListed = (inspection: InspectionView, directory: Director
   return `${inspection.number} ${dayWords(dayOf(inspection.at))} ${whereWords(inspection, directory)}〔${inspectionKindNames[inspection.kind]}〕${directory.person(inspection.inspector)?.name ?? ''}${noted.length === 0 ? '' : `\n　${noted.join('；')}`}`;
 };
 
-export const findingStatusWords = ({ status, due }: FindingState, today: Day): string =>
-  status === 'open' && due < today ? '逾期未整改' : findingStatusNames[status];
+export const findingStatusWords = ({ status, due }: FindingState, inTime: Day): string =>
+  status === 'open' && due < inTime ? '逾期未整改' : findingStatusNames[status];
 
 /** One line of a list of findings. */
-export const findingLine = (finding: FindingState, directory: Directory, today: Day): string =>
-  `${finding.number}号 ${directory.unitName(finding.unit)}〔${findingStatusWords(finding, today)}〕${excerpt(finding.text, 30)}，${dayWords(finding.due)}前`;
+export const findingLine = (finding: FindingState, directory: Directory, inTime: Day): string =>
+  `${finding.number}号 ${directory.unitName(finding.unit)}〔${findingStatusWords(finding, inTime)}〕${excerpt(finding.text, 30)}，${dayWords(finding.due)}前`;

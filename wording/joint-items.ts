@@ -12,23 +12,23 @@ const statusNames: Record<JointItemStatus, string> = {
   withdrawn: '已撤销',
 };
 
-export const jointItemStatusWords = ({ status, due }: JointItemState, today: Day): string =>
-  status === 'open' && due !== null && due < today ? '逾期未办结' : statusNames[status];
+export const jointItemStatusWords = ({ status, due }: JointItemState, inTime: Day): string =>
+  status === 'open' && due !== null && due < inTime ? '逾期未办结' : statusNames[status];
 
 /** 1 城厢街道·道路交通〔办理中〕交通运输局主办，12 件，11月30日（周一）前 */
-export const jointItemLine = (item: JointItemState, directory: Directory, today: Day): string =>
-  `${item.number} ${surgeName(item, directory)}〔${jointItemStatusWords(item, today)}〕${directory.unitName(item.unit)}主办，${item.issues.length} 件${
+export const jointItemLine = (item: JointItemState, directory: Directory, inTime: Day): string =>
+  `${item.number} ${surgeName(item, directory)}〔${jointItemStatusWords(item, inTime)}〕${directory.unitName(item.unit)}主办，${item.issues.length} 件${
     item.due === null || item.status !== 'open' ? '' : `，${dayWords(item.due)}前`
   }`;
 
 /** Beside an issue: 联合事项 1 号（交通运输局主办，办理中） */
-export const jointItemOfIssue = (item: JointItemState, directory: Directory, today: Day): string =>
-  `联合事项：${item.number} 号（${directory.unitName(item.unit)}主办，${jointItemStatusWords(item, today)}）`;
+export const jointItemOfIssue = (item: JointItemState, directory: Directory, inTime: Day): string =>
+  `联合事项：${item.number} 号（${directory.unitName(item.unit)}主办，${jointItemStatusWords(item, inTime)}）`;
 
-export function jointItemInFull(item: JointItemState, directory: Directory, today: Day): string {
+export function jointItemInFull(item: JointItemState, directory: Directory, inTime: Day): string {
   const by = directory.person(item.openedBy)?.name ?? '';
   return [
-    `联合事项 ${item.number} 号 ${surgeName(item, directory)}〔${jointItemStatusWords(item, today)}〕`,
+    `联合事项 ${item.number} 号 ${surgeName(item, directory)}〔${jointItemStatusWords(item, inTime)}〕`,
     `${momentWords(item.openedAt)}由${by}立项${
       item.surges.length === 0 ? '' : `，依据：${item.surges.map((one) => `苗头 ${one} 号`).join('、')}`
     }`,
@@ -64,3 +64,5 @@ export const jointItemStep = (item: JointItemState, directory: Directory, what: 
 
 export const toSettleWords = (number: number): string =>
   `请核实后回复：联合 销号 ${number}　或　联合 退回 ${number} 原因 `;
+
+export const jointItemsHead = (count: number): string => `联合事项 ${count} 项：`;

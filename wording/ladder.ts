@@ -96,9 +96,9 @@ interface OrderView {
   settled: boolean;
 }
 
-export const orderLine = (order: OrderView, directory: Directory, today: Day): string =>
+export const orderLine = (order: OrderView, directory: Directory, inTime: Day): string =>
   `${orderNumber(order)} #${order.issue} ${directory.unitName(order.unit)}〔${
-    order.settled ? '已办结' : order.answerDue < today ? '逾期未办结' : '办理中'
+    order.settled ? '已办结' : order.answerDue < inTime ? '逾期未办结' : '办理中'
   }〕${dayWords(order.answerDue)}前办结或说明`;
 
 /** The circular of a month as it stands, by unit. */

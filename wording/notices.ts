@@ -42,7 +42,9 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
     },
     ...issue.supporting.map((unit) => toNamedUnit(issue, directory, unit, () => words)),
   ];
-  const details = (group: boolean, text: string): string => (group ? '' : `：${text}`);
+  /** What was said stays out of groups, and who has to pass it on is told where it stands. */
+  const details = (group: boolean, text: string): string =>
+    group ? `（看内容请私聊我：查询 #${issue.number}）` : `：${text}`;
 
   switch (event.type) {
     case 'assigned':
@@ -153,7 +155,9 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
         toReceiver(() => ` 挂账的问题已恢复办理${dueNow(issue)}，请告知群众`),
       ];
     case 'clarified':
-      return issue.unit === null ? [] : [toUnit((group) => ` ${clarified(event, issue, directory, group)}`)];
+      return issue.unit === null
+        ? []
+        : [toUnit((group) => ` 登记有更正，${clarified(event, issue, directory, group)}`)];
     // Of a merger each unit is told in one message.
     case 'inherited':
     // A change of the calendar moves many deadlines at once: each unit is told of all of its own in one message.

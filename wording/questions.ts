@@ -16,3 +16,7 @@ export function askWords(command: string, wanted: string, label: string, options
     ? `“${command}”${wanted}。${how}；${ending}`
     : [`“${command}”${wanted}。${how}`, ...listed(options), ending].join('\n');
 }
+
+/** Nothing is done yet: words in a group that look like a command, without the sign that they are one. */
+export const whetherMeant = (command: string, issue: number): string =>
+  `要“${command} #${issue}”吗？还没有登记，是请回复 1，不是对我说的不用理会。下次请以 / 开头，或引用我的消息。`;

@@ -20,17 +20,21 @@ export const rectificationStatusNames: Record<RectificationStatus, string> = {
 const doneOf = ({ milestones }: RectificationState): string =>
   `${milestones.filter((one) => one.doneAt !== null).length}/${milestones.length}`;
 
-/** How it stands on a day, in the few words a table has room for: 整改中 2/3，逾期 1 项. */
-export function rectificationWords(state: RectificationState, today: Day): string {
+/**
+ * How it stands on a day, in the few words a table has room for: 整改中 2/3，逾期 1 项.
+ *
+ * @param inTime the earliest day that is not over (`inTimeFrom`); so everywhere
+ */
+export function rectificationWords(state: RectificationState, inTime: Day): string {
   const { status, planDue, milestones } = state;
-  if (status === 'suggested') return planDue < today ? '整改方案逾期' : rectificationStatusNames.suggested;
+  if (status === 'suggested') return planDue < inTime ? '整改方案逾期' : rectificationStatusNames.suggested;
   if (status !== 'rectifying') return rectificationStatusNames[status];
-  const late = milestones.filter((one) => one.doneAt === null && one.day < today).length;
+  const late = milestones.filter((one) => one.doneAt === null && one.day < inTime).length;
   return `${rectificationStatusNames.rectifying} ${doneOf(state)}${late === 0 ? '' : `，逾期 ${late} 项`}`;
 }
 
 /** One line of a list. */
-export function rectificationLine(state: RectificationState, directory: Directory, today: Day): string {
+export function rectificationLine(state: RectificationState, directory: Directory, inTime: Day): string {
   const next = state.milestones.find((one) => one.doneAt === null);
   const due =
     state.status === 'suggested'
@@ -38,13 +42,13 @@ export function rectificationLine(state: RectificationState, directory: Director
       : state.status === 'rectifying' && next !== undefined
         ? `，下一节点 ${dayWords(next.day)}`
         : '';
-  return `${state.number} ${directory.unitName(state.unit)}〔${rectificationWords(state, today)}〕${due}`;
+  return `${state.number} ${directory.unitName(state.unit)}〔${rectificationWords(state, inTime)}〕${due}`;
 }
 
 /** All there is of one. */
-export function rectificationInFull(state: RectificationState, directory: Directory, today: Day): string {
+export function rectificationInFull(state: RectificationState, directory: Directory, inTime: Day): string {
   return [
-    `${suggestionNumber(state)} ${directory.unitName(state.unit)}〔${rectificationWords(state, today)}〕`,
+    `${suggestionNumber(state)} ${directory.unitName(state.unit)}〔${rectificationWords(state, inTime)}〕`,
     `${momentWords(state.suggestedAt)}发出${
       state.flags.length === 0
         ? ''
@@ -55,7 +59,7 @@ export function rectificationInFull(state: RectificationState, directory: Direct
     ...state.milestones.map(
       (one, index) =>
         `${state.number}-${index + 1} ${dayWords(one.day)} ${one.person} ${one.text}${
-          one.doneAt === null ? (one.day < today ? '（逾期）' : '') : `（${momentWords(one.doneAt)}完成：${one.note}）`
+          one.doneAt === null ? (one.day < inTime ? '（逾期）' : '') : `（${momentWords(one.doneAt)}完成：${one.note}）`
         }`,
     ),
     ...(state.verifiedAt === null ? [] : [`${momentWords(state.verifiedAt)}核验销号`]),
@@ -63,7 +67,7 @@ export function rectificationInFull(state: RectificationState, directory: Direct
 }
 
 export const planForm = (number: number): string =>
-  `整改 ${number} 文号 区住建〔2026〕12号\nX月X日 责任人 完成什么\nX月X日 责任人 完成什么`;
+  `整改 ${number} 文号 本单位发文字号\nX月X日 责任人 完成什么\nX月X日 责任人 完成什么`;
 
 /** To the unit: why, until when, and how it answers. `evidence` says what was found. */
 export const suggestionWords = (state: RectificationState, evidence: string, directory: Directory): string =>
@@ -86,13 +90,16 @@ export const completedLine = (state: RectificationState, milestone: number): str
   `${state.number}-${milestone} ${excerpt(state.milestones[milestone - 1]?.text ?? '', 20)} 已完成（${doneOf(state)}）`;
 
 /** To the unit that submitted its plan: what was understood, and who of the persons named cannot be reminded. */
-export function planKept(state: RectificationState, unknown: readonly string[]): string {
+export function planKept(state: RectificationState, unlinked: readonly { name: string; namesakes: number }[]): string {
+  const unknown = unlinked.filter(({ namesakes }) => namesakes === 0).map(({ name }) => name);
+  const several = unlinked.filter(({ namesakes }) => namesakes > 0);
   const { number, documentNumber, milestones } = state;
   return [
     `${suggestionNumber(state)} 整改方案已收下：${documentNumber}`,
     ...milestones.map((one, index) => `${number}-${index + 1} ${dayWords(one.day)} ${one.person} ${one.text}`),
     `每个节点到期前一天、当天和逾期各提醒一次。完成后请发：整改 完成 ${number}-1 完成情况`,
     ...(unknown.length === 0 ? [] : [`本单位名册里没有${unknown.join('、')}，提醒时只写姓名，不能 @ 到本人。`]),
+    ...several.map(({ name, namesakes }) => `本单位名册里有 ${namesakes} 个${name}，提醒时只写姓名，不能 @ 到本人。`),
   ].join('\n');
 }
 

@@ -131,7 +131,8 @@ export const supervisedWords = (counts: ReadonlyMap<keyof typeof supervisedNames
 /** The answer to the one who changed something: what it is now, and how to take it back. */
 export function changedWords(change: RosterChange, directory: Directory, notes: readonly string[] = []): string {
   const { kind, data, takesBack } = change;
-  const head = takesBack === null || kind === 'stoodDown' ? `已${changeNames[kind]}` : `已撤回名册变动 ${takesBack} 号`;
+  const done = kind === 'stoodDown' ? '已取消代班' : `已${changeNames[kind]}`;
+  const head = takesBack === null || kind === 'stoodDown' ? done : `已撤回名册变动 ${takesBack} 号`;
   const body =
     data.person === undefined
       ? [`${head}：${changeSummary(change, directory).replace(/^\S+ /, '')}`]
@@ -141,3 +142,9 @@ export function changedWords(change: RosterChange, directory: Directory, notes: 
         ];
   return [...body, ...notes, ...(takesBack === null ? [takeBackWords(change, directory)] : [])].join('\n');
 }
+
+/** Who is named as an administrator by an account nobody is bound to. */
+export const administratorName = (account: string): string => `管理员 ${account}`;
+
+/** Why what a merger moved goes back. */
+export const mergerTakenBack = '撤回合并';

@@ -89,7 +89,7 @@ export const fullTable = (table: MonthlyTable): string =>
   ].join('\n');
 
 const headline = ({ month, edition, issuedAt }: MonthlyTable): string =>
-  `【月度督查表】${monthWords(month)}${edition === 0 ? '（尚未发布）' : ` 第${edition}版，${momentWords(issuedAt)}发布`}`;
+  `【月度督查表】${monthWords(month)}${edition === 0 ? `（统计至${momentWords(issuedAt)}，尚未发布）` : ` 第${edition}版，${momentWords(issuedAt)}发布`}`;
 
 /** Three lines that go with the pictures: what it is, how the district stands, who is red. */
 export const tableSummary = (table: MonthlyTable): string => [headline(table), ...tableFigures(table)].join('\n');

@@ -1,4 +1,5 @@
 /** Every table. */
+export * from './arrangements.ts';
 export * from './chat.ts';
 export * from './emerging.ts';
 export * from './follow-ups.ts';

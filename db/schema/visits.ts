@@ -82,10 +82,6 @@ export const teamRotas = pgTable('team_rotas', {
   day: smallint(),
   night: smallint(),
   months: smallint().$type<PeriodLength>(),
-  changedBy: integer('changed_by')
-    .notNull()
-    .references(() => people.id),
-  changedAt: instant('changed_at').notNull(),
 });
 
 /** private: the team's members, each by themselves · cluster: their cluster's group, some working days later */

@@ -5,7 +5,8 @@
  * unit), the whole goes to another unit, or the part lets it pass. As long as it does, more time for the whole (an
  * extension, a form, going on after it was shelved) is more time for the part; less time is not. Two limits when a shelved
  * whole goes on: a part that was shelved itself counts its own pause, and one whose deadline has passed meanwhile keeps it,
- * since parts are not shelved with the whole. A part that is opened again (撤销) takes what it has missed.
+ * since parts are not shelved with the whole. A part that is opened again (撤销) takes what it has missed. When the calendar
+ * changes, what is shared is counted from when the whole was given, and so stays shared (`recount.ts`).
  */
 import { extendedDue } from '../deadlines.ts';
 import type { Instant } from '../time.ts';
@@ -26,13 +27,11 @@ const isOpen = ({ outcomeAt, closedAt }: IssueState): boolean => outcomeAt === n
 export const inherits = (part: IssueState, whole: Deadlines): boolean =>
   isOpen(part) && deadlineOf(whole) !== null && deadlineOf(part) === deadlineOf(whole);
 
-/** What gives a whole more time that its parts have, too; not what is counted anew for each issue by itself. */
+/** What gives a whole more time that its parts have, too: a new calendar as well, by which both are counted anew together. */
 type Giving = EventOf<'extensionApproved' | 'deadlineChanged' | 'resumed'>;
 
 const isGiving = (event: IssueEvent): event is Giving =>
-  event.type === 'extensionApproved' ||
-  event.type === 'resumed' ||
-  (event.type === 'deadlineChanged' && event.actor !== null);
+  event.type === 'extensionApproved' || event.type === 'resumed' || event.type === 'deadlineChanged';
 
 /** Whether a part that shares the whole's deadline shares what is given when a shelved whole goes on. */
 export const goesOnWith = (part: IssueState, at: Instant): boolean =>

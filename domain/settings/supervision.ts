@@ -17,6 +17,11 @@ export const supervisionSettings = {
   'rectification.redo.workingDays': define(days, 5, '整改节点或督查发现被退回后 5 个工作日内重做'),
   'inspection.finding.workingDays': define(days, 10, '督查发现的问题没有写明期限的，10 个工作日内整改'),
   'digest.soon.workingDays': define(days, 1, '每日提醒列出 1 个工作日内到期的事项'),
+  'digest.unaccepted.workingDays': define(
+    days,
+    1,
+    '超过受理期限 1 个工作日仍未受理的，督查日报按单位报数：按时受理率已受影响，早说早改',
+  ),
   'digest.listed': define(z.number().int().min(1).max(100), 15, '一条提醒逐条列出的事项数，其余计数：手机一屏'),
   'table.issuesListed': define(
     z.number().int().min(100).max(100_000),

@@ -2,8 +2,8 @@
 
 export interface ReadCommandOptions {
   commandNames: ReadonlySet<string>;
-  /** Names that count without a prefix when a space, a colon or a line break follows. */
-  bareNames: ReadonlySet<string>;
+  /** Names that may count without a prefix when a space, a colon, a line break or nothing follows: whether they do, by what follows. */
+  bareNames: ReadonlyMap<string, (rest: string) => boolean>;
   /** @ed, quoted or in private: a prefix is not needed. */
   addressed: boolean;
   /** A question is open: what is glued to a name makes it the beginning of an answer (收到材料后…). */
@@ -16,14 +16,15 @@ export interface CommandText {
 }
 
 const PREFIXES = '/／!！';
-const firstCharacters = new WeakMap<ReadonlySet<string>, { first: ReadonlySet<string>; longest: number }>();
+type Names = ReadonlySet<string> | ReadonlyMap<string, unknown>;
+const firstCharacters = new WeakMap<Names, { first: ReadonlySet<string>; longest: number }>();
 
-function shapeOf(names: ReadonlySet<string>): { first: ReadonlySet<string>; longest: number } {
+function shapeOf(names: Names): { first: ReadonlySet<string>; longest: number } {
   let shape = firstCharacters.get(names);
   if (shape === undefined) {
     shape = {
-      first: new Set([...names].map((name) => name.charAt(0))),
-      longest: Math.max(...[...names].map((name) => name.length)),
+      first: new Set([...names.keys()].map((name) => name.charAt(0))),
+      longest: Math.max(...[...names.keys()].map((name) => name.length)),
     };
     firstCharacters.set(names, shape);
   }
@@ -31,7 +32,7 @@ function shapeOf(names: ReadonlySet<string>): { first: ReadonlySet<string>; long
 }
 
 /** The longest command name at `start`, or null. */
-function nameAt(text: string, start: number, names: ReadonlySet<string>): string | null {
+function nameAt(text: string, start: number, names: Names): string | null {
   const { first, longest } = shapeOf(names);
   if (!first.has(text.charAt(start))) return null;
   for (let length = Math.min(longest, text.length - start); length > 0; length -= 1) {
@@ -69,8 +70,32 @@ export function readCommand(
       : { name, rest: restOf(text, start + name.length) };
   }
   const bare = nameAt(text, start, bareNames);
-  if (bare === null || !/[\s:：]/.test(text.charAt(start + bare.length))) return null;
-  return { name: bare, rest: restOf(text, start + bare.length) };
+  if (bare === null || !/^(?:$|[\s:：])/.test(text.slice(start + bare.length, start + bare.length + 1))) return null;
+  const rest = restOf(text, start + bare.length);
+  return bareNames.get(bare)?.(rest) === true ? { name: bare, rest } : null;
+}
+
+/** `办结 #12 已修好` among what nobody addressed to the bot. */
+export interface PerhapsCommand {
+  name: string;
+  /** The issue's. */
+  number: number;
+  /** What follows it. */
+  rest: string;
+}
+
+const NUMBERED = /^\s*(?:[#＃]\s*([\d０-９]{1,7})|([\d０-９]{1,7})\s*号)(?![\d０-９])/;
+const ASKS = /[?？吗呢]\s*$/;
+
+/** A command and an issue's number at the start of other words: somebody may have forgotten the prefix. Not where it asks something. */
+export function perhapsCommand(text: string, issueNames: ReadonlySet<string>): PerhapsCommand | null {
+  const name = nameAt(text, 0, issueNames);
+  if (name === null) return null;
+  const numbered = NUMBERED.exec(text.slice(name.length));
+  const digits = numbered?.[1] ?? numbered?.[2];
+  if (numbered === null || digits === undefined || ASKS.test(text)) return null;
+  const number = Number(digits.normalize('NFKC'));
+  return { name, number, rest: restOf(text, name.length + numbered[0].length) };
 }
 
 const restOf = (text: string, at: number): string => text.slice(at).replace(/^[\s:：，,]+/, '');

@@ -29,6 +29,16 @@ export function isCardNumber(text: string): boolean {
   return sum % 10 === 0;
 }
 
+// The common surnames, of far more than nine in ten people; of two characters the first is among them, or missing.
+const SURNAMES =
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻厉仝阚花帅屠';
+/** Labels of a form, which stand after one another where nothing is filled in. */
+const LABEL = /^(?:单位|电话|手机|地址|地点|账号|角色|小组|类别|内容|原因|理由|时间)/;
+
+/** Whether it may be somebody's name; what a colon introduces is one, whatever it begins with. */
+const isName = (text: string, introduced: boolean): boolean =>
+  !LABEL.test(text) && (introduced || SURNAMES.includes(text.charAt(0)));
+
 interface Pattern {
   kind: PersonalKind;
   pattern: RegExp;
@@ -98,7 +108,10 @@ const patterns: readonly Pattern[] = [
     kind: 'name',
     pattern:
       /((?:反映人|联系人|投诉人|来电人|姓名|户主|当事人)\s*[:：是为]?\s*)(\p{Script=Han}{2,4}?)(?=[，,。；;、\s（(:：]|电话|手机|联系|先生|女士|$|\d)/gu,
-    hide: (match, label, name) => (/先生$|女士$|大爷$|阿姨$|\*/.test(match) ? null : `${label}${maskName(name ?? '')}`),
+    hide: (match, label = '', name = '') =>
+      /先生$|女士$|大爷$|阿姨$|\*/.test(match) || !isName(name, /[:：是为]/.test(label))
+        ? null
+        : `${label}${maskName(name)}`,
   },
 ];
 

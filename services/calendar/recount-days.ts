@@ -25,7 +25,7 @@ type Item = OpenItem & { subject: SupervisionSubject };
 
 const keyOf = ({ subject, number }: Pick<Item, 'subject' | 'number'>): string => `${subject} ${number}`;
 
-/** Decisions of the leading group stay: they are an issue's, and name their day. */
+/** Decisions of the leading group are an issue's, and name their day. */
 async function daysGiven(core: Core): Promise<Item[]> {
   const all = await openItems(core);
   return all.flatMap(({ subject, ...item }) => (subject === 'decision' ? [] : [{ ...item, subject }]));

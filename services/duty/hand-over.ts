@@ -98,12 +98,17 @@ function othersTold(ctx: MessageContext, from: number, to: Person, handed: Hande
     const address = person === undefined ? null : reach.privately(person);
     return address === null ? [] : [{ address, segments: message(words) }];
   };
-  const held = handed.issues.filter(({ unit, outcomeAt }) => unit !== null && outcomeAt === null);
   return [
     ...privately(to, allHandedOver(handed, directory)),
     ...(from === ctx.actor.id ? [] : privately(directory.person(from), allReleased(handed))),
-    ...[...groupBy(held, ({ unit, handler }) => handler ?? unit ?? 0)].flatMap(([unit, issues]) =>
-      toUnit(reach, directory, unit, 'unitLiaison', ` ${receiverChanged(handed, issues)}`),
-    ),
+    ...unitsTold(ctx, handed),
   ];
+}
+
+/** Each unit that works on some of them: who answers the resident now. */
+export function unitsTold({ core, rules }: MessageContext, handed: HandedOver<IssueState>): Outgoing[] {
+  const held = handed.issues.filter(({ unit, outcomeAt }) => unit !== null && outcomeAt === null);
+  return [...groupBy(held, ({ unit, handler }) => handler ?? unit ?? 0)].flatMap(([unit, issues]) =>
+    toUnit(core.reach, rules.directory, unit, 'unitLiaison', ` ${receiverChanged(handed, issues)}`),
+  );
 }

@@ -16,6 +16,7 @@ import {
 } from '../../wording/emerging.ts';
 import { dateWords, message } from '../../wording/format.ts';
 import { notThere } from '../../wording/refusals/there.ts';
+import { nothingThere } from '../../wording/refusals/nothing.ts';
 import { answer } from '../answer.ts';
 import type { Core, MessageContext } from '../core.ts';
 import { made, pictures } from '../made.ts';
@@ -57,7 +58,7 @@ export async function showEmerging(ctx: MessageContext, number: number | null, w
   const found = await recentEmerging(core, now, word);
   const [first, ...others] = found;
   if (first === undefined) {
-    await answer(ctx, message(word === null ? '近 13 周没有苗头。' : `近 13 周没有“${word}”的苗头。`));
+    await answer(ctx, message(word === null ? nothingThere.surges() : nothingThere.surgesOf(word)));
   } else if (word === null || word === TOTAL) {
     await listEmerging(ctx, word, 1);
   } else {

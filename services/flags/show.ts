@@ -1,10 +1,12 @@
 /** 预警 in chat: what was raised lately, what weighs most first; of one unit, or one flag, with all its evidence. */
 import { loadFlag, type Flag } from '../../db/supervision.ts';
+import { inTimeFrom } from '../../domain/given-day.ts';
 import { mayEverywhere, unitsWithin } from '../../domain/permitted.ts';
 import { dayOf } from '../../domain/time.ts';
 import { flagInFull, flagLine } from '../../wording/flags.ts';
 import { message } from '../../wording/format.ts';
 import { flagRefusals } from '../../wording/refusals/flags.ts';
+import { nothingThere } from '../../wording/refusals/nothing.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { countWords, listedOf, moreWords, offerNext, offsetOf } from '../pages.ts';
@@ -40,7 +42,7 @@ async function listFlags(
   const { directory } = rules;
   const flags = await recentFlags(core.db, now, units);
   if (flags.length === 0) {
-    await answer(ctx, message(unit === null ? '近期没有预警。' : `${directory.unitName(unit)}近期没有预警。`));
+    await answer(ctx, message(unit === null ? nothingThere.flags() : nothingThere.flagsOf(directory.unitName(unit))));
     return;
   }
   const listed = unit === null ? listedOf(ctx) : FULL;
@@ -52,7 +54,7 @@ async function listFlags(
     unit === null
       ? [
           `近期的预警${countWords(shown, '条')}`,
-          ...part.map((flag) => flagLine(flag, led(flag), directory, dayOf(now))),
+          ...part.map((flag) => flagLine(flag, led(flag), directory, inTimeFrom(dayOf(now), rules.calendar))),
           ...moreWords(shown, '条'),
           '发送“预警 序号”或“预警 单位”看依据',
         ].join('\n')
@@ -61,4 +63,4 @@ async function listFlags(
 }
 
 const inFull = ({ rules, now }: MessageContext, flag: Flag, led: Answering): string =>
-  flagInFull(flag, led(flag), rules.directory, dayOf(now));
+  flagInFull(flag, led(flag), rules.directory, inTimeFrom(dayOf(now), rules.calendar));

@@ -1,10 +1,12 @@
 /** 网格: which inspector looks after which unit; whose unit is nobody's, all look after. */
-import { allocate, release } from '../../db/grid.ts';
+import { gridWith, gridWithout } from '../../domain/arrangement.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { accountability } from '../../domain/issue/rules.ts';
 import { message } from '../../wording/format.ts';
 import { gridRefusals } from '../../wording/refusals/grid.ts';
+import { nothingThere } from '../../wording/refusals/nothing.ts';
 import { answer } from '../answer.ts';
+import { arrangeFor } from '../arrangements/arrange.ts';
 import type { MessageContext } from '../core.ts';
 import { permitted } from '../permitted.ts';
 
@@ -20,7 +22,7 @@ export async function showGrid(ctx: MessageContext): Promise<void> {
     ctx,
     message(
       lines.length === 0
-        ? '还没有划分网格，所有督查联络员负责全区。划分请发：网格 姓名 单位'
+        ? nothingThere.grid()
         : ['督查网格：', ...lines, '没有列出的单位由所有督查联络员负责。'].join('\n'),
     ),
   );
@@ -33,8 +35,7 @@ export async function changeGrid(
   units: readonly number[],
   takeAway: boolean,
 ): Promise<void> {
-  const { core, rules } = ctx;
-  const { directory } = rules;
+  const { directory } = ctx.rules;
   if (!(await permitted(ctx, 'changeGrid'))) return;
   const below = units.find((unit) => accountability(directory, unit)?.unit !== unit);
   if (below !== undefined) {
@@ -56,8 +57,9 @@ export async function changeGrid(
     );
     return;
   }
-  if (takeAway) await release(core.db, inspector.id, units);
-  else await allocate(core.db, inspector.id, units);
+  await arrangeFor(ctx, 'grid', String(inspector.id), (before) =>
+    takeAway ? gridWithout(before, units) : gridWith(before, units),
+  );
   const names = units.map((unit) => directory.unitName(unit)).join('、');
   await answer(ctx, message(`网格：${names}${takeAway ? '不再由' : '由'}${name}负责。`));
 }

@@ -7,6 +7,7 @@ import { message } from '../../wording/format.ts';
 import { decisionLine } from '../../wording/routes.ts';
 import { studyWords } from '../../wording/study.ts';
 import { decisionRefusals } from '../../wording/refusals/handover.ts';
+import { nothingThere } from '../../wording/refusals/nothing.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { actOnIssue } from '../issues/act.ts';
@@ -41,7 +42,7 @@ export async function listDecisions(ctx: MessageContext): Promise<void> {
     ctx,
     message(
       lines.length === 0
-        ? '没有待落实的议定事项。'
+        ? nothingThere.decisions()
         : [`待落实的议定事项 ${lines.length} 项：`, ...lines.slice(0, listed), ...more].join('\n'),
     ),
   );

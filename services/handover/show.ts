@@ -12,6 +12,7 @@ import { notPermittedWords } from '../../wording/permissions.ts';
 import { formNumber } from '../../wording/routes.ts';
 import { handoverRefusals } from '../../wording/refusals/handover.ts';
 import { notThere } from '../../wording/refusals/there.ts';
+import { nothingThere } from '../../wording/refusals/nothing.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { inGroup, type MessageContext } from '../core.ts';
 import { formFile } from '../papers/handover.ts';
@@ -37,7 +38,9 @@ export async function showForms(ctx: MessageContext): Promise<void> {
     message(
       `${
         lines.length === 0
-          ? `没有未办结的问题交办单。${may(ctx.actor, 'issueForm') ? '签发请发：交办 #编号 区领导 主办单位 协办单位' : ''}`
+          ? may(ctx.actor, 'issueForm')
+            ? nothingThere.formsToIssue()
+            : nothingThere.forms()
           : [`未办结的问题交办单 ${lines.length} 份：`, ...lines.slice(0, listed), ...more].join('\n')
       }${withdrawn}`,
     ),

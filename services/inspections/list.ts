@@ -1,10 +1,12 @@
 /** 督查 asked about: how many there were, the newest, and what was found and is not settled. */
+import { inTimeFrom } from '../../domain/given-day.ts';
 import { mayEverywhere, unitsWithin } from '../../domain/permitted.ts';
 import { countInspections, openFindings, recentInspections } from '../../db/inspections.ts';
 import { accountability } from '../../domain/issue/rules.ts';
 import { dayOf, monthOf, monthRange } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { findingLine, inspectionListed } from '../../wording/inspections.ts';
+import { nothingThere } from '../../wording/refusals/nothing.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { ofUnit, permitted } from '../permitted.ts';
@@ -36,10 +38,12 @@ export async function showInspections(ctx: MessageContext, target: number | null
   const listed = settings['digest.listed'];
   sections.push(
     open.length === 0
-      ? '没有待整改的督查发现。'
+      ? nothingThere.findings()
       : [
           `督查发现待整改、待核销 ${open.length} 项：`,
-          ...open.slice(0, listed).map((finding) => findingLine(finding, directory, dayOf(now))),
+          ...open
+            .slice(0, listed)
+            .map((finding) => findingLine(finding, directory, inTimeFrom(dayOf(now), ctx.rules.calendar))),
           ...(open.length > listed ? [`……另有 ${open.length - listed} 项，加单位可缩小范围`] : []),
         ].join('\n'),
   );

@@ -117,8 +117,8 @@ function told(
   const { directory } = ctx.rules;
   // What follows from it, a deadline that moved, is said with it.
   const event = events.findLast(({ type }) => !follows.has(type)) ?? events.at(-1);
-  const said =
-    event === undefined ? message(`#${after.number} 没有变化`) : confirmation(event, after, directory, inGroup(ctx));
+  if (event === undefined) throw new Error(`a command on issue ${after.number} was let through and did nothing`);
+  const said = confirmation(event, after, directory, inGroup(ctx));
   const proposed = events.find((one) => one.type === 'unitProposed');
   const more = proposed?.type === 'unitProposed' && proposed !== event ? `\n${otherUnitLine(proposed, directory)}` : '';
   const segments = message(...begun(first), said, more, last === '' ? '' : `\n${last}`);

@@ -5,6 +5,7 @@ import type { IssueList, IssueRow } from '../../db/issue-queries.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
 import { issueLine } from '../../wording/cards.ts';
 import { excerpt } from '../../wording/format.ts';
+import { nothingThere } from '../../wording/refusals/nothing.ts';
 import { inGroup, type MessageContext } from '../core.ts';
 import { countWords, listedOf, moreWords } from '../pages.ts';
 
@@ -27,7 +28,7 @@ export function issueList(
   { page, line = (issue) => listLine(ctx, issue) }: { page: number; line?: (issue: IssueRow) => string },
 ): string {
   const { total } = found;
-  if (found.issues.length === 0) return page > 1 ? `${title}：没有第 ${page} 页` : `${title}：没有`;
+  if (found.issues.length === 0) return page > 1 ? nothingThere.listedSoFar(title, page) : nothingThere.listed(title);
   const shown = { page, total, listed: listedOf(ctx) };
   return [`${title}${countWords(shown)}`, ...found.issues.map(line), ...moreWords(shown)].join('\n');
 }

@@ -3,12 +3,15 @@ import { findIssues, type IssueList } from '../../db/issue-queries.ts';
 import { loadDrafts } from '../../db/supervision.ts';
 import { deskOf } from '../../db/unit-desk.ts';
 import { handledUnits } from '../../domain/directory.ts';
+import { groupBy } from '../../domain/group-by.ts';
 import { mayAtAll, mayEverywhere, reach } from '../../domain/permitted.ts';
 import type { IssueStatus } from '../../domain/issue/state.ts';
 import { dayOf } from '../../domain/time.ts';
+import { ladderNames } from '../../wording/digests.ts';
 import { message } from '../../wording/format.ts';
 import { requestLine } from '../../wording/requests.ts';
 import { deskCounts } from '../../wording/unit-desk.ts';
+import { nothingThere } from '../../wording/refusals/nothing.ts';
 import { answer } from '../answer.ts';
 import { inGroup, type MessageContext } from '../core.ts';
 import { listedOf } from '../pages.ts';
@@ -39,7 +42,7 @@ export async function mine(ctx: MessageContext): Promise<void> {
     toVisit(ctx),
   ]);
   const all = sections.flat();
-  await answer(ctx, message(all.length === 0 ? '没有等您处理的事项。' : all.join('\n\n')));
+  await answer(ctx, message(all.length === 0 ? nothingThere.waiting() : all.join('\n\n')));
 }
 
 /** A cadre: residents who wait, the one who waits longest first. */
@@ -137,12 +140,13 @@ async function led(ctx: MessageContext): Promise<string[]> {
 
 /** An inspector: steps of the ladder that wait for a person. */
 async function drafts({ core, rules }: MessageContext): Promise<string[]> {
-  const waiting = await loadDrafts(core.db);
-  const words = waiting.map(
-    ({ issue, stepName, unit }) => `#${issue} ${stepName}（${rules.directory.unitName(unit)}）`,
+  const waiting = groupBy(await loadDrafts(core.db), ({ issue }) => issue);
+  const words = [...waiting].map(
+    ([issue, steps]) =>
+      `#${issue} ${steps.map(({ step }) => ladderNames[step]).join('、')}（${rules.directory.unitName(steps[0]?.unit ?? null)}）`,
   );
-  const more = words.length > listedOf({ rules }) ? `等 ${words.length} 项，先审在前的` : '';
-  return waiting.length === 0
+  const more = words.length > listedOf({ rules }) ? `等 ${words.length} 件，先审在前的` : '';
+  return words.length === 0
     ? []
     : [`待我审定：${words.slice(0, listedOf({ rules })).join('、')}${more}\n请发：批准 #编号　或　驳回 #编号 理由`];
 }

@@ -2,6 +2,7 @@
 import { findIssues, hasContact, lookAtContact, messagesSentAs } from '../../db/issue-queries.ts';
 import { loadIssue } from '../../db/commit.ts';
 import { jointItemsOf } from '../../db/joint-items.ts';
+import { inTimeFrom } from '../../domain/given-day.ts';
 import { subjectOf } from '../../domain/issue/permissions.ts';
 import { mayEverywhere, reach } from '../../domain/permitted.ts';
 import { readIssueQuestion, stateWords, type IssueQuestion } from '../../domain/text/issue-question.ts';
@@ -60,7 +61,9 @@ async function showIssue(ctx: MessageContext, number: number): Promise<void> {
     await answer(ctx, message(notThere.issue(number)));
     return;
   }
-  const dealtWith = joint.map((item) => `\n${jointItemOfIssue(item, rules.directory, dayOf(ctx.now))}`).join('');
+  const dealtWith = joint
+    .map((item) => `\n${jointItemOfIssue(item, rules.directory, inTimeFrom(dayOf(ctx.now), rules.calendar))}`)
+    .join('');
   const denied = !maySee(ctx, issue);
   if (inGroup(ctx) || denied) {
     const why = !inGroup(ctx) && denied ? `\n${notPermittedWords(ctx.actor, 'readIssue')}` : '';

@@ -3,6 +3,7 @@ import { openFindings } from '../../db/inspections.ts';
 import { openJointItems } from '../../db/joint-items.ts';
 import { openRectifications } from '../../db/rectifications.ts';
 import { handledUnits } from '../../domain/directory.ts';
+import { inTimeFrom } from '../../domain/given-day.ts';
 import { mayAtAll } from '../../domain/permitted.ts';
 import { dayOf } from '../../domain/time.ts';
 import { callLines } from '../../wording/follow-ups.ts';
@@ -17,7 +18,7 @@ import { linesOf } from './waiting.ts';
 export async function supervisedSections(ctx: MessageContext, listed: number): Promise<string[]> {
   const { core, actor, rules, now } = ctx;
   const { directory } = rules;
-  const today = dayOf(now);
+  const inTime = inTimeFrom(dayOf(now), rules.calendar);
   const inspector = mayAtAll(actor, 'verifyRectification');
   const units = directory.withFormer(handledUnits(actor));
   const directs = mayAtAll(actor, 'settleJointItem');
@@ -42,19 +43,19 @@ export async function supervisedSections(ctx: MessageContext, listed: number): P
         ]),
     ...linesOf(
       inspector ? '待我核验的整改' : '本单位的整改',
-      plans.map((state) => rectificationLine(state, directory, today)),
+      plans.map((state) => rectificationLine(state, directory, inTime)),
       listed,
       inspector ? '整改 核验 序号　或　整改 退回 序号-节点 原因' : '整改 序号（看节点），整改 完成 序号-节点 完成情况',
     ),
     ...linesOf(
       inspector ? '待我核销的督查发现' : '本单位待整改的督查发现',
-      found.map((finding) => findingLine(finding, directory, today)),
+      found.map((finding) => findingLine(finding, directory, inTime)),
       listed,
       inspector ? '督查 销号 序号　或　督查 退回 序号 原因' : '督查 整改 序号 已完成 怎样整改的',
     ),
     ...linesOf(
       directs ? '待我核实的联合事项' : '本单位主办的联合事项',
-      joint.map((item) => jointItemLine(item, directory, today)),
+      joint.map((item) => jointItemLine(item, directory, inTime)),
       listed,
       directs ? '联合 销号 序号　或　联合 退回 序号 原因' : '联合 进展 序号 做了什么，联合 办结 序号 怎样解决的',
     ),

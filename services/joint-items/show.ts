@@ -1,12 +1,14 @@
 /** 联合 in chat: what is open, one in full, and the steps with what they need. */
+import { inTimeFrom } from '../../domain/given-day.ts';
 import { mayEverywhere, unitsWithin } from '../../domain/permitted.ts';
 import { loadJointItem, openJointItems } from '../../db/joint-items.ts';
 import { foldJointItem, type JointItemCommand } from '../../domain/joint-item.ts';
 import { readDay } from '../../domain/text/numbers.ts';
 import { dayOf, type Day } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
-import { jointItemInFull, jointItemLine } from '../../wording/joint-items.ts';
+import { jointItemInFull, jointItemLine, jointItemsHead } from '../../wording/joint-items.ts';
 import { jointItemSays } from '../../wording/refusals/joint-items.ts';
+import { nothingThere } from '../../wording/refusals/nothing.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { ofUnit, permitted } from '../permitted.ts';
@@ -20,14 +22,10 @@ export async function listJointItems(ctx: MessageContext): Promise<void> {
   const { core, now, actor, rules } = ctx;
   const units = mayEverywhere(actor, 'readJointItems') ? null : unitsWithin(actor, 'readJointItems');
   const open = await openJointItems(core.db, units);
-  const lines = open.map((item) => jointItemLine(item, rules.directory, dayOf(now)));
+  const lines = open.map((item) => jointItemLine(item, rules.directory, inTimeFrom(dayOf(now), rules.calendar)));
   await answer(
     ctx,
-    message(
-      lines.length === 0
-        ? '没有在办的联合事项。苗头可以立项：立项 苗头序号'
-        : [`联合事项 ${lines.length} 项：`, ...lines].join('\n'),
-    ),
+    message(lines.length === 0 ? nothingThere.jointItems() : [jointItemsHead(lines.length), ...lines].join('\n')),
   );
 }
 
@@ -41,7 +39,7 @@ export async function showJointItem(ctx: MessageContext, number: number): Promis
   }
   if (!(await permitted(ctx, 'readJointItems', ofUnit(ctx, found.item.unit)))) return;
   const state = foldJointItem(found.item, found.log);
-  await answer(ctx, message(jointItemInFull(state, rules.directory, dayOf(now))));
+  await answer(ctx, message(jointItemInFull(state, rules.directory, inTimeFrom(dayOf(now), rules.calendar))));
 }
 
 /** A step with what it needs; what is missing is asked for. */

@@ -2,10 +2,12 @@
 import { circulatedBetween, listOrders } from '../../db/ladder.ts';
 import { wasAnswered } from '../../db/inbox.ts';
 import { loadSummons, openSummons, proposeSummons, settleSummons } from '../../db/summons.ts';
+import { inTimeFrom } from '../../domain/given-day.ts';
 import { dayOf, monthOf, monthRange, type Month } from '../../domain/time.ts';
 import { circularLine, orderLine, summonedWords, summonsLine } from '../../wording/ladder.ts';
 import { message } from '../../wording/format.ts';
 import { summonsRefusals } from '../../wording/refusals/ladder.ts';
+import { nothingThere } from '../../wording/refusals/nothing.ts';
 import { monthWords } from '../../wording/tables.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
@@ -20,8 +22,8 @@ export async function showOrders(ctx: MessageContext): Promise<void> {
   const { core, now, rules } = ctx;
   const units = unitsOfOrders(ctx);
   const orders = await listOrders(core.db, rules.settings['digest.listed'], units);
-  const none = units === null ? '还没有督办单。要督办请发：督办 #编号 要求' : '没有发给本单位的督办单。';
-  const lines = orders.map((order) => orderLine(order, rules.directory, dayOf(now)));
+  const none = units === null ? nothingThere.orders() : nothingThere.ordersToUnit();
+  const lines = orders.map((order) => orderLine(order, rules.directory, inTimeFrom(dayOf(now), rules.calendar)));
   await answer(ctx, message(lines.length === 0 ? none : ['督办单：', ...lines].join('\n')));
 }
 
@@ -36,7 +38,7 @@ export async function showCircular(ctx: MessageContext, month: Month | null, asD
     ctx,
     message(
       listed.length === 0
-        ? `${title}：没有列入的事项。要列入请发：通报 #编号 说明`
+        ? nothingThere.circulated(title)
         : [`${title}（${listed.length} 件）`, ...listed.map((one) => circularLine(one, rules.directory))].join('\n'),
       asDocument ? await circularDocument(core, wanted, now) : [],
     ),
@@ -72,7 +74,7 @@ export async function showSummons(ctx: MessageContext): Promise<void> {
     ctx,
     message(
       open.length === 0
-        ? '没有待安排的约谈建议。'
+        ? nothingThere.summons()
         : [`待安排的约谈建议 ${open.length} 件：`, ...open.map((one) => summonsLine(one, ctx.rules.directory))].join(
             '\n',
           ),

@@ -5,6 +5,7 @@ import { countLedger, type LedgerFilter } from '../../db/ledger.ts';
 import { takePeriod } from '../../domain/text/period.ts';
 import { dayOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
+import { ledgerAsked, ledgerCounted } from '../../wording/ledger.ts';
 import { lookingRefusals } from '../../wording/refusals/looking.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
@@ -38,7 +39,5 @@ export async function sendLedger(ctx: MessageContext, text: string | null): Prom
     return;
   }
   const bytes = await buffer(await exportLedger(core, filter, now));
-  const days = period === null ? '' : `-${period.from}${period.to === period.from ? '' : `至${period.to}`}`;
-  const name = `台账${rest === '' ? '' : `-${rest.replace(/[\\/:*?"<>|\s]/g, '')}`}${days}.xlsx`;
-  await answer(ctx, message(`台账 ${found} 件，反映人已脱敏。`, file(name, bytes)));
+  await answer(ctx, message(ledgerCounted(found), file(ledgerAsked(rest, period), bytes)));
 }

@@ -13,8 +13,8 @@ import { packRefusals } from '../../wording/refusals/packs.ts';
 import { orderWords } from '../../wording/ladder.ts';
 import { notThere } from '../../wording/refusals/there.ts';
 import { materialRefusals } from '../../wording/refusals/materials.ts';
+import { nothingThere } from '../../wording/refusals/nothing.ts';
 import type { Core } from '../core.ts';
-import { notMade } from './not-made.ts';
 import { evidenceOf, recentEmerging } from '../emerging/show.ts';
 import { handoverForm } from '../handover/form.ts';
 import { packDocument, packOfQuarter } from '../handover/pack-edition.ts';
@@ -42,7 +42,7 @@ export async function orderMaterial(core: Making, typed: string): Made {
   const order = number === null ? null : await loadSuperviseOrder(core, number);
   if (order !== null) {
     const files = await orderFile(core, order.number);
-    return message(orderWords(order).trim(), files.length === 0 ? `\n${notMade}` : '', files);
+    return message(orderWords(order).trim(), files.length === 0 ? `\n${materialRefusals.notMade()}` : '', files);
   }
   return message('issue' in read ? materialRefusals.noOrder(read.issue) : materialRefusals.noOrderNumber(read.paper));
 }
@@ -60,7 +60,7 @@ export async function formMaterial(core: Making, typed: string, now: Instant): M
         : materialRefusals.noFormNumber(read.year ?? year, read.paper),
     );
   const files = await formFile(core, form);
-  return message(formText(form), files.length === 0 ? `\n${notMade}` : '', files);
+  return message(formText(form), files.length === 0 ? `\n${materialRefusals.notMade()}` : '', files);
 }
 
 export async function packMaterial(core: Making, typed: string, now: Instant): Made {
@@ -73,7 +73,7 @@ export async function packMaterial(core: Making, typed: string, now: Instant): M
   const words = [packText(edition.pack, core.readers().rules.settings['digest.listed']), ...lines].join('\n');
   if (edition.pack.forms.length === 0) return message(words);
   const files = packDocument(edition);
-  return message(words, files.length === 0 ? `\n${notMade}` : '', files);
+  return message(words, files.length === 0 ? `\n${materialRefusals.notMade()}` : '', files);
 }
 
 export async function emergingMaterial(core: Making, number: number | null, now: Instant): Made {
@@ -83,5 +83,5 @@ export async function emergingMaterial(core: Making, number: number | null, now:
   }
   const found = await recentEmerging(core, now, null);
   const lines = found.map((one) => `${weekWords(one.week)} ${emergingLine(one, core.readers().directory)}`);
-  return message(found.length === 0 ? '近 13 周没有苗头。每周一早上检查上一周。' : lines.join('\n\n'));
+  return message(found.length === 0 ? nothingThere.surges() : lines.join('\n\n'));
 }

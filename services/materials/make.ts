@@ -11,6 +11,7 @@ import { message } from '../../wording/format.ts';
 import { circularLine } from '../../wording/ladder.ts';
 import { monthWords } from '../../wording/tables.ts';
 import { materialRefusals } from '../../wording/refusals/materials.ts';
+import { nothingThere } from '../../wording/refusals/nothing.ts';
 import { coverageChart } from '../charts/coverage.ts';
 import { chartOf } from '../charts/of-kind.ts';
 import type { Core } from '../core.ts';
@@ -26,7 +27,6 @@ import { allPlaces } from '../visits/coverage.ts';
 import { coverageIn } from '../visits/coverage-shown.ts';
 import { scopeNamed } from '../visits/scope-named.ts';
 import type { MaterialAsked } from './asked.ts';
-import { notMade } from './not-made.ts';
 import { emergingMaterial, formMaterial, orderMaterial, packMaterial } from './by-number.ts';
 
 type Making = Pick<Core, 'db' | 'readers' | 'log'>;
@@ -68,20 +68,19 @@ export async function makeMaterial(core: Making, asked: MaterialAsked, now: Inst
 }
 
 const withFiles = (words: string, files: OutgoingSegment[]): OutgoingSegment[] =>
-  files.length === 0 ? message(notMade) : message(words, files);
+  files.length === 0 ? message(materialRefusals.notMade()) : message(words, files);
 
 async function tableMaterial(core: Making, month: Month, now: Instant): Made {
   const issued = await loadEdition(core.db, month);
   if (issued !== null) return editionMessage(issued);
-  const standing = editionMessage(await editionAsItStands(core, month, now));
-  return message(`（${month === monthOf(now) ? '截至目前，' : ''}尚未发布）\n`, standing);
+  return editionMessage(await editionAsItStands(core, month, now));
 }
 
 async function circularMaterial(core: Making, month: Month, now: Instant): Made {
   const { from, to } = monthRange(month);
   const listed = await circulatedBetween(core.db, from, to);
   const title = `${monthWords(month)}通报`;
-  if (listed.length === 0) return message(materialRefusals.nothingCirculated(title));
+  if (listed.length === 0) return message(nothingThere.circulated(title));
   const lines = listed.map((one) => circularLine(one, core.readers().directory));
   return withFiles([`${title}（${listed.length} 件）`, ...lines].join('\n'), await circularDocument(core, month, now));
 }

@@ -3,6 +3,7 @@ import { emergingOfWeeks } from '../../db/emerging.ts';
 import { findingsOf, inspectionsByUnit } from '../../db/inspections.ts';
 import { jointItemsFor } from '../../db/joint-items.ts';
 import { rectificationsBetween } from '../../db/rectifications.ts';
+import { inTimeFrom } from '../../domain/given-day.ts';
 import { addDays, dayOf } from '../../domain/time.ts';
 import type { MonthInDetail } from '../../wording/papers/month-in-detail.ts';
 import type { Core } from '../core.ts';
@@ -16,7 +17,8 @@ export async function monthInDetail(
   request: Pick<TableRequest, 'month' | 'until'>,
 ): Promise<MonthInDetail> {
   const { db } = core;
-  const { from, to, lastDay } = stretchOf(request, core.readers().rules);
+  const { rules } = core.readers();
+  const { from, to, lastDay } = stretchOf(request, rules);
   const [inspections, findings, rectifications, surges] = await Promise.all([
     inspectionsByUnit(db, from, to),
     findingsOf(db, from, to),
@@ -28,7 +30,7 @@ export async function monthInDetail(
     surges.map(({ id }) => id),
   );
   return {
-    lastDay,
+    inTime: inTimeFrom(lastDay, rules.calendar),
     inspections,
     findings,
     rectifications,

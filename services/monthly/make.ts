@@ -1,6 +1,7 @@
 /** Makes the monthly supervision table from the facts, with the issues behind it. */
 import { cumulativeCounts, monthlyFacts, monthlyHoldings, type UnitMonthFacts } from '../../db/monthly-facts.ts';
 import { flagsInForce } from '../../db/supervision.ts';
+import { inTimeFrom } from '../../domain/given-day.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import type { Rules } from '../../domain/issue/rules.ts';
 import { buildMonthlyTable, type MonthlyTable, type UnitMonth } from '../../domain/monthly-table.ts';
@@ -79,7 +80,7 @@ export async function makeTable(core: Pick<Core, 'db' | 'readers'>, request: Tab
         kind: unit.kind,
         medianDays: kaplanMeierMedian(kaplanMeier(spellsByUnit.get(unit.id) ?? [])),
         ...supervised.ofUnit(unit.id),
-        ...flagsOfUnit(raised, supervised.rectificationsOf(unit.id), lastDay),
+        ...flagsOfUnit(raised, supervised.rectificationsOf(unit.id), inTimeFrom(lastDay, calendar)),
       },
     ];
   });

@@ -34,7 +34,7 @@ export async function showTable(ctx: MessageContext, wanted: Month | null): Prom
     const name = tableFileName(table, tableKindNames[kind]);
     shown.push(...pictures(name, await tablePages(core, table, kind, null), tableRows(table, kind)));
   }
-  await answer(ctx, message(`（${month === current ? '截至目前，' : ''}尚未发布）\n`, tableSummary(table), shown));
+  await answer(ctx, message(tableSummary(table), shown));
 }
 
 /** The unit someone acts for who does not supervise: it is shown its own row. */

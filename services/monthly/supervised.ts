@@ -50,11 +50,13 @@ export async function supervisedIn(db: Runner, from: Instant, to: Instant): Prom
 /**
  * The flags of a unit with what became of them. A rectification that outlives its flags is shown by itself; one that
  * was verified no longer holds anything against the unit.
+ *
+ * @param inTime the earliest day that was not over when the month was
  */
 export function flagsOfUnit(
   raised: readonly Flag[],
   rectifications: readonly RectificationState[],
-  lastDay: Day,
+  inTime: Day,
 ): Pick<UnitMonth, 'flags' | 'flagged' | 'watched'> {
   const answers = (state: RectificationState, { id }: Flag): boolean => state.flags.some(({ flag }) => flag === id);
   const answering = (flag: Flag): RectificationState | undefined =>
@@ -63,8 +65,8 @@ export function flagsOfUnit(
   const alone = rectifications.filter((state) => !raised.some((flag) => answers(state, flag)));
   return {
     flags: [
-      ...raised.map((flag) => flagInTable(flag, answering(flag) ?? null, lastDay)),
-      ...alone.map((state) => rectificationInTable(state, lastDay)),
+      ...raised.map((flag) => flagInTable(flag, answering(flag) ?? null, inTime)),
+      ...alone.map((state) => rectificationInTable(state, inTime)),
     ],
     // What a person has confirmed weighs as a flag, of whatever kind it was; what nobody has looked at yet is a watch.
     flagged: standing.some((flag) => flag.state === 'confirmed') || alone.some((state) => state.status !== 'verified'),

@@ -3,6 +3,7 @@ import { addMonths, monthOf, type Month } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { monthWords } from '../../wording/tables.ts';
 import { monthlyRefusals } from '../../wording/refusals/monthly.ts';
+import { materialRefusals } from '../../wording/refusals/materials.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { monthlyReportDocument } from './monthly-report.ts';
@@ -16,9 +17,6 @@ export async function sendMonthlyReport(ctx: MessageContext, wanted: Month | nul
     return;
   }
   const files = await monthlyReportDocument(core, month, now);
-  const words =
-    files.length === 0
-      ? '月报文档没有做成，请看日志或稍后再试。'
-      : `${monthWords(month)}民情问题办理情况月报（Word）：`;
+  const words = files.length === 0 ? materialRefusals.notMade() : `${monthWords(month)}民情问题办理情况月报（Word）：`;
   await answer(ctx, message(words, files));
 }

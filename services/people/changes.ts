@@ -7,12 +7,14 @@ import { dayOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { changeLine } from '../../wording/roster-changes.ts';
 import { rosterUsage, takingBackRefusals } from '../../wording/refusals/roster.ts';
+import { nothingThere } from '../../wording/refusals/nothing.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { countWords, listedOf, moreWords, offerNext, offsetOf } from '../pages.ts';
 import { separate } from '../units/merge.ts';
 import { renameOnce } from '../units/rename.ts';
 import { changeOnce, type WantedChange } from './change.ts';
+import { comeBack } from './come-back.ts';
 import { notes } from './move.ts';
 import { unitMeant } from './named.ts';
 
@@ -58,7 +60,7 @@ export async function listRosterChanges(
     ...changes.map((change) => changeLine(change, directory)),
     ...moreWords(shown, '条'),
   ];
-  await answer(ctx, message(changes.length === 0 ? `${title}：没有` : lines.join('\n')));
+  await answer(ctx, message(changes.length === 0 ? nothingThere.listed(title) : lines.join('\n')));
 }
 
 /** Puts back what a change changed, as a change of its own; refused where it is not as that change left it. */
@@ -81,10 +83,16 @@ export async function takeBackChange(ctx: MessageContext, number: number): Promi
       return backwards(change);
     },
     {
-      notes: (directory) => [
-        ...notes(ctx.rules.directory, directory),
-        ...(known?.kind === 'left' ? ['离职时移交出去的首问、回访和整改节点仍由接手人办。'] : []),
-      ],
+      notes: (directory) => notes(ctx.rules.directory, directory),
+      ...(known?.kind !== 'left'
+        ? {}
+        : {
+            instead: ({ person }, words) => {
+              const back = person === null ? undefined : core.readers().directory.person(person);
+              if (back === undefined) throw new Error(`who came back by change ${number} is not in the roster`);
+              return comeBack(ctx, back, number, words);
+            },
+          }),
     },
   );
 }

@@ -7,6 +7,7 @@ import { changeBySource } from '../../db/roster-changes.ts';
 import type { Person } from '../../domain/directory.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { callTaker, milestoneTaker, type Owed, type OwedCall, type OwedMilestone } from '../../domain/leaving.ts';
+import { isTheirs } from '../../domain/milestones.ts';
 import { milestonesHandedOver } from '../../domain/rectification.ts';
 import type { HandedOver } from '../../domain/roster-change.ts';
 import { message } from '../../wording/format.ts';
@@ -21,14 +22,13 @@ type Leaving = Pick<Person, 'id' | 'name' | 'unit'>;
 const callsOf = async ({ core }: MessageContext, person: number): Promise<OwedCall[]> =>
   (await openCalls(core.db)).filter(({ inspector }) => inspector === person);
 
-/** Milestones name people; those of the unit, or of one above, may mean this one. */
-async function milestonesOf(ctx: MessageContext, { name, unit }: Leaving) {
-  const units = unit === null ? [] : [...ctx.rules.directory.lineOf(unit)];
-  const plans = await openRectifications(ctx.core.db, units);
+/** Of whatever unit: who was moved keeps what a plan says of them. */
+async function milestonesOf({ core, rules }: MessageContext, person: Leaving) {
+  const plans = await openRectifications(core.db, null);
   return plans.map((state) => ({
     state,
-    milestones: state.milestones.flatMap(({ person, doneAt }, index): OwedMilestone[] =>
-      person === name && doneAt === null
+    milestones: state.milestones.flatMap((one, index): OwedMilestone[] =>
+      one.doneAt === null && isTheirs(one, state.unit, person, rules.directory)
         ? [{ rectification: state.number, milestone: index + 1, unit: state.unit }]
         : [],
     ),
@@ -61,7 +61,7 @@ export async function handOverOwed(ctx: MessageContext, from: Leaving, to: Perso
     const steps = plans.flatMap(({ state, milestones: [first, ...more] }) => {
       if (first === undefined) return [];
       const taker = milestoneTaker(directory, from.id, to, first) ?? to;
-      const handed = { from: from.name, to: taker.name, reason };
+      const handed = { from: from.name, to: taker, reason };
       const milestones = [first, ...more].map(({ milestone }) => milestone);
       const event = milestonesHandedOver(milestones, handed, actor.id, now);
       return [{ number: state.number, seq: state.version + 1, event, unit: state.unit }];
@@ -69,13 +69,23 @@ export async function handOverOwed(ctx: MessageContext, from: Leaving, to: Perso
     const handedOver: HandedOver = {
       to: to.id,
       reason,
-      calls: calls.map((call) => ({ issue: call.issue, to: (callTaker(directory, from.id, to, call) ?? to).id })),
+      calls: calls.map((call) => ({
+        issue: call.issue,
+        from: from.id,
+        to: (callTaker(directory, from.id, to, call) ?? to).id,
+      })),
       milestones: steps.flatMap(({ number, unit, event }) =>
-        event.data.milestones.map((milestone) => ({ rectification: number, milestone, unit, to: event.data.to })),
+        event.data.milestones.map((milestone) => ({
+          rectification: number,
+          milestone,
+          unit,
+          from: { id: from.id, name: from.name },
+          to: event.data.to,
+        })),
       ),
     };
     if (handedOver.calls.length + handedOver.milestones.length === 0) return { handedOver, others: [] };
-    await handOverSupervised(core.db, { from: from.id, handedOver, steps }, { source, at: now, by: actor.id });
+    await handOverSupervised(core.db, { person: from.id, handedOver, steps }, { source, at: now, by: actor.id });
   }
   throw new Error(`what ${from.id} owes kept changing while it was handed over`);
 }
@@ -85,7 +95,6 @@ function told(ctx: MessageContext, from: Leaving, handedOver: HandedOver): Outgo
   const { core } = ctx;
   const { directory } = core.readers();
   const people = groupBy(handedOver.calls, ({ to }) => to);
-  const units = groupBy(handedOver.milestones, ({ unit }) => unit);
   return [
     ...[...people].flatMap(([id, calls]): Outgoing[] => {
       const person = directory.person(id);
@@ -93,12 +102,21 @@ function told(ctx: MessageContext, from: Leaving, handedOver: HandedOver): Outgo
       if (address === null) return [];
       return [{ address, segments: message(handedToPerson(from.name, calls, handedOver.reason)) }];
     }),
-    ...[...units].flatMap(([unit, milestones]) => {
-      const words = handedToUnit(from.name, milestones, handedOver.reason);
-      return [
-        ...toUnit(core.reach, directory, unit, 'unitLead', ` ${words}`),
-        ...toLiaison(core.reach, directory, `【整改】${directory.unitName(unit)}：${words}`),
-      ];
-    }),
+    ...milestonesTold(ctx, handedOver, from.name),
   ];
+}
+
+/** Whose steps they are now, to each unit and the liaison group; `from` where the change does not say whose they were. */
+export function milestonesTold({ core }: MessageContext, handedOver: HandedOver, from: string): Outgoing[] {
+  const { directory } = core.readers();
+  const was = ({ unit, from: one }: HandedOver['milestones'][number]): string => `${unit} ${one?.name ?? from}`;
+  return [...groupBy(handedOver.milestones, was).values()].flatMap((milestones) => {
+    const [first] = milestones;
+    if (first === undefined) return [];
+    const words = handedToUnit(first.from?.name ?? from, milestones, handedOver.reason);
+    return [
+      ...toUnit(core.reach, directory, first.unit, 'unitLead', ` ${words}`),
+      ...toLiaison(core.reach, directory, `【整改】${directory.unitName(first.unit)}：${words}`),
+    ];
+  });
 }

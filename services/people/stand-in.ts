@@ -12,6 +12,7 @@ import { notPermittedWords } from '../../wording/permissions.ts';
 import { changedWords } from '../../wording/roster-changes.ts';
 import { standInWords } from '../../wording/stand-ins.ts';
 import { lendingRefusal, rosterUsage, standInRefusals } from '../../wording/refusals/roster.ts';
+import { nothingThere } from '../../wording/refusals/nothing.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
 import { answerAndTell, type Outgoing } from '../issues/outgoing.ts';
@@ -120,7 +121,7 @@ async function list(ctx: MessageContext): Promise<void> {
   );
   await answer(
     ctx,
-    message(lines.length === 0 ? `没有代班。${rosterUsage.stoodIn()}` : ['代班：', ...lines].join('\n')),
+    message(lines.length === 0 ? nothingThere.standIns(rosterUsage.stoodIn()) : ['代班：', ...lines].join('\n')),
   );
 }
 

@@ -1,4 +1,5 @@
 /** 整改 in chat: what is open, one in full, and the plan as a unit types it. */
+import { inTimeFrom } from '../../domain/given-day.ts';
 import { mayEverywhere, unitsWithin } from '../../domain/permitted.ts';
 import { loadRectification, openRectifications } from '../../db/rectifications.ts';
 import { maskPersonal } from '../../domain/text/mask.ts';
@@ -7,6 +8,7 @@ import { dayOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { rectificationInFull, rectificationLine } from '../../wording/rectifications.ts';
 import { planProblems, rectificationSays } from '../../wording/refusals/rectifications.ts';
+import { nothingThere } from '../../wording/refusals/nothing.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
 import { ofUnit, permitted } from '../permitted.ts';
@@ -19,10 +21,10 @@ export async function listRectifications(ctx: MessageContext): Promise<void> {
   const { core, now, actor, rules } = ctx;
   const units = mayEverywhere(actor, 'readRectifications') ? null : unitsWithin(actor, 'readRectifications');
   const open = await openRectifications(core.db, units === null ? null : rules.directory.withFormer(units));
-  const lines = open.map((state) => rectificationLine(state, rules.directory, dayOf(now)));
+  const lines = open.map((state) => rectificationLine(state, rules.directory, inTimeFrom(dayOf(now), rules.calendar)));
   await answer(
     ctx,
-    message(lines.length === 0 ? '没有在办的整改。' : [`整改 ${lines.length} 项：`, ...lines].join('\n')),
+    message(lines.length === 0 ? nothingThere.rectifications() : [`整改 ${lines.length} 项：`, ...lines].join('\n')),
   );
 }
 
@@ -35,7 +37,7 @@ export async function showRectification(ctx: MessageContext, number: number): Pr
     return;
   }
   if (!(await permitted(ctx, 'readRectifications', ofUnit(ctx, found.state.unit)))) return;
-  await answer(ctx, message(rectificationInFull(found.state, rules.directory, dayOf(now))));
+  await answer(ctx, message(rectificationInFull(found.state, rules.directory, inTimeFrom(dayOf(now), rules.calendar))));
 }
 
 /** The plan as typed: the whole of it, or every line that is at fault. */

@@ -29,10 +29,12 @@ export function rectificationMessages(
   const line = (what: string): string => stepLine(after, directory, what);
   switch (event.type) {
     case 'planSubmitted': {
-      const unknown = event.data.steps
-        .map((step) => step.person)
-        .filter((name, index, all) => all.indexOf(name) === index && directory.memberNamed(unit, name) === undefined);
-      return { reply: planKept(after, unknown), others: toLiaison(reach, directory, line(planLine(event))) };
+      const open = event.data.steps.filter(({ known }) => (known ?? null) === null).map(({ person }) => person);
+      const unlinked = [...new Set(open)].map((name) => ({
+        name,
+        namesakes: directory.membersNamed(unit, name).length,
+      }));
+      return { reply: planKept(after, unlinked), others: toLiaison(reach, directory, line(planLine(event))) };
     }
     case 'milestoneCompleted': {
       const done = completedLine(after, event.data.milestone);

@@ -45,7 +45,7 @@ export async function datedItems(core: Core, slot: Instant): Promise<DatedItems>
     core,
     [
       ...open,
-      ...working.map((issue) => itemOf('promise', issue, issue.expectedDay)),
+      ...working.map((issue) => ({ ...itemOf('promise', issue, issue.expectedDay), toldResident: true })),
       ...shelved.map((issue) => itemOf('review', issue, issue.reviewDay)),
     ],
     slot,

@@ -18,6 +18,7 @@ import {
   type DistrictDigest,
   type OverdueUnit,
   type PressingItem,
+  type UnacceptedUnit,
 } from '../../wording/digests.ts';
 import { dateWords, dayWords } from '../../wording/format.ts';
 import type { Core } from '../core.ts';
@@ -95,6 +96,10 @@ async function judge(core: Core, pressing: readonly IssueRow[], at: Instant, rul
       acceptDue: issue.acceptDue,
       daysOverdue,
       accepted: issue.acceptedAt !== null,
+      daysUnaccepted:
+        issue.acceptedAt === null && issue.acceptDue !== null && isOverdue(issue.acceptDue, at)
+          ? workingDaysOverdue(issue.acceptDue, at, calendar)
+          : null,
       steps,
     };
     return [{ issue: { ...issue, unit }, item }];
@@ -143,6 +148,7 @@ async function districtMessages(
   const digest: DistrictDigest = {
     day: dayOf(at),
     units: overdueUnits(judged),
+    unaccepted: unacceptedUnits(judged, settings['digest.unaccepted.workingDays']),
     drafts,
     ...forOffice,
     dated: overdue,
@@ -172,6 +178,18 @@ function overdueUnits(judged: readonly Judged[]): OverdueUnit[] {
       return { unit, overdue: later.length + 1, worstDays: oldest.days, oldest };
     })
     .sort((a, b) => b.worstDays - a.worstDays || b.overdue - a.overdue);
+}
+
+/** Units with issues not accepted for as many working days after their deadline, the oldest first; what is overdue is told as that. */
+function unacceptedUnits(judged: readonly Judged[], from: number): UnacceptedUnit[] {
+  const late = judged.flatMap(({ issue, item: { daysUnaccepted, daysOverdue } }) =>
+    daysOverdue !== null || daysUnaccepted === null || daysUnaccepted < from
+      ? []
+      : [{ unit: issue.unit, days: daysUnaccepted }],
+  );
+  return [...groupBy(late, ({ unit }) => unit)]
+    .map(([unit, items]) => ({ unit, count: items.length, worstDays: Math.max(...items.map(({ days }) => days)) }))
+    .sort((a, b) => b.worstDays - a.worstDays || b.count - a.count || a.unit - b.unit);
 }
 
 async function summaryPicture(core: Core, digest: DistrictDigest, directory: Directory): Promise<OutgoingSegment[]> {

@@ -16,6 +16,9 @@ export interface OpenItem extends Omit<DatedItem, 'stage' | 'overdueDays'> {
   version: number;
 }
 
+/** What a unit owes as a whole. */
+const nobody = { person: null, known: null };
+
 /** Whenever it is due. */
 export async function openItems(core: Pick<Core, 'db' | 'readers'>): Promise<OpenItem[]> {
   const { directory } = core.readers();
@@ -30,20 +33,20 @@ export async function openItems(core: Pick<Core, 'db' | 'readers'>): Promise<Ope
       owed(state).map((given): OpenItem => {
         const milestone = state.milestones[given.part - 1];
         const { number, unit, version } = state;
-        const { text, person } = milestone ?? { text: null, person: null };
-        return { subject: 'rectification', number, unit, version, ...given, text, person };
+        const { text, person, known } = milestone ?? { text: null, person: null, known: null };
+        return { subject: 'rectification', number, unit, version, ...given, text, person, known };
       }),
     ),
     ...findings.flatMap(({ status, number, unit, version, due, countedFrom, text }): OpenItem[] =>
       status === 'open'
-        ? [{ subject: 'finding', number, part: 0, unit, version, due, countedFrom, text, person: null }]
+        ? [{ subject: 'finding', number, part: 0, unit, version, due, countedFrom, text, ...nobody }]
         : [],
     ),
     ...jointItems.flatMap((item): OpenItem[] => {
       const { status, number, unit, version, due, countedFrom } = item;
       if (status !== 'open' || due === null) return [];
       const text = surgeName(item, directory);
-      return [{ subject: 'jointItem', number, part: 0, unit, version, due, countedFrom, text, person: null }];
+      return [{ subject: 'jointItem', number, part: 0, unit, version, due, countedFrom, text, ...nobody }];
     }),
     ...decided.flatMap(({ number, decisions }) =>
       decisions
@@ -55,7 +58,7 @@ export async function openItems(core: Pick<Core, 'db' | 'readers'>): Promise<Ope
           unit,
           due,
           text,
-          person: null,
+          ...nobody,
           countedFrom: null,
           version: 0,
         })),

@@ -39,6 +39,7 @@ export async function promiseReminders(core: Core, slot: Instant): Promise<Queue
     due,
     issue,
     closed: issue.status === 'closed',
+    toldResident: true,
     once: issue.status === 'closed',
   });
   const { toSay } = await takeStaged(

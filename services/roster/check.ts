@@ -3,6 +3,7 @@ import { roomPurposeNames, unitKindNames, type RoomPurpose, type UnitKind } from
 import { accountPlatform } from '../../domain/message.ts';
 import { toHalfWidth } from '../../domain/text/normalize.ts';
 import { roleNames, type Role } from '../../domain/roles.ts';
+import { sheetRowFaults } from '../../wording/refusals/roster-sheets.ts';
 import { cellOf, listOf, type RosterProblem, type RosterRow, type RosterTables, type SheetName } from './tables.ts';
 
 /** Units are named by their name, or by `上级/名称` where the name alone is that of several. */
@@ -79,7 +80,7 @@ export function checkRoster(
     if (name === '') return null;
     const found = find(name);
     if (found.length === 1) return found[0] as string;
-    complain(sheet, row, found.length === 0 ? `没有单位“${name}”` : `“${name}”有几个，请写成 ${found.join(' 或 ')}`);
+    complain(sheet, row, found.length === 0 ? sheetRowFaults.noUnit(name) : sheetRowFaults.severalUnits(name, found));
     return null;
   };
   const people = checkPeople(tables.人员 ?? [], known, unitOf, complain);
@@ -100,7 +101,7 @@ type UnitOf = (sheet: SheetName, row: RosterRow, name: string) => string | null;
 function required(sheet: SheetName, row: RosterRow, column: string, complain: Complain): string | null {
   const value = cellOf(row, column);
   if (value !== '') return value;
-  complain(sheet, row, `缺少${column}`);
+  complain(sheet, row, sheetRowFaults.missing(column));
   return null;
 }
 
@@ -112,16 +113,17 @@ function checkUnits(rows: readonly RosterRow[], known: KnownRoster, complain: Co
     const name = required('单位', row, '名称', complain);
     const type = required('单位', row, '类型', complain);
     if (name === null || type === null) return [];
-    if (name.includes('/')) complain('单位', row, '名称里不能有 /');
+    if (name.includes('/')) complain('单位', row, sheetRowFaults.slash());
     const kind = kinds.get(type);
-    if (kind === undefined) complain('单位', row, `类型“${type}”应为 ${[...kinds.keys()].join('、')}`);
+    if (kind === undefined) complain('单位', row, sheetRowFaults.otherKind(type, [...kinds.keys()]));
     const parent = cellOf(row, '上级') || null;
-    if (parent !== null && !names.has(parent)) complain('单位', row, `上级“${parent}”不在单位表里`);
-    if (parent === null && (kind === 'village' || kind === 'subordinate')) complain('单位', row, `${type}须写上级`);
-    if (inCircle(name, parents)) complain('单位', row, '上级关系成环');
+    if (parent !== null && !names.has(parent)) complain('单位', row, sheetRowFaults.noParent(parent));
+    if (parent === null && (kind === 'village' || kind === 'subordinate'))
+      complain('单位', row, sheetRowFaults.parentNeeded(type));
+    if (inCircle(name, parents)) complain('单位', row, sheetRowFaults.circle());
     const key = unitKey(name, parent);
     const earlier = seen.get(key);
-    if (earlier !== undefined) complain('单位', row, `与第 ${earlier} 行重复`);
+    if (earlier !== undefined) complain('单位', row, sheetRowFaults.twice(earlier));
     seen.set(key, row.row);
     return kind === undefined ? [] : [{ key, name, parent, kind, shortNames: listOf(cellOf(row, '简称')) }];
   });
@@ -167,30 +169,31 @@ function checkPeople(
     const unit = unitOf('人员', row, cellOf(row, '单位'));
     const held = listOf(cellOf(row, '角色')).flatMap((word) => {
       const role = roles.get(word);
-      if (role === undefined) complain('人员', row, `角色“${word}”应为 ${[...roles.keys()].join('、')}`);
+      if (role === undefined) complain('人员', row, sheetRowFaults.otherRole(word, [...roles.keys()]));
       return role ?? [];
     });
-    if (cellOf(row, '角色') === '') complain('人员', row, '缺少角色');
+    if (cellOf(row, '角色') === '') complain('人员', row, sheetRowFaults.missing('角色'));
     const unitRole = held.find((role) => role === 'unitLiaison' || role === 'unitLead' || role === 'cadre');
-    if (unitRole !== undefined && cellOf(row, '单位') === '') complain('人员', row, `${roleNames[unitRole]}须写单位`);
+    if (unitRole !== undefined && cellOf(row, '单位') === '')
+      complain('人员', row, sheetRowFaults.unitNeeded(roleNames[unitRole]));
     const key = `${name}@${unit ?? ''}`;
     const earlier = seen.get(key);
-    if (earlier !== undefined) complain('人员', row, `与第 ${earlier} 行是同一人，多个角色请写在一行用；隔开`);
+    if (earlier !== undefined) complain('人员', row, sheetRowFaults.samePerson(earlier));
     seen.set(key, row.row);
     const accounts = listOf(toHalfWidth(cellOf(row, '账号'))).flatMap((word) => {
       const found = /^([a-z][a-z-]*)[:：]\s*(\S+)$/.exec(word);
       if (found?.[1] === undefined || found[2] === undefined) {
-        complain('人员', row, `账号“${word}”应写成 平台:账号，如 onebot:10001`);
+        complain('人员', row, sheetRowFaults.otherAccount(word));
         return [];
       }
       const account = `${found[1]}:${found[2]}`;
       if (accountPlatform(found[1]) !== found[1])
-        complain('人员', row, `账号“${word}”应写成 ${accountPlatform(found[1])}:账号，${found[1]} 只是群的平台`);
+        complain('人员', row, sheetRowFaults.roomsOnly(word, accountPlatform(found[1]), found[1]));
       const other = holders.get(account);
       const bound = known.accounts.get(account);
-      if (other !== undefined) complain('人员', row, `账号 ${account} 与第 ${other} 行重复`);
+      if (other !== undefined) complain('人员', row, sheetRowFaults.accountTwice(account, other));
       else if (bound !== undefined && (bound.name !== name || bound.unit !== unit))
-        complain('人员', row, `账号 ${account} 已绑定${bound.name}`);
+        complain('人员', row, sheetRowFaults.accountBound(account, bound.name));
       holders.set(account, row.row);
       return [{ platform: found[1], account: found[2] }];
     });
@@ -217,7 +220,7 @@ function checkTeams(
     if (cluster === null || name === null) return [];
     const key = `${cluster}/${name}`;
     const earlier = seen.get(key);
-    if (earlier !== undefined) complain('小组', row, `与第 ${earlier} 行重复`);
+    if (earlier !== undefined) complain('小组', row, sheetRowFaults.twice(earlier));
     seen.set(key, row.row);
     const places = listOf(cellOf(row, '负责村社')).flatMap((place) => unitOf('小组', row, place) ?? []);
     const personOf = (word: string): { name: string; unit: string | null }[] => {
@@ -226,18 +229,14 @@ function checkTeams(
       const unit = unitName === '' ? null : unitOf('小组', row, unitName);
       const found = (peopleNamed.get(person) ?? []).filter((one) => unitName === '' || one.unit === unit);
       if (found.length === 1) return found;
-      complain(
-        '小组',
-        row,
-        found.length === 0 ? `人员表里没有“${word}”` : `有几个“${person}”，请写成 ${person}（单位）`,
-      );
+      complain('小组', row, found.length === 0 ? sheetRowFaults.noPerson(word) : sheetRowFaults.severalPeople(person));
       return [];
     };
     const members = listOf(cellOf(row, '成员')).flatMap(personOf);
     const leaderWord = cellOf(row, '组长');
     const [leader = null] = leaderWord === '' ? [] : personOf(leaderWord);
     if (leader !== null && !members.some((one) => one.name === leader.name && one.unit === leader.unit))
-      complain('小组', row, `组长“${leaderWord}”不在成员里`);
+      complain('小组', row, sheetRowFaults.leaderOutside(leaderWord));
     return [{ cluster, name, places, members, leader }];
   });
 }
@@ -252,12 +251,12 @@ function checkRooms(rows: readonly RosterRow[], unitOf: UnitOf, complain: Compla
     const word = required('群', row, '用途', complain);
     if (name === null || platform === null || id === null || word === null) return [];
     const purpose = purposes.get(word);
-    if (purpose === undefined) complain('群', row, `用途“${word}”应为 ${[...purposes.keys()].join('、')}`);
+    if (purpose === undefined) complain('群', row, sheetRowFaults.otherPurpose(word, [...purposes.keys()]));
     const unit = unitOf('群', row, cellOf(row, '单位'));
-    if (purpose === 'unit' && cellOf(row, '单位') === '') complain('群', row, '单位群须写单位');
+    if (purpose === 'unit' && cellOf(row, '单位') === '') complain('群', row, sheetRowFaults.roomUnitNeeded());
     const key = `${platform}:${id}`;
     const earlier = seen.get(key);
-    if (earlier !== undefined) complain('群', row, `与第 ${earlier} 行是同一个群`);
+    if (earlier !== undefined) complain('群', row, sheetRowFaults.sameRoom(earlier));
     seen.set(key, row.row);
     return purpose === undefined ? [] : [{ name, platform, id, purpose, unit }];
   });

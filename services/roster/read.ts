@@ -3,6 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { parseCsv } from 'hucre/csv';
 import { readXlsx } from 'hucre/xlsx';
+import { sheetFileFaults } from '../../wording/refusals/roster-sheets.ts';
 import {
   columnsOf,
   sheetNames,
@@ -25,10 +26,9 @@ const wholeFile = (file: string, reason: string): ReadRoster => ({
 /** Never throws for what is in the files: what cannot be read is a problem that says which file and what to do. */
 export async function readRoster(path: string): Promise<ReadRoster> {
   const found = await stat(path).catch(() => null);
-  if (found === null) return wholeFile(path, '没有这个文件或文件夹');
+  if (found === null) return wholeFile(path, sheetFileFaults.noFile());
   if (found.isDirectory()) return readFolder(path);
-  if (extname(path).toLowerCase() === '.xls')
-    return wholeFile(basename(path), '是旧版 xls，请在 WPS 或 Excel 里另存为 xlsx');
+  if (extname(path).toLowerCase() === '.xls') return wholeFile(basename(path), sheetFileFaults.oldWorkbook());
   return readWorkbook(await readFile(path), basename(path));
 }
 
@@ -40,12 +40,11 @@ async function readFolder(path: string): Promise<ReadRoster> {
     const sheet = sheetNamed(basename(file, extname(file)));
     if (sheet === null) continue;
     const text = decode(await readFile(join(path, file)));
-    if (text === null)
-      problems.push({ sheet: file, row: 0, reason: '既不是 UTF-8 也不是 GBK 编码，请另存为 UTF-8 的 CSV' });
+    if (text === null) problems.push({ sheet: file, row: 0, reason: sheetFileFaults.encoding() });
     else addSheet(tables, problems, sheet, parseCsv(text));
   }
   if (files.length === 0 || (Object.keys(tables).length === 0 && problems.length === 0)) {
-    return wholeFile(basename(path), `文件夹里没有 ${sheetNames.join('、')} 中任何一个 CSV`);
+    return wholeFile(basename(path), sheetFileFaults.noSheetFile(sheetNames.join('、')));
   }
   return { tables, problems };
 }
@@ -64,11 +63,11 @@ function decode(bytes: Uint8Array): string | null {
 
 /** One xlsx with sheets of the same names and headers. */
 export async function readWorkbook(bytes: Uint8Array, name: string): Promise<ReadRoster> {
-  if (bytes.length === 0) return wholeFile(name, '文件是空的');
+  if (bytes.length === 0) return wholeFile(name, sheetFileFaults.emptyFile());
   // An encrypted workbook is an OLE container, not a zip.
-  if (bytes[0] === 0xd0 && bytes[1] === 0xcf) return wholeFile(name, '文件有密码或是旧版 xls，请去掉密码后另存为 xlsx');
+  if (bytes[0] === 0xd0 && bytes[1] === 0xcf) return wholeFile(name, sheetFileFaults.locked());
   const workbook = await readXlsx(bytes).catch(() => null);
-  if (workbook === null) return wholeFile(name, '不是有效的 xlsx，文件可能损坏，请在 WPS 或 Excel 里打开后重新保存');
+  if (workbook === null) return wholeFile(name, sheetFileFaults.damaged());
   const tables: RosterTables = {};
   const problems: RosterProblem[] = [];
   for (const { name: title, rows } of workbook.sheets) {
@@ -76,7 +75,7 @@ export async function readWorkbook(bytes: Uint8Array, name: string): Promise<Rea
     if (sheet !== null) addSheet(tables, problems, sheet, rows);
   }
   if (Object.keys(tables).length === 0 && problems.length === 0) {
-    return wholeFile(name, `没有 ${sheetNames.join('、')} 中任何一个工作表`);
+    return wholeFile(name, sheetFileFaults.noSheet(sheetNames.join('、')));
   }
   return { tables, problems };
 }
@@ -92,13 +91,13 @@ function addSheet(
 ): void {
   const headerAt = rows.findIndex((row) => row.some((cell) => plain(cell) !== ''));
   if (headerAt < 0) {
-    problems.push({ sheet, row: 0, reason: '是空的' });
+    problems.push({ sheet, row: 0, reason: sheetFileFaults.emptySheet() });
     return;
   }
   const header = (rows[headerAt] ?? []).map(plain);
   const missing = columnsOf[sheet].needed.filter((column) => !header.includes(column));
   if (missing.length > 0) {
-    problems.push({ sheet, row: headerAt + 1, reason: `缺少列：${missing.join('、')}` });
+    problems.push({ sheet, row: headerAt + 1, reason: sheetFileFaults.noColumns(missing) });
     return;
   }
   const read: RosterRow[] = [];

@@ -5,6 +5,7 @@
 import type { StandingChange, StandingChanges } from '../../db/standing-changes.ts';
 import type { PersonRecord } from '../../domain/roster-change.ts';
 import { roleNames } from '../../domain/roles.ts';
+import { asItIsNow, changedInChat } from '../../wording/roster-sheets.ts';
 import { cellOf, listOf, type RosterProblem, type RosterRow, type RosterTables, type SheetName } from './tables.ts';
 
 type Report = (sheet: SheetName, row: RosterRow, now: string, change: StandingChange) => void;
@@ -15,8 +16,7 @@ export function reconcile(
 ): { tables: RosterTables; differences: RosterProblem[] } {
   const differences: RosterProblem[] = [];
   const report: Report = (sheet, { row }, now, { at, by }) => {
-    const day = new Date(at).toLocaleDateString('zh-CN', { timeZone: 'Asia/Shanghai', month: 'long', day: 'numeric' });
-    differences.push({ sheet, row, reason: `${now}（${by} ${day}在群里改的），按群里的` });
+    differences.push({ sheet, row, reason: changedInChat(now, by, at) });
   };
   const renamed = renamedUnits(standing);
   const named = inCells(tables, renamed);
@@ -83,10 +83,10 @@ function unitRows(
     const old = cellOf(as[index] ?? row, '名称');
     const change = renamed.get(old);
     if (change?.merged === true) {
-      report('单位', row, `“${old}”已并入${change.now}`, change);
+      report('单位', row, asItIsNow.merged(old, change.now), change);
       return [];
     }
-    if (change !== undefined) report('单位', row, `“${old}”已更名为${change.now}`, change);
+    if (change !== undefined) report('单位', row, asItIsNow.renamed(old, change.now), change);
     const name = cellOf(row, '名称');
     const before = [...renamed].filter(([, one]) => one.now === name && !one.merged).map(([one]) => one);
     const short = [...new Set([...listOf(cellOf(row, '简称')), ...before])].filter((one) => one !== name);
@@ -139,24 +139,24 @@ function personRow(row: RosterRow, people: readonly Changed[], standing: Standin
   if (changed === undefined) return [row];
   const { now, change } = changed;
   if (!now.active) {
-    report('人员', row, `${name}已离职`, change);
+    report('人员', row, asItIsNow.left(name), change);
     return [];
   }
   const is = nameOf(standing, now.unit);
   if (is !== unit) {
-    report('人员', row, `${name}已从${unit === '' ? '区里' : unit}调到${is}`, change);
+    report('人员', row, asItIsNow.moved(name, unit, is), change);
     return [];
   }
   let read = row;
   const roles = [...new Set(now.roles.map(({ role }) => roleNames[role]))];
   if (changed.moved && !same(listOf(cellOf(row, '角色')), roles)) {
-    report('人员', row, `${name}的角色是${roles.join('、')}`, change);
+    report('人员', row, asItIsNow.roles(name, roles), change);
     read = withCell(read, '角色', roles.join('；'));
   }
   const listed = listOf(cellOf(row, '账号'));
   const accounts = now.accounts.map(({ platform, account }) => `${platform}:${account}`);
   if (changed.accounts && listed.length > 0 && !same(listed, accounts)) {
-    report('人员', row, `${name}的账号是${accounts.join('、') || '（没有）'}`, change);
+    report('人员', row, asItIsNow.accounts(name, accounts), change);
     read = withCell(read, '账号', accounts.join('；'));
   }
   return [read];
@@ -178,10 +178,10 @@ function teamRow(row: RosterRow, people: readonly Changed[], standing: StandingC
     if (isIn && !wasListed) {
       const unit = nameOf(standing, now.unit);
       listed = [...listed, unit === '' ? now.name : `${now.name}（${unit}）`];
-      report('小组', row, `${now.name}在这个小组`, change);
+      report('小组', row, asItIsNow.inTeam(now.name), change);
     } else if (!isIn && wasListed) {
       listed = listed.filter((word) => bare(word) !== now.name);
-      report('小组', row, `${now.name}${now.active ? '不在这个小组' : '已离职'}`, change);
+      report('小组', row, now.active ? asItIsNow.notInTeam(now.name) : asItIsNow.left(now.name), change);
     }
   }
   const moved = listed.map((word) => {
@@ -189,6 +189,8 @@ function teamRow(row: RosterRow, people: readonly Changed[], standing: StandingC
     return one === undefined || word === bare(word) ? word : `${one.now.name}（${nameOf(standing, one.now.unit)}）`;
   });
   const leader = cellOf(row, '组长');
-  const still = leader === '' || moved.some((word) => bare(word) === bare(leader));
-  return withCell(withCell(row, '成员', moved.join('；')), '组长', still ? bare(leader) : '');
+  const holds = (words: readonly string[]): boolean => words.some((word) => bare(word) === bare(leader));
+  // Who never was a member is a mistake of the sheet, and named as such.
+  const gone = holds(members) && !holds(moved);
+  return withCell(withCell(row, '成员', moved.join('；')), '组长', gone ? '' : bare(leader));
 }

@@ -1,7 +1,6 @@
 /** 撤销: finds what a person did last and takes it back, or says how it is set right. */
 import { lastDoneBy, type DoneKind, type LastDone } from '../../db/history.ts';
 import { lastStepsBy } from '../../db/take-back-beside.ts';
-import { teamName } from '../../domain/directory.ts';
 import { DAY, MINUTE } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
 import { stepUndoRefusals, notUndone } from '../../wording/refusals/undo-beside.ts';
@@ -11,6 +10,7 @@ import type { MessageContext } from '../core.ts';
 import { undoOn } from '../issues/undo.ts';
 import { takeBackChange } from '../people/changes.ts';
 import { withdraw as withdrawVisit } from '../visits/withdraw.ts';
+import { undoArrangement } from './arrangement.ts';
 import { undoInspection } from './inspection.ts';
 import { undoSteps } from './steps.ts';
 import { undoSupervision } from './supervision.ts';
@@ -53,10 +53,7 @@ const takers: Record<DoneKind, Taker> = {
     await undoSteps(ctx, await lastStepsBy(ctx.core.db, ctx.actor.id, ctx.saidAt - DAY, last.id), inTime(ctx, last));
   },
   inspection: (ctx, last) => undoInspection(ctx, last.id, inTime(ctx, last)),
-  async rota(ctx, { id }) {
-    const team = ctx.rules.directory.data.teams.find((one) => one.id === id);
-    await answer(ctx, message(notUndone.rota(team === undefined ? '小组' : teamName(team))));
-  },
+  arrangement: (ctx, last) => undoArrangement(ctx, last.id, inTime(ctx, last)),
   summons: said((id) => stepUndoRefusals.summonsNumbered(id)),
   followUp: said((id) => notUndone.followUp(id)),
   supervision: (ctx) => undoSupervision(ctx),

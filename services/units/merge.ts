@@ -8,7 +8,7 @@ import { evolve } from '../../domain/issue/evolve.ts';
 import { inheritance } from '../../domain/issue/inherit.ts';
 import type { MergedParts, RosterChange } from '../../domain/roster-change.ts';
 import { message } from '../../wording/format.ts';
-import { changedWords, supervisedWords } from '../../wording/roster-changes.ts';
+import { changedWords, mergerTakenBack, supervisedWords } from '../../wording/roster-changes.ts';
 import { mergerRefusals, takingBackRefusals } from '../../wording/refusals/roster.ts';
 import { answer, commitManyAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
@@ -122,7 +122,7 @@ async function moveIssues(
   if (change === null) throw new Error('a merger is not there');
   await core.renewReaders();
   const { directory } = core.readers();
-  const reason = change.takesBack === null ? (change.data.merged?.reason ?? '') : '撤回合并';
+  const reason = change.takesBack === null ? (change.data.merged?.reason ?? '') : mergerTakenBack;
   const supervised = supervisedWords(await inheritedBy(core.db, sourceOf(ctx)));
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const changes = (await openIssuesOf(core.db, from, among)).map((before) => {

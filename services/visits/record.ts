@@ -1,12 +1,12 @@
 /** 走访: records a cadre's visit at once, and asks afterwards which village is meant where that is not clear. */
 import { placeVisit, recordVisit, visitById, visitBySource, type VisitShown } from '../../db/visits.ts';
-import type { Person } from '../../domain/directory.ts';
+import type { Person, Team } from '../../domain/directory.ts';
 import type { Rules } from '../../domain/issue/rules.ts';
 import { maskPersonal } from '../../domain/text/mask.ts';
 import { readVisit, type VisitDraft } from '../../domain/text/visit.ts';
 import { addDays, dayOf, timeOfDay, type Day, type TimeOfDay } from '../../domain/time.ts';
 import { householdWords } from '../../domain/visits/household.ts';
-import { noRota, programmeOf, sessionOf } from '../../domain/visits/programme.ts';
+import { noRota, programmeOf, sessionOf, type TeamRota } from '../../domain/visits/programme.ts';
 import type { VisitSession } from '../../domain/visits/visit.ts';
 import { excerpt, message } from '../../wording/format.ts';
 import { visitRefusals } from '../../wording/refusals/visits.ts';
@@ -103,21 +103,22 @@ export async function choosePlace(ctx: MessageContext, id: number, village: numb
   await commitAndTell(ctx, [{ address: ctx.address, segments }]);
 }
 
-const timeRecorded = ({ day, recordedAt }: VisitShown): TimeOfDay | null =>
+export const timeRecorded = ({ day, recordedAt }: Pick<VisitShown, 'day' | 'recordedAt'>): TimeOfDay | null =>
   dayOf(recordedAt) === day ? timeOfDay(recordedAt) : null;
 
 const excerptOf = (note: string, longest: number): string => (note.length > longest ? excerpt(note, longest) : note);
 
 /** By the rota of the team that looks after the place, the cadre's own before others'; else of the cadre's team. */
-function sessionFor(
+export function sessionFor(
   { directory, settings }: Rules,
   visitor: Person,
   place: number | null,
   day: Day,
   time: TimeOfDay | null,
+  rotaOf: (team: Team) => TeamRota = ({ rota }) => rota,
 ): VisitSession | null {
   const own = directory.teamsOf(visitor.id);
   const looksAfter = directory.data.teams.filter((team) => place !== null && team.places.includes(place));
   const team = looksAfter.find((one) => own.includes(one)) ?? looksAfter[0] ?? own[0];
-  return sessionOf(programmeOf(settings, team?.rota ?? noRota), day, time);
+  return sessionOf(programmeOf(settings, team === undefined ? noRota : rotaOf(team)), day, time);
 }

@@ -1,5 +1,4 @@
 /** 排班: which days a team visits where it differs from the district. */
-import { clearRota, setRota } from '../../db/rotas.ts';
 import { teamName } from '../../domain/directory.ts';
 import { readRota, type RotaChange } from '../../domain/text/rota.ts';
 import { may, mayEverywhere } from '../../domain/permitted.ts';
@@ -8,13 +7,14 @@ import { message } from '../../wording/format.ts';
 import { rotaChanged, rotaList } from '../../wording/rotas.ts';
 import { rotaRefusals, teamRefusals } from '../../wording/refusals/visits.ts';
 import { answer } from '../answer.ts';
+import { arrangeFor } from '../arrangements/arrange.ts';
 import type { MessageContext } from '../core.ts';
 import { permitted } from '../permitted.ts';
 import { findTeams } from './teams.ts';
 
 /** Shows rotas, or changes one: the office any, a team's leader the days of the own team. */
 export async function rota(ctx: MessageContext, text: string | null): Promise<void> {
-  const { core, actor, now, rules } = ctx;
+  const { actor, rules } = ctx;
   const { directory, settings } = rules;
   const { team: words, change } = readRota(text ?? '');
   const own = directory.teamsOf(actor.id);
@@ -41,17 +41,20 @@ export async function rota(ctx: MessageContext, text: string | null): Promise<vo
   if (!(await permitted(ctx, 'changeRota', { teams: [team] }))) return;
   if (change.kind === 'period' && !(await permitted(ctx, 'changePeriod'))) return;
   const office = may(actor, 'changePeriod');
-  if (change.kind === 'default') await clearRota(core.db, team.id, !office, actor.id, now);
-  else await setRota(core.db, team.id, changedBy(change), actor.id, now);
-  await answer(ctx, rotaChanged(teamName(team), programmeOf(settings, afterwards(team.rota, change, office))));
+  const changed = await arrangeFor(ctx, 'rota', String(team.id), (before) => afterwards(before, change, office));
+  await answer(ctx, rotaChanged(teamName(team), programmeOf(settings, changed?.after ?? team.rota)));
 }
 
 const differs = ({ day, night, months }: TeamRota): boolean => day !== null || night !== null || months !== null;
 
-const changedBy = (change: Exclude<RotaChange, { kind: 'default' }>): Partial<TeamRota> =>
-  change.kind === 'period' ? { months: change.months } : { [change.session]: change.weekday };
-
-const afterwards = (before: TeamRota, change: RotaChange, office: boolean): TeamRota =>
-  change.kind === 'default'
-    ? { ...noRota, months: office ? null : before.months }
-    : { ...before, ...changedBy(change) };
+/** Who may not set the period leaves it as it is. */
+function afterwards(before: TeamRota, change: RotaChange, office: boolean): TeamRota {
+  switch (change.kind) {
+    case 'default':
+      return { ...noRota, months: office ? null : before.months };
+    case 'period':
+      return { ...before, months: change.months };
+    case 'session':
+      return { ...before, [change.session]: change.weekday };
+  }
+}

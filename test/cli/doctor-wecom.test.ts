@@ -10,6 +10,7 @@ import { Directory } from '../../domain/directory.ts';
 import { startFakeWecomWebhook } from '../../fakes/wecom-webhook.ts';
 import { startFakeWecom, type FakeWecom } from '../../fakes/wecom.ts';
 import { until } from '../support/until.ts';
+import { told } from './told.ts';
 
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -54,7 +55,7 @@ const roster = (rooms: { platform: string; id: string }[], accounts: string[] = 
   });
 
 const found = async (config: Config, directory: Directory | null, connect = false): Promise<string[]> =>
-  (await checkWecom(config, directory, { waitMs: 5000, connect })).map(({ kind, words }) => `${kind} ${words}`);
+  told(await checkWecom(config, directory, { waitMs: 5000, connect }));
 
 describe('doctor on WeCom', () => {
   it('finds the server, and does not cut off the robot that is running', async () => {
@@ -70,9 +71,9 @@ describe('doctor on WeCom', () => {
     await running.start({ onMessage: () => undefined, onState: () => undefined });
     await until(() => running.state().kind === 'online');
     expect(await found(robot(fake), roster([{ platform: 'wecom', id: 'g' }], ['ZhangSan']))).toEqual([
-      'good 企业微信：服务器连得上',
-      expect.stringMatching(/^note 企业微信：没有登录机器人.*huiyin doctor --connect/),
-      'good 企业微信：登记群 1 个，绑定 1 人',
+      '正常 企业微信：服务器连得上',
+      expect.stringMatching(/^提示 企业微信：没有登录机器人.*huiyin doctor --connect/),
+      '正常 企业微信：登记群 1 个，绑定 1 人',
     ]);
     expect(running.state().kind).toBe('online');
     expect(fake.requests.filter((request) => request.cmd === 'aibot_subscribe')).toHaveLength(1);
@@ -88,25 +89,25 @@ describe('doctor on WeCom', () => {
     const fake = await serve();
     const { port } = house.address() as AddressInfo;
     expect(await found(robot(fake, { PORT: String(port) }), null)).toContain(
-      'bad 企业微信：机器人没有登录，已被顶下线',
+      '有误 企业微信：机器人没有登录，已被顶下线',
     );
     expect(fake.clients).toBe(0);
   });
 
   it('tries the secret when it is told to', async () => {
     const fake = await serve();
-    expect(await found(robot(fake), null, true)).toContain('good 企业微信：机器人已登录（aib-huiyin）');
+    expect(await found(robot(fake), null, true)).toContain('正常 企业微信：机器人已登录（aib-huiyin）');
     const [wrong] = await found(robot(fake, { WECOM_SECRET: 'wrong' }), null, true);
-    expect(wrong).toMatch(/^bad .*核对 WECOM_BOT_ID 和 WECOM_SECRET/);
+    expect(wrong).toMatch(/^有误 .*核对 WECOM_BOT_ID 和 WECOM_SECRET/);
   });
 
   it('says what is in the way of a server that is not there, and how accounts are bound', async () => {
     const fake = await serve();
     await fake.stop();
     expect(await found(robot(fake), roster([]))).toEqual([
-      expect.stringMatching(/^bad 企业微信：服务器连不上（.*ECONNREFUSED.*WECOM_WS_URL/),
+      expect.stringMatching(/^有误 企业微信：服务器连不上（.*ECONNREFUSED.*WECOM_WS_URL/),
       expect.stringMatching(
-        /^note 企业微信绑定：①.*@它 发“绑定”.*群号.*②.*账号.*③ 双访办发送：绑定 wecom:账号 姓名 单位/,
+        /^提示 企业微信绑定：①.*@它 发“绑定”.*群号.*②.*账号.*③ 双访办发送：绑定 wecom:账号 姓名 单位/,
       ),
     ]);
   });
@@ -121,15 +122,15 @@ describe('doctor on WeCom', () => {
     });
     const rooms = ['甲群', '乙群', '丙群'].map((id) => ({ platform: 'wecom-webhook', id }));
     expect(await found(config, roster(rooms))).toEqual([
-      expect.stringMatching(/^bad .*没有“丙群”（丙群（群）），这个群收不到消息/),
-      expect.stringMatching(/^good .*“甲群”的密钥有效/),
-      expect.stringMatching(/^bad .*“乙群”的密钥无效/),
-      expect.stringMatching(/^bad .*“丁群”不在名册里.*群号 丁群/),
-      expect.stringMatching(/^good .*“丁群”的密钥有效/),
+      expect.stringMatching(/^有误 .*没有“丙群”（丙群（群）），这个群收不到消息/),
+      expect.stringMatching(/^正常 .*“甲群”的密钥有效/),
+      expect.stringMatching(/^有误 .*“乙群”的密钥无效/),
+      expect.stringMatching(/^有误 .*“丁群”不在名册里.*群号 丁群/),
+      expect.stringMatching(/^正常 .*“丁群”的密钥有效/),
     ]);
     expect(fake.sent).toEqual([]);
     await fake.stop();
-    expect((await found(config, null)).every((line) => /^bad .*连不上企业微信，没能核对/.test(line))).toBe(true);
+    expect((await found(config, null)).every((line) => /^有误 .*连不上企业微信，没能核对/.test(line))).toBe(true);
   });
 
   it('says nothing where WeCom is not used', async () => {

@@ -117,7 +117,7 @@ describe('what people take away', () => {
     expect(await runCli('flags 99', env)).toEqual({ code: 1, said: '没有第 99 号预警。发送“预警”可看全部。\n' });
     expect(await runCli('flags 无此局', env)).toMatchObject({
       code: 1,
-      said: expect.stringContaining('没有“无此局”这个单位'),
+      said: expect.stringContaining('没有找到单位“无此局”'),
     });
   });
 });

@@ -4,9 +4,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMirai } from '../../bot/mirai.ts';
 import { createWecom } from '../../bot/wecom.ts';
 import { fake } from '../../cli/fake.ts';
+import { answered } from '../../cli/program.ts';
 import { readConfig } from '../../config.ts';
 import type { IncomingMessage } from '../../domain/message.ts';
 import { closeWires, GROUP, online, startBot, startFake, textsOf, words } from '../support/onebot-wire.ts';
+import { sent } from '../support/touched.ts';
 import { until } from '../support/until.ts';
 
 let printed: string[];
@@ -32,7 +34,9 @@ function run(platform: string, options: { port?: string; token?: string }) {
   const input = new PassThrough();
   let end: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => (end = resolve));
-  const done = fake(platform, { token: '', ...options }, { input, ended });
+  const done = answered(() => fake(platform, { token: '', ...options }, { input, ended })).then(() =>
+    sent(printed.join('\n')),
+  );
   return { type: (line: string) => input.write(`${line}\n`), end: () => end(), done };
 }
 
@@ -91,7 +95,7 @@ describe('huiyin fake onebot', () => {
   );
 
   it.each([
-    ['of a platform there is none for', 'icq', {}, /没有 icq 可排练，可以是 onebot、mirai、wecom/],
+    ['of a platform there is none for', 'icq', {}, /没有 icq 可排练，请从 onebot、mirai、wecom 里选/],
     ['at a port that is none', 'onebot', { port: 'x' }, /--port 应为/],
   ])('%s is refused', async (_what, platform, options, refusal) => {
     await run(platform, options).done;

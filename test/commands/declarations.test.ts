@@ -2,9 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { bareNames, commandByName, commands, names } from '../../commands/all.ts';
-import { readArguments, usageOf } from '../../commands/define.ts';
+import { examplesFor, readArguments, saidIn, usageOf } from '../../commands/define.ts';
 import { handbook } from '../../commands/handbook.ts';
 import { closestTo } from '../../commands/help-text.ts';
+import { permissions } from '../../domain/permissions.ts';
+import { mayUse } from '../../domain/permitted.ts';
+import { roles, type Role } from '../../domain/roles.ts';
 import { readCommand } from '../../domain/text/command-text.ts';
 import { nextDue } from '../../domain/schedule.ts';
 import { jobs } from '../../jobs/all.ts';
@@ -23,7 +26,7 @@ const readers: Readers = {
   classify: () => ({ category: null, hits: 0 }),
   refusedSettings: [],
 };
-const examples = commands.flatMap((command) => command.examples.map((example) => [example, command] as const));
+const examples = commands.flatMap((command) => command.examples.map((example) => [saidIn(example), command] as const));
 
 describe('every command', () => {
   it.each(examples)('can be said as its help says: %s', (example, command) => {
@@ -79,6 +82,21 @@ describe('every command', () => {
     expect(closestTo('督察表')).toBe('督查表');
     expect(closestTo('申请延其 #1')).toBe('延期');
     expect(closestTo('今天天气不错')).toBeNull();
+  });
+});
+
+describe('help', () => {
+  const unit = 1;
+  const withRole = (role: Role) => ({ id: 1, roles: [{ role, unit }] });
+
+  it.each(roles)('shows a %s something to say of every command they may use, and nothing they may not do', (role) => {
+    for (const command of commands.filter(({ name }) => mayUse(withRole(role), name)))
+      expect(examplesFor(command, withRole(role)), command.name).not.toEqual([]);
+  });
+
+  it.each(commands)('names of $name only steps of its own', ({ name, examples }) => {
+    const steps = examples.flatMap((one) => (typeof one === 'string' ? [] : [permissions[one[0]].command]));
+    expect(steps.filter((command) => command !== name)).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 /** Every cell of the table of permissions, both ways: who may gets beyond the question whether they may, who may not is told so. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandByName, commands } from '../../commands/all.ts';
-import { usageOf } from '../../commands/define.ts';
+import { saidIn, usageOf } from '../../commands/define.ts';
 import * as schema from '../../db/schema/index.ts';
 import { actions, permissions, type Action, type Scope } from '../../domain/permissions.ts';
 import { actionsOf, may, reach } from '../../domain/permitted.ts';
@@ -247,7 +247,7 @@ describe('the table', () => {
         )
         .map(stepOf),
     );
-    const shown = commands.flatMap(({ examples }) => examples.map(stepOf));
+    const shown = commands.flatMap(({ examples }) => examples.map((one) => stepOf(saidIn(one))));
     expect(shown.filter((one) => !said.has(one))).toEqual([]);
   });
 

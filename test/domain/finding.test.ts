@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { answerStatuses, answerSteps, type AnswerStatus } from '../../domain/answering.ts';
 import { dueStage } from '../../domain/due-stage.ts';
+import { keptUntil } from '../../domain/given-day.ts';
 import {
   decideFinding,
   evolveFinding,
@@ -75,7 +76,9 @@ describe('a day', () => {
     ['2026-10-14', '2026-10-12', null],
     ['2026-10-13', '2026-10-12', 'soon'],
     ['2026-10-12', '2026-10-12', 'today'],
-    ['2026-10-11', '2026-10-12', 'overdue'],
+    ['2026-10-09', '2026-10-12', 'overdue'],
+    // A Sunday: the Monday after it is the last day.
+    ['2026-10-11', '2026-10-12', 'today'],
     // Friday: Saturday, Sunday and Monday come before or with the next morning's reminders.
     ['2026-10-17', '2026-10-16', 'soon'],
     ['2026-10-19', '2026-10-16', 'soon'],
@@ -84,7 +87,7 @@ describe('a day', () => {
     ['2026-10-08', '2026-09-30', 'soon'],
     ['2026-10-09', '2026-09-30', null],
   ])('%s on the morning of %s is %s', (due, today, stage) => {
-    expect(dueStage(due, today, calendar)).toBe(stage);
+    expect(dueStage(due, keptUntil(due, calendar), today, calendar)).toBe(stage);
   });
 });
 

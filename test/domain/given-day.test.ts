@@ -1,7 +1,9 @@
 /** Days of plans, milestones, findings and joint items when the working calendar changes under them. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../../domain/calendar.ts';
-import { recountDay } from '../../domain/given-day.ts';
+import { becameOf, inTimeFrom, keptUntil, movedAmong } from '../../domain/given-day.ts';
+import { dueStage } from '../../domain/due-stage.ts';
 import { holidayYears } from '../../domain/holidays.ts';
 import { decideJointItem, evolveJointItem, newJointItem, type JointItemEvent } from '../../domain/joint-item.ts';
 import {
@@ -12,6 +14,7 @@ import {
   type RectificationCommand,
   type RectificationState,
 } from '../../domain/rectification.ts';
+import { addDays } from '../../domain/time.ts';
 import { at, calendar, people, rules } from './support.ts';
 
 const typhoon = createCalendar(holidayYears, [{ day: '2026-10-20', kind: 'off' }]);
@@ -24,11 +27,34 @@ describe('a day that was given', () => {
     ['counted, with a working day more before it', '2026-10-20', given, madeUp, '2026-10-19'],
     ['counted, before the day that changed', '2026-10-19', given, typhoon, '2026-10-19'],
     ['counted for the day it was given on', '2026-10-13', given, typhoon, '2026-10-13'],
-    ['named, on what is a rest day now', '2026-10-20', null, typhoon, '2026-10-21'],
+    ['named, on what is a rest day now', '2026-10-20', null, typhoon, '2026-10-20'],
     ['named, after the day that changed', '2026-10-21', null, typhoon, '2026-10-21'],
-    ['named, on a Saturday that was one before', '2026-10-24', null, typhoon, '2026-10-24'],
-  ])('%s', (_, due, from, after, moved) => {
-    expect(recountDay(due, from, calendar, after)).toBe(moved);
+    ['named, on a Saturday that is a working day now', '2026-10-17', null, madeUp, '2026-10-17'],
+  ])('%s', (_, due, countedFrom, after, moved) => {
+    const [move] = movedAmong([{ part: 0, due, countedFrom }], calendar, after);
+    expect(move?.due ?? due).toBe(moved);
+  });
+
+  it.each([
+    ['is a rest day now', '2026-10-20', '2026-10-19', calendar, typhoon, 'restDay'],
+    ['was the day before, and is still kept today', '2026-10-20', '2026-10-21', calendar, typhoon, 'restDay'],
+    ['is over by both', '2026-10-20', '2026-10-22', calendar, typhoon, null],
+    ['is a working day again', '2026-10-20', '2026-10-19', typhoon, calendar, 'workingDay'],
+    ['is what it was', '2026-10-24', '2026-10-19', calendar, typhoon, null],
+  ])('named, it %s', (_, due, today, before, after, became) => {
+    expect(becameOf(due, today, before, after)).toBe(became);
+  });
+
+  it('is kept on the next working day, and over after it, as lists and reminders say alike', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 80 }), fc.integer({ min: 0, max: 30 }), (start, later) => {
+        const due = addDays('2026-09-01', start);
+        const today = addDays(due, later);
+        const over = keptUntil(due, calendar) < today;
+        expect(due < inTimeFrom(today, calendar)).toBe(over);
+        expect(dueStage(due, keptUntil(due, calendar), today, calendar) === 'overdue').toBe(over);
+      }),
+    );
   });
 });
 

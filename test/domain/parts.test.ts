@@ -1,6 +1,8 @@
 /** The deadline of a part is the whole's, however the whole gets more time, and whatever is taken back meanwhile. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createCalendar, type WorkingCalendar } from '../../domain/calendar.ts';
+import { holidayYears } from '../../domain/holidays.ts';
 import { decidePart } from '../../domain/issue/decide-parts.ts';
 import { decide } from '../../domain/issue/decide.ts';
 import type { IssueCommand } from '../../domain/issue/commands.ts';
@@ -15,10 +17,11 @@ import {
   inherits,
   movedAlong,
 } from '../../domain/issue/parts.ts';
+import { recountDeadlines } from '../../domain/issue/recount.ts';
 import type { IssueState } from '../../domain/issue/state.ts';
 import { decideUndo, type Logged } from '../../domain/issue/undo.ts';
-import { HOUR, type Instant } from '../../domain/time.ts';
-import { at, History, people, REPORTED, rules, type Who } from './support.ts';
+import { addDays, HOUR, type Instant } from '../../domain/time.ts';
+import { at, calendar, History, people, REPORTED, rules, type Who } from './support.ts';
 
 const WHOLE = 1;
 /** Long enough for whatever happens to the whole in between. */
@@ -30,7 +33,7 @@ const asPart = { unit: 2, who: 'otherUnit' } as const;
 class Family {
   readonly logs = new Map<number, Logged[]>();
   private messages = 0;
-  constructor() {
+  constructor(given: Instant = REPORTED) {
     this.logs.set(
       WHOLE,
       new History().events.map((event) => ({ event, source: 'm0' })),
@@ -40,7 +43,7 @@ class Family {
         this.state(WHOLE),
         { number, unit: asPart.unit, ...split },
         people.office.id,
-        REPORTED,
+        given,
         rules,
       );
       this.logs.set(
@@ -54,7 +57,7 @@ class Family {
       [2, asPart.who],
       [3, asPart.who],
     ] as const)
-      this.does(number, who, { type: 'accept' }, REPORTED);
+      this.does(number, who, { type: 'accept' }, number === WHOLE ? REPORTED : given);
   }
   private events = (number: number): IssueEvent[] => (this.logs.get(number) ?? []).map(({ event }) => event);
   state = (number: number): IssueState => replay(number, this.events(number));
@@ -82,6 +85,16 @@ class Family {
       if (moved !== null) this.log(part.number, source, moved);
     }
     return true;
+  }
+  /** A new calendar, by which all that is open is counted anew together. */
+  recounts(after: WorkingCalendar, when: Instant): void {
+    const whole = this.state(WHOLE);
+    for (const issue of [whole, this.state(2), this.state(3)]) {
+      const counted = recountDeadlines(issue, calendar, after, issue === whole ? null : whole);
+      if (counted === null) continue;
+      const data = { ...counted, reason: '放假安排有变' };
+      this.log(issue.number, 'calendar', { type: 'deadlineChanged', at: when, actor: null, data });
+    }
   }
   undoes(number: number, who: Who, when: Instant): boolean {
     const decision = decideUndo(number, this.logs.get(number) ?? [], people[who], when, MINUTES, this.state(WHOLE));
@@ -211,6 +224,33 @@ describe('the deadline of a part', () => {
         doAll(never, then, now);
         expect(ended.undoes(2, asPart.who, end)).toBe(true);
         expect(deadlines(ended.state(2))).toEqual(deadlines(never.state(2)));
+      }),
+    );
+  });
+
+  it('stays the whole’s by another calendar, whenever it was split and whatever day has changed', () => {
+    const days = fc.integer({ min: 0, max: 40 }).map((day) => addDays('2026-10-10', day));
+    const changes = fc.array(fc.record({ day: days, kind: fc.constantFrom('off' as const, 'work' as const) }), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    const all = fc.array(fc.oneof(ofWhole, ofPart(2, 3)), { maxLength: 6 });
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 100 }), all, changes, (later, then, overrides) => {
+        const given = REPORTED + later * HOUR;
+        const family = new Family(given);
+        const end = doAll(family, then, given);
+        const before = [1, 2, 3].map(family.state);
+        family.recounts(createCalendar(holidayYears, overrides), end + HOUR);
+        const [was] = before as [IssueState];
+        const is = family.state(WHOLE);
+        for (const part of before.slice(1)) {
+          const now = family.state(part.number);
+          if (!inherits(part, was)) continue;
+          expect(deadlineOf(now), `#${part.number}`).toBe(deadlineOf(is));
+          const sameTotal = part.status === was.status && part.totalDue === was.totalDue;
+          expect(now.totalDue).toBe(sameTotal ? is.totalDue : now.totalDue);
+        }
       }),
     );
   });

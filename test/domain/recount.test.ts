@@ -100,12 +100,15 @@ describe('an announced year', () => {
   });
 
   it.each([
-    ['', /不是 JSON/],
-    ['{}', /holiday-cn 的格式/],
-    ['{"year":2027,"days":[]}', /holiday-cn 的格式/],
-    ['{"year":2027,"days":[{"name":"x","date":"2027-02-30","isOffDay":true}]}', /holiday-cn 的格式/],
-    ['{"year":2027,"days":[{"name":"x","date":"2025-01-01","isOffDay":true}]}', /2025-01-01 不是 2027 年/],
-  ])('is refused with the reason when it is none: %s', (text, reason) => {
-    expect(readAnnouncement(text)).toMatchObject({ ok: false, reason: expect.stringMatching(reason) });
+    ['', { code: 'noJson' }],
+    ['{}', { code: 'otherwise' }],
+    ['{"year":2027,"days":[]}', { code: 'otherwise' }],
+    ['{"year":2027,"days":[{"name":"x","date":"2027-02-30","isOffDay":true}]}', { code: 'otherwise' }],
+    [
+      '{"year":2027,"days":[{"name":"x","date":"2025-01-01","isOffDay":true}]}',
+      { code: 'stray', day: '2025-01-01', year: 2027 },
+    ],
+  ])('is refused with the reason when it is none: %s', (text, fault) => {
+    expect(readAnnouncement(text)).toEqual({ ok: false, fault });
   });
 });

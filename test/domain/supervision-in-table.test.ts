@@ -32,9 +32,9 @@ const answering = (status: RectificationStatus, flagId = 7): RectificationState 
   planFrom: 0,
   documentNumber: null,
   milestones: [
-    { day: '2026-10-20', person: '沈立夏', text: '排查', countedFrom: null, doneAt: 1, note: '已排查' },
-    { day: '2026-10-28', person: '沈立夏', text: '维修', countedFrom: null, doneAt: 2, note: '已维修' },
-    { day: '2026-11-10', person: '宋知秋', text: '办结', countedFrom: null, doneAt: null, note: null },
+    { day: '2026-10-20', person: '沈立夏', text: '排查', known: null, countedFrom: null, doneAt: 1, note: '已排查' },
+    { day: '2026-10-28', person: '沈立夏', text: '维修', known: null, countedFrom: null, doneAt: 2, note: '已维修' },
+    { day: '2026-11-10', person: '宋知秋', text: '办结', known: null, countedFrom: null, doneAt: null, note: null },
   ],
   verifiedAt: null,
 });

@@ -73,7 +73,7 @@ describe('a folder', () => {
     const db = await connect({ dataDir: made, log: { warn: (_, message) => warnings.push(message) } });
     expect(await db.query('select n from kept', [])).toEqual([{ n: 1 }]);
     await db.close();
-    expect(warnings).toEqual([expect.stringContaining('已接管')]);
+    expect(warnings).toEqual([expect.stringContaining('taken over')]);
   });
 
   it('opens after a kill in the middle of its first initialisation', { timeout: 60_000 }, async () => {

@@ -1,5 +1,6 @@
 /** Inspectors urge, supervise, circulate and propose to summon by hand; the ladder does not repeat what they did. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { killedBeforeAnswering } from '../support/again.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { loadSuperviseOrder } from '../../services/ladder/paper.ts';
 import { PLATFORM, Stage } from '../support/stage.ts';
@@ -10,10 +11,7 @@ describe.each(databases)('by hand on $name', ({ kind }) => {
   beforeAll(async () => {
     stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T08:00');
   });
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
   const steps = (issue: number) =>
     stage.house.core.db.query<{ step: string; state: string; by: number | null }>(
       'select step, state, decided_by as by from reminders where issue = $1::int order by at, step',
@@ -22,18 +20,11 @@ describe.each(databases)('by hand on $name', ({ kind }) => {
 
   it('an inspector urges the lead before the ladder does, and the ladder lets it be', async () => {
     const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
-    const 顾清和 = stage.person('顾清和').in(null);
+    const 顾清和 = stage.person('顾清和').in('私聊');
     await 郭辛夷.says('上报 陈公桥社区菜场外乱摆摊').bot(/已登记 #1/);
     await 郭辛夷.says('上报 拱秀社区墙体裂缝').bot(/已登记 #2/);
-    await stage
-      .person('贺云帆')
-      .in('执法局群')
-      .says('/受理 #1')
-      .bot(/已受理/);
-    await stage
-      .person('贺云帆')
-      .says('/催办 #1')
-      .bot(/“催办”只有督查联络员、双访办、管理员可以用/);
+    await stage.says('贺云帆', '执法局群', '/受理 #1').bot(/已受理/);
+    await stage.says('贺云帆', '私聊', '/催办 #1').bot(/“催办”只有督查联络员、双访办、管理员可以用/);
     await stage.clock('2026-10-20T10:00');
     stage.hush();
 
@@ -47,9 +38,7 @@ describe.each(databases)('by hand on $name', ({ kind }) => {
     expect(urged.text).not.toContain('13812345678');
     await stage.room('督查联络群').heardNothing();
     await stage
-      .person('方既白')
-      .in('督查联络群')
-      .says('/催办 #1')
+      .says('方既白', '督查联络群', '/催办 #1')
       .bot(/#1 已于10月20日（周二）由顾清和催办，同一单位办理期间每一步只做一次。要加力请发：督办 #1 要求/);
     await stage.clock('2026-10-22T12:00');
     const digest = await stage.room('执法局群').heard(/逾期 3 个工作日/);
@@ -61,11 +50,7 @@ describe.each(databases)('by hand on $name', ({ kind }) => {
   });
 
   it('and what the ladder urged is not urged again by hand', async () => {
-    await stage
-      .person('方既白')
-      .in('督查联络群')
-      .says('/催办 #2')
-      .bot(/#2 已于10月22日（周四）在每日提醒里催办/);
+    await stage.says('方既白', '督查联络群', '/催办 #2').bot(/#2 已于10月22日（周四）在每日提醒里催办/);
   });
 
   it('a 督办单 by hand is numbered, confirmed at once, and takes the place of the draft', async () => {
@@ -98,7 +83,7 @@ describe.each(databases)('by hand on $name', ({ kind }) => {
     await 顾清和.says('/督办 #1 Word').bot(/#1 的督办单已私聊发给您/);
     await 顾清和.heard(/^\[文件：督办单-督办〔2026〕1号/);
     await 顾清和
-      .in(null)
+      .in('私聊')
       .says('督办 #1 文档')
       .bot(/#1 的督办单（Word）/);
     await 顾清和.says('督办 #2 Word').bot(/#2 还没有督办单/);
@@ -109,15 +94,13 @@ describe.each(databases)('by hand on $name', ({ kind }) => {
     await 罗一鸣.says('/督办 #1 Word').bot(/#1 的督办单已私聊发给您/);
     await 罗一鸣.heard(/^\[文件：督办单-督办〔2026〕1号/);
     await 罗一鸣.says('/督办 #1 尽快').bot(/督办单由督查联络员签发[^]*要已签发的请发：督办 #编号 Word/);
-    const 宋知秋 = stage.person('宋知秋').in(null);
+    const 宋知秋 = stage.person('宋知秋').in('私聊');
     await 宋知秋.says('督办 #1 Word').bot(/^#1 没有发给本单位的督办单。发送“督办”可看本单位的督办单。$/);
     await 宋知秋.says('督办').bot(/^没有发给本单位的督办单。$/);
     顾清和.in('督查联络群');
     await 顾清和.says('/督办 #1').bot(/#1 已于10月22日（周四）由顾清和督办[^]*要加力请发：通报 #1 说明/);
     await stage
-      .person('方既白')
-      .in('督查联络群')
-      .says('/督办 #2')
+      .says('方既白', '督查联络群', '/督办 #2')
       .bot(/督办单由督查联络员签发。需要督办的请告知督查联络员，催办可由双访办发：催办 #编号/);
     await 顾清和
       .says('/督办')
@@ -158,17 +141,11 @@ describe.each(databases)('by hand on $name', ({ kind }) => {
       .heard(/【通报】#1 综合行政执法局逾期 10 个工作日，列入本月通报。说好本周仍未办结。（顾清和签发）/);
     await 顾清和.says('/批准 #2').bot(/#2 通报已签发/);
     await stage
-      .person('陆文渊')
-      .in('督查联络群')
-      .says('/通报 11月')
+      .says('陆文渊', '督查联络群', '/通报 11月')
       .bot(
         /^2026年11月通报（2 件）\n住房和城乡建设局 #2 房屋安全，10月19日（周一）到期，仍未办结（顾清和签发）\n综合行政执法局 #1 市容环境，10月19日（周一）到期，仍未办结：说好本周仍未办结（顾清和签发）$/,
       );
-    await stage
-      .person('陆文渊')
-      .in('督查联络群')
-      .says('/通报 #2')
-      .bot(/通报由督查联络员列入。需要通报的请告知督查联络员/);
+    await stage.says('陆文渊', '督查联络群', '/通报 #2').bot(/通报由督查联络员列入。需要通报的请告知督查联络员/);
     await 顾清和.says('/通报 10月').bot(/2026年10月通报：没有列入/);
     stage.hush();
     await 顾清和.says('/通报 本月 Word').bot(/^2026年11月通报（2 件）/);
@@ -183,7 +160,7 @@ describe.each(databases)('by hand on $name', ({ kind }) => {
   });
 
   it('summoning is proposed to the office, about an issue or a unit, and the office says what came of it', async () => {
-    const 顾清和 = stage.person('顾清和').in(null);
+    const 顾清和 = stage.person('顾清和').in('私聊');
     const 方既白 = stage.person('方既白').in('督查联络群');
     stage.hush();
     await 顾清和.says('约谈 #1 两次督办仍未办结').bot(/^#1 约谈建议 1 号已提出：综合行政执法局，等双访办安排。$/);
@@ -226,90 +203,46 @@ describe.each(databases)('by hand on $name', ({ kind }) => {
   });
 
   it('says why a step cannot be taken: settled, shelved, or with no unit', async () => {
-    const 顾清和 = stage.person('顾清和').in(null);
+    const 顾清和 = stage.person('顾清和').in('私聊');
     const 方既白 = stage.person('方既白').in('督查联络群');
     await 顾清和.says('催办 #99').bot(/没有 #99 这件事/);
-    await stage
-      .person('贺云帆')
-      .in('执法局群')
-      .says('/办结 #1 已劝离')
-      .bot(/已记录/);
+    await stage.says('贺云帆', '执法局群', '/办结 #1 已劝离').bot(/已记录/);
     await 顾清和.says('督办 #1').bot(/#1 已有办理结果，只等首问责任人郭辛夷答复群众，不用督办责任单位/);
     await 顾清和.says('督办').bot(/督办〔2026〕2号 [^\n]*〔逾期未办结〕[^]*督办〔2026〕1号 [^\n]*〔已办结〕/);
-    await stage.person('郭辛夷').in('城厢组团群').says('/反馈 #1 1 已告知').bot(/结案/);
+    await stage.says('郭辛夷', '城厢组团群', '/反馈 #1 1 已告知').bot(/结案/);
     await 顾清和.says('催办 #1').bot(/#1 已经结案，不用催办/);
-    await stage
-      .person('沈立夏')
-      .in('住建局群')
-      .says('/受理 #2')
-      .bot(/已受理/);
+    await stage.says('沈立夏', '住建局群', '/受理 #2').bot(/已受理/);
     await 方既白.says('/挂账 #2 2026-12-20 陆文渊 等待鉴定').bot(/已挂账/);
     await 顾清和.says('通报 #2').bot(/#2 正在挂账，期限暂停，不用通报/);
-    await stage
-      .person('郭辛夷')
-      .in('城厢组团群')
-      .says('上报 有人反映邻居吵架')
-      .bot(/责任单位：待双访办确定/);
+    await stage.says('郭辛夷', '城厢组团群', '上报 有人反映邻居吵架').bot(/责任单位：待双访办确定/);
     await 顾清和.says('催办 #3').bot(/#3 还没有责任单位，请双访办先“转办 #3 单位”/);
   });
 
   it('a new unit is urged anew, and a step cut off by a crash is said once', async () => {
     const 方既白 = stage.person('方既白').in('督查联络群');
-    await stage
-      .person('郭辛夷')
-      .in('城厢组团群')
-      .says('上报 拱秀社区油烟扰民')
-      .bot(/已登记 #4/);
+    await stage.says('郭辛夷', '城厢组团群', '上报 拱秀社区油烟扰民').bot(/已登记 #4/);
     await 方既白.says('/催办 #4 请抓紧').bot(/已催办综合行政执法局/);
     await 方既白.says('/转办 #4 城厢街道').bot(/已转城厢街道/);
-    const message = {
-      self: 'huiyin',
-      room: stage.address('督查联络群'),
-      sender: { account: 'p6', name: '顾清和' },
-      messageId: 'cut',
-      at: stage.at,
-      segments: [{ type: 'text' as const, text: '/督办 #4 请到场' }],
-    };
-    await stage.house.receive(message);
-    // What is said of a file in parts must be out before it can be forgotten.
-    await stage.house.quiet();
-    const { db } = stage.house.core;
-    await db.query(`delete from inbox where message_id = 'cut'`, []);
-    await db.query(
-      `delete from outbox_parts where outbox in (select id from outbox where dedupe_key like '%:cut>%')`,
-      [],
-    );
-    await db.query(`delete from outbox where dedupe_key like '%:cut>%'`, []);
-    const restarted = await Stage.reopen(db, '2026-11-13T12:10');
-    await restarted.house.receive(message);
-    await restarted.house.quiet();
-    const said = restarted.transcript.filter(({ text }) => text.includes('督办〔2026〕3号'));
+    const orders = stage.person('顾清和').in('督查联络群').message('/督办 #4 请到场', 'cut');
+    const said = await killedBeforeAnswering(stage, orders, '2026-11-13T12:10');
     // The answer and the unit, the document to the inspector and to who answers for the unit.
-    expect(said.map(({ text }) => text.startsWith('[文件')).sort()).toEqual([false, false, true, true]);
-    await restarted.close();
-    expect(await db.query('select number from supervise_orders order by number', [])).toHaveLength(3);
+    const told = said.filter(({ text }) => text.includes('督办〔2026〕3号'));
+    expect(told.map(({ text }) => text.startsWith('[文件')).sort()).toEqual([false, false, true, true]);
+    await stage
+      .says('顾清和', '督查联络群', '/督办')
+      .bot(/^督办单：\n督办〔2026〕3号 #4 [^\n]*\n督办〔2026〕2号 #2 [^\n]*\n督办〔2026〕1号 #1 [^\n]*$/);
     await 方既白.says('/催办 #4').bot(/已催办城厢街道负责人/);
   });
 
   it('in the unit’s own group the lead is called in the same answer', async () => {
+    await stage.says('郭辛夷', '城厢组团群', '上报 陈公桥社区墙体裂缝').bot(/已登记 #5/);
     await stage
-      .person('郭辛夷')
-      .in('城厢组团群')
-      .says('上报 陈公桥社区墙体裂缝')
-      .bot(/已登记 #5/);
-    await stage
-      .person('顾清和')
-      .in('住建局群')
-      .says('/催办 #5')
+      .says('顾清和', '住建局群', '/催办 #5')
       .bot(/^#5 已催办住房和城乡建设局负责人，每日提醒不再重复催办。\n@宋知秋 【催办】#5 房屋安全/);
   });
 
   it('two who say the same at once take the step once', async () => {
-    await stage
-      .person('郭辛夷')
-      .in('城厢组团群')
-      .says('上报 拱秀社区路灯不亮')
-      .bot(/已登记 #6/);
+    await stage.says('郭辛夷', '城厢组团群', '上报 拱秀社区路灯不亮').bot(/已登记 #6/);
     const room = stage.address('督查联络群');
     const urge = (account: string, name: string) =>
       stage.house.receive({

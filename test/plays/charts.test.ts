@@ -21,10 +21,7 @@ describe.each(databases)('charts on $name', ({ kind }) => {
     await stage.clock('2026-10-12T10:00');
     stage.hush();
   });
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
 
   it('the trend counts what came, what was settled and what was left, by the months of Shanghai', async () => {
     const 顾清和 = stage.person('顾清和').in('督查联络群');
@@ -48,11 +45,7 @@ describe.each(databases)('charts on $name', ({ kind }) => {
       .bot(
         /^\[图片：住房和城乡建设局　2026年10月\n超期 1 件；[^]*在办 1 件，超期 1 件。\n#4 房屋安全，9月9日（周三）到期，逾期 \d+ 天\]$/,
       );
-    await stage
-      .person('叶小满')
-      .in(null)
-      .says('图表 单位')
-      .bot(/白蚁防治管理中心不单独列入督查表/);
+    await stage.says('叶小满', '私聊', '图表 单位').bot(/白蚁防治管理中心不单独列入督查表/);
   });
 
   it('the progress curve sets a unit against all others, the funnel shows all units to who supervises', async () => {
@@ -71,11 +64,7 @@ describe.each(databases)('charts on $name', ({ kind }) => {
     await 贺云帆.says('/图表 曲线').bot(/综合行政执法局办结进度曲线/);
     await 贺云帆.says('/图表 单位 住建局').bot(/只能查看本单位的图表/);
     await 贺云帆.says('/图表 漏斗').bot(/漏斗图由督查联络员、双访办、区领导查看。看本单位请发/);
-    await stage
-      .person('郭辛夷')
-      .in('城厢组团群')
-      .says('/图表 趋势')
-      .bot(/只有单位联络员/);
+    await stage.says('郭辛夷', '城厢组团群', '/图表 趋势').bot(/只有单位联络员/);
   });
 
   it('everything said comes with a picture as wide as a phone', async () => {

@@ -1,7 +1,6 @@
 /** What residents leave to be reached by is kept only as long as somebody may have to reach them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forgetContacts } from '../../db/maintenance.ts';
-import { settings } from '../../db/schema/index.ts';
 import { instantAt } from '../../domain/time.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { Stage } from '../support/stage.ts';
@@ -11,10 +10,7 @@ describe.each(databases)('a resident’s telephone number on $name', ({ kind }) 
   beforeAll(async () => {
     stage = await Stage.open(await openTestDatabase(kind), '2026-03-02T09:30');
   });
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
   const kept = async (): Promise<number[]> =>
     (await stage.house.core.db.query<{ issue: number }>('select issue from contacts order by issue', [])).map(
       ({ issue }) => issue,
@@ -30,11 +26,9 @@ describe.each(databases)('a resident’s telephone number on $name', ({ kind }) 
   };
 
   it('goes some time after the issue is over, and stays while it is open', async () => {
-    const { db, renewReaders } = stage.house.core;
-    await db.orm.insert(settings).values({ key: 'contact.keptDays', value: 30, changedAt: stage.at });
-    await renewReaders();
-    const 郭辛夷 = stage.person('郭辛夷').in(null);
-    const 沈立夏 = stage.person('沈立夏').in(null);
+    await stage.sets('contact.keptDays', 30);
+    const 郭辛夷 = stage.person('郭辛夷').in('私聊');
+    const 沈立夏 = stage.person('沈立夏').in('私聊');
     for (const name of ['周大为', '钱小满', '孙如意'])
       await 郭辛夷.says(`上报 拱秀社区房屋漏水 单位：住建局 反映人：${name} 电话：13812345678`).bot(/已登记/);
     await 沈立夏.says('办结 #1 已补漏').bot(/已记录/);
@@ -63,10 +57,10 @@ describe.each(databases)('a resident’s telephone number on $name', ({ kind }) 
     expect(looks?.count).toBeGreaterThan(0);
 
     // Another key than the contacts were sealed with: the machine was set up anew.
-    const elsewhere = await Stage.reopen(db, '2026-04-07T09:10');
+    const elsewhere = await Stage.reopen(stage.house.core.db, '2026-04-07T09:10');
     await elsewhere
       .person('沈立夏')
-      .in(null)
+      .in('私聊')
       .says('联系人 #3')
       .bot(/#3 的联系方式无法解密（密钥已更换），请问首问责任人郭辛夷/);
     await elsewhere.close();

@@ -1,8 +1,7 @@
 /** A place nobody visits: told once, privately first; and the coverage everybody sees by role. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { loadTable } from '../../db/supervision.ts';
-import { importTables } from '../../services/roster/import.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
+import { imports } from '../support/roster.ts';
 import { Stage } from '../support/stage.ts';
 
 describe.each(databases)('coverage on $name', ({ kind }) => {
@@ -11,10 +10,7 @@ describe.each(databases)('coverage on $name', ({ kind }) => {
     stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T08:00');
   });
   beforeEach(() => stage.hush());
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
   /** Everything the bot ever said that matches, and to whom. */
   const said = async (pattern: RegExp): Promise<string[]> => {
     await stage.house.quiet();
@@ -26,11 +22,7 @@ describe.each(databases)('coverage on $name', ({ kind }) => {
     const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
     await stage.clock('2026-10-13T10:00');
     await 郭辛夷.says('/走访 拱秀社区 入户 12户').bot(/已记录走访/);
-    await stage
-      .person('苏景行')
-      .in(null)
-      .says('走访 入户 5户')
-      .bot(/已记录走访/);
+    await stage.says('苏景行', '私聊', '走访 入户 5户').bot(/已记录走访/);
     stage.hush();
     // The month is half over on the 17th, a Saturday: nothing before Monday.
     await stage.clock('2026-10-19T09:00');
@@ -70,11 +62,7 @@ describe.each(databases)('coverage on $name', ({ kind }) => {
     expect(again.transcript.filter(({ text }) => text.includes('走访提醒'))).toEqual([]);
     await again.close();
 
-    await stage
-      .person('苏景行')
-      .in(null)
-      .says('走访 入户 3户')
-      .bot(/已记录走访/);
+    await stage.says('苏景行', '私聊', '走访 入户 3户').bot(/已记录走访/);
     await stage.sleepUntil('2026-11-23T09:30');
     // 河上组团 has no group: its office would hear of it, were there anything to hear.
     expect(await said(/走访提醒/)).toHaveLength(before + 1);
@@ -91,16 +79,8 @@ describe.each(databases)('coverage on $name', ({ kind }) => {
       );
     expect(own.text).not.toMatch(/紫霞|组团：/);
     await 郭辛夷.says('/覆盖 河上组团').bot(/只能查看本小组的走访覆盖/);
-    await stage
-      .person('孟良辰')
-      .in(null)
-      .says('覆盖')
-      .bot(/^【走访覆盖】城厢组团一组[^]*1\/2/);
-    await stage
-      .person('沈立夏')
-      .in('住建局群')
-      .says('/覆盖')
-      .bot(/您不在走访小组里/);
+    await stage.says('孟良辰', '私聊', '覆盖').bot(/^【走访覆盖】城厢组团一组[^]*1\/2/);
+    await stage.says('沈立夏', '住建局群', '/覆盖').bot(/您不在走访小组里/);
     const 顾清和 = stage.person('顾清和').in('督查联络群');
     await 顾清和
       .says('/覆盖')
@@ -120,7 +100,7 @@ describe.each(databases)('coverage on $name', ({ kind }) => {
     await stage
       .room('督查联络群')
       .heard(/【月度督查表】2026年11月[^]*走访覆盖 2\/4 个村社（50.00%），未走访的见“覆盖 2026-11”/);
-    expect((await loadTable(stage.house.core.db, '2026-10'))?.coverage).toEqual({ visited: 2, places: 4 });
+    await stage.says('顾清和', '私聊', '督查表 10月').bot(/走访覆盖 2\/4 个村社（50\.00%），未走访的见“覆盖 2026-10”/);
   });
 
   it('a team keeps days of its own, its leader or the office says which, and how often is for the office to say', async () => {
@@ -130,7 +110,6 @@ describe.each(databases)('coverage on $name', ({ kind }) => {
       .says('/排班')
       .bot(/^【走访排班】全区：走访日 周二 08:30—17:30，访谈夜 周三 18:30—20:30，每月一轮\n城厢组团一组：走访日 周二/);
     await 郭辛夷.says('/排班 走访日 周四').bot(/城厢组团一组的安排已改：走访日 周四 08:30—17:30，访谈夜 周三/);
-    await stage.house.roster.renew();
     await 郭辛夷
       .says('/排班 河上组团一组 走访日 周四')
       .bot(/只能调整本人任组长的小组的走访日和访谈夜。其他的由双访办调整。/);
@@ -139,7 +118,6 @@ describe.each(databases)('coverage on $name', ({ kind }) => {
     await 方既白.says('/排班 城厢组团一组 周期 5个月').bot(/没有看懂/);
     await 方既白.says('/排班 一组 走访日 周四').bot(/有几个，请写上组团/);
     await 方既白.says('/排班 走访日 周四').bot(/请写明小组/);
-    await stage.house.roster.renew();
     await 方既白
       .says('/排班')
       .bot(/全区：[^\n]*\n城厢组团一组：走访日 周四 08:30—17:30，访谈夜 周三 18:30—20:30，每 3 个月一轮/);
@@ -149,41 +127,27 @@ describe.each(databases)('coverage on $name', ({ kind }) => {
     await 郭辛夷.says('/覆盖').bot(/城厢组团一组 2026年10月—12月[^]*已走访 2\/2 个村社（100.00%）/);
     // A quarter's places are not asked for before the quarter's end.
     await stage.sleepUntil('2027-01-04T10:00');
-    const december = await loadTable(stage.house.core.db, '2026-12');
-    expect(december?.coverage).toEqual({ visited: 2, places: 4 });
+    await stage.says('顾清和', '私聊', '督查表 2026-12').bot(/走访覆盖 2\/4 个村社/);
 
     await 方既白.says('/排班 城厢组团一组 恢复').bot(/走访日 周二 08:30—17:30，访谈夜 周三 18:30—20:30，每月一轮/);
-    await stage.house.roster.renew();
     await 方既白.says('/排班').bot(/^【走访排班】全区：[^\n]*\n改某一天请发/);
   });
 
   it('more people than a day may be told of are told cluster by cluster, a day after the other', async () => {
-    const { db } = stage.house.core;
-    await db.query(
-      `insert into settings (key, value, changed_at) values ('visit.noticesPerDay', '1', now()), ('visit.noticeSeconds', '60', now())`,
-      [],
-    );
+    await stage.sets('visit.noticesPerDay', 1);
+    await stage.sets('visit.noticeSeconds', 60);
     // A second member in the first cluster: a minute apart.
-    const imported = await importTables(
-      db,
-      {
-        小组: [
-          {
-            row: 2,
-            cells: {
-              组团: '城厢组团',
-              小组: '一组',
-              负责村社: '拱秀社区；陈公桥社区',
-              成员: '郭辛夷；孟良辰',
-              组长: '孟良辰',
-            },
-          },
-        ],
-      },
-      (plain) => plain,
-    );
-    expect(imported.ok).toBe(true);
-    await stage.house.roster.renew();
+    await imports(stage, {
+      小组: [
+        {
+          组团: '城厢组团',
+          小组: '一组',
+          负责村社: '拱秀社区；陈公桥社区',
+          成员: '郭辛夷；孟良辰',
+          组长: '孟良辰',
+        },
+      ],
+    });
     await stage.sleepUntil('2027-01-18T09:20');
     const told = async (): Promise<string[]> => (await said(/走访提醒.*2027年1月/)).map((line) => line.slice(0, 11));
     expect(await told()).toEqual(['private p1 ']);
@@ -191,10 +155,6 @@ describe.each(databases)('coverage on $name', ({ kind }) => {
     expect(await told()).toEqual(['private p1 ', 'private p11']);
     await stage.clock('2027-01-19T10:00');
     expect(await told()).toEqual(['private p1 ', 'private p11', 'private p12']);
-    await stage
-      .person('孟良辰')
-      .in('城厢组团群')
-      .says('/排班 访谈夜 周四')
-      .bot(/访谈夜 周四/);
+    await stage.says('孟良辰', '城厢组团群', '/排班 访谈夜 周四').bot(/访谈夜 周四/);
   });
 });

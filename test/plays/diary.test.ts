@@ -20,10 +20,7 @@ describe.each(databases)('a visit diary on $name', ({ kind }) => {
     stage = await Stage.open(await openTestDatabase(kind), '2026-10-13T09:00');
   });
   beforeEach(() => stage.hush());
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
 
   it('has for a month one row an issue, from what was heard to what was answered', async () => {
     const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
@@ -36,13 +33,9 @@ describe.each(databases)('a visit diary on $name', ({ kind }) => {
     await 郭辛夷.says('上报 地点：拱秀社区 =HYPERLINK("http://x","点我")路灯不亮').bot(/已登记 #3/);
     await 郭辛夷.says('上报 拱秀社区垃圾成堆').bot(/已登记 #4/);
     await 郭辛夷.says('/撤回 #4 重复').bot(/已撤回/);
-    const 秦望舒 = stage.person('秦望舒').in(null);
+    const 秦望舒 = stage.person('秦望舒').in('私聊');
     await 秦望舒.says('退回 #3 该路段属城厢街道 13900000000').bot(/已退回/);
-    await stage
-      .person('方既白')
-      .in('督查联络群')
-      .says('/转办 #3 城厢街道')
-      .bot(/已转城厢街道/);
+    await stage.says('方既白', '督查联络群', '/转办 #3 城厢街道').bot(/已转城厢街道/);
     await 沈立夏.says('/受理 #1').bot(/已受理/);
     await 沈立夏.says('/下派 #1 白蚁防治管理中心').bot(/已下派/);
     await stage.clock('2026-10-15T10:00');
@@ -54,7 +47,7 @@ describe.each(databases)('a visit diary on $name', ({ kind }) => {
 
     await 郭辛夷.says('/日记').bot(/请私聊我发送/);
     const heard = await 郭辛夷
-      .in(null)
+      .in('私聊')
       .says('日记 10月')
       .bot(
         /^\[图片：【民情日记　郭辛夷　2026年10月】\n走访 1 次、12 户，收集问题 3 件\n1\. 收集问题：民情〔2026〕1号 10月13日 城厢街道 拱秀社区[^]*　流转处理情况：10月13日 交住房和城乡建设局[^]*　反馈情况：10月15日 需较长时间（预计10月30日）：药剂月底到货，已告知；10月16日 能马上解决：已当面告知，很满意\n2\. /,
@@ -103,8 +96,8 @@ describe.each(databases)('a visit diary on $name', ({ kind }) => {
   });
 
   it('is of oneself, of the own team, or of anybody for those who supervise', async () => {
-    const 郭辛夷 = stage.person('郭辛夷').in(null);
-    const 顾清和 = stage.person('顾清和').in(null);
+    const 郭辛夷 = stage.person('郭辛夷').in('私聊');
+    const 顾清和 = stage.person('顾清和').in('私聊');
     await 郭辛夷
       .says('日记 小组 本月')
       .bot(/^\[图片：【民情日记　城厢组团一组　2026年10月】\n走访 1 次、12 户，收集问题 3 件/);
@@ -120,10 +113,6 @@ describe.each(databases)('a visit diary on $name', ({ kind }) => {
     await 顾清和.says('日记 郭辛夷 城厢街道 第四季度').bot(/郭辛夷　2026年10月—12月/);
     await 顾清和.says('日记 没有的人').bot(/没有找到“没有的人”/);
     await 顾清和.says('日记 一组').bot(/“一组”有几个，请写上组团/);
-    await stage
-      .person('苏景行')
-      .in(null)
-      .says('民情日记')
-      .bot(/收集问题 0 件/);
+    await stage.says('苏景行', '私聊', '民情日记').bot(/收集问题 0 件/);
   });
 });

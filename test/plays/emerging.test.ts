@@ -4,7 +4,6 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadEmerging } from '../../db/emerging.ts';
-import { settings } from '../../db/schema/index.ts';
 import { addDays, instantAt } from '../../domain/time.ts';
 import { weeklyEmerging } from '../../services/emerging/weekly.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
@@ -17,10 +16,7 @@ describe.each(databases)('emerging issues on $name', ({ kind }) => {
   beforeAll(async () => {
     stage = await Stage.open(await openTestDatabase(kind), '2026-08-31T08:00');
   });
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
   const raised = () => loadEmerging(stage.house.core.db, '2026-01-01');
   /** One of each kind in every town: what is usual. */
   const usualWeek = async (): Promise<void> => {
@@ -38,11 +34,7 @@ describe.each(databases)('emerging issues on $name', ({ kind }) => {
     await stage.sleepUntil('2026-10-12T07:00');
     await stage.clock('2026-10-12T10:00');
     expect(await raised()).toEqual([]);
-    await stage
-      .person('顾清和')
-      .in('督查联络群')
-      .says('/苗头')
-      .bot(/^近 13 周没有苗头。$/);
+    await stage.says('顾清和', '督查联络群', '/苗头').bot(/^近 13 周没有苗头。每周一早上检查上一周。$/);
   });
 
   it('are raised for the one town where they surge, with least data to the group and the office called', async () => {
@@ -97,11 +89,7 @@ describe.each(databases)('emerging issues on $name', ({ kind }) => {
     await 顾清和.says('/我的').bot(/待定的苗头（1 项）\n1 城厢街道·道路交通〔预警〕[^]*请发：立项 序号/);
     await 顾清和.says('/苗头 教育').bot(/没有“教育”的苗头/);
     await 顾清和.says('/苗头 9').bot(/没有第 9 号苗头/);
-    await stage
-      .person('沈立夏')
-      .in('住建局群')
-      .says('/苗头')
-      .bot(/“苗头”只有/);
+    await stage.says('沈立夏', '住建局群', '/苗头').bot(/“苗头”只有/);
   });
 
   it('are said once: not again the next week, nor by a second run of the same', async () => {
@@ -117,10 +105,9 @@ describe.each(databases)('emerging issues on $name', ({ kind }) => {
 
   it('are dismissed with a cause that is known, and the same is not told again until that is taken back', async () => {
     const 顾清和 = stage.person('顾清和').in('督查联络群');
-    const 方既白 = stage.person('方既白').in(null);
+    const 方既白 = stage.person('方既白').in('私聊');
     await stage
-      .person('陆文渊')
-      .says('/苗头 排除 1 集中普查')
+      .says('陆文渊', '私聊', '/苗头 排除 1 集中普查')
       .bot(/^苗头由督查联络员、双访办排除、恢复。知道原因的请告知他们。$/);
     await 顾清和.says('/苗头 恢复').bot(/^请写序号，例如：苗头 恢复 3$/);
     await 顾清和.says('/苗头 恢复 1').bot(/第 1 号苗头没有排除/);
@@ -152,12 +139,8 @@ describe.each(databases)('emerging issues on $name', ({ kind }) => {
   });
 
   it('that only grow with the whole district are counted in one line, and those that stand out are named', async () => {
-    const { db } = stage.house.core;
-    await db.orm.insert(settings).values([
-      { key: 'emerging.growthShrink', value: 0, changedAt: stage.at },
-      { key: 'emerging.listed', value: 1, changedAt: stage.at },
-    ]);
-    await stage.house.roster.renew();
+    await stage.sets('emerging.growthShrink', 0);
+    await stage.sets('emerging.listed', 1);
     const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
     const 顾清和 = stage.person('顾清和').in('督查联络群');
     const report = async (matter: string, count: number): Promise<void> => {

@@ -23,10 +23,7 @@ describe.each(databases)('follow-ups on $name', ({ kind }) => {
     await db.orm.insert(accounts).values({ platform: 'console', account: 'p50', person: 50 });
     await stage.house.roster.renew();
   });
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
 
   const sample = () =>
     stage.house.core.db.query<{ issue: number; unit: number; inspector: number }>(
@@ -45,11 +42,7 @@ describe.each(databases)('follow-ups on $name', ({ kind }) => {
     for (let count = 1; count <= ENFORCEMENT; count += 1) await 郭辛夷.says('上报 拱秀社区垃圾成堆').bot(/已登记/);
     for (let number = 1; number <= HOUSING + ENFORCEMENT; number += 1) {
       const [name, room] = number <= HOUSING ? ['沈立夏', '住建局群'] : ['贺云帆', '执法局群'];
-      await stage
-        .person(name)
-        .in(room)
-        .says(`/办结 #${number} 已处理`)
-        .bot(/已记录/);
+      await stage.says(name, room, `/办结 #${number} 已处理`).bot(/已记录/);
       await 郭辛夷.says(`/反馈 #${number} 1 已告知`).bot(/结案/);
     }
     await 方既白.says('/网格 没有的人 住建局').bot(/没有叫“没有的人”的督查联络员。现有：顾清和、许南星/);
@@ -64,11 +57,7 @@ describe.each(databases)('follow-ups on $name', ({ kind }) => {
     await 方既白.says('/网格 取消 顾清和 水务局').bot(/网格：水务局不再由顾清和负责/);
     await stage.house.roster.renew();
     await 方既白.says('/网格 顾清和 拱秀社区').bot(/网格按区级单位和镇街划分，拱秀社区不是/);
-    await stage
-      .person('顾清和')
-      .in('督查联络群')
-      .says('/网格 顾清和 交通局')
-      .bot(/督查网格由双访办划分/);
+    await stage.says('顾清和', '督查联络群', '/网格 顾清和 交通局').bot(/督查网格由双访办划分/);
     await 方既白.says('/网格').bot(/^督查网格：\n顾清和：住房和城乡建设局\n/);
     await stage.sleepUntil('2026-10-08T07:00');
     await stage.clock('2026-10-08T09:35');
@@ -107,12 +96,10 @@ describe.each(databases)('follow-ups on $name', ({ kind }) => {
 
   it('show the contact to the inspector who has to call, and to no other, each look recorded', async () => {
     const [first] = await drawnOf(1);
-    const 顾清和 = stage.person('顾清和').in(null);
+    const 顾清和 = stage.person('顾清和').in('私聊');
     await 顾清和.says(`联系人 #${first}`).bot(/反映人：周先生 13812345678\n本次查看已记录/);
     await stage
-      .person('许南星')
-      .in(null)
-      .says(`联系人 #${first}`)
+      .says('许南星', '私聊', `联系人 #${first}`)
       .bot(/只能查看本人负责答复、待本人回访的联系方式。其他的由双访办查看。/);
     expect(
       await stage.house.core.db.query('select person from contact_looks where issue = $1::int', [first as number]),
@@ -122,7 +109,7 @@ describe.each(databases)('follow-ups on $name', ({ kind }) => {
   it('of an inspector who has left are made by another, who then sees the contact', async () => {
     const { db } = stage.house.core;
     const [left] = await drawnOf(2);
-    const 顾清和 = stage.person('顾清和').in(null);
+    const 顾清和 = stage.person('顾清和').in('私聊');
     await 顾清和.says('回访').bot(/^待回访 2 件/);
     await db.query('update people set active = false where id = 50', []);
     await stage.house.roster.renew();
@@ -135,7 +122,7 @@ describe.each(databases)('follow-ups on $name', ({ kind }) => {
 
   it('are recorded as the resident said; not rated is no satisfaction, unsolved is reopened in the same breath', async () => {
     const [first, second] = await drawnOf(1);
-    const 顾清和 = stage.person('顾清和').in(null);
+    const 顾清和 = stage.person('顾清和').in('私聊');
     await 顾清和.says(`回访 #${first}`).bot(/请写回访结果，例如/);
     await 顾清和.says(`回访 #${first} 未解决 不满意`).bot(/未解决的请写明原因/);
     await 顾清和.says('回访 #999 解决 满意').bot(/没有 #999 这件事/);
@@ -158,11 +145,7 @@ describe.each(databases)('follow-ups on $name', ({ kind }) => {
     await 顾清和.says(`回访 #${first} 解决 满意`).bot(/现在是“重办待受理”，结案后才能回访/);
     await 顾清和.says(`回访 #${second} 解决 基本满意`).bot(/回访已记录：解决，基本满意$/);
     await 顾清和.says('回访').bot(/没有等您打的回访/);
-    await stage
-      .person('方既白')
-      .in('督查联络群')
-      .says('/回访')
-      .bot(/还有 1 件回访没有打：\n许南星 1 件/);
+    await stage.says('方既白', '督查联络群', '/回访').bot(/还有 1 件回访没有打：\n许南星 1 件/);
 
     // Two that were not drawn: a spot check without a rating, and one of a resident nobody reaches.
     const spare = [1, 2, 3, 4, 5].filter((number) => number !== first && number !== second);
@@ -203,11 +186,7 @@ describe.each(databases)('follow-ups on $name', ({ kind }) => {
     stage.hush();
     await stage.clock('2026-10-26T12:00');
     await stage.person('许南星').heard(/^【回访提醒】还有 1 件没有打，10月30日（周五）前请打完/);
-    await stage
-      .person('方既白')
-      .in('督查联络群')
-      .says('/日历 10月30日 休 台风停工')
-      .bot(/已改为“休”/);
+    await stage.says('方既白', '督查联络群', '/日历 10月30日 休 台风停工').bot(/已改为休息日/);
     await stage.house.roster.renew();
     await stage.clock('2026-10-27T09:00');
     await stage
@@ -217,11 +196,7 @@ describe.each(databases)('follow-ups on $name', ({ kind }) => {
     const reminders = stage.transcript.filter(({ text }) => text.includes('【回访提醒】'));
     expect(reminders.map(({ room }) => room.id)).toEqual(['p50']);
     const [left] = await drawnOf(2);
-    await stage
-      .person('许南星')
-      .in(null)
-      .says(`回访 #${left} 解决 满意`)
-      .bot(/解决，满意/);
+    await stage.says('许南星', '私聊', `回访 #${left} 解决 满意`).bot(/解决，满意/);
 
     await stage.clock('2026-11-02T10:00');
     await stage

@@ -10,20 +10,13 @@ describe.each(databases)('an issue handed down on $name', ({ kind }) => {
   beforeAll(async () => {
     stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T09:30', subordinateHasRoom);
   });
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
 
   it('leaves the unit above accountable in reminders, on the ladder and in the monthly table, each with its own clock', async () => {
     const 沈立夏 = stage.person('沈立夏').in('住建局群');
     const 叶小满 = stage.person('叶小满').in('白蚁中心群');
     const 顾清和 = stage.person('顾清和').in('督查联络群');
-    await stage
-      .person('郭辛夷')
-      .in('城厢组团群')
-      .says('上报 拱秀社区木门框被白蚁蛀空')
-      .bot(/已登记 #1/);
+    await stage.says('郭辛夷', '城厢组团群', '上报 拱秀社区木门框被白蚁蛀空').bot(/已登记 #1/);
     await stage.clock('2026-10-13T10:00');
     await 沈立夏.says('/下派 #1 白蚁防治管理中心').bot(/住房和城乡建设局仍负总责/);
     await stage.room('白蚁中心群').heard(/@叶小满 #1 下派给白蚁防治管理中心\n10月19日（周一）前办结/);

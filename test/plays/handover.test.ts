@@ -1,7 +1,6 @@
 /** Two routes: what the bot proposes, the office decides, a district leader coordinates and several units share. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadIssue } from '../../db/commit.ts';
-import { replay } from '../../domain/issue/history.ts';
 import type { IssueEvent } from '../../domain/issue/events.ts';
 import { handoverForm } from '../../services/handover/form.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
@@ -13,19 +12,13 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
   beforeAll(async () => {
     stage = await Stage.open(await openTestDatabase(kind), '2026-09-07T09:30');
   });
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
   const eventsOf = (issue: number) =>
     stage.house.core.db.query<IssueEvent>(
       `select type, (extract(epoch from at) * 1000)::float8 as at, actor, data from events
        where issue = $1::int order by seq`,
       [issue],
     );
-  const isSumOfEvents = async (issue: number): Promise<void> => {
-    expect(replay(issue, await eventsOf(issue))).toEqual(await loadIssue(stage.house.core.db, issue));
-  };
 
   it('the bot proposes the route with its reason, and the office is told where it proposes a form', async () => {
     const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
@@ -42,21 +35,13 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
     await 郭辛夷
       .says('上报 陈公桥社区路灯不亮，已修好')
       .bot(/途径：平台流转。写到“已修好”，如已现场解决请引用本条回复：现场解决 怎样解决的/);
-    await stage
-      .person('方既白')
-      .in(null)
-      .says('我的')
-      .bot(/建议走问题交办单、待定（2 件）/);
-    await isSumOfEvents(2);
+    await stage.says('方既白', '私聊', '我的').bot(/建议走问题交办单、待定（2 件）/);
+    await stage.addsUp();
   });
 
   it('the office keeps the platform against a proposal, or takes the form: the reason stays, the deadline follows', async () => {
     const 方既白 = stage.person('方既白').in('督查联络群');
-    await stage
-      .person('沈立夏')
-      .in('住建局群')
-      .says('/途径 #3 平台流转 我们可办')
-      .bot(/“途径”只有双访办、管理员可以用/);
+    await stage.says('沈立夏', '住建局群', '/途径 #3 平台流转 我们可办').bot(/“途径”只有双访办、管理员可以用/);
     await 方既白
       .says('/途径 #3 平台流转 执法局一家可办')
       .bot(/^#3 途径仍为平台流转，期限 9月14日（周一），理由已记录$/);
@@ -81,26 +66,18 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
       'deadlineChanged',
     ]);
     expect(events[3]).toMatchObject({ data: { reason: '涉及整栋楼' } });
-    await isSumOfEvents(1);
+    await stage.addsUp();
   });
 
   it('what was settled on the spot is recorded and closed in one step by who reported it', async () => {
     const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
-    await stage
-      .person('孟良辰')
-      .in(null)
-      .says('现场解决 #4 已修好')
-      .bot(/#4 的首问责任人是郭辛夷，“现场解决”须由本人进行/);
+    await stage.says('孟良辰', '私聊', '现场解决 #4 已修好').bot(/#4 的首问责任人是郭辛夷，“现场解决”须由本人进行/);
     stage.hush();
     await 郭辛夷.says('/现场解决 #4 已换灯泡，当面告知').bot(/#4 已答复群众，结案/);
     await stage.person('秦望舒').heard(/#4 上报人已现场解决，不用办理/);
     await 郭辛夷.says('/现场解决 #4 再来').bot(/#4 已于 .* 结案/);
-    await isSumOfEvents(4);
-    await stage
-      .person('贺云帆')
-      .in('执法局群')
-      .says('/受理 #3')
-      .bot(/已受理/);
+    await stage.addsUp();
+    await stage.says('贺云帆', '执法局群', '/受理 #3').bot(/已受理/);
     await 郭辛夷.says('/现场解决 #3 已办').bot(/#3 单位已经受理，办理结果由单位记录，不能再记现场解决/);
   });
 
@@ -149,14 +126,12 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
         /^未办结的问题交办单 1 份：\n交办〔2026〕1号 #2 房屋安全 · 住房和城乡建设局（协办 交通运输局、综合行政执法局） · 陆文渊牵头 · 9月28日（周一）到期$/,
       );
     await stage
-      .person('方既白')
-      .in(null)
-      .says('交办 #2')
+      .says('方既白', '私聊', '交办 #2')
       .bot(/^【问题交办单】交办〔2026〕1号　民情〔2026〕2号（#2）[^]*牵头区领导：陆文渊[^]*签发：方既白/);
     await stage.person('方既白').heard(/^\[文件：问题交办单-交办〔2026〕1号/);
     await 方既白.says('/交办 #2').bot(/^交办〔2026〕1号 #2 [^]*交办单已私聊发给您/);
     await 方既白.says('/交办 #2 陆文渊 9月25日前拿出方案').bot(/^#2 交办〔2026〕1号已签发[^]*9月28日（周一）前办结$/);
-    await isSumOfEvents(2);
+    await stage.addsUp();
     expect(await handoverForm(stage.house.core, 2, stage.at)).toMatchObject({
       number: '交办〔2026〕1号',
       issueNumber: '民情〔2026〕2号',
@@ -168,7 +143,7 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
   });
 
   it('the leader sees the issue and gives instructions, which reach every unit that works on it', async () => {
-    const 陆文渊 = stage.person('陆文渊').in(null);
+    const 陆文渊 = stage.person('陆文渊').in('私聊');
     await 陆文渊.says('我的').bot(/由我牵头的交办单（1 件）\n#2 /);
     await 陆文渊
       .says('查询 #2')
@@ -177,23 +152,15 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
     await 陆文渊.says('批示 #2 请住建局本周内会商').bot(/^#2 批示已记录，已转住房和城乡建设局$/);
     await stage.room('住建局群').heard(/^@宋知秋 #2 【批示】陆文渊：请住建局本周内会商$/);
     await stage.room('执法局群').heard(/#2 【批示】陆文渊：请住建局本周内会商/);
-    await stage
-      .person('方既白')
-      .in(null)
-      .says('批示 #2 会商结果报区政府办')
-      .bot(/批示已记录/);
-    await stage
-      .person('方既白')
-      .in(null)
-      .says('批示 #1 请抓紧')
-      .bot(/#1 的批示由区领导作出；签发交办单/);
+    await stage.says('方既白', '私聊', '批示 #2 会商结果报区政府办').bot(/批示已记录/);
+    await stage.says('方既白', '私聊', '批示 #1 请抓紧').bot(/#1 的批示由区领导作出；签发交办单/);
     await 陆文渊
       .says('查询 #2')
       .bot(/批示（陆文渊 9月7日（周一））：请住建局本周内会商\n批示（陆文渊 [^]*会商结果报区政府办/);
   });
 
   it('supporting units help: they see it and note progress, but neither accept nor close it nor are reminded', async () => {
-    const 秦望舒 = stage.person('秦望舒').in(null);
+    const 秦望舒 = stage.person('秦望舒').in('私聊');
     await 秦望舒.says('查询 #2').bot(/内容：拱秀社区外墙裂缝/);
     await 秦望舒.says('我的').bot(/本单位协办（1 件）\n#2 /);
     stage.hush();
@@ -217,7 +184,7 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
     await 方既白.says('/协办 #2').bot(/缺少单位/);
     await 方既白.says('/协办 #2 取消 执法局 不涉及市容').bot(/协办单位：交通运输局、水务局/);
     await stage.room('执法局群').heard(/#2 不再需要您单位协办：不涉及市容/);
-    await isSumOfEvents(2);
+    await stage.addsUp();
   });
 
   it('is split into parts that inherit the deadline, and the whole waits for all of them', async () => {
@@ -234,35 +201,27 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
     await stage.person('钟灵秀').heard(/#6 新交办/);
     await stage.room('住建局群').heard(/#2 已拆分：#5 交通运输局、#6 水务局。各部分办结后由您单位汇总/);
     await stage
-      .person('沈立夏')
-      .in(null)
-      .says('查询 #2')
+      .says('沈立夏', '私聊', '查询 #2')
       .bot(/拆分 2 个部分：\n　#5 交通运输局 待受理，9月28日（周一）到期：恢复路面\n　#6 水务局/);
     await 沈立夏.says('/办结 #2 已加固').bot(/#2 还有 2 个部分没有结果：#5、#6/);
 
     stage.hush();
     await stage
-      .person('秦望舒')
-      .in(null)
-      .says('办结 #5 路面已恢复')
+      .says('秦望舒', '私聊', '办结 #5 路面已恢复')
       .bot(/#5 办理结果已记录，这一部分已办结；由 #2 的责任单位汇总办结/);
     await stage.room('住建局群').heard(/@沈立夏 #2 拆分的 #5（交通运输局）已办结，还有 1 个部分在办/);
     await 方既白.says('/重办 #5 没修好').bot(/#5 是从 #2 拆分出来的，这一步请对 #2 进行/);
     await 方既白.says('/拆分 #6 交通局 一；水务局 二').bot(/#6 是从 #2 拆分出来的/);
-    await stage
-      .person('郭辛夷')
-      .in('城厢组团群')
-      .says('/撤回 #6')
-      .bot(/双访办/);
+    await stage.says('郭辛夷', '城厢组团群', '/撤回 #6').bot(/双访办/);
     await 方既白.says('/撤回 #6 水管不用改').bot(/#6 已撤回/);
     await stage.room('住建局群').heard(/#2 拆分的 #6（水务局）已撤回，各部分都有了结果，请汇总：办结 #2 结果/);
-    for (const issue of [2, 5, 6]) await isSumOfEvents(issue);
+    await stage.addsUp();
     await 沈立夏.says('/办理 #2 方案会商中').bot(/进展已记录/);
   });
 
   it('the leading group studies what is unsolved at the end of the quarter; its decisions are written back and followed', async () => {
-    const 方既白 = stage.person('方既白').in(null);
-    const 陆文渊 = stage.person('陆文渊').in(null);
+    const 方既白 = stage.person('方既白').in('私聊');
+    const 陆文渊 = stage.person('陆文渊').in('私聊');
     await stage.sleepUntil('2026-10-07T12:00');
     await stage.clock('2026-10-08T09:00');
     stage.hush();
@@ -286,9 +245,7 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
     await 陆文渊.says('季度研究 上半年').bot(/请写季度/);
     await 陆文渊.says('季度研究 第1季度').bot(/2026年第一季度没有未办结的问题交办单/);
     const inGroup = await stage
-      .person('方既白')
-      .in('督查联络群')
-      .says('/季度研究')
+      .says('方既白', '督查联络群', '/季度研究')
       .bot(/2026年第四季度未办结[^]*材料已私聊发给您/);
     expect(inGroup.text).not.toContain('裂缝');
     const papers = stage.transcript.filter(({ room, segments }) => {
@@ -297,7 +254,7 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
     expect(papers).toEqual([]);
     await stage.person('方既白').heard(/2026年第四季度[^]*裂缝/);
 
-    const office = stage.person('方既白').in(null);
+    const office = stage.person('方既白').in('私聊');
     await office.says('议定 #2 由住建局加固').bot(/议定事项最后要写完成日期/);
     await office.says('议定 #2 由住建局加固 9月1日').bot(/9月1日（周二）已经过去/);
     stage.hush();
@@ -309,16 +266,10 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
       .room('住建局群')
       .heard(/^@宋知秋 #2 【议定】领导小组议定：区财政安排资金，先行加固外墙，请于10月15日（周四）前落实/);
     await stage
-      .person('秦望舒')
-      .in(null)
-      .says('我的')
+      .says('秦望舒', '私聊', '我的')
       .bot(/本单位待落实的议定事项（1 项）\n议定 #2-2 [^]*请发：议定 完成 #编号-序号 落实情况/);
     await office.says('议定').bot(/^待落实的议定事项 2 项：\n议定 #2-1 住房和城乡建设局 10月15日（周四）前：区财政/);
-    await stage
-      .person('秦望舒')
-      .in(null)
-      .says('议定')
-      .bot(/待落实的议定事项 1 项：\n议定 #2-2 交通运输局/);
+    await stage.says('秦望舒', '私聊', '议定').bot(/待落实的议定事项 1 项：\n议定 #2-2 交通运输局/);
 
     // Who helps is never reminded as if it were responsible.
     const reminders = stage.transcript.filter(({ room, text }) => room.id === 'p13' && /每日提醒/.test(text));
@@ -329,22 +280,10 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
       .heard(/议定事项 1 项：\n议定 #2-1 区财政安排资金，先行加固外墙，10月15日（周四）到期[^]*@宋知秋/);
     await stage.clock('2026-10-16T12:00');
     await stage.room('督查联络群').heard(/议定逾期 1 项：\n住房和城乡建设局 议定 #2-1 [^\n]*，逾期 1 个工作日/);
-    await stage
-      .person('贺云帆')
-      .in('执法局群')
-      .says('/议定 完成 #2-1 已办')
-      .bot(/#2 由住房和城乡建设局负责/);
-    await stage
-      .person('沈立夏')
-      .in('住建局群')
-      .says('/议定 完成 #2-9 已办')
-      .bot(/#2 没有待落实的议定事项/);
+    await stage.says('贺云帆', '执法局群', '/议定 完成 #2-1 已办').bot(/#2 由住房和城乡建设局负责/);
+    await stage.says('沈立夏', '住建局群', '/议定 完成 #2-9 已办').bot(/#2 没有待落实的议定事项/);
     stage.hush();
-    await stage
-      .person('沈立夏')
-      .in('住建局群')
-      .says('/议定 完成 #2-1 脚手架已搭好')
-      .bot(/^#2 议定事项 #2-1 已记为落实$/);
+    await stage.says('沈立夏', '住建局群', '/议定 完成 #2-1 脚手架已搭好').bot(/^#2 议定事项 #2-1 已记为落实$/);
     await stage.room('督查联络群').heard(/@方既白 #2 议定事项 #2-1 已落实：脚手架已搭好/);
     await stage.clock('2026-10-19T12:00');
     const digest = await stage.room('督查联络群').heard(/【督查日报】10月19日/);
@@ -352,17 +291,13 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
     await 陆文渊
       .says('查询 #2')
       .bot(/议定 #2-1 [^\n]*〔10月16日（周五）落实：脚手架已搭好〕\n议定 #2-2 [^\n]*〔未落实〕/);
-    await isSumOfEvents(2);
+    await stage.addsUp();
     await 方既白.says('我的').bot(/./);
   });
 
   it('an overdue issue gets more time only under a leader’s name, and the table of the month stays right', async () => {
     const 方既白 = stage.person('方既白').in('督查联络群');
-    await stage
-      .person('沈立夏')
-      .in('住建局群')
-      .says('/受理 #1')
-      .bot(/已受理/);
+    await stage.says('沈立夏', '住建局群', '/受理 #1').bot(/已受理/);
     await 方既白
       .says('/途径 #1 交办单 太难')
       .bot(/#1 已经逾期，改走交办单须由区领导牵头，请发“交办 #1 区领导姓名 主办单位”/);
@@ -418,15 +353,8 @@ describe.each(databases)('two routes on $name', ({ kind }) => {
   });
 
   it('what the office has not decided comes up every morning until it has', async () => {
-    await stage
-      .person('郭辛夷')
-      .in('城厢组团群')
-      .says('上报 拱秀社区污水管权属不清')
-      .bot(/建议问题交办单/);
-    await stage
-      .person('郭辛夷')
-      .says('上报 有人半夜唱歌')
-      .bot(/责任单位：待双访办确定/);
+    await stage.says('郭辛夷', '城厢组团群', '上报 拱秀社区污水管权属不清').bot(/建议问题交办单/);
+    await stage.says('郭辛夷', '私聊', '上报 有人半夜唱歌').bot(/责任单位：待双访办确定/);
     stage.hush();
     await stage.clock('2026-11-03T09:20');
     const digest = await stage.room('督查联络群').heard(/【督查日报】11月3日/);

@@ -1,6 +1,7 @@
 /** An emerging issue becomes a joint item: one unit leads it, it is reminded of its day, and somebody settles it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commitJob, noWork } from '../../db/job-commit.ts';
+import { killedBeforeAnswering } from '../support/again.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { wordsOf } from '../support/documents.ts';
 import { Stage } from '../support/stage.ts';
@@ -29,18 +30,11 @@ describe.each(databases)('a joint item on $name', ({ kind }) => {
     );
     stage.hush();
   });
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
 
   it('is opened by the office for an emerging issue, links the issues behind it and is led by the unit of the category', async () => {
     const 方既白 = stage.person('方既白').in('督查联络群');
-    await stage
-      .person('秦望舒')
-      .in('督查联络群')
-      .says('/立项 1')
-      .bot(/“立项”只有/);
+    await stage.says('秦望舒', '督查联络群', '/立项 1').bot(/“立项”只有/);
     await 方既白.says('/立项 9').bot(/没有第 9 号苗头/);
     await 方既白.says('/立项 3').bot(/这类事项没有固定的主管单位，请写主办单位，例如：立项 3 住建局/);
     await 方既白.says('/立项 1 10月1日').bot(/10月1日（周四）已经过去/);
@@ -62,20 +56,10 @@ describe.each(databases)('a joint item on $name', ({ kind }) => {
 
   it('is shown on the cards of its issues, in groups without what residents said', async () => {
     await stage
-      .person('贺云帆')
-      .in('执法局群')
-      .says('/查询 #2')
+      .says('贺云帆', '执法局群', '/查询 #2')
       .bot(/^#2 · 道路交通 · 交通运输局 [^\n]*\n联合事项：1 号（交通运输局主办，办理中）$/);
-    await stage
-      .person('郭辛夷')
-      .in(null)
-      .says('/查询 #3')
-      .bot(/内容：[^]*\n联合事项：1 号（交通运输局主办，办理中）$/);
-    await stage
-      .person('郭辛夷')
-      .in(null)
-      .says('/查询 #4')
-      .bot(/^(?![^]*联合事项)/);
+    await stage.says('郭辛夷', '私聊', '/查询 #3').bot(/内容：[^]*\n联合事项：1 号（交通运输局主办，办理中）$/);
+    await stage.says('郭辛夷', '私聊', '/查询 #4').bot(/^(?![^]*联合事项)/);
   });
 
   it('takes up a later surge of the same kind while it is open', async () => {
@@ -91,7 +75,7 @@ describe.each(databases)('a joint item on $name', ({ kind }) => {
   });
 
   it('is reminded of its day, and is overdue before the group until the unit reports it done', async () => {
-    const 秦望舒 = stage.person('秦望舒').in(null);
+    const 秦望舒 = stage.person('秦望舒').in('私聊');
     await 秦望舒.says('/联合 进展 1 已排查 12 处').bot(/^联合事项 1 号进展已记录。$/);
     await stage.room('督查联络群').heard(/^【联合事项】1 号 城厢街道·道路交通（交通运输局主办）：进展：已排查 12 处$/);
     await stage.clock('2026-10-21T10:00');
@@ -105,15 +89,9 @@ describe.each(databases)('a joint item on $name', ({ kind }) => {
     await 秦望舒.says('/联合 2').bot(/只能查看本单位的联合事项。其他的由督查联络员、双访办、区领导查看。/);
     await 秦望舒.says('/联合 销号 1').bot(/联合事项由督查联络员、双访办销号。办好请发/);
     await stage
-      .person('贺云帆')
-      .in(null)
-      .says('/联合 进展 1 我局也看过')
+      .says('贺云帆', '私聊', '/联合 进展 1 我局也看过')
       .bot(/联合事项 1 号由交通运输局主办，由该单位的联络员或负责人报进展、报办结/);
-    await stage
-      .person('方既白')
-      .in(null)
-      .says('/联合 退回 1 还不亮')
-      .bot(/联合事项 1 号还没有报办结，不用退回/);
+    await stage.says('方既白', '私聊', '/联合 退回 1 还不亮').bot(/联合事项 1 号还没有报办结，不用退回/);
     await 秦望舒.says('/联合 9').bot(/没有联合事项 9 号。发送“联合”可看全部/);
     await 秦望舒.says('/联合 办结 1').bot(/请写全，例如：联合 办结 3 怎样解决的/);
     stage.hush();
@@ -121,15 +99,11 @@ describe.each(databases)('a joint item on $name', ({ kind }) => {
     await stage
       .room('督查联络群')
       .heard(/已报办结：老旧路灯已全部更换\n请核实后回复：联合 销号 1　或　联合 退回 1 原因 @方既白/);
-    await stage
-      .person('方既白')
-      .in(null)
-      .says('/我的')
-      .bot(/待我核实的联合事项（1 项）\n1 城厢街道·道路交通〔待核〕/);
+    await stage.says('方既白', '私聊', '/我的').bot(/待我核实的联合事项（1 项）\n1 城厢街道·道路交通〔待核〕/);
   });
 
   it('is sent back with a new day or settled, and only then leaves the lists', async () => {
-    const 秦望舒 = stage.person('秦望舒').in(null);
+    const 秦望舒 = stage.person('秦望舒').in('私聊');
     const 方既白 = stage.person('方既白').in('督查联络群');
     await 秦望舒.says('/联合 进展 1 又巡了一遍').bot(/联合事项 1 号已报办结，等双访办或督查联络员核实/);
     await 方既白.says('/联合 退回 1 仍有两处不亮').bot(/联合事项 1 号退回，请于10月30日（周五）前重办：仍有两处不亮/);
@@ -162,29 +136,9 @@ describe.each(databases)('a joint item on $name', ({ kind }) => {
        select 4, '2026-11-02', 12, category, level, evidence, raised_at from emerging_issues where id = 1`,
       [],
     );
-    const opening = {
-      self: 'huiyin',
-      room: stage.address('督查联络群'),
-      sender: { account: 'p7', name: '方既白' },
-      messageId: 'cut',
-      at: stage.at,
-      segments: [{ type: 'text' as const, text: '/立项 4' }],
-    };
-    await stage.house.receive(opening);
-    // As after a kill between the opening and its answer.
-    await db.query(`delete from inbox where message_id = 'cut'`, []);
-    await db.query(`delete from outbox where dedupe_key like '%:cut>%'`, []);
-    const restarted = await Stage.reopen(db, '2026-11-09T10:10');
-    await restarted.house.receive(opening);
-    await restarted.house.quiet();
-    expect(restarted.transcript.map(({ text }) => text)).toEqual(
-      expect.arrayContaining([expect.stringMatching(/^联合事项 3 号已立项：新塘街道·道路交通/)]),
-    );
-    await restarted.close();
-    expect(await db.query('select number from joint_items order by number', [])).toEqual([
-      { number: 1 },
-      { number: 2 },
-      { number: 3 },
-    ]);
+    const opening = stage.person('方既白').in('督查联络群').message('/立项 4', 'cut');
+    const said = await killedBeforeAnswering(stage, opening, '2026-11-09T10:10');
+    expect(said.filter(({ text }) => text.startsWith('联合事项 3 号已立项：新塘街道·道路交通'))).toHaveLength(1);
+    await stage.says('方既白', '督查联络群', '/联合').bot(/^联合事项 2 项：[^]*\n3 新塘街道·道路交通/);
   });
 });

@@ -1,7 +1,6 @@
 /** The ledger people take away: whose it is, what it tells and what it hides, read back by another library. */
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { settings } from '../../db/schema/index.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { Stage } from '../support/stage.ts';
 
@@ -19,14 +18,11 @@ describe.each(databases)('the ledger on $name', ({ kind }) => {
     await 沈立夏.says('/办理 #1 -2 号楼已到现场').bot(/已记录/);
     await 沈立夏.says('/办结 #1 @SUM(A1) 已加固').bot(/已记录/);
     await 郭辛夷.says('/反馈 #1 1 已告知').bot(/结案/);
-    const 顾清和 = stage.person('顾清和').in(null);
+    const 顾清和 = stage.person('顾清和').in('私聊');
     await 顾清和.says('回访 #1 解决 满意').bot(/回访已记录/);
     await 顾清和.says('督办 #2 本周内清理').bot(/督办/);
   });
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
 
   /** The sheet that came last, as rows of cells by heading. */
   const received = async (): Promise<{ name: string; rows: Record<string, ExcelJS.CellValue>[] }> => {
@@ -47,11 +43,7 @@ describe.each(databases)('the ledger on $name', ({ kind }) => {
   };
 
   it('tells an issue from report to reply, in Shanghai time, with the resident hidden and every text as text', async () => {
-    await stage
-      .person('方既白')
-      .in(null)
-      .says('台账')
-      .bot(/台账 3 件，反映人已脱敏/);
+    await stage.says('方既白', '私聊', '台账').bot(/台账 3 件，反映人已脱敏/);
     const { name, rows } = await received();
     expect(name).toBe('台账.xlsx');
     expect(rows.map((row) => row['编号'])).toEqual(['民情〔2026〕1号', '民情〔2026〕2号', '民情〔2026〕3号']);
@@ -95,7 +87,7 @@ describe.each(databases)('the ledger on $name', ({ kind }) => {
   });
 
   it('is cut to what was asked: unit, place, words, days', async () => {
-    const 顾清和 = stage.person('顾清和').in(null);
+    const 顾清和 = stage.person('顾清和').in('私聊');
     for (const [asked, numbers, name] of [
       ['城管局', [2], '台账-城管局.xlsx'],
       ['陈公桥社区', [2], '台账-陈公桥社区.xlsx'],
@@ -114,20 +106,16 @@ describe.each(databases)('the ledger on $name', ({ kind }) => {
   });
 
   it('gives a unit its own, subordinates included, and no other', async () => {
-    const 沈立夏 = stage.person('沈立夏').in(null);
+    const 沈立夏 = stage.person('沈立夏').in('私聊');
     await 沈立夏.says('台账').bot(/台账 2 件/);
     expect((await received()).rows.map((row) => row['主办'])).toEqual(['住房和城乡建设局', '住房和城乡建设局']);
     await 沈立夏.says('台账 城管局').bot(/只能导出本单位的台账/);
     await 沈立夏.says('台账 陈公桥社区').bot(/没有符合条件的事项/);
-    await stage
-      .person('叶小满')
-      .in(null)
-      .says('台账')
-      .bot(/台账 1 件/);
+    await stage.says('叶小满', '私聊', '台账').bot(/台账 1 件/);
   });
 
   it('a form that was withdrawn is called so, in the ledger and in every list; one in force has its number', async () => {
-    const 方既白 = stage.person('方既白').in(null);
+    const 方既白 = stage.person('方既白').in('私聊');
     await 方既白.says('交办 #2 陆文渊 城管局').bot(/交办〔2026〕1号已签发/);
     await 方既白.says('交办 #3 陆文渊').bot(/交办〔2026〕2号已签发/);
     await 方既白.says('途径 #2 平台流转 只是一处').bot(/交办〔2026〕1号已撤销/);
@@ -144,13 +132,9 @@ describe.each(databases)('the ledger on $name', ({ kind }) => {
   });
 
   it('names who helps, and counts the days an issue was shelved', async () => {
-    const 方既白 = stage.person('方既白').in(null);
+    const 方既白 = stage.person('方既白').in('私聊');
     await 方既白.says('协办 #3 水务局 查是不是供水管漏').bot(/协办单位：水务局/);
-    await stage
-      .person('贺云帆')
-      .in('执法局群')
-      .says('/受理 #2')
-      .bot(/已受理/);
+    await stage.says('贺云帆', '执法局群', '/受理 #2').bot(/已受理/);
     await 方既白.says('挂账 #2 2026-12-31 陆文渊 市场改建').bot(/已挂账/);
     await stage.clock('2026-10-15T10:00');
     await 方既白.says('恢复 #2 改建已开工').bot(/已恢复办理/);
@@ -164,19 +148,9 @@ describe.each(databases)('the ledger on $name', ({ kind }) => {
   });
 
   it('is not sent to a group, not to who supervises nothing, and not when it is too long for a chat', async () => {
-    await stage.person('方既白').in('督查联络群').says('/台账').bot(/私聊/);
-    await stage
-      .person('郭辛夷')
-      .in(null)
-      .says('台账')
-      .bot(/只有单位联络员/);
-    const { db } = stage.house.core;
-    await db.orm.insert(settings).values({ key: 'ledger.chatRows', value: 2, changedAt: stage.at });
-    await stage.house.roster.renew();
-    await stage
-      .person('方既白')
-      .in(null)
-      .says('台账')
-      .bot(/共 3 件，超过一次能发送的 2 件/);
+    await stage.says('方既白', '督查联络群', '/台账').bot(/私聊/);
+    await stage.says('郭辛夷', '私聊', '台账').bot(/只有单位联络员/);
+    await stage.sets('ledger.chatRows', 2);
+    await stage.says('方既白', '私聊', '台账').bot(/共 3 件，超过一次能发送的 2 件/);
   });
 });

@@ -9,10 +9,7 @@ describe.each(databases)('an overdue issue on $name', ({ kind }) => {
   beforeAll(async () => {
     stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T08:00');
   });
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
 
   it('is reminded, urged, and only by a person supervised, circulated and summoned', async () => {
     const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
@@ -110,5 +107,21 @@ describe.each(databases)('an overdue issue on $name', ({ kind }) => {
       .heard(
         /逾期 2 件，涉及 2 个单位，最长 3 个工作日：\n\[图片：住房和城乡建设局　逾期 1 件，最长 3 个工作日\n城厢街道　逾期 1 件，最长 1 个工作日\]/,
       );
+  });
+
+  it('asks the inspector for all it has come to in one line, where nobody looked for weeks, and one word decides it', async () => {
+    const 顾清和 = stage.person('顾清和').in('督查联络群');
+    // As when the machine was off: the steps between were nobody's to take.
+    await stage.sleepUntil('2026-12-21T12:00');
+    const drafts = await stage.room('督查联络群').heard(/待督查联络员审定：/);
+    expect(drafts.text).toMatch(
+      /待督查联络员审定：\n#2 住房和城乡建设局 逾期 \d+ 个工作日，拟督办、通报、约谈\n#3 城厢街道 逾期 \d+ 个工作日，拟督办、通报、约谈\n请回复：批准 #编号　或　驳回 #编号 理由/,
+    );
+    await 顾清和
+      .says('/我的')
+      .bot(/待我审定：#2 督办、通报、约谈（住房和城乡建设局）、#3 督办、通报、约谈（城厢街道）\n/);
+    await 顾清和.says('/批准 #2').bot(/^#2 督办、通报、约谈已签发/);
+    await 顾清和.says('/驳回 #3 街道已在拆除').bot(/#3 督办、通报、约谈已驳回，理由已记录/);
+    await 顾清和.says('/批准 #3').bot(/没有待审定/);
   });
 });

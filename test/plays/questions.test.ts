@@ -7,31 +7,24 @@ describe.each(databases)('questions on $name', ({ kind }) => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T09:30');
-    const 郭辛夷 = stage.person('郭辛夷').in(null);
+    const 郭辛夷 = stage.person('郭辛夷').in('私聊');
     for (let count = 1; count <= 12; count += 1) await 郭辛夷.says(`上报 拱秀社区${count}号楼外墙漏水`).bot(/已登记/);
     await 郭辛夷.says('上报 陈公桥社区夜里摆摊太吵').bot(/已登记 #13/);
     await 郭辛夷.says('上报 陈公桥社区墙面裂缝').bot(/已登记 #14/);
     await 郭辛夷.says('走访 拱秀社区 入户 3户').bot(/走访/);
-    await stage
-      .person('苏景行')
-      .in(null)
-      .says('上报 紫霞村公路坑洼')
-      .bot(/已登记 #15/);
-    const 沈立夏 = stage.person('沈立夏').in(null);
+    await stage.says('苏景行', '私聊', '上报 紫霞村公路坑洼').bot(/已登记 #15/);
+    const 沈立夏 = stage.person('沈立夏').in('私聊');
     await 沈立夏.says('办结 #1 已修好').bot(/办理结果已记录/);
     await 郭辛夷.says('反馈 #1 1 已修好').bot(/结案/);
     await 沈立夏.says('办结 #2 已修好').bot(/办理结果已记录/);
     await 沈立夏.says('受理 #3').bot(/已受理/);
     await 沈立夏.says('延期 #3 3天 等脚手架').bot(/延期申请已提交/);
     await 沈立夏.says('下派 #14 白蚁中心').bot(/已下派/);
-    await stage.person('顾清和').in(null).says('督查 住建局 问：台账 看：现场').bot(/督查/);
+    await stage.says('顾清和', '私聊', '督查 住建局 问：台账 看：现场').bot(/督查/);
   }, 120_000);
   beforeEach(() => stage.hush());
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
-  const asks = (name: string, text: string, pattern: RegExp) => stage.person(name).in(null).says(text).bot(pattern);
+  afterAll(() => stage.end());
+  const asks = (name: string, text: string, pattern: RegExp) => stage.says(name, '私聊', text).bot(pattern);
 
   it('a question of several words is narrowed by each of them', async () => {
     await asks('沈立夏', '查询 住建局 漏水 待受理', /“住建局 漏水 待受理”（9 件）\n#12 [^]*\n#4 /);
@@ -55,17 +48,9 @@ describe.each(databases)('questions on $name', ({ kind }) => {
     await asks('沈立夏', '下一页', /“漏水”（12 件，第 2\/2 页）\n#2 [^]*\n#1 /);
     await asks('沈立夏', '下一页', /没有下一页了。要看别的请重新查询/);
     // How long a page is stands in the settings.
-    const pages = async (listed: number): Promise<void> => {
-      await stage.house.core.db.query(
-        `insert into settings (key, value, changed_at) values ('query.listed', to_jsonb($1::int), now())
-         on conflict (key) do update set value = excluded.value`,
-        [listed],
-      );
-      await stage.house.roster.renew();
-    };
-    await pages(4);
+    await stage.sets('query.listed', 4);
     await asks('沈立夏', '查询 漏水 第3页', /“漏水”（12 件，第 3\/3 页）\n#4 [^]*\n#1 /);
-    await pages(10);
+    await stage.sets('query.listed', 10);
     await asks('沈立夏', '查询 漏水 第2页', /“漏水”（12 件，第 2\/2 页）/);
     await asks('沈立夏', '查询 漏水 第3页', /没有第 3 页/);
   });
@@ -73,11 +58,7 @@ describe.each(databases)('questions on $name', ({ kind }) => {
   it('a cadre finds what they heard, and a group is not told what was said', async () => {
     await asks('苏景行', '查询 坑洼', /（1 件）\n#15 [^]*紫霞村公路坑洼/);
     await asks('苏景行', '查询 漏水', /没有$/);
-    const shown = await stage
-      .person('沈立夏')
-      .in('住建局群')
-      .says('/查询 裂缝')
-      .bot(/（1 件）\n#14 · 房屋安全/);
+    const shown = await stage.says('沈立夏', '住建局群', '/查询 裂缝').bot(/（1 件）\n#14 · 房屋安全/);
     expect(shown.text).not.toContain('墙面');
   });
 
@@ -90,11 +71,7 @@ describe.each(databases)('questions on $name', ({ kind }) => {
     await asks('沈立夏', '下一页', /#\d+ 房屋安全/);
     await asks('叶小满', '单位 白蚁中心', /白蚁防治管理中心　[^]*#14 房屋安全[^]*\n　白蚁防治管理中心，已用 0/);
     await asks('贺云帆', '单位 住建局', /只能查看本单位的情况/);
-    await stage
-      .person('方既白')
-      .in('督查联络群')
-      .says('/单位 住建局')
-      .bot(/首问郭辛夷|待反馈 1/);
+    await stage.says('方既白', '督查联络群', '/单位 住建局').bot(/首问郭辛夷|待反馈 1/);
   });
 
   it('totals since the beginning, this year and this half-year, of the district and of a unit', async () => {

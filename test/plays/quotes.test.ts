@@ -2,9 +2,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadIssue } from '../../db/commit.ts';
 import type { Database } from '../../db/database.ts';
-import { settings } from '../../db/schema/index.ts';
+import type { SettingKey } from '../../domain/settings.ts';
 import { openTestDatabase } from '../support/database.ts';
 import type { ScriptedChat } from '../support/scripted-chat.ts';
+import { changeSetting } from '../support/settings.ts';
 import { seedTwoChannels, TwoChannels } from '../support/two-channels.ts';
 
 let db: Database;
@@ -14,8 +15,12 @@ const paced = (qq: ScriptedChat): void => void (qq.limits = { ...qq.limits, pace
 beforeAll(async () => {
   db = await openTestDatabase('pglite');
   await seedTwoChannels(db);
-  const values = { 'delivery.roomSeconds': 0, 'delivery.accountPerMinute': 1e6, 'delivery.mergeAbove': 1 };
-  await db.orm.insert(settings).values(Object.entries(values).map(([key, value]) => ({ key, value, changedAt: 0 })));
+  const values: Partial<Record<SettingKey, number>> = {
+    'delivery.roomSeconds': 0,
+    'delivery.accountPerMinute': 1e6,
+    'delivery.mergeAbove': 1,
+  };
+  for (const [key, value] of Object.entries(values)) await changeSetting(db, key as SettingKey, value, 0);
 });
 beforeEach(async () => {
   stage = await TwoChannels.open(db, '2026-10-12T10:00', paced);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadFlags, loadTable } from '../../db/supervision.ts';
 import { instantAt } from '../../domain/time.ts';
 import { dailyDigest } from '../../services/reminders/digest.ts';
+import { killedBeforeAnswering } from '../support/again.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { wordsOf } from '../support/documents.ts';
 import { Stage } from '../support/stage.ts';
@@ -12,10 +13,7 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
   beforeAll(async () => {
     stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T09:00');
   });
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
   const flagsOf = async (month: string) =>
     (await loadTable(stage.house.core.db, month))?.departments.find((row) => row.unit === 2);
 
@@ -54,11 +52,7 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
       .heard(
         /【督查建议〔2026〕1号】另经督查联络员核实，综合行政执法局久未办理：[^]*。请在11月2日（周一）前的整改方案里一并答复/,
       );
-    await stage
-      .person('宋知秋')
-      .in('住建局群')
-      .says('/整改 1')
-      .bot(/只能查看本单位的整改/);
+    await stage.says('宋知秋', '住建局群', '/整改 1').bot(/只能查看本单位的整改/);
     await 顾清和.says('/预警').bot(/多件同时逾期·待报整改方案/);
   });
 
@@ -111,9 +105,7 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
     await 贺云帆.says('/整改 9').bot(/没有督查建议 9 号。发送“整改”可看全部/);
     await 贺云帆.says('/整改 完成 1-1 已排查').bot(/督查建议 1 号还没有整改方案，请先报方案/);
     await stage
-      .person('沈立夏')
-      .in('住建局群')
-      .says('/整改 1 文号 区住建〔2026〕12号\n11月10日 沈立夏 排查')
+      .says('沈立夏', '住建局群', '/整改 1 文号 区住建〔2026〕12号\n11月10日 沈立夏 排查')
       .bot(/督查建议 1 号是给综合行政执法局的/);
     stage.hush();
     await 贺云帆
@@ -144,16 +136,8 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
     await stage.room('督查联络群').heard(/^【整改】督查建议〔2026〕1号 综合行政执法局：1-1 完成排查 已完成（1\/2）$/);
     await 贺云帆.says('/整改 完成 1-1 已排查 18 处').bot(/1-1 已于 11月10日 10:00 报完成/);
     await 贺云帆.says('/整改 完成 1-5 已办').bot(/没有第 5 个节点，共 2 个/);
-    await stage
-      .person('顾清和')
-      .in('督查联络群')
-      .says('/整改 核验 1')
-      .bot(/还有 1 个节点没有完成（1-2）/);
-    await stage
-      .person('顾清和')
-      .in('督查联络群')
-      .says('/整改 退回 1-2 油烟仍扰民')
-      .bot(/1-2 还没有报完成，不用退回/);
+    await stage.says('顾清和', '督查联络群', '/整改 核验 1').bot(/还有 1 个节点没有完成（1-2）/);
+    await stage.says('顾清和', '督查联络群', '/整改 退回 1-2 油烟仍扰民').bot(/1-2 还没有报完成，不用退回/);
 
     await stage.sleepUntil('2026-11-18T12:00');
     await stage.clock('2026-11-20T10:00');
@@ -205,9 +189,7 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
     stage.hush();
     // Said in the liaison group, the answer itself calls the inspector.
     await stage
-      .person('贺云帆')
-      .in('督查联络群')
-      .says('/整改 完成 1-2 已加装净化器')
+      .says('贺云帆', '督查联络群', '/整改 完成 1-2 已加装净化器')
       .bot(/等督查联络员核验。\n【整改】督查建议〔2026〕1号 [^]*请核验后回复：整改 核验 1[^]*@顾清和/);
     await 顾清和.says('/整改 核验 1 已到现场查看').bot(/综合行政执法局整改已核验销号：已到现场查看/);
     await stage
@@ -230,50 +212,27 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
     await stage.clock('2027-01-04T10:00');
     const december = await flagsOf('2026-12');
     expect(december?.flags).toContain('多件同时逾期、久未办理（已销号）');
-    await stage
-      .person('顾清和')
-      .in('督查联络群')
-      .says('/月报 2026-12 Word')
-      .bot(/^2026年12月民情问题办理情况月报/);
+    await stage.says('顾清和', '督查联络群', '/月报 2026-12 Word').bot(/^2026年12月民情问题办理情况月报/);
     expect(await wordsOf(await stage.room('督查联络群').heard(/^\[文件：2026年12月民情月报\.docx/))).toMatch(
       /督查建议 1 份：已销号 1 份。\n单位\n督查建议\n整改方案\n整改进度\n综合行政执法局\n督查建议〔2026〕1号\n区执法〔2026〕9号\n已销号\n/,
     );
   });
 
-  it('gets it once, though the confirmation is cut off by a crash and delivered again', async () => {
-    const { db } = stage.house.core;
-    const message = (text: string, messageId: string) => ({
-      self: 'huiyin',
-      room: stage.address('督查联络群'),
-      sender: { account: 'p6', name: '顾清和' },
-      messageId,
-      at: stage.at,
-      segments: [{ type: 'text' as const, text }],
-    });
-    const [flag] = await db.query<{ id: number }>(
-      `insert into flags (kind, unit, day, state, evidence, raised_at)
-       select kind, 3, day, 'draft', evidence, raised_at from flags where kind = 'untouched' limit 1 returning id`,
-      [],
-    );
-    const confirm = message(`/预警 确认 ${flag?.id}`, 'cut');
-    await stage.house.receive(confirm);
-    // As after a kill between the decision and its answer.
-    await db.query(`delete from inbox where message_id = 'cut'`, []);
-    await db.query(`delete from outbox where dedupe_key like '%:cut>%'`, []);
-    const restarted = await Stage.reopen(db, '2027-01-04T10:10');
-    await restarted.house.receive(confirm);
-    await restarted.house.quiet();
-    const told = restarted.transcript.filter(({ text }) => text.includes('督查建议〔2027〕2号'));
+  it('gets it once, though the bot is killed before it answers the inspector and hears the words again', async () => {
+    const 顾清和 = stage.person('顾清和').in('督查联络群');
+    await stage.says('郭辛夷', '城厢组团群', '上报 拱秀社区路灯不亮').bot(/责任单位：交通运输局/);
+    await stage.sleepUntil('2027-01-25T07:00');
+    await stage.clock('2027-01-25T09:15');
+    const raised = await stage.room('督查联络群').heard(/【每周预警】[^]*交通运输局〔久未办理·待核〕/);
+    const flag = /^(\d+) 交通运输局/m.exec(raised.text)?.[1];
+    const confirms = 顾清和.message(`/预警 确认 ${flag}`, 'cut');
+    const said = await killedBeforeAnswering(stage, confirms, '2027-01-25T10:10');
+    // The group hears it, and the liaison of 交通运输局, which has no group.
+    const told = said.filter(({ text }) => text.includes('督查建议〔2027〕2号'));
     expect(told.map(({ room }) => room.id)).toEqual(['liaison', 'p10']);
-    await restarted.close();
-    expect(await db.query('select number, unit from rectifications order by number', [])).toEqual([
-      { number: 1, unit: 2 },
-      { number: 2, unit: 3 },
-    ]);
-    const events = await db.query(
-      `select type from supervision_events where subject = 'rectification' and number = 2`,
-      [],
-    );
-    expect(events).toEqual([{ type: 'suggested' }]);
+    await 顾清和.says('/整改').bot(/^整改 1 项：\n2 交通运输局〔待报整改方案〕/);
+    await 顾清和
+      .says('/整改 2')
+      .bot(/^督查建议〔2027〕2号 交通运输局〔待报整改方案〕[^]*依据：预警 \d+ 号久未办理\n?[^]*$/);
   });
 });

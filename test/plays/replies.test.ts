@@ -9,10 +9,7 @@ describe.each(databases)('what residents are told on $name', ({ kind }) => {
     stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T09:30');
   });
   beforeEach(() => stage.hush());
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
 
   it('that it is not solved at once: every progress is passed on, and who forgets is reminded', async () => {
     const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
@@ -29,15 +26,15 @@ describe.each(databases)('what residents are told on $name', ({ kind }) => {
     await 沈立夏.says('/办理 #1 施工单位周三进场').bot(/进展已记录/);
     const news = await stage
       .room('城厢组团群')
-      .heard(/@郭辛夷 #1 有新进展\n群众在等消息，请于10月14日（周三）前转告，然后引用本条回复：反馈 2 转告的内容/);
+      .heard(
+        /@郭辛夷 #1 有新进展（看内容请私聊我：查询 #1）\n群众在等消息，请于10月14日（周三）前转告，然后引用本条回复：反馈 2 转告的内容/,
+      );
     await stage.clock('2026-10-13T12:00');
     await stage
       .room('城厢组团群')
       .heard(/^@郭辛夷 单位有新进展、还没有转告群众的 1 件：\n#1 房屋安全，10月14日（周三）前\n转告后请发/);
     await stage
-      .person('郭辛夷')
-      .in(null)
-      .says('我的')
+      .says('郭辛夷', '私聊', '我的')
       .bot(/^有新进展、待我转告群众（1 件）\n#1 [^]*?\n请发：反馈 #编号 2 转告的内容/);
     await 郭辛夷.says('反馈 2 已告知周三进场', { quote: news }).bot(/阶段答复已记录/);
     stage.hush();
@@ -48,11 +45,7 @@ describe.each(databases)('what residents are told on $name', ({ kind }) => {
   it('that it takes long: with the expected day, of which the unit and the first receiver are reminded', async () => {
     const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
     await 郭辛夷.says('上报 陈公桥社区路灯不亮').bot(/已登记 #2/);
-    await stage
-      .person('秦望舒')
-      .in(null)
-      .says('受理 #2')
-      .bot(/已受理/);
+    await stage.says('秦望舒', '私聊', '受理 #2').bot(/已受理/);
     await 郭辛夷.says('/反馈 #2 3 要等灯杆到货').bot(/须告诉群众预计日期，如 12月20日/);
     await 郭辛夷.says('还不知道').bot(/须告诉群众预计日期/);
     await 郭辛夷.says('10月22日').bot(/阶段答复已记录，10月22日（周四）到期前提醒您和责任单位/);
@@ -76,11 +69,7 @@ describe.each(databases)('what residents are told on $name', ({ kind }) => {
     await stage.person('秦望舒').heard(/#2 道路交通，今天/);
     await stage.room('城厢组团群').heard(/#2 道路交通，今天/);
     await 郭辛夷.says('/反馈 #2 3 10月28日 厂家推迟一周，已告知').bot(/10月28日（周三）到期前提醒您/);
-    await stage
-      .person('秦望舒')
-      .in(null)
-      .says('办结 #2 已换灯')
-      .bot(/已记录/);
+    await stage.says('秦望舒', '私聊', '办结 #2 已换灯').bot(/已记录/);
     await 郭辛夷.says('/反馈 #2 1 已亮灯').bot(/结案/);
     const before = stage.transcript.length;
     await stage.clock('2026-10-29T12:00');
@@ -90,11 +79,7 @@ describe.each(databases)('what residents are told on $name', ({ kind }) => {
   it('with a promise that outlives the closing is asked after once, on its day', async () => {
     const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
     await 郭辛夷.says('上报 陈公桥社区污水外溢').bot(/已登记 #3/);
-    await stage
-      .person('钟灵秀')
-      .in(null)
-      .says('办结 #3 已列入年底改造')
-      .bot(/已记录/);
+    await stage.says('钟灵秀', '私聊', '办结 #3 已列入年底改造').bot(/已记录/);
     await 郭辛夷.says('/反馈 #3 3 11月20日 列入改造，已告知').bot(/#3 已答复群众，结案/);
     await stage.sleepUntil('2026-11-19T12:00');
     stage.hush();
@@ -133,11 +118,7 @@ describe.each(databases)('what residents are told on $name', ({ kind }) => {
     await 苏景行.says(`/反馈 ${no} 3 要等`).bot(new RegExp(`${no} 的首问责任人是郭辛夷`));
     await 苏景行.says(`/反馈 ${no} 4 不行`).bot(/#\d+ 的首问责任人是郭辛夷/);
     await 郭辛夷.says(`/反馈 ${no} 4 不行`).bot(/还没有办理结果/);
-    await stage
-      .person('贺云帆')
-      .in('执法局群')
-      .says(`/办结 ${no} 已核实`)
-      .bot(/已记录/);
+    await stage.says('贺云帆', '执法局群', `/办结 ${no} 已核实`).bot(/已记录/);
     await 郭辛夷
       .says(`/反馈 ${no} 4 暂时无法解决`)
       .bot(/须说明为什么一时解决不了，例如“[^]*请直接回复答复内容；不办了请回复“取消”/);

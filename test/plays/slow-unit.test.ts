@@ -1,6 +1,5 @@
 /** Two units with equal work and unequal progress: only the slow one is flagged, with its evidence. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { settings } from '../../db/schema/index.ts';
 import { loadFlags } from '../../db/supervision.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { Stage } from '../support/stage.ts';
@@ -12,10 +11,7 @@ describe.each(databases)('two units with equal work on $name', ({ kind }) => {
   beforeAll(async () => {
     stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T08:00');
   });
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
 
   it('are judged by their progress: the slow one is flagged as a draft, an inspector confirms it with the evidence before him', async () => {
     const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
@@ -51,10 +47,7 @@ describe.each(databases)('two units with equal work on $name', ({ kind }) => {
     await 顾清和
       .says('/我的')
       .bot(/待我核实的预警（\d+ 项）\n\d+ 住房和城乡建设局〔[^]*请发：预警 确认 序号　或　预警 排除 序号 理由/);
-    await stage
-      .person('方既白')
-      .says('我的')
-      .bot(/预警待督查联络员核实（\d+ 项）\n\d+ 住房和城乡建设局〔/);
+    await stage.says('方既白', '私聊', '我的').bot(/预警待督查联络员核实（\d+ 项）\n\d+ 住房和城乡建设局〔/);
     await 贺云帆.says('/预警 住建局').bot(/只能查看本单位的预警/);
     await 贺云帆.says(`/预警 确认 ${slow?.id}`).bot(/预警由督查联络员确认或排除/);
     await 顾清和
@@ -79,10 +72,7 @@ describe.each(databases)('a unit that stays slow on $name', ({ kind }) => {
   beforeAll(async () => {
     stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T08:00');
   });
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
 
   it('is said to have been so for two months, with the figures of both, and its hard facts carry them too', async () => {
     const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
@@ -97,18 +87,23 @@ describe.each(databases)('a unit that stays slow on $name', ({ kind }) => {
     await stage.clock('2026-10-19T10:00');
     const first = await stage.room('督查联络群').heard(/【每周预警】/);
     expect(first.text).not.toMatch(/持续/);
+    // Long lists are cut, and say so: the answers owed to residents, and what the lead is called for.
+    await stage
+      .room('城厢组团群')
+      .heard(
+        /有 25 件已有办理结果，群众还在等您的答复：(?:\n#\d+ [^\n]*){15}\n……另有 10 件，发送“我的”查看\n答复后请发/,
+      );
     // Four weeks it is in an inspector's hands; a month after the first look it is judged against that.
     await stage.sleepUntil('2026-11-16T08:00');
     await stage.clock('2026-11-16T10:00');
+    await stage.room('住建局群').heard(/\n【催办】#1、[^\n]*等 25 件 请负责人督促：@宋知秋/);
     await stage
       .room('督查联络群')
       .heard(
         /【每周预警】11月16日[^]*住房和城乡建设局〔进度缓慢·待核〕[^\n]*中位办理天数未达到（过半未办结），已持续两个月/,
       );
     await stage
-      .person('顾清和')
-      .in('督查联络群')
-      .says('/预警 住建局')
+      .says('顾清和', '督查联络群', '/预警 住建局')
       .bot(
         /一个月前（2026-07-16 至 2026-10-16）：办结 0 件，应办结约 \d+\.\d 件，当时也属〔进度缓慢〕，已持续两个月\n在办：#1/,
       );
@@ -124,11 +119,7 @@ describe.each(databases)('a unit that stays slow on $name', ({ kind }) => {
     });
     expect(hard?.evidence.tail).toBeLessThan(0.001);
     expect(hard?.evidence.expected).toBeGreaterThan(3);
-    await stage
-      .person('顾清和')
-      .in('督查联络群')
-      .says(`/预警 排除 ${hard?.id} 已约定集中清运`)
-      .bot(/已排除，理由已记录/);
+    await stage.says('顾清和', '督查联络群', `/预警 排除 ${hard?.id} 已约定集中清运`).bot(/已排除，理由已记录/);
     const dismissed = await loadFlags(stage.house.core.db, '2026-11-01', [1]);
     expect(dismissed.find(({ id }) => id === hard?.id)?.state).toBe('dismissed');
     expect(
@@ -140,9 +131,7 @@ describe.each(databases)('a unit that stays slow on $name', ({ kind }) => {
   });
 
   it('is told in few words where there are many flags, what weighs most first, and the rest page by page', async () => {
-    const { db } = stage.house.core;
-    await db.orm.insert(settings).values({ key: 'flag.listed', value: 1, changedAt: stage.at });
-    await stage.house.roster.renew();
+    await stage.sets('flag.listed', 1);
     await stage.sleepUntil('2026-12-21T08:00');
     stage.hush();
     await stage.clock('2026-12-21T10:00');
@@ -163,10 +152,7 @@ describe.each(databases)('a unit that stays slow on $name', ({ kind }) => {
     await 顾清和.says('/下一页').bot(/^第 \d+ 号预警/);
     const number = /^第 (\d+) 号/.exec(first.text)?.[1] ?? '';
     await 顾清和.says(`/预警 ${number}`).bot(new RegExp(`^第 ${number} 号预警[^]*中位办理天数未达到`));
-    await stage
-      .person('贺云帆')
-      .says(`/预警 ${number}`)
-      .bot(/只能查看本单位的预警/);
+    await stage.says('贺云帆', '私聊', `/预警 ${number}`).bot(/只能查看本单位的预警/);
     await 顾清和.says('/预警 999').bot(/没有第 999 号预警/);
   });
 });

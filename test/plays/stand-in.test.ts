@@ -1,6 +1,7 @@
 /** Somebody goes on holiday: reminders, @s and permissions follow the stand-in, and come back by themselves. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { databases, openTestDatabase } from '../support/database.ts';
+import { joins } from '../support/roster.ts';
 import { Stage } from '../support/stage.ts';
 
 describe.each(databases)('a stand-in on $name', ({ kind }) => {
@@ -9,11 +10,8 @@ describe.each(databases)('a stand-in on $name', ({ kind }) => {
     stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T09:30');
   });
   beforeEach(() => stage.hush());
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
-  const says = (name: string, text: string) => stage.person(name).in(null).says(text);
+  afterAll(() => stage.end());
+  const says = (name: string, text: string) => stage.says(name, '私聊', text);
 
   it('who may be stood in for, by whom, and for how long', async () => {
     await says('沈立夏', '代班 贺云帆 10月13日 10月15日').bot(/贺云帆不是本单位的人。外单位的人代班由双访办安排。/);
@@ -27,8 +25,7 @@ describe.each(databases)('a stand-in on $name', ({ kind }) => {
     await says('方既白', '代班 顾清和 贺云帆 10月13日 10月15日').bot(/贺云帆是单位联络员，不能替顾清和/);
     await says('沈立夏', '代班 叶小满').bot(/用法：代班/);
     await says('方既白', '代班 沈立夏 沈立夏 10月13日 10月15日').bot(/代班人不能是本人/);
-    await stage.house.core.db.query(`insert into people (id, name, unit) values (60, '何未名', 1)`, []);
-    await stage.house.core.renewReaders();
+    await joins(stage, { name: '何未名', unit: '住建局', account: null });
     await says('沈立夏', '代班 何未名 10月13日 10月15日').bot(/何未名还没有绑定账号，收不到提醒，请先绑定或换一个人/);
     await says('沈立夏', '代班').bot(/没有代班/);
     await says('沈立夏', '代班 取消').bot(/沈立夏没有代班/);
@@ -82,8 +79,8 @@ describe.each(databases)('a stand-in on $name', ({ kind }) => {
     );
     await stage.person('沈立夏').heard(/宋知秋替沈立夏/);
     await stage.person('宋知秋').heard(/宋知秋替沈立夏/);
-    await says('方既白', '代班 取消 沈立夏').bot(/已代班取消：宋知秋替沈立夏/);
-    await stage.person('宋知秋').heard(/代班取消/);
+    await says('方既白', '代班 取消 沈立夏').bot(/已取消代班：宋知秋替沈立夏/);
+    await stage.person('宋知秋').heard(/^已取消代班：/);
     const list = await says('方既白', '名册变动 沈立夏').bot(
       /（3 条）[^]*代班取消[^]*代班 宋知秋替沈立夏[^]*代班 叶小满替沈立夏/,
     );

@@ -1,7 +1,9 @@
 /** A Tuesday among residents: visits are recorded, what was heard hangs on them, households are counted and never named. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { killedBeforeAnswering } from '../support/again.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { Stage } from '../support/stage.ts';
+import { wordsKept } from '../support/words-kept.ts';
 
 describe.each(databases)('visits on $name', ({ kind }) => {
   let stage: Stage;
@@ -9,16 +11,9 @@ describe.each(databases)('visits on $name', ({ kind }) => {
     stage = await Stage.open(await openTestDatabase(kind), '2026-10-13T09:00');
   });
   beforeEach(() => stage.hush());
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
   const hanging = (): Promise<{ visit: number; issue: number }[]> =>
     stage.house.core.db.query('select visit, issue from visit_issues order by issue', []);
-  const count = async (table: 'visits' | 'visit_issues'): Promise<number> => {
-    const [row] = await stage.house.core.db.query<{ rows: number }>(`select count(*)::int as rows from ${table}`, []);
-    return row?.rows ?? 0;
-  };
 
   it('a visit on a Tuesday, and the issues raised in it before, after and by quoting its card', async () => {
     const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
@@ -36,11 +31,7 @@ describe.each(databases)('visits on $name', ({ kind }) => {
       .bot(/已登记 #3[^]*地点：城厢街道 拱秀社区[^]*已归入10月13日（周二）的走访/);
     const elsewhere = await 郭辛夷.says('上报 陈公桥社区路灯不亮').bot(/已登记 #4/);
     expect(elsewhere.text).not.toContain('走访');
-    const other = await stage
-      .person('孟良辰')
-      .in('城厢组团群')
-      .says('上报 拱秀社区污水冒出')
-      .bot(/已登记 #5/);
+    const other = await stage.says('孟良辰', '城厢组团群', '上报 拱秀社区污水冒出').bot(/已登记 #5/);
     expect(other.text).not.toContain('走访');
     expect((await hanging()).map(({ issue }) => issue)).toEqual([1, 2, 3]);
 
@@ -60,31 +51,17 @@ describe.each(databases)('visits on $name', ({ kind }) => {
     await stage.room('城厢组团群').heard(/已登记 #7[^]*拱秀社区[^]*已归入10月13日（周二）的走访/);
     await 郭辛夷.says('更正 地点：拱秀社区', { quote: elsewhere }).bot(/已记下地点：城厢街道 拱秀社区\n已归入10月13日/);
     expect((await hanging()).map(({ issue }) => issue)).toEqual([1, 2, 3, 4, 6, 7]);
-    const [kept] = await stage.house.core.db.query<{ note: string }>('select note from visits', []);
-    expect(kept?.note).toContain('138****');
+    expect(await wordsKept(stage.house.core.db, /停车难|13812345678/)).toEqual(['停车难']);
   });
 
   it('the same frame twice is one visit, also across a restart between the visit and its answer', async () => {
-    const before = await count('visits');
-    const message = {
-      self: 'huiyin',
-      room: stage.address('城厢组团群'),
-      sender: { account: 'p1', name: '郭辛夷' },
-      messageId: 'visit-twice',
-      at: stage.at,
-      segments: [{ type: 'text' as const, text: '/走访 陈公桥社区 慰问 2户' }],
-    };
-    expect(await stage.house.receive(message)).toBe('answered');
+    const words = stage.person('郭辛夷').in('城厢组团群').message('/走访 陈公桥社区 慰问 2户', 'visit-twice');
+    const said = await killedBeforeAnswering(stage, words, '2026-10-13T10:00');
     await stage.room('城厢组团群').heard(/方式：慰问\n地点：城厢街道 陈公桥社区/);
-    // As after a crash before the answer was written: the visit is there, the message not yet answered.
-    const { db } = stage.house.core;
-    await db.query(`delete from inbox where message_id = 'visit-twice'`, []);
-    await db.query(`delete from outbox where dedupe_key like '%visit-twice%'`, []);
-    const reopened = await Stage.reopen(db, '2026-10-13T10:00');
-    await reopened.house.receive(message);
-    await reopened.room('城厢组团群').heard(/方式：慰问\n地点：城厢街道 陈公桥社区/);
-    await reopened.close();
-    expect(await count('visits')).toBe(before + 1);
+    expect(said.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^已记录走访〔2〕[^]*方式：慰问\n地点：城厢街道 陈公桥社区/),
+    ]);
+    await stage.says('顾清和', '私聊', '覆盖 城厢组团一组').bot(/走访 2 次、14 户/);
   });
 
   it('where it was is asked with numbers, or clear where a team looks after one place only', async () => {
@@ -100,31 +77,17 @@ describe.each(databases)('visits on $name', ({ kind }) => {
     // The report before was asked about as well; now that its place is known it hangs on the visit.
     await 方既白.says('/更正 #8 地点：河上镇紫霞村').bot(/已归入10月13日/);
     await stage
-      .person('苏景行')
-      .in('城厢组团群')
-      .says('/走访 5户 居民反映停车难')
+      .says('苏景行', '城厢组团群', '/走访 5户 居民反映停车难')
       .bot(/方式：入户（没有写明，按入户记）\n地点：河上镇 紫霞村委会\n户数：5 户/);
-    await stage
-      .person('苏景行')
-      .in(null)
-      .says('走访 座谈 居民反映停车难')
-      .bot(/紫霞村委会\n情况：居民反映停车难\n/);
+    await stage.says('苏景行', '私聊', '走访 座谈 居民反映停车难').bot(/紫霞村委会\n情况：居民反映停车难\n/);
     const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
     await 郭辛夷.says('/走访 城厢街道 入户 3户').bot(/1 城厢街道拱秀社区\n2 城厢街道陈公桥社区/);
     await 郭辛夷.says('1').bot(/地点：城厢街道 拱秀社区/);
     await 郭辛夷.says('/走访 地点：拱绣社区 入户').bot(/没有找到“拱绣社区”，这次走访没有记录/);
     await 郭辛夷.says('/走访 拱绣社区 入户').bot(/没有找到“拱绣社区”/);
     await 郭辛夷.says('/走访 拱秀社区、陈公桥社区 入户').bot(/请分开发送：走访 拱秀社区 …　走访 陈公桥社区 …/);
-    await stage
-      .person('秦望舒')
-      .in(null)
-      .says('走访 入户')
-      .bot(/请写明走访的村社/);
-    await stage
-      .person('顾清和')
-      .in(null)
-      .says('走访 拱秀社区')
-      .bot(/“走访”只有/);
+    await stage.says('秦望舒', '私聊', '走访 入户').bot(/请写明走访的村社/);
+    await stage.says('顾清和', '私聊', '走访 拱秀社区').bot(/“走访”只有/);
   });
 
   it('a visit can be recorded some days later and taken back, not ahead and not long after', async () => {
@@ -136,17 +99,11 @@ describe.each(databases)('visits on $name', ({ kind }) => {
       .says('/走访 昨天 陈公桥社区 现场办公')
       .bot(/已记录走访〔\d+〕：10月12日（周一）\n方式：现场办公[^]*请引用本条“上报”，即归入/);
     await stage
-      .person('苏景行')
-      .in('城厢组团群')
-      .says('走访 撤回', { quote: late })
+      .says('苏景行', '城厢组团群', '走访 撤回', { quote: late })
       .bot(/只能撤回本人的走访。其他的由双访办撤回。/);
     await 郭辛夷.says('走访 撤回', { quote: late }).bot(/已撤回走访〔\d+〕：10月12日（周一）城厢街道 陈公桥社区/);
     await 郭辛夷.says('走访 撤回', { quote: late }).bot(/此前已经撤回/);
-    await stage
-      .person('贺云帆')
-      .in(null)
-      .says('走访 撤回')
-      .bot(/今天没有可撤回的走访/);
+    await stage.says('贺云帆', '私聊', '走访 撤回').bot(/今天没有可撤回的走访/);
     const report = await 郭辛夷.says('上报 拱秀社区下水道堵塞').bot(/已归入/);
     await 郭辛夷.says('走访 撤回', { quote: report }).bot(/引用的不是走访记录/);
     // The last one of today, without a quote.
@@ -161,7 +118,7 @@ describe.each(databases)('visits on $name', ({ kind }) => {
   });
 
   it('two households that took thirty visits are a number in the coverage, and nobody can read who they are', async () => {
-    const 苏景行 = stage.person('苏景行').in(null);
+    const 苏景行 = stage.person('苏景行').in('私聊');
     for (let visit = 1; visit <= 30; visit += 1) {
       const heard = await 苏景行
         .says(`走访 入户 户：周*3幢501、李*家 第${visit}次上门`)
@@ -169,23 +126,25 @@ describe.each(databases)('visits on $name', ({ kind }) => {
       expect(heard.text).not.toMatch(/501|李/);
     }
     await 苏景行.says('走访 入户 户：王*家').bot(/以前走访过 0 户/);
-    await stage
-      .person('顾清和')
-      .in(null)
-      .says('覆盖')
-      .bot(/累计走访 30 次以上的 2 户/);
-    const town = await stage
-      .person('顾清和')
-      .says('覆盖 河上镇')
-      .bot(/已走访 1\/1/);
+    await stage.says('顾清和', '私聊', '覆盖').bot(/累计走访 30 次以上的 2 户/);
+    const town = await stage.says('顾清和', '私聊', '覆盖 河上镇').bot(/已走访 1\/1/);
     expect(town.text).not.toContain('累计');
     const cadre = await 苏景行.says('覆盖').bot(/【走访覆盖】河上组团一组/);
     expect(cadre.text).not.toContain('累计');
-    const [all] = await stage.house.core.db.query<{ words: string }>(
-      `select (select jsonb_agg(v)::text from visits v) || (select jsonb_agg(h)::text from visit_households h)
-         || (select jsonb_agg(o)::text from outbox o) as words`,
-      [],
-    );
-    expect(all?.words).not.toMatch(/501|李\*|王\*|周\*/);
+    expect(await wordsKept(stage.house.core.db, /幢501|李\*|王\*|周\*/)).toEqual([]);
+  });
+
+  it('on a Wednesday night of every kind there is: who is talked with alone, and where somebody stays for days, too', async () => {
+    await stage.sleepUntil('2026-10-14T19:00');
+    const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
+    for (const kind of ['入户', '座谈', '约谈', '慰问', '蹲点调查', '现场办公'])
+      await 郭辛夷
+        .says(`/走访 拱秀社区 ${kind} 同行 李明`)
+        .bot(
+          new RegExp(
+            `^已记录走访〔\\d+〕：10月14日（周三），访谈夜\n方式：${kind}\n地点：城厢街道 拱秀社区\n同行：李明\n`,
+          ),
+        );
+    await stage.says('顾清和', '私聊', '覆盖 城厢组团一组').bot(/访谈夜 6 次/);
   });
 });

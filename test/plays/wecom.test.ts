@@ -10,6 +10,7 @@ import { startFakeWecom, type FakeWecom, type WecomSent } from '../../fakes/weco
 import { createVault } from '../../services/vault.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { seedDistrict } from '../support/district.ts';
+import { counted } from '../support/counted.ts';
 import { ScriptedChat } from '../support/scripted-chat.ts';
 import { until } from '../support/until.ts';
 
@@ -38,7 +39,13 @@ describe('a liaison group on WeCom', () => {
     const wecom = createWecom({ botId: 'aib-huiyin', secret: 'secret', url: fake.url, clock: () => now, log });
     // The platform's own rates are Delivery's affair; here they would only be waited for.
     const adapter = { ...wecom, limits: { ...wecom.limits, paced: false } };
-    house = await compose({ db, adapters: [adapter, qq], vault: createVault(randomBytes(32)), clock: () => now, log });
+    house = await compose({
+      db,
+      adapters: [counted(adapter), counted(qq)],
+      vault: createVault(randomBytes(32)),
+      clock: () => now,
+      log,
+    });
     await house.start();
     await until(() => wecom.state().kind === 'online');
   });

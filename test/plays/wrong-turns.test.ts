@@ -1,7 +1,7 @@
 /** A day of wrong turns: what was asked of the bot cannot be done so, and each time it says how it can. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { people, personRoles, units } from '../../db/schema/index.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
+import { belongsNowhere, imports } from '../support/roster.ts';
 import { Stage } from '../support/stage.ts';
 
 describe.each(databases)('a day of wrong turns on $name', ({ kind }) => {
@@ -9,35 +9,23 @@ describe.each(databases)('a day of wrong turns on $name', ({ kind }) => {
   beforeAll(async () => {
     stage = await Stage.open(await openTestDatabase(kind), '2026-10-12T09:00');
   });
-  afterAll(async () => {
-    await stage.close();
-    await stage.house.core.db.close();
-  });
+  afterAll(() => stage.end());
 
   it('a liaison acts on what nobody has yet, and hands down to a unit that is not below', async () => {
     const 沈立夏 = stage.person('沈立夏').in('住建局群');
     const 方既白 = stage.person('方既白').in('督查联络群');
-    await stage
-      .person('郭辛夷')
-      .in('城厢组团群')
-      .says('上报 邻居半夜吵架')
-      .bot(/已登记 #1/);
+    await stage.says('郭辛夷', '城厢组团群', '上报 邻居半夜吵架').bot(/已登记 #1/);
     await 沈立夏.says('/受理 #1').bot(/#1 还没有责任单位，请双访办先“转办 #1 单位”/);
     await 方既白.says('/转办 #1 住建局').bot(/#1 已转住房和城乡建设局/);
     await 方既白.says('/转办 #1 住建局').bot(/#1 已经在住房和城乡建设局，不用再转/);
-    await stage.house.core.db.orm.insert(units).values({ id: 31, name: '飞地社区', shortNames: [], kind: 'village' });
-    await stage.house.core.renewReaders();
+    await belongsNowhere(stage, '飞地社区');
     await 方既白
       .says('/转办 #1 飞地社区')
       .bot(/飞地社区不是区级单位或镇街，也没有上级单位，不能作责任单位。请另选单位/);
     await stage
-      .person('顾清和')
-      .in('督查联络群')
-      .says('/督查 飞地社区 看：围墙倒塌')
+      .says('顾清和', '督查联络群', '/督查 飞地社区 看：围墙倒塌')
       .bot(/飞地社区没有负责的区级单位或镇街，不能记督查/);
-    await stage.house.core.db.orm.insert(people).values({ id: 60, name: '陆远航' });
-    await stage.house.core.db.orm.insert(personRoles).values({ person: 60, role: 'districtLeader', unit: null });
-    await stage.house.core.renewReaders();
+    await imports(stage, { 人员: [{ 姓名: '陆远航', 单位: '', 角色: '区领导' }] });
     await 方既白.says('/交办 #1 陆区长 住建局').bot(/“陆区长”有几位，请写全名。名册里的区领导：陆文渊、陆远航/);
     await 沈立夏.says('/下派 #1 城管局').bot(/不是住房和城乡建设局的下属单位，不能下派。要换责任单位请“退回 #1 理由”/);
   });
@@ -50,34 +38,22 @@ describe.each(databases)('a day of wrong turns on $name', ({ kind }) => {
     await 郭辛夷.says('/更正 #1 单位：没有的局').bot(/没有找到单位“没有的局”，请写全称/);
     await 郭辛夷.says('/更正 #1 不对').bot(/请写明更正什么，例如：更正 地点：紫霞村　或　更正 单位：住建局/);
     await 郭辛夷
-      .in(null)
+      .in('私聊')
       .says('帮助 延气')
       .bot(/^没有“延气”这个命令。\n您可以发送：/);
-    await stage
-      .person('顾清和')
-      .in(null)
-      .says('单位')
-      .bot(/请写单位，例如：单位 住建局/);
+    await stage.says('顾清和', '私聊', '单位').bot(/请写单位，例如：单位 住建局/);
   });
 
   it('the database is gone for a moment: who writes then is told at once, with a number to ask by', async () => {
     const { db, log } = stage.house.core;
     const gone = vi.spyOn(db, 'query').mockRejectedValue(new Error('the database is gone'));
     const error = vi.spyOn(log, 'error').mockReturnValue();
-    const said = await stage
-      .person('沈立夏')
-      .in('住建局群')
-      .says('/查询 #1')
-      .bot(/没有处理成功，您的消息未登记，请稍后重发/);
+    const said = await stage.says('沈立夏', '住建局群', '/查询 #1').bot(/没有处理成功，您的消息未登记，请稍后重发/);
     gone.mockRestore();
     expect(error).toHaveBeenCalled();
     error.mockRestore();
     expect(said.text).toMatch(/请把编号 \w+ 告诉管理员/);
-    await stage
-      .person('沈立夏')
-      .in('住建局群')
-      .says('/查询 #1')
-      .bot(/#1 · 邻里纠纷/);
+    await stage.says('沈立夏', '住建局群', '/查询 #1').bot(/#1 · 邻里纠纷/);
   });
 
   it('what comes twice, too early or too late is refused with what can be done now', async () => {
@@ -116,11 +92,7 @@ describe.each(databases)('a day of wrong turns on $name', ({ kind }) => {
     await 方既白.says('/议定 #1 制定加固方案 住建局 11月30日').bot(/#1/);
     await 方既白.says('/议定 #1 落实经费 住建局 12月15日').bot(/#1/);
     await 方既白.says('/议定 完成 #1').bot(/请写全，例如：议定 完成 #1 怎样落实的/);
-    await stage
-      .person('沈立夏')
-      .in('住建局群')
-      .says('/议定 完成 #1 已报区政府')
-      .bot(/#1 有几项议定待落实，请写明是哪一项/);
+    await stage.says('沈立夏', '住建局群', '/议定 完成 #1 已报区政府').bot(/#1 有几项议定待落实，请写明是哪一项/);
     await stage.sleepUntil('2026-12-20T09:00');
     stage.hush();
     await 方既白.says('/拆分 #1 住建局 加固；城管局 清运').bot(/#1 的期限 .* 已过，拆分会让各单位一接手就逾期/);

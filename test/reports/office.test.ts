@@ -127,7 +127,7 @@ const finding = {
   answer: null,
 };
 const detail: MonthInDetail = {
-  lastDay: '2026-10-31',
+  inTime: '2026-10-31',
   inspections: new Map([[4, 2]]),
   findings: [
     { ...finding, number: 1, status: 'settled' },
@@ -145,8 +145,16 @@ const detail: MonthInDetail = {
       planFrom: instantAt('2026-10-12', '10:00'),
       documentNumber: '区四单〔2026〕12号',
       milestones: [
-        { day: '2026-10-20', person: '沈立夏', text: '摸排', countedFrom: null, doneAt: 1, note: '已摸排' },
-        { day: '2026-10-30', person: '沈立夏', text: '整改', countedFrom: null, doneAt: null, note: null },
+        {
+          day: '2026-10-20',
+          person: '沈立夏',
+          text: '摸排',
+          known: null,
+          countedFrom: null,
+          doneAt: 1,
+          note: '已摸排',
+        },
+        { day: '2026-10-30', person: '沈立夏', text: '整改', known: null, countedFrom: null, doneAt: null, note: null },
       ],
       verifiedAt: null,
     },

@@ -7,7 +7,6 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../db/connect.ts';
 import { loadRoster } from '../../db/roster.ts';
 import { demoTables, loadDemoIfEmpty } from '../../demo/district.ts';
-import { checkRoster } from '../../services/roster/check.ts';
 import { importRoster, importTables } from '../../services/roster/import.ts';
 import { readRoster, readWorkbook } from '../../services/roster/read.ts';
 import type { RosterTables } from '../../services/roster/tables.ts';
@@ -15,7 +14,6 @@ import { databases, openTestDatabase } from '../support/database.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'huiyin-roster-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const nobody = { units: [], people: [], accounts: new Map() };
 const seal = (plain: string): string => `sealed:${plain.length}`;
 
 const rows = (header: string[], ...lines: string[][]) =>
@@ -48,103 +46,6 @@ const small: RosterTables = {
   ),
 };
 
-describe('a bad row', () => {
-  const reasons = (tables: RosterTables): string[] =>
-    checkRoster(tables, nobody).problems.map(({ sheet, row, reason }) => `${sheet} ${row} ${reason}`);
-
-  it('is one with an account of a platform that only speaks', () => {
-    const line = ['甲', '住建局', '干部', 'wecom-webhook:Jia'];
-    expect(
-      reasons({ ...units(['住建局', '', '区级单位']), 人员: rows(['姓名', '单位', '角色', '账号'], line) }),
-    ).toEqual(['人员 2 账号“wecom-webhook:Jia”应写成 wecom:账号，wecom-webhook 只是群的平台']);
-  });
-
-  it('is named with sheet, row and reason, and so are all the others', () => {
-    expect(
-      reasons({
-        ...units(
-          ['', '', '区级单位'],
-          ['甲局', '', '市级单位'],
-          ['乙局', '', '区级单位', '没有的局'],
-          ['丙村', '', '村社'],
-          ['丁局', '', '区级单位'],
-          ['丁局', '', '区级单位'],
-        ),
-      }),
-    ).toEqual([
-      '单位 2 缺少名称',
-      '单位 3 类型“市级单位”应为 区级单位、镇街、下属单位、村社',
-      '单位 4 上级“没有的局”不在单位表里',
-      '单位 5 村社须写上级',
-      '单位 7 与第 6 行重复',
-    ]);
-  });
-
-  it('may be a circle of units', () => {
-    expect(reasons(units(['甲', '', '区级单位', '乙'], ['乙', '', '区级单位', '甲']))).toEqual([
-      '单位 2 上级关系成环',
-      '单位 3 上级关系成环',
-    ]);
-  });
-
-  it('may be a person of no unit, of an unknown role, with an account of another', () => {
-    const header = ['姓名', '单位', '角色', '账号'];
-    expect(
-      reasons({
-        ...units(['甲局', '', '区级单位']),
-        人员: rows(
-          header,
-          ['赵一', '', '单位联络员'],
-          ['钱二', '甲局', '局长'],
-          ['孙三', '甲局', '干部', 'onebot:1'],
-          ['李四', '甲局', '干部', 'onebot:1'],
-          ['周五', '甲局', '干部', '10001'],
-          ['孙三', '甲局', '单位负责人'],
-        ),
-      }),
-    ).toEqual([
-      '人员 2 单位联络员须写单位',
-      '人员 3 角色“局长”应为 干部、单位联络员、单位负责人、督查联络员、双访办、区领导、管理员',
-      '人员 5 账号 onebot:1 与第 4 行重复',
-      '人员 6 账号“10001”应写成 平台:账号，如 onebot:10001',
-      '人员 7 与第 4 行是同一人，多个角色请写在一行用；隔开',
-    ]);
-  });
-
-  it('may be a village of two towns, and is told which there are', () => {
-    const tables = {
-      ...small,
-      小组: rows(
-        ['组团', '小组', '负责村社', '成员', '组长'],
-        ['组团', '一组', '紫霞村委会', '没有的人', ''],
-        ['组团', '二组', '', '', '沈立夏'],
-      ),
-    };
-    expect(reasons(tables)).toEqual([
-      '小组 2 “紫霞村委会”有几个，请写成 新塘街道/紫霞村委会 或 河上镇/紫霞村委会',
-      '小组 2 人员表里没有“没有的人”',
-      '小组 3 组长“沈立夏”不在成员里',
-    ]);
-  });
-
-  it('may be a room without a unit or a use', () => {
-    const tables = {
-      ...small,
-      群: rows(
-        ['名称', '平台', '群号', '用途', '单位'],
-        ['甲', 'onebot', '1', '单位群'],
-        ['乙', 'onebot', '2', '聊天'],
-        ['丙', 'onebot', '1', '督查联络群'],
-      ),
-    };
-    expect(reasons(tables)).toEqual([
-      '群 2 单位群须写单位',
-      '群 3 用途“聊天”应为 督查联络群、单位群、组团群',
-      '群 4 与第 2 行是同一个群',
-    ]);
-  });
-});
-
 describe('a file', () => {
   it('may be CSV in GBK or UTF-8, with columns in any order and more than needed', async () => {
     // 名称,类型 / 住建局,区级单位 in GBK.
@@ -174,20 +75,6 @@ describe('a file', () => {
     });
     const { tables } = await readWorkbook(bytes, 'a.xlsx');
     expect(tables.群?.[0]?.cells['群号']).toBe('123456789');
-  });
-
-  it.each([
-    ['empty', Buffer.alloc(0), /空的/],
-    ['a picture', Buffer.from('\x89PNG'), /不是有效的 xlsx/],
-    ['encrypted or an old xls', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /密码|旧版/],
-  ])('that is %s is refused in words', async (_name, bytes, words) => {
-    expect((await readWorkbook(bytes, 'a.xlsx')).problems[0]?.reason).toMatch(words);
-  });
-
-  it('without a needed column, or that is not there, says so', async () => {
-    const bytes = await writeXlsx({ sheets: [{ name: '单位', rows: [['名称'], ['甲局']] }] });
-    expect((await readWorkbook(bytes, 'a.xlsx')).problems).toEqual([{ sheet: '单位', row: 1, reason: '缺少列：类型' }]);
-    expect((await readRoster(join(folder, 'nothing.xlsx'))).problems[0]?.reason).toMatch(/没有这个文件/);
   });
 });
 
@@ -239,7 +126,7 @@ describe.each(databases)('an import on $name', ({ kind }) => {
     const stolen = { 人员: rows(['姓名', '单位', '角色', '账号'], ['冒名', '住建局', '干部', 'onebot:10001']) };
     expect(await importTables(db, stolen, seal)).toMatchObject({
       ok: false,
-      problems: [{ reason: '账号 onebot:10001 已绑定沈立夏' }],
+      problems: [{ reason: expect.stringMatching(/^账号 onebot:10001 已绑定沈立夏/) }],
     });
   });
 

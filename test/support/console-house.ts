@@ -14,6 +14,7 @@ import { readable } from '../../domain/message.ts';
 import { instantAt, type Instant } from '../../domain/time.ts';
 import { createVault } from '../../services/vault.ts';
 import type { WebOptions } from '../../web/api.ts';
+import { counted } from './counted.ts';
 import { openTestDatabase } from './database.ts';
 import { seedDistrict } from './district.ts';
 import { sent } from './touched.ts';
@@ -34,7 +35,7 @@ export async function openConsoleHouse(day: string, movable = true): Promise<Con
   const chat = createConsole(consoleMessages(db), clock);
   const house = await compose({
     db,
-    adapters: [chat],
+    adapters: [counted(chat)],
     vault: createVault(randomBytes(32)),
     clock,
     log: pino({ level: 'warn' }),

@@ -7,6 +7,7 @@ import { compose, type House } from '../../compose.ts';
 import type { Database } from '../../db/database.ts';
 import { accounts, rooms, settings } from '../../db/schema/index.ts';
 import { createVault } from '../../services/vault.ts';
+import { counted } from './counted.ts';
 import { seedDistrict } from './district.ts';
 
 export const HOUSING = 70_002;
@@ -48,7 +49,7 @@ export async function houseOnQq(
   });
   const house = await compose({
     db,
-    adapters: [bot],
+    adapters: [counted(bot)],
     vault: createVault(randomBytes(32)),
     clock,
     log: pino({ level: 'silent' }),

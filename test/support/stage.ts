@@ -7,13 +7,25 @@ import { compose, type House } from '../../compose.ts';
 import type { Database } from '../../db/connect.ts';
 import { checkRows } from '../../db/row-check.ts';
 import type { Person } from '../../domain/directory.ts';
-import { addressKey, type RoomAddress } from '../../domain/message.ts';
+import { addressKey, type IncomingMessage, type RoomAddress } from '../../domain/message.ts';
+import type { SettingKey } from '../../domain/settings.ts';
 import { instantAt, type Instant } from '../../domain/time.ts';
 import { createVault } from '../../services/vault.ts';
+import { counted } from './counted.ts';
 import { seedDistrict } from './district.ts';
-import { sent } from './touched.ts';
+import { changeSetting } from './settings.ts';
 
 export const PLATFORM = 'console';
+
+/** Where one speaks with the bot alone. */
+const PRIVATE = '私聊';
+
+/** What the words go with. */
+export interface About {
+  quote?: HeardMessage;
+  /** @s the bot. */
+  mention?: boolean;
+}
 
 export interface Said {
   /** The bot's next answer in the room where it was said matches. */
@@ -24,26 +36,29 @@ export interface Said {
 
 export class Actor {
   readonly name: string;
-  /** As the roster has them. */
-  readonly known: Person;
   private readonly stage: Stage;
   private readonly account: string;
   private room: RoomAddress;
-  constructor(stage: Stage, person: Person) {
+  constructor(stage: Stage, name: string, account: string) {
     this.stage = stage;
-    this.name = person.name;
-    this.known = person;
-    this.account = person.accounts[0]?.account ?? '';
-    this.room = { platform: PLATFORM, kind: 'private', id: this.account };
+    this.name = name;
+    this.account = account;
+    this.room = { platform: PLATFORM, kind: 'private', id: account };
   }
 
-  /** From now on speaks in this group, or in private where none is named. */
+  /** As the roster has them. */
+  get known(): Person {
+    return this.stage.known(this.name);
+  }
+
+  /** From now on speaks in this group, or in private: 私聊. */
   in(room: string | null): this {
-    this.room = room === null ? { platform: PLATFORM, kind: 'private', id: this.account } : this.stage.address(room);
+    const isPrivate = room === null || room === PRIVATE;
+    this.room = isPrivate ? { platform: PLATFORM, kind: 'private', id: this.account } : this.stage.address(room);
     return this;
   }
 
-  says(text: string, about: { quote?: HeardMessage; mention?: boolean } = {}): Said {
+  says(text: string, about: About = {}): Said {
     const { room } = this;
     const spoken = this.stage.speak({ room, account: this.account, name: this.name, text, about });
     return {
@@ -63,8 +78,15 @@ export class Actor {
   }
 
   /** What came in private since the last look. */
-  async heard(pattern: RegExp): Promise<void> {
-    await this.stage.heardIn({ platform: PLATFORM, kind: 'private', id: this.account }, pattern);
+  heard(pattern: RegExp): Promise<HeardMessage> {
+    return this.stage.heardIn({ platform: PLATFORM, kind: 'private', id: this.account }, pattern);
+  }
+
+  /** The same words as a platform brings them, for one that brings them twice. @param messageId the platform's */
+  message(text: string, messageId: string): IncomingMessage {
+    const { room, account, name } = this;
+    const segments = [{ type: 'text' as const, text }];
+    return { self: 'huiyin', room, sender: { account, name }, messageId, at: this.stage.at, segments };
   }
 }
 
@@ -104,13 +126,12 @@ export class Stage {
     let now = instantOf(at);
     const clock = (): Instant => stage?.now ?? now;
     const chat = new MemoryChat(PLATFORM, clock, (message) => {
-      sent(message.text);
       stage?.heard.push(message);
       stage?.transcript.push(message);
     });
     const house = await compose({
       db,
-      adapters: [chat],
+      adapters: [counted(chat)],
       vault: createVault(randomBytes(32)),
       clock,
       log: pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }),
@@ -123,9 +144,23 @@ export class Stage {
   }
 
   person(name: string): Actor {
+    return new Actor(this, name, this.known(name).accounts[0]?.account ?? '');
+  }
+
+  /** One thing somebody says once, in a group or in private (私聊). */
+  says(name: string, room: string, text: string, about: About = {}): Said {
+    return this.person(name).in(room).says(text, about);
+  }
+
+  /** Somebody nobody has bound yet. */
+  stranger(account: string, name = '路人'): Actor {
+    return new Actor(this, name, account);
+  }
+
+  known(name: string): Person {
     const found = this.house.core.readers().directory.data.people.find((person) => person.name === name);
     if (found === undefined) throw new Error(`no ${name} in this district`);
-    return new Actor(this, found);
+    return found;
   }
 
   address(room: string): RoomAddress {
@@ -160,6 +195,18 @@ export class Stage {
     return found as HeardMessage;
   }
 
+  /** A number of the rules is changed, as by `huiyin settings`. */
+  async sets(key: SettingKey, value: number): Promise<void> {
+    await changeSetting(this.house.core.db, key, value, this.now);
+    await this.house.roster.renew();
+  }
+
+  /** Every issue is what its history adds up to. */
+  async addsUp(): Promise<void> {
+    const { changed } = await checkRows(this.house.core.db);
+    expect(changed.filter((issue) => !this.changedPast.includes(issue))).toEqual([]);
+  }
+
   /** Forgets what was heard so far. */
   hush(): void {
     this.heard = [];
@@ -176,7 +223,7 @@ export class Stage {
     account: string;
     name: string;
     text: string;
-    about: { quote?: HeardMessage; mention?: boolean };
+    about: About;
   }): Promise<HeardMessage[]> {
     const before = this.transcript.length;
     const { quote, mention } = one.about;
@@ -219,9 +266,14 @@ export class Stage {
   async close(): Promise<void> {
     await this.house.quiet();
     await this.showedLittle();
-    const { changed } = await checkRows(this.house.core.db);
-    expect(changed.filter((issue) => !this.changedPast.includes(issue))).toEqual([]);
+    await this.addsUp();
     await this.house.stop();
+  }
+
+  /** Closes the play and gives its database back. */
+  async end(): Promise<void> {
+    await this.close();
+    await this.house.core.db.close();
   }
 
   /** Whatever the play: no group was shown what a resident said, nor a telephone number. */

@@ -7,6 +7,7 @@ import { accounts, people, personRoles, rooms } from '../../db/schema/index.ts';
 import { addressKey, type IncomingMessage, type IncomingSegment } from '../../domain/message.ts';
 import { instantAt, MINUTE, type Instant } from '../../domain/time.ts';
 import { createVault } from '../../services/vault.ts';
+import { counted } from './counted.ts';
 import { seedDistrict } from './district.ts';
 import { ScriptedChat } from './scripted-chat.ts';
 
@@ -65,7 +66,7 @@ export class TwoChannels {
     const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(wordsOf(line)) });
     const house = await compose({
       db,
-      adapters: chats,
+      adapters: chats.map(counted),
       vault: createVault(randomBytes(32)),
       clock: () => clock.now,
       log,

@@ -2,11 +2,10 @@
 import ExcelJS from 'exceljs';
 import mammoth from 'mammoth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pino } from 'pino';
 import { teams } from '../../db/schema/index.ts';
 import { loadEdition } from '../../db/monthly-editions.ts';
 import { openConsoleHouse, type ConsoleHouse } from '../support/console-house.ts';
-import { site } from '../../web/server.ts';
+import { countedSite } from '../support/counted-site.ts';
 
 interface Part {
   type: 'text' | 'image' | 'file';
@@ -20,7 +19,7 @@ interface Part {
 
 describe('materials in the console', () => {
   let here: ConsoleHouse;
-  let app: ReturnType<typeof site>;
+  let app: ReturnType<typeof countedSite>;
   const local = { host: '127.0.0.1:8787' };
   const json = { ...local, 'content-type': 'application/json', origin: 'http://127.0.0.1:8787' };
   const post = (path: string, body: unknown, headers: Record<string, string> = json) =>
@@ -44,7 +43,7 @@ describe('materials in the console', () => {
 
   beforeAll(async () => {
     here = await openConsoleHouse('2026-10-12');
-    app = site(here.web, pino({ level: 'silent' }));
+    app = countedSite(here.web);
     await say('p1', 'group:cluster', '上报 拱秀社区路灯不亮');
     await say('p1', 'group:cluster', '走访 拱秀社区 3户');
     await post('/api/clock', { move: 'nextMonth1' });
@@ -77,7 +76,7 @@ describe('materials in the console', () => {
     for (const [index, { data }] of made.entries())
       expect(data).toBe(Buffer.from(sent[index]?.bytes ?? []).toString('base64'));
     const running = await asked({ kind: 'table', month: '2026-11' });
-    expect(wordsOf(running)).toMatch(/^（截至目前，尚未发布）/);
+    expect(wordsOf(running)).toMatch(/^【月度督查表】[^\n]*（统计至[^\n]*，尚未发布）\n/);
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.load(Buffer.from(running.find(({ type }) => type === 'file')?.data ?? '', 'base64') as never);
     expect(workbook.worksheets.length).toBeGreaterThan(1);

@@ -2,14 +2,14 @@
 import ExcelJS from 'exceljs';
 import mammoth from 'mammoth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pino } from 'pino';
 import { loadEdition } from '../../db/monthly-editions.ts';
 import { openConsoleHouse, type ConsoleHouse } from '../support/console-house.ts';
-import { site } from '../../web/server.ts';
+import { countedSite } from '../support/counted-site.ts';
+import { sent } from '../support/touched.ts';
 
 describe('the console site', () => {
   let here: ConsoleHouse;
-  let app: ReturnType<typeof site>;
+  let app: ReturnType<typeof countedSite>;
   const local = { host: '127.0.0.1:8787' };
   const json = { ...local, 'content-type': 'application/json', origin: 'http://127.0.0.1:8787' };
   const post = (path: string, body: unknown, headers: Record<string, string> = json) =>
@@ -17,7 +17,7 @@ describe('the console site', () => {
 
   beforeAll(async () => {
     here = await openConsoleHouse('2026-10-12');
-    app = site(here.web, pino({ level: 'silent' }));
+    app = countedSite(here.web);
   });
   afterAll(() => here.close());
 
@@ -142,8 +142,56 @@ describe('the console site', () => {
     expect((await app.request('/api/ledger?unit=99', { headers: local })).status).toBe(404);
   });
 
+  it('says what would do instead of what it refuses', async () => {
+    const said = async (answer: Response | Promise<Response>): Promise<string> =>
+      ((await (await answer).json()) as { error: string }).error;
+    const get = (path: string) => app.request(path, { headers: local });
+    const late = here.web.clock.now() + 401 * 24 * 3_600_000;
+    for (const [answer, words] of [
+      [app.request('/api/state', { headers: { host: 'evil.example' } }), /只能从本机访问，请在运行回音的机器上打开/],
+      [post('/api/speak', {}, { ...json, origin: 'http://evil.example' }), /只接受本页面的请求/],
+      [post('/api/speak', {}, { ...json, 'content-type': 'text/plain' }), /请求应为 JSON/],
+      [post('/api/speak', {}, { ...json, 'content-length': '99999999' }), /内容太长，最多 64 KB/],
+      [post('/api/speak', { account: 'p1', room: 'console:private:p2', text: '帮助' }), /私聊里只有本人能发言/],
+      [post('/api/speak', { account: 'p1', room: 'console:group:gone', text: '帮助' }), /没有这个群，可能已从名册移除/],
+      [post('/api/clock', { move: 'backwards' }), /看不懂要拨到什么时间/],
+      [post('/api/clock', { at: late }), /时钟只能往后拨，一次最多 400 天/],
+      [get('/nowhere'), /没有这个页面/],
+      [get('/api/attachments/999999/1'), /没有这个附件/],
+      [get('/api/ledger?unit=99'), /没有这个单位，可能已合并或改名/],
+      [get('/api/ledger?month=10'), /看不懂月份/],
+    ] as const)
+      expect(await said(answer)).toMatch(words);
+  });
+
+  it('says that the clock is running already', async () => {
+    let arrive: () => void = () => undefined;
+    const moveTo = () => new Promise<void>((resolve) => (arrive = resolve));
+    const slow = countedSite({ ...here.web, clock: { ...here.web.clock, moveTo } });
+    const move = () =>
+      slow.request('/api/clock', { method: 'POST', headers: json, body: JSON.stringify({ move: 'plus1h' }) });
+    const first = move();
+    const second = await move();
+    expect(second.status).toBe(409);
+    expect(((await second.json()) as { error: string }).error).toMatch(/时钟正在走/);
+    arrive();
+    expect((await first).status).toBe(200);
+  });
+
+  it('says that the database is gone, to a page that asks and to one that only listens', async () => {
+    const dumb = countedSite({ ...here.web, status: () => Promise.reject(new Error('gone')) });
+    const state = await dumb.request('/api/state', { headers: local });
+    expect(state.status).toBe(500);
+    expect(((await state.json()) as { error: string }).error).toMatch(/出错了，请稍后再试/);
+    const events = (await dumb.request('/api/events', { headers: local })).body?.getReader();
+    let heard = '';
+    while (!heard.includes('数据库没有回答')) heard += new TextDecoder().decode((await events?.read())?.value);
+    sent(heard);
+    await events?.cancel();
+  });
+
   it('does not move the clock of real people', async () => {
-    const real = site({ ...here.web, clock: { ...here.web.clock, movable: false } }, pino({ level: 'silent' }));
+    const real = countedSite({ ...here.web, clock: { ...here.web.clock, movable: false } });
     const answer = await real.request('/api/clock', {
       method: 'POST',
       headers: json,

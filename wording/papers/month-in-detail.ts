@@ -15,7 +15,7 @@ import { rectificationStatusNames, rectificationWords, suggestionNumber } from '
 
 export interface MonthInDetail {
   /** The last day of the month, or the one it has got to. */
-  lastDay: Day;
+  inTime: Day;
   /** How often each unit was inspected in the month. */
   inspections: ReadonlyMap<number, number>;
   /** What those inspections found, as it stands. */
@@ -57,7 +57,7 @@ export function inspectionBlocks({ inspections, findings }: MonthInDetail, direc
   ];
 }
 
-export function rectificationBlocks({ rectifications, lastDay }: MonthInDetail, directory: Directory): PaperBlock[] {
+export function rectificationBlocks({ rectifications, inTime }: MonthInDetail, directory: Directory): PaperBlock[] {
   if (rectifications.length === 0) return [];
   const counts = rectificationStatuses.flatMap((status) => {
     const some = rectifications.filter((one) => one.status === status).length;
@@ -78,13 +78,13 @@ export function rectificationBlocks({ rectifications, lastDay }: MonthInDetail, 
         directory.unitName(one.unit),
         suggestionNumber(one),
         one.documentNumber ?? '—',
-        rectificationWords(one, lastDay),
+        rectificationWords(one, inTime),
       ]),
     },
   ];
 }
 
-export function emergingBlocks({ surges, lastDay }: MonthInDetail, directory: Directory): PaperBlock[] {
+export function emergingBlocks({ surges, inTime }: MonthInDetail, directory: Directory): PaperBlock[] {
   if (surges.length === 0) return [paragraph('本月没有发现。')];
   const of = (level: EmergingView['level']): number => surges.filter(({ surge }) => surge.level === level).length;
   return [
@@ -112,7 +112,7 @@ export function emergingBlocks({ surges, lastDay }: MonthInDetail, directory: Di
           ? surge.dismissal
             ? `已排除：${surge.dismissal.reason}`
             : '尚未立项'
-          : `联合事项 ${item.number} 号，${directory.unitName(item.unit)}主办，${jointItemStatusWords(item, lastDay)}`,
+          : `联合事项 ${item.number} 号，${directory.unitName(item.unit)}主办，${jointItemStatusWords(item, inTime)}`,
       ]),
     },
   ];

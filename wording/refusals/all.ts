@@ -1,14 +1,28 @@
 /** Every sentence that says no, by what it is about. A run of the plays names those that nobody was told. */
 import { permissionRefusals } from '../permissions.ts';
 import { argumentFaults } from './arguments.ts';
+import { calendarRefusals, yearFaults } from './calendar.ts';
+import { commandLineRefusals, messagesFaults } from './command-line.ts';
+import { configurationRefusals, variableFaults, variablesNeeded } from './configuration.ts';
+import { consoleRefusals } from './console.ts';
 import { correctionRefusals } from './corrections.ts';
+import { databaseRefusals, folderHolders } from './database.ts';
 import { dispatchRefusals } from './dispatch.ts';
+import {
+  doctorFaults,
+  doctorOnMiraiFaults,
+  doctorOnOneBotFaults,
+  doctorOnWecomFaults,
+  oneBotRemedies,
+} from './doctor.ts';
 import { flagRefusals } from './flags.ts';
 import { followUpRefusals } from './follow-ups.ts';
 import { gridRefusals } from './grid.ts';
 import { decisionRefusals, handoverRefusals } from './handover.ts';
 import { findingRefusals, inspectionRefusals } from './inspections.ts';
 import { issueRefusals, leaderRefusals, thinReplies } from './issue.ts';
+import { nothingThere } from './nothing.ts';
+import { importRefusals, sheetFileFaults, sheetRowFaults } from './roster-sheets.ts';
 import {
   bindingRefusals,
   leavingRefusals,
@@ -31,11 +45,12 @@ import { monthlyRefusals } from './monthly.ts';
 import { packRefusals } from './packs.ts';
 import { answerRefusals } from './questions.ts';
 import { planFaults, rectificationRefusals, rectificationSays } from './rectifications.ts';
+import { settingFaults } from './settings.ts';
 import { insteadOf } from './steps.ts';
 import { surgeRefusals, surgeSays } from './surges.ts';
 import { notThere } from './there.ts';
 import { nothingToUndo, undoRefusals, wholeRefusals } from './undo.ts';
-import { inspectionUndoRefusals, notUndone, stepUndoRefusals } from './undo-beside.ts';
+import { arrangementUndoRefusals, inspectionUndoRefusals, notUndone, stepUndoRefusals } from './undo-beside.ts';
 import {
   findingInstead,
   flagInstead,
@@ -53,6 +68,7 @@ export const refusals = {
   'what follows a command': argumentFaults,
   'answer to a question': answerRefusals,
   'not there': notThere,
+  'nothing to show': nothingThere,
   'not permitted': permissionRefusals,
   'not permitted, instead': insteadOf,
   'not shown': lookingRefusals,
@@ -68,6 +84,7 @@ export const refusals = {
   'undo, of a part': wholeRefusals,
   'undo, of nothing': nothingToUndo,
   'undo, of a step': stepUndoRefusals,
+  'undo, of a rota, the grid, a day': arrangementUndoRefusals,
   'undo, of an inspection': inspectionUndoRefusals,
   'undo, set right otherwise': notUndone,
   'undo, of what inspectors follow': supervisionUndoRefusals,
@@ -109,4 +126,23 @@ export const refusals = {
   'roster: merging': mergerRefusals,
   'roster: renaming': renamingRefusals,
   material: materialRefusals,
+  calendar: calendarRefusals,
+  'announced year': yearFaults,
+  setting: settingFaults,
+  'command line': commandLineRefusals,
+  'messages to rehearse': messagesFaults,
+  database: databaseRefusals,
+  'database: who holds its folder': folderHolders,
+  configuration: configurationRefusals,
+  'configuration: a variable': variableFaults,
+  'configuration: what a platform needs': variablesNeeded,
+  'sheets of a roster: the file': sheetFileFaults,
+  'sheets of a roster: a row': sheetRowFaults,
+  'sheets of a roster': importRefusals,
+  console: consoleRefusals,
+  doctor: doctorFaults,
+  'doctor on OneBot': doctorOnOneBotFaults,
+  'doctor on OneBot, remedy': oneBotRemedies,
+  'doctor on mirai': doctorOnMiraiFaults,
+  'doctor on WeCom': doctorOnWecomFaults,
 } satisfies Record<string, Sentences>;

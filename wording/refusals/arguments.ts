@@ -12,7 +12,10 @@ export const argumentFaults = {
   severalLeaders: (word: string, known: string) => `“${word}”有几位，请写全名。${known}`,
   unitForLeader: (word: string, known: string) =>
     `交办单须先写牵头的区领导，再写单位；只转给一个单位请发“转办 #编号 ${word}”。${known}`,
+  noLeader: (known: string) => `缺少区领导（${known}）`,
   notLeader: (word: string, known: string) => `“${word}”不是区领导。${known}`,
+  noPromisedDay: () => '按“需较长时间”反馈须告诉群众预计日期，如 12月20日',
+  withUsage: (reason: string, usage: string, example: string) => `${reason}。\n用法：${usage}\n例如：${example}`,
   noParts: () => '缺少拆分的单位和内容',
   partIncomplete: () => '每个部分都要写单位和内容',
   onePart: () => '至少拆成两个部分，用分号或换行隔开',

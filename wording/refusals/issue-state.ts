@@ -17,7 +17,8 @@ export const stateRefusals = {
     `#${number} 已经挂账。复核后仍无法解决的，请双访办“继续挂账 #${number} 复核日期 原因”。`,
   shelved: ({ number, command }: WrongState) =>
     `#${number} 正在挂账，期限暂停，不能${commandNames[command]}。请双访办先“恢复 #${number} 原因”。`,
-  returned: ({ number, command }: WrongState) => `#${number} 已退回双访办，等待转办，不能${commandNames[command]}。`,
+  returned: ({ number, command }: WrongState) =>
+    `#${number} 已退回双访办，等待转办，不能${commandNames[command]}。请双访办先“转办 #${number} 单位”。`,
   withdrawDone: ({ number }: WrongState) => `#${number} 已经办结，不能撤回。`,
   awaitingReply: ({ number, command }: WrongState) =>
     `#${number} 已有办理结果，等待首问责任人答复群众，不能再${commandNames[command]}。`,

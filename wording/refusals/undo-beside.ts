@@ -18,9 +18,19 @@ export const inspectionUndoRefusals = {
   tooLate: (number: number, minutes: number) => `督查 ${number} 号已超过 ${minutes} 分钟，不能撤销。${inspectionRight}`,
 };
 
+/** Of rotas, the grid and days of the calendar. `back` are the commands that make it what it was. */
+export const arrangementUndoRefusals = {
+  tooLate: (what: string, minutes: number, back: readonly string[]) =>
+    `${what}已超过 ${minutes} 分钟，不能撤销。${toPutBack(back)}`,
+  /** @param by who changed it since; null where that was no message: an import, a merger */
+  changedSince: (what: string, by: string | null, back: readonly string[]) =>
+    `${what}之后，${by ?? '双访办'}又改过，不能撤销。${toPutBack(back)}`,
+};
+
+const toPutBack = (back: readonly string[]): string =>
+  back.length === 0 ? '它没有改变什么，不用改回。' : `要改回请发：${back.join('　')}`;
+
 /** Of what is not taken back at all. */
 export const notUndone = {
-  rota: (team: string) =>
-    `排班改动不用“撤销”：请再发“排班 ${team} 走访日 周几”改回来，按全区安排的发“排班 ${team} 恢复”。`,
   followUp: (issue: number) => `#${issue} 的回访结果不用“撤销”：请再发“回访 #${issue} …”写明正确的，以最后一次为准。`,
 };

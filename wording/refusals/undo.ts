@@ -90,7 +90,7 @@ export const undoRefusals: WordsOf<UndoRefusal, [directory: Directory]> = {
   handedOverTogether: ({ number, issues, change }) =>
     change === null
       ? `这次一共移交了 ${issues} 件，不能撤销。请接手的人或双访办“移交 全部 姓名 原因”移交回来。`
-      : `首问责任是随名册变动移交的，不能单独撤销。请先“名册变动 撤回 ${change}”，再“移交 #${number} 姓名 原因”移交回来。`,
+      : `首问责任是随名册变动移交的，不能单独撤销。请发“名册变动 撤回 ${change}”，接手后没有办过的一并交还；人不回来的，请“移交 #${number} 姓名 原因”。`,
   actedSince: ({ number, did, since, by }, directory) =>
     `#${number} 在您“${actionNames[did]}”之后，${nameOf(directory, by)}已经“${actionNames[since]}”，不能再撤销。${instead(did, `#${number}`)}`,
   partsMoved: ({ number, did, parts }) =>

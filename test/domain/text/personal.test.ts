@@ -17,6 +17,8 @@ describe('personal data', () => {
     ['12栋301有人敲墙', '***有人敲墙'],
     ['5号楼二单元', '***'],
     ['反映人：张三丰，电话不便', '反映人：张**，电话不便'],
+    ['反映人张三丰，电话不便', '反映人张**，电话不便'],
+    ['姓名：欧阳修远 已约', '姓名：欧*** 已约'],
     ['写信到zhang.san@example.com', '写信到***@***'],
   ])('%j becomes %j', (text, masked) => {
     expect(maskPersonal(text).text).toBe(masked);
@@ -34,6 +36,10 @@ describe('personal data', () => {
     '公交105路',
     '反映人：张先生',
     '第13800号',
+    '划分请发：网格 姓名 单位',
+    '用法：绑定 平台:账号 姓名 单位，或在群里 @对方',
+    '地点： 反映人： 电话： 急',
+    '请在姓名后写单位。',
   ])('%j stays', (text) => {
     expect(maskPersonal(text).text).toBe(text);
   });

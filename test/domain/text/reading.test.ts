@@ -1,7 +1,7 @@
 /** How numbers, days, commands and reports are read from what people type. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readCommand } from '../../../domain/text/command-text.ts';
+import { perhapsCommand, readCommand } from '../../../domain/text/command-text.ts';
 import { normalize } from '../../../domain/text/normalize.ts';
 import {
   findIssueNumbers,
@@ -92,7 +92,7 @@ describe('days and dates', () => {
 
 describe('a command', () => {
   const commandNames = new Set(['上报', '受理', '延期', '申请延期', '我的', '?']);
-  const bareNames = new Set(['上报']);
+  const bareNames = new Map([['上报', (rest: string) => rest !== '']]);
   const read = (text: string, addressed = false) => readCommand(text, { commandNames, bareNames, addressed });
 
   it.each([
@@ -122,8 +122,26 @@ describe('a command', () => {
     expect(read('好的收到', true)).toBeNull();
   });
 
+  const perhaps = (text: string) => perhapsCommand(text, new Set(['受理', '办结', '批准']));
+
+  it.each([
+    ['办结 #12 已修好', '办结', 12, '已修好'],
+    ['办结#12，已修好', '办结', 12, '已修好'],
+    ['受理＃１２', '受理', 12, ''],
+    ['批准12号', '批准', 12, ''],
+  ])('may have lost its prefix: %j', (text, name, number, rest) => {
+    expect(perhaps(text)).toEqual({ name, number, rest });
+  });
+
+  it.each(['办结 #12 了吗', '批准 #12？', '办结了', '受理 12', '大家办结 #12', '', '#12', '办结 #'])(
+    'is not even perhaps %j',
+    (text) => {
+      expect(perhaps(text)).toBeNull();
+    },
+  );
+
   it('is looked for without an exception in anything', () => {
-    fc.assert(fc.property(anything, fc.boolean(), (text, addressed) => void read(text, addressed)));
+    fc.assert(fc.property(anything, fc.boolean(), (text, addressed) => void [read(text, addressed), perhaps(text)]));
   });
 });
 

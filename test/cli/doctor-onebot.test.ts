@@ -2,11 +2,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { checkOneBot } from '../../cli/doctor-onebot.ts';
-import { findingTitles } from '../../cli/finding.ts';
 import type { Config } from '../../config.ts';
 import type { Room } from '../../domain/directory.ts';
 import { closeWires, startBot, startFake } from '../support/onebot-wire.ts';
+import { told } from './told.ts';
 
 afterEach(closeWires);
 
@@ -18,8 +19,7 @@ async function check(
   more: { rooms?: Room[]; consolePort?: number; waitMs?: number } = {},
 ): Promise<string[]> {
   const config = { urls: [], reverse: null, token: '', ...onebot };
-  const findings = await checkOneBot(config, { rooms: null, consolePort: NO_CONSOLE, waitMs: 2000, ...more });
-  return findings.map(({ kind, words }) => `${findingTitles[kind]} ${words}`);
+  return told(await checkOneBot(config, { rooms: null, consolePort: NO_CONSOLE, waitMs: 2000, ...more }));
 }
 
 const room = (id: string, name: string, platform = 'onebot'): Room => ({
@@ -92,6 +92,18 @@ it('doctor waits for accounts that come by themselves, and says where they shoul
   await startFake({ selfId: 10_002, token: 'right', reverse: { url, reconnectMs: 20 } });
   expect(await check({ reverse, token: 'right' }, { waitMs: 1000 })).toContain(
     '正常 OneBot：账号 10002 已连接，在 1 个群里',
+  );
+});
+
+it('doctor says what to do about an account of which only one half came', async () => {
+  const reverse = { host: '127.0.0.1', port: await freePort() };
+  const url = `ws://127.0.0.1:${reverse.port}`;
+  const half = setInterval(() => {
+    const socket = new WebSocket(url, { headers: { 'X-Self-ID': '10001', 'X-Client-Role': 'Event' } });
+    socket.on('error', () => undefined).on('open', () => clearInterval(half));
+  }, 20);
+  expect((await check({ reverse }, { waitMs: 1000 }))[0]).toMatch(
+    /^有误 OneBot：10001 连不上（只连上了 Event，没有连 API，发不出消息）。请在 OneBot 程序里改用 Universal/,
   );
 });
 

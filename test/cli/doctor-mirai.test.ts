@@ -1,9 +1,9 @@
 /** What `doctor` says of a mirai-api-http server: what is wrong, and how to mend it. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { checkMirai } from '../../cli/doctor-mirai.ts';
-import { findingTitles } from '../../cli/finding.ts';
 import type { Room } from '../../domain/directory.ts';
 import { startFakeMirai, type FakeMirai, type FakeMiraiOptions } from '../../fakes/mirai.ts';
+import { told } from './told.ts';
 
 const open: FakeMirai[] = [];
 beforeEach(() => void vi.spyOn(console, 'error').mockReturnValue());
@@ -31,8 +31,7 @@ const room = (id: string, name: string, platform = 'mirai'): Room => ({
 });
 
 const check = async (fake: FakeMirai, rooms: Room[] | null = null, given: object = {}): Promise<string[]> => {
-  const findings = await checkMirai({ url: fake.url, verifyKey: 'key', qq: '99999', ...given }, rooms);
-  return findings.map(({ kind, words }) => `${findingTitles[kind]} ${words}`);
+  return told(await checkMirai({ url: fake.url, verifyKey: 'key', qq: '99999', ...given }, rooms));
 };
 
 it('doctor names account, version and connection when all is well, and lets its sessions go', async () => {
@@ -64,6 +63,12 @@ it.each([
   ['the account is not logged in', { qq: '12345' }, /^有误 mirai：账号 12345 没有登录.*已登录的账号：99999.*MIRAI_QQ/],
 ])('doctor says what to do when %s', async (_what, given, words) => {
   expect(await check(await start(), [], given)).toEqual([expect.stringMatching(words)]);
+});
+
+it('doctor says so when the server does not tell the groups', async () => {
+  const fake = await start();
+  fake.next('groupList', 500);
+  expect((await check(fake, []))[2]).toMatch(/^有误 mirai：读不到群列表（.*），没能核对群，请稍后再查/);
 });
 
 it('doctor says what to do when the server is in single mode, or has no WebSocket', async () => {

@@ -1,0 +1,23 @@
+/** Why the console does not do what its page asked, and what would do; and why it does not start. */
+export const consoleRefusals = {
+  noAttachment: () => '没有这个附件，请刷新页面再试',
+  noUnit: () => '没有这个单位，可能已合并或改名，请刷新页面再选',
+  whichMonth: () => '看不懂月份，请写成 2026-10',
+  notSpoken: () => '消息是空的、太长，或没有选发言人和群',
+  notYours: () => '私聊里只有本人能发言，请先选这个人',
+  noRoom: () => '没有这个群，可能已从名册移除，请刷新页面再选',
+  realTime: () => '已连接真实聊天平台，时钟不能拨动',
+  whichTime: () => '看不懂要拨到什么时间，请从按钮里选',
+  clockRuns: () => '时钟正在走，请稍候',
+  tooFar: (days: number) => `时钟只能往后拨，一次最多 ${days} 天`,
+  databaseSilent: () => '数据库没有回答，请看日志；恢复后页面会自动更新',
+  onlyHere: () => '只能从本机访问，请在运行回音的机器上打开',
+  onlyThisPage: () => '只接受本页面的请求，请在回音的页面里操作',
+  onlyJson: () => '请求应为 JSON',
+  tooLong: (kilobytes: number) => `内容太长，最多 ${kilobytes} KB，请分几次发送`,
+  noIssues: () => '没有符合条件的事项，请换单位或月份。',
+  notWhole: () => '没有选全，或写法不对，请重新选择',
+  noPage: () => '没有这个页面，请从首页打开',
+  failed: () => '出错了，请稍后再试；仍不行请看日志',
+  portTaken: (port: number) => `端口 ${port} 已被占用：请关掉占用它的程序，或设置 PORT 为别的端口`,
+};
