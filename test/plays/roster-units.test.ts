@@ -27,8 +27,10 @@ describe.each(databases)('units of the roster on $name', ({ kind }) => {
     await stage.sleepUntil('2026-10-10T10:00');
     const more = ['楼下污水井冒水', '水管爆裂', '停水两天', '水管锈蚀', '下水道返味'];
     const places = more.map((matter) => `拱秀社区${matter}`);
-    const surge = await surges(stage, places, '城厢街道·供水排水', '2026-10-12');
-    await says('方既白', `立项 ${surge} 水务局 11月30日`).bot(/^联合事项 1 号已立项：城厢街道·供水排水，水务局主办/);
+    const raised = await surges(stage, places, '2026-10-12');
+    await says('方既白', `立项 ${raised.get('城厢街道·供水排水')} 水务局 11月30日`).bot(
+      /^联合事项 1 号已立项：城厢街道·供水排水，水务局主办/,
+    );
     for (const number of [7, 8]) await 郭辛夷.says(`撤回 #${number} 重复`).bot(/已撤回/);
     await 钟灵秀.says('受理 #4').bot(/已受理/);
     await 钟灵秀.says('办结 #6 已恢复供水').bot(/办理结果已记录/);

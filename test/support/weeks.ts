@@ -33,16 +33,20 @@ export async function leavesAlone(
 }
 
 /**
- * Many reports of one kind come in one week after quiet ones, and the weekly look finds the surge.
+ * Many reports come in one week after quiet ones, and the weekly look finds what surges.
  *
- * @param where town and category as the message names them: 城厢街道·供水排水
- * @returns the number of the surge
+ * @returns the numbers of the surges, by town and category as the message names them: 城厢街道·供水排水
  */
-export async function surges(stage: Stage, reports: readonly string[], where: string, monday: string): Promise<number> {
+export async function surges(
+  stage: Stage,
+  reports: readonly string[],
+  monday: string,
+): Promise<ReadonlyMap<string, number>> {
   for (const report of reports) await stage.says('郭辛夷', '私聊', `上报 ${report}`).bot(/已登记/);
   await stage.sleepUntil(`${monday}T07:00`);
   await stage.clock(`${monday}T09:30`);
-  const raised = await stage.room('督查联络群').heard(new RegExp(`【倾向性苗头】[^]*${where}`));
+  const raised = await stage.room('督查联络群').heard(/【倾向性苗头】/);
   stage.hush();
-  return Number(new RegExp(`^(\\d+) ${where}〔`, 'm').exec(raised.text)?.[1]);
+  const lines = raised.text.matchAll(/^(\d+) ([^〔\n]+)〔/gm);
+  return new Map([...lines].map(([, surge, where]) => [where ?? '', Number(surge)]));
 }
