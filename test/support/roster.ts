@@ -49,3 +49,19 @@ export async function belongsNowhere(stage: Stage, village: string): Promise<voi
   ]);
   await stage.house.roster.renew();
 }
+
+/** Somebody is liaison of a second unit as well: no command gives two, the data may have it. */
+export async function isLiaisonOf(stage: Stage, name: string, unit: string): Promise<void> {
+  await stage.house.core.db.query(
+    `insert into person_roles (person, role, unit)
+     select p.id, 'unitLiaison', u.id from people p, units u where p.name = $1 and u.name = $2`,
+    [name, unit],
+  );
+  await stage.house.roster.renew();
+}
+
+/** A unit is in the roster no more, or again: as after a hand in the database. */
+export async function unitIsInRoster(stage: Stage, name: string, is: boolean): Promise<void> {
+  await stage.house.core.db.query('update units set active = $2::boolean where name = $1', [name, is]);
+  await stage.house.roster.renew();
+}

@@ -31,3 +31,22 @@ export async function leavesAlone(
   const lines = raised.text.matchAll(new RegExp(`^(\\d+) ${unit}〔([^·]+)·待核〕`, 'gm'));
   return new Map([...lines].map(([, flag, kind]) => [kind ?? '', Number(flag)]));
 }
+
+/**
+ * Many reports come in one week after quiet ones, and the weekly look finds what surges.
+ *
+ * @returns the numbers of the surges, by town and category as the message names them: 城厢街道·供水排水
+ */
+export async function surges(
+  stage: Stage,
+  reports: readonly string[],
+  monday: string,
+): Promise<ReadonlyMap<string, number>> {
+  for (const report of reports) await stage.says('郭辛夷', '私聊', `上报 ${report}`).bot(/已登记/);
+  await stage.sleepUntil(`${monday}T07:00`);
+  await stage.clock(`${monday}T09:30`);
+  const raised = await stage.room('督查联络群').heard(/【倾向性苗头】/);
+  stage.hush();
+  const lines = raised.text.matchAll(/^(\d+) ([^〔\n]+)〔/gm);
+  return new Map([...lines].map(([, surge, where]) => [where ?? '', Number(surge)]));
+}
