@@ -1,5 +1,6 @@
 /** A place nobody visits: told once, privately first; and the coverage everybody sees by role. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { killedBeforeMarking } from '../support/again.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { imports } from '../support/roster.ts';
 import { Stage } from '../support/stage.ts';
@@ -50,17 +51,9 @@ describe.each(databases)('coverage on $name', ({ kind }) => {
   });
 
   it('a run that was cut short tells nobody twice, and one who has visited by then is left alone', async () => {
-    const { db } = stage.house.core;
     const before = (await said(/走访提醒/)).length;
-    // As after a kill between the notices and the claim of the slot.
-    await db.query(
-      `delete from job_runs where job = 'visit-coverage' and due_at = (select max(due_at) from job_runs where job = 'visit-coverage')`,
-      [],
-    );
-    const again = await Stage.reopen(db, '2026-11-16T10:05');
-    await again.house.quiet();
-    expect(again.transcript.filter(({ text }) => text.includes('走访提醒'))).toEqual([]);
-    await again.close();
+    const again = await killedBeforeMarking(stage, 'visit-coverage', '2026-11-16T10:05');
+    expect(again.filter(({ text }) => text.includes('走访提醒'))).toEqual([]);
 
     await stage.says('苏景行', '私聊', '走访 入户 3户').bot(/已记录走访/);
     await stage.sleepUntil('2026-11-23T09:30');

@@ -1,9 +1,6 @@
 /** 问题交办单: one that is withdrawn keeps its number, and what the leader said reaches the unit that gets the issue. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RoomAddress } from '../../domain/message.ts';
-import { periodOf } from '../../domain/period.ts';
-import { handoverForm } from '../../services/handover/form.ts';
-import { lookedAt, quarterlyPack } from '../../services/handover/pack.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { wordsOf } from '../support/documents.ts';
 import { PLATFORM, Stage } from '../support/stage.ts';
@@ -42,13 +39,16 @@ describe.each(databases)('forms on $name', ({ kind }) => {
       /^民情问题交办单\n交办〔2026〕1号（已撤销）\n[^]*2026年9月7日改走平台流转：只是一户。本单作废，编号不再使用。/,
     );
     await stage.says('陆文渊', '私聊', '我的').bot(/由我牵头的交办单（1 件）\n#2 /);
-    const pack = await quarterlyPack(stage.house.core, periodOf('2026-09-07', 3), lookedAt(stage.at));
-    expect(pack.forms.map(({ issue }) => issue)).toEqual([2]);
+    const pack = await 方既白('季度研究').bot(
+      /^【季度研究】2026年第三季度未办结问题交办单 1 份[^]*\n交办〔2026〕2号 #2 /,
+    );
+    expect(pack.text).not.toContain('#1');
   });
 
   it('issued again it has the number it had, and is in force', async () => {
     await 方既白('交办 #1 陆文渊 住建局 整栋楼').bot(/交办〔2026〕1号已签发/);
-    expect(await handoverForm(stage.house.core, 1, stage.at)).toMatchObject({ withdrawn: null, withdrawnAt: null });
+    const form = await 方既白('交办 #1').bot(/^【问题交办单】交办〔2026〕1号　民情〔2026〕1号（#1）/);
+    expect(form.text).not.toContain('撤销');
     await 方既白('交办单').bot(/^未办结的问题交办单 2 份(?![^]*已撤销)/);
   });
 

@@ -1,18 +1,19 @@
 /** One of several accounts of a platform is away while the others stay: who is told, what waits, what was missed. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../db/database.ts';
+import { afterEach, describe, expect, it } from 'vitest';
 import { instantAt, MINUTE } from '../../domain/time.ts';
-import { databases, openTestDatabase } from '../support/database.ts';
-import { seedTwoChannels, TwoChannels } from '../support/two-channels.ts';
+import { databases } from '../support/database.ts';
+import { numberOf } from '../support/number-of.ts';
+import { outages } from '../support/outages.ts';
+import { TwoChannels } from '../support/two-channels.ts';
 
 const ONE = '90001';
 const TWO = '90002';
 
 describe.each(databases)('one of two accounts is away, on $name', ({ kind }) => {
-  let db: Database;
+  const play = outages(kind);
   let stage: TwoChannels;
   const open = async (at = '2026-10-12T10:00', prepare?: Parameters<typeof TwoChannels.open>[2]): Promise<void> => {
-    stage = await TwoChannels.open(db, at, (qq, wecom) => {
+    stage = await TwoChannels.open(play.db, at, (qq, wecom) => {
       for (const name of [ONE, TWO]) qq.regainAccount(name, [], 0);
       prepare?.(qq, wecom);
     });
@@ -20,11 +21,6 @@ describe.each(databases)('one of two accounts is away, on $name', ({ kind }) => 
   const admin = (): string[] => stage.heard(stage.wecom, 'w20', 'private');
   const adminOnQq = (): string[] => stage.heard(stage.qq, 'p20', 'private');
   const cluster = (): string[] => stage.heard(stage.qq, 'cluster');
-  let before = 0;
-  const contents = async (): Promise<string[]> =>
-    (
-      await db.query<{ content: string }>('select content from issues where number > $1::int order by number', [before])
-    ).map(({ content }) => content);
   /** Said in rooms while nobody of ours is there. */
   const missed = (...said: [account: string, room: string | null, text: string, minutesLater: number][]): void => {
     const from = stage.now;
@@ -34,17 +30,7 @@ describe.each(databases)('one of two accounts is away, on $name', ({ kind }) => 
     }));
   };
 
-  beforeAll(async () => {
-    db = await openTestDatabase(kind);
-    await seedTwoChannels(db);
-  });
-  beforeEach(async () => {
-    for (const table of ['outbox_parts', 'outbox', 'inbox', 'channels']) await db.query(`delete from ${table}`, []);
-    const [last] = await db.query<{ number: number }>('select coalesce(max(number), 0) as number from issues', []);
-    before = last?.number ?? 0;
-  });
   afterEach(() => stage.close());
-  afterAll(() => db.close());
 
   it('the administrator is told within a minute which one, by another platform, once, and again when it is back', async () => {
     await open();
@@ -92,9 +78,9 @@ describe.each(databases)('one of two accounts is away, on $name', ({ kind }) => 
     expect(stage.qq.tried.filter(({ text }) => text.includes('新交办'))).toEqual([]);
     await stage.regainAccount(stage.qq, ONE, ['housing']);
     const cards = stage.heard(stage.qq, 'housing').filter((words) => words.includes('新交办'));
-    expect(cards.map((words) => Number(/#(\d+)/.exec(words)?.[1]) - before)).toEqual(
-      Array.from({ length: 12 }, (_, place) => place + 1),
-    );
+    const reported = (await play.issues()).map(({ number }) => number);
+    expect(cards.map((text) => numberOf({ text }))).toEqual(reported);
+    expect(reported).toHaveLength(12);
   });
 
   it('who supervises sees which one in the state', async () => {
@@ -112,9 +98,9 @@ describe.each(databases)('one of two accounts is away, on $name', ({ kind }) => 
     await stage.loseAccount(stage.qq, ONE, ['cluster']);
     missed(['p1', 'cluster', '上报 拱秀社区路灯不亮', 5], ['p12', 'cluster', '上报 紫霞村公路坑洼', 2]);
     await stage.wait(30);
-    expect(await contents()).toEqual([]);
+    expect(await play.contents()).toEqual([]);
     await stage.regainAccount(stage.qq, ONE, ['cluster']);
-    expect(await contents()).toEqual(['紫霞村公路坑洼', '拱秀社区路灯不亮']);
+    expect(await play.contents()).toEqual(['紫霞村公路坑洼', '拱秀社区路灯不亮']);
     expect(cluster()).toEqual([
       expect.stringMatching(/^停线期间收到 2 条，已补办：\n· 10:02 苏景行：[^]+\n\n· 10:05 郭辛夷：/),
     ]);
@@ -132,7 +118,7 @@ describe.each(databases)('one of two accounts is away, on $name', ({ kind }) => 
     for (let minute = 0; minute < 60; minute += 1) await stage.wait(1);
     await stage.close();
     await open('2026-10-12T14:00', (qq) => (qq.said = [said]));
-    expect(await contents()).toEqual(['拱秀社区路灯不亮']);
+    expect(await play.contents()).toEqual(['拱秀社区路灯不亮']);
     expect(said.at).toBeGreaterThan(instantAt('2026-10-12', '10:00'));
   });
 

@@ -1,36 +1,17 @@
-/** A channel dies and comes back: who is told, what waited, what was missed. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { loadIssue } from '../../db/commit.ts';
-import type { Database } from '../../db/database.ts';
+/** A channel dies and comes back: who is told, and what waited for it. */
+import { afterEach, describe, expect, it } from 'vitest';
 import { accounts, rooms } from '../../db/schema/index.ts';
-import { endOfDay, instantAt, MINUTE } from '../../domain/time.ts';
-import { openTestDatabase } from '../support/database.ts';
-import { seedTwoChannels, TwoChannels } from '../support/two-channels.ts';
+import { outages } from '../support/outages.ts';
+import { TwoChannels } from '../support/two-channels.ts';
 
-let db: Database;
+const play = outages();
 let stage: TwoChannels;
 const open = async (at = '2026-10-12T10:00', prepare?: Parameters<typeof TwoChannels.open>[2]): Promise<void> => {
-  stage = await TwoChannels.open(db, at, prepare);
+  stage = await TwoChannels.open(play.db, at, prepare);
 };
-const admin = (): string[] => stage.heard(stage.wecom, 'w20', 'private');
-
-/** Issues are for ever; each test looks only at its own. */
-let before = 0;
-const issues = (): Promise<{ number: number; content: string }[]> =>
-  db.query('select number, content from issues where number > $1::int order by number', [before]);
-const contents = async (): Promise<string[]> => (await issues()).map(({ content }) => content);
-
-beforeAll(async () => {
-  db = await openTestDatabase('pglite');
-  await seedTwoChannels(db);
-});
-beforeEach(async () => {
-  for (const table of ['outbox_parts', 'outbox', 'inbox', 'channels']) await db.query(`delete from ${table}`, []);
-  const [last] = await db.query<{ number: number }>('select coalesce(max(number), 0) as number from issues', []);
-  before = last?.number ?? 0;
-});
 afterEach(() => stage.close());
-afterAll(() => db.close());
+/** What the administrator reads on the other channel. */
+const admin = (): string[] => stage.heard(stage.wecom, 'w20', 'private');
 
 describe('when a channel dies', () => {
   it('the administrator is told within a minute by the other one, once, and again when it is back', async () => {
@@ -74,19 +55,19 @@ describe('when a channel dies', () => {
   });
 
   it('the office is told where there is no administrator', async () => {
-    await db.query(`update people set active = false where id = 20`, []);
-    await db.orm.insert(accounts).values({ platform: 'wecom', account: 'w7', person: 7 });
+    await play.db.query(`update people set active = false where id = 20`, []);
+    await play.db.orm.insert(accounts).values({ platform: 'wecom', account: 'w7', person: 7 });
     await open();
     await stage.lose(stage.qq);
     await stage.wait(1);
     expect(stage.heard(stage.wecom, 'w7', 'private')).toEqual([expect.stringMatching(/【断线】/)]);
-    await db.query(`update people set active = true where id = 20`, []);
+    await play.db.query(`update people set active = true where id = 20`, []);
   });
 
   it('the liaison group is told by a webhook where nobody is reached in private', async () => {
-    await db.query(`update people set active = false where id = 20`, []);
-    await db.query(`delete from accounts where platform = 'wecom' and account = 'w7'`, []);
-    await db.orm.insert(rooms).values({
+    await play.db.query(`update people set active = false where id = 20`, []);
+    await play.db.query(`delete from accounts where platform = 'wecom' and account = 'w7'`, []);
+    await play.db.orm.insert(rooms).values({
       id: 11,
       name: '联络群通知',
       platform: 'wecom',
@@ -98,8 +79,8 @@ describe('when a channel dies', () => {
     await stage.lose(stage.qq);
     await stage.wait(1);
     expect(stage.heard(stage.wecom, 'notices')).toEqual([expect.stringMatching(/【断线】/)]);
-    await db.query(`delete from rooms where id = 11`, []);
-    await db.query(`update people set active = true where id = 20`, []);
+    await play.db.query(`delete from rooms where id = 11`, []);
+    await play.db.query(`update people set active = true where id = 20`, []);
   });
 
   it('and nobody can be told, an error stands in the log, once', async () => {
@@ -168,7 +149,7 @@ describe('when a channel dies', () => {
     await open();
     stage.qq.always('refuse', (part) => part.some((one) => one.type === 'text' && one.text.includes('新交办')));
     await stage.says(stage.qq, 'p1', 'cluster', '上报 拱秀社区白蚁成灾');
-    const number = (await issues())[0]?.number;
+    const number = (await play.issues())[0]?.number;
     const told = [...stage.heard(stage.qq, 'p20', 'private'), ...admin()];
     expect(told).toEqual([`【未送达】1 条消息请人工转告：\n· 住建局群 #${number}：没有送达（不支持）`]);
     await stage.wait(10);
@@ -186,210 +167,5 @@ describe('when a channel dies', () => {
         text: '【未送达】1 条消息请人工转告：\n· 执法局企微群：送达与否不明（发了两次都没有回音）',
       }),
     ]);
-  });
-});
-
-describe('what the groups said while the bot was away', () => {
-  /** Said in groups while QQ is gone. */
-  const missedOnQq = (...said: [account: string, room: string, text: string, minutesLater: number][]): void => {
-    const from = stage.now;
-    stage.qq.said = said.map(([account, room, text, minutes]) => ({
-      ...stage.message(stage.qq, account, room, text),
-      at: from + minutes * MINUTE,
-    }));
-  };
-
-  it('is done once, in order of time, and answered in one message a group', async () => {
-    await open();
-    await stage.lose(stage.qq);
-    missedOnQq(
-      ['p1', 'cluster', '上报 拱秀社区路灯不亮', 5],
-      ['p12', 'cluster', '大家辛苦', 6],
-      ['p4', 'enforcement', '/我的', 7],
-      ['p12', 'cluster', '上报 紫霞村公路坑洼', 2],
-    );
-    await stage.wait(30);
-    await stage.regain(stage.qq);
-    expect(await contents()).toEqual(['紫霞村公路坑洼', '拱秀社区路灯不亮']);
-    expect(stage.heard(stage.qq, 'cluster')).toEqual([
-      expect.stringMatching(
-        /^停线期间收到 2 条，已补办：\n· 10:02 苏景行：已登记 #\d+ [^]+\n\n· 10:05 郭辛夷：已登记 #\d+ /,
-      ),
-    ]);
-    expect(stage.heard(stage.qq, 'enforcement')).toEqual([expect.stringMatching(/^停线期间收到 1 条/)]);
-    for (let time = 0; time < 3; time += 1) {
-      await stage.lose(stage.qq);
-      await stage.regain(stage.qq);
-    }
-    expect(stage.heard(stage.qq, 'cluster')).toHaveLength(1);
-    expect(await contents()).toHaveLength(2);
-  });
-
-  it('is caught up after a restart, from the last time the bot was there', async () => {
-    await open();
-    const heard = await stage.says(stage.qq, 'p1', 'cluster', '上报 拱秀社区停水');
-    await stage.wait(20);
-    await stage.close();
-    await open('2026-10-12T21:00', (qq) => {
-      const said = { ...heard, messageId: 'later', at: instantAt('2026-10-12', '19:00') };
-      qq.said = [heard, { ...said, segments: [{ type: 'text', text: '上报 拱秀社区路灯不亮' }] }];
-    });
-    expect(await contents()).toEqual(['拱秀社区停水', '拱秀社区路灯不亮']);
-    expect(stage.heard(stage.qq, 'cluster')).toEqual([expect.stringMatching(/收到 1 条，已补办：\n· 19:00 郭辛夷/)]);
-    // Pushed once more by the platform, to the process that never saw it.
-    stage.qq.hear(heard);
-    await stage.house.quiet();
-    expect(await contents()).toHaveLength(2);
-    expect(stage.heard(stage.qq, 'cluster')).toHaveLength(1);
-  });
-
-  it('before it was ever there is none of its business, nor what is said in groups it does not know', async () => {
-    const at = instantAt('2026-10-12', '09:00');
-    await open('2026-10-12T10:00', (qq) => {
-      const room = { platform: 'onebot', kind: 'group', id: 'cluster' } as const;
-      const segments = [{ type: 'text' as const, text: '上报 拱秀社区停水' }];
-      qq.said = [{ self: 'bot', room, sender: { account: 'p1', name: '' }, messageId: 'old', at, segments }];
-    });
-    expect(await contents()).toEqual([]);
-    await stage.lose(stage.qq);
-    missedOnQq(['p1', 'elsewhere', '上报 拱秀社区停水', 1]);
-    await stage.wait(5);
-    await stage.regain(stage.qq);
-    expect(await contents()).toEqual([]);
-  });
-
-  it('of an inspection counts from then too: what the unit answered it answered in time', async () => {
-    await open('2026-10-12T16:00');
-    await stage.says(stage.qq, 'p6', 'liaison', '/督查 住建局 看：现场 发现：公示栏未更新 限10月12日');
-    const [finding] = await db.query<{ number: number }>('select max(number) as number from findings', []);
-    await stage.lose(stage.qq);
-    missedOnQq(['p2', 'housing', `/督查 整改 ${finding?.number} 已完成 已更新`, 60]);
-    await stage.wait(24 * 60);
-    await stage.regain(stage.qq);
-    expect(stage.heard(stage.qq, 'liaison').at(-1)).toMatch(/公示栏未更新，已报完成：已更新/);
-    const events = await db.query<{ at: number }>(
-      `select (extract(epoch from at) * 1000)::float8 as at from supervision_events where subject = 'finding'`,
-      [],
-    );
-    expect(events).toEqual([{ at: instantAt('2026-10-12', '17:00') }]);
-  });
-
-  it('counts from when it was said, for the resident and for who did it; for the unit from when it heard', async () => {
-    await open('2026-10-12T16:00');
-    await stage.says(stage.qq, 'p1', 'cluster', '上报 拱秀社区外墙漏水');
-    const number = (await issues())[0]?.number ?? 0;
-    await stage.lose(stage.qq);
-    missedOnQq(['p2', 'housing', `/受理 #${number}`, 60], ['p1', 'cluster', '上报 拱秀社区白蚁成灾', 90]);
-    await stage.wait(24 * 60);
-    await stage.regain(stage.qq);
-    expect(await loadIssue(db, number)).toMatchObject({
-      status: 'accepted',
-      acceptedAt: instantAt('2026-10-12', '17:00'),
-    });
-    expect(await loadIssue(db, number + 1)).toMatchObject({
-      reportedAt: instantAt('2026-10-12', '17:30'),
-      assignedAt: instantAt('2026-10-13', '16:00'),
-      acceptDue: endOfDay('2026-10-14'),
-      due: endOfDay('2026-10-20'),
-      totalDue: endOfDay('2026-10-19'),
-    });
-  });
-
-  it('in private is answered too, of those who spoke or were spoken to lately, in one message each', async () => {
-    await open();
-    await stage.says(stage.qq, 'p4', null, '我的');
-    // Told in private, so perhaps owing an answer: the water bureau has no group.
-    await stage.says(stage.qq, 'p1', 'cluster', '上报 拱秀社区停水');
-    const number = (await issues())[0]?.number;
-    await stage.wait(24 * 60);
-    await stage.lose(stage.qq);
-    const from = stage.now;
-    stage.qq.said = (
-      [
-        ['p13', `/受理 #${number}`, 3],
-        ['p4', '我的', 1],
-        ['p4', '帮助', 2],
-        ['p5', '我的', 2],
-      ] as const
-    ).map(([account, text, minutes]) => ({
-      ...stage.message(stage.qq, account, null, text),
-      at: from + minutes * MINUTE,
-    }));
-    await stage.wait(30);
-    await stage.regain(stage.qq);
-    expect(await loadIssue(db, number ?? 0)).toMatchObject({ status: 'accepted', acceptedAt: from + 3 * MINUTE });
-    expect(stage.heard(stage.qq, 'p4', 'private').slice(1)).toEqual([
-      expect.stringMatching(/^停线期间收到 2 条，已补办：\n· 10:01 [^]*· 10:02 /),
-    ]);
-    expect(stage.heard(stage.qq, 'p13', 'private').at(-1)).toMatch(/^停线期间收到 1 条，已补办：/);
-    // Never spoke with the bot: nobody reads the chats of everybody.
-    expect(stage.heard(stage.qq, 'p5', 'private')).toEqual([]);
-  });
-
-  it('in private is not asked for over and over where the platform keeps no history of it', async () => {
-    await open();
-    await db.query(
-      `insert into inbox (room, message_id, at)
-       select 'onebot:private:x' || n, 'x', '2026-10-12T01:30:00Z' from generate_series(1, 40) n`,
-      [],
-    );
-    await stage.lose(stage.qq);
-    stage.qq.said = null;
-    const asked = vi.spyOn(stage.qq, 'missed');
-    await stage.wait(5);
-    await stage.regain(stage.qq);
-    expect(asked.mock.calls.filter(([room]) => room.kind === 'private')).toHaveLength(5);
-    expect(asked.mock.calls.length).toBeGreaterThan(5);
-  });
-
-  it('too long ago is left, and the operators are told so', async () => {
-    await open();
-    await stage.lose(stage.qq);
-    missedOnQq(['p1', 'cluster', '上报 太早的', 60], ['p1', 'cluster', '上报 拱秀社区停水', 60 * 70]);
-    await stage.wait(60 * 75);
-    await stage.regain(stage.qq);
-    expect(await contents()).toEqual(['拱秀社区停水']);
-    expect(stage.heard(stage.qq, 'p20', 'private').at(-1)).toMatch(/停线超过 72 小时：只补办最近 72 小时内的消息/);
-  });
-
-  it('is read again when the channel dies over it', async () => {
-    await open();
-    await stage.lose(stage.qq);
-    missedOnQq(['p1', 'cluster', '上报 拱秀社区停水', 1]);
-    const { said } = stage.qq;
-    await stage.wait(5);
-    Object.defineProperty(stage.qq, 'said', {
-      configurable: true,
-      get: () => {
-        stage.qq.goOffline(stage.now);
-        return null;
-      },
-    });
-    await stage.regain(stage.qq);
-    expect(await contents()).toEqual([]);
-    Object.defineProperty(stage.qq, 'said', { configurable: true, value: said });
-    await stage.regain(stage.qq);
-    expect(await contents()).toEqual(['拱秀社区停水']);
-  });
-
-  it('is not answered a second time when the platform also delivers it late', async () => {
-    await open();
-    await stage.lose(stage.qq);
-    missedOnQq(['p1', 'cluster', '上报 拱秀社区停水', 1]);
-    await stage.wait(5);
-    await stage.regain(stage.qq);
-    for (const message of stage.qq.said ?? []) stage.qq.hear(message);
-    await stage.house.quiet();
-    expect(await contents()).toHaveLength(1);
-    expect(stage.heard(stage.qq, 'cluster')).toHaveLength(1);
-  });
-
-  it('a platform that keeps no history costs nothing', async () => {
-    await open();
-    stage.qq.said = null;
-    await stage.lose(stage.qq);
-    await stage.wait(5);
-    await stage.regain(stage.qq);
-    expect(stage.errors).toEqual([]);
   });
 });

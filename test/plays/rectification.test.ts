@@ -1,12 +1,13 @@
 /** A slow unit: flag, suggestion, plan, milestones, verification — each step seen by the group and in the table. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadFlags, loadTable } from '../../db/supervision.ts';
+import { loadTable } from '../../db/supervision.ts';
 import { instantAt } from '../../domain/time.ts';
 import { dailyDigest } from '../../services/reminders/digest.ts';
 import { killedBeforeAnswering } from '../support/again.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { wordsOf } from '../support/documents.ts';
 import { Stage } from '../support/stage.ts';
+import { flagsIn } from '../support/weeks.ts';
 
 describe.each(databases)('a slow unit on $name', ({ kind }) => {
   let stage: Stage;
@@ -23,14 +24,13 @@ describe.each(databases)('a slow unit on $name', ({ kind }) => {
     for (const matter of ['乱摆摊', '垃圾成堆', '油烟扰民']) await 郭辛夷.says(`上报 拱秀社区${matter}`).bot(/已登记/);
     await stage.sleepUntil('2026-10-26T07:00');
     await stage.clock('2026-10-26T09:15');
-    await stage
+    const raised = await stage
       .room('督查联络群')
       .heard(
         /【每周预警】[^]*综合行政执法局〔多件同时逾期·待核〕[^]*〔久未办理·待核〕[^]* 最长 \d{2} 个工作日没有办理记录/,
       );
-    const flags = await loadFlags(stage.house.core.db, '2026-10-26', null);
-    const together = flags.find((flag) => flag.kind === 'overdueTogether')?.id ?? 0;
-    const untouched = flags.find((flag) => flag.kind === 'untouched')?.id ?? 0;
+    const flags = flagsIn(raised, '综合行政执法局');
+    const [together, untouched] = [flags.get('多件同时逾期'), flags.get('久未办理')];
     stage.hush();
 
     await 顾清和

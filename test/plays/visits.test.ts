@@ -37,17 +37,9 @@ describe.each(databases)('visits on $name', ({ kind }) => {
 
     await 郭辛夷.says('上报 那边也有垃圾 地点：陈公桥社区', { quote: card }).bot(/陈公桥社区[^]*已归入10月13日/);
     // On some platforms a quote is the words alone.
-    await stage.house.receive({
-      self: 'huiyin',
-      room: stage.address('城厢组团群'),
-      sender: { account: 'p1', name: '郭辛夷' },
-      messageId: 'by-words',
-      at: stage.at,
-      segments: [
-        { type: 'quote', messageId: null, text: card.text },
-        { type: 'text', text: '上报 垃圾桶也破了' },
-      ],
-    });
+    const words = 郭辛夷.message('上报 垃圾桶也破了', 'by-words');
+    const quoted = { type: 'quote' as const, messageId: null, text: card.text };
+    await stage.house.receive({ ...words, segments: [quoted, ...words.segments] });
     await stage.room('城厢组团群').heard(/已登记 #7[^]*拱秀社区[^]*已归入10月13日（周二）的走访/);
     await 郭辛夷.says('更正 地点：拱秀社区', { quote: elsewhere }).bot(/已记下地点：城厢街道 拱秀社区\n已归入10月13日/);
     expect((await hanging()).map(({ issue }) => issue)).toEqual([1, 2, 3, 4, 6, 7]);

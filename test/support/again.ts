@@ -41,3 +41,15 @@ async function heardByNext(stage: Stage, message: IncomingMessage, at: string): 
   await next.close();
   return next.transcript;
 }
+
+/** The bot is killed when a job has done its work, and its slot is not yet marked as done: what the next one says. */
+export async function killedBeforeMarking(stage: Stage, job: string, at: string): Promise<HeardMessage[]> {
+  const { db } = stage.house.core;
+  await db.query('delete from job_runs where job = $1 and due_at = (select max(due_at) from job_runs where job = $1)', [
+    job,
+  ]);
+  const next = await Stage.reopen(db, at);
+  await next.house.quiet();
+  await next.close();
+  return next.transcript;
+}

@@ -28,7 +28,12 @@ export async function leavesAlone(
   await stage.clock(`${monday}T09:30`);
   const raised = await stage.room('督查联络群').heard(new RegExp(`【每周预警】[^]*${unit}〔`));
   stage.hush();
-  const lines = raised.text.matchAll(new RegExp(`^(\\d+) ${unit}〔([^·]+)·待核〕`, 'gm'));
+  return flagsIn(raised, unit);
+}
+
+/** Numbers of a unit's flags that wait for an inspector, as a message lists them, by their kind. */
+export function flagsIn({ text }: { text: string }, unit: string): ReadonlyMap<string, number> {
+  const lines = text.matchAll(new RegExp(`^(\\d+) ${unit}〔([^·]+)·待核〕`, 'gm'));
   return new Map([...lines].map(([, flag, kind]) => [kind ?? '', Number(flag)]));
 }
 
