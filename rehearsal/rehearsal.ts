@@ -109,7 +109,7 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalCoun
     if (handler === null) return;
     const { person, room } = handler;
     if (issue.returns === 0 && random.next() < RETURNED) {
-      await say(person, room, `/退回 #${matter.number} 不属于本单位职责`);
+      await say(person, room, `/退回 #${matter.number} 查过，不在我们的管养范围，归市政`);
       plan(matter);
       return;
     }

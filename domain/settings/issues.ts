@@ -12,6 +12,11 @@ export const issuesSettings = {
     2,
     '同一问题最多由单位自行退回两次，之后再退回须双访办同意：防止单位之间来回推',
   ),
+  'return.reasonLetters': define(
+    z.number().int().min(1).max(100),
+    2,
+    '退回理由去掉“不归我们”“不属本单位职责”一类的话后至少 2 个字，才算说了归谁或为什么；不够的只追问一次，再说就按原话退回',
+  ),
   'deadline.platform.workingDays': define(days, 5, '平台流转一般件：5 个工作日'),
   'deadline.urgent.workingDays': define(days, 3, '急件：3 个工作日'),
   'deadline.critical.workingDays': define(days, 0, '特急件：当日'),

@@ -93,3 +93,58 @@ export const isNoise = (text: string): boolean => {
 };
 
 export const namesGround = (text: string): boolean => ground.test(text);
+
+/** Says of a unit that it is not the one: 不归我们, 不属本单位职责范围. */
+const notOurs = [
+  ['不归', '不属于', '不属', '不是', '不该', '不应', '不由', '不在', '不管', '无关', '没关系', '不对', '非', '错'],
+  ['我们', '咱们', '我', '咱', '本', '单位', '部门', '科室', '街道', '局', '镇', '办'],
+  [
+    '职责',
+    '职能',
+    '责任',
+    '权限',
+    '管辖',
+    '辖区',
+    '业务',
+    '范围',
+    '主管',
+    '分管',
+    '负责',
+    '管理',
+    '办理',
+    '处理',
+    '受理',
+    '管',
+  ],
+  ['请转办', '退回', '转办', '派', '转', '别的', '其他', '另外'],
+  [
+    '收到',
+    '谢谢',
+    '问题',
+    '事情',
+    '这个',
+    '该件',
+    '此件',
+    '件',
+    '事',
+    '这',
+    '该',
+    '此',
+    '和',
+    '跟',
+    '与',
+    '里',
+    '内',
+    '请',
+    '了',
+    '的',
+  ],
+]
+  .flat()
+  .sort((a, b) => b.length - a.length);
+
+/** How many letters say more of an issue that is given back than that it is not the unit's: whose it is, or why. */
+export function saysWhose(text: string): number {
+  const left = notOurs.reduce((rest, word) => rest.replaceAll(word, ''), letters(text));
+  return substance(left);
+}

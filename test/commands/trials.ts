@@ -111,7 +111,7 @@ export const trials: Record<Action, Trial> = {
   assign: { says: '转办 #1 城管局', issue: 'reported' },
   clarify: { says: '更正 #1 地点：拱秀社区', issue: 'reported' },
   accept: { says: '受理 #1', issue: 'reported' },
-  return: { says: '退回 #1 不属本单位', issue: 'reported' },
+  return: { says: '退回 #1 属水务局', issue: 'reported' },
   handDown: { says: '下派 #1 拱秀社区', issue: 'accepted' },
   progress: { says: '办理 #1 正在施工', issue: 'handling' },
   requestExtension: { says: '延期 #1 5天 等待材料', issue: 'handling' },
@@ -137,7 +137,7 @@ export const trials: Record<Action, Trial> = {
 
   clarifyAccepted: { says: '更正 #1 单位：城管局', issue: 'accepted', refused: /已由.+受理，要换单位请联系双访办/ },
   returnAtOnce: {
-    says: '退回 #1 不属本单位',
+    says: '退回 #1 属水务局',
     issue: 'handling',
     first: (cell) => sql(cell, `update issues set returns = 9 where number = 1`),
     refused: /等双访办|双访办决定|双访办同意/,

@@ -104,4 +104,27 @@ describe.each(databases)('an issue nobody wants on $name', ({ kind }) => {
     await stage.room('城厢组团群').heard(/^@郭辛夷 #3 已有办理结果/);
     await stage.says('郭辛夷', '城厢组团群', '/反馈 #3 1 已清运，当面告知').bot(/#3 已答复群众，结案/);
   });
+
+  it('is asked once whose it is where a unit only says that it is not theirs, and goes back with that where it says so again', async () => {
+    const 沈立夏 = stage.person('沈立夏').in('住建局群');
+    for (const number of [4, 5, 6])
+      await stage
+        .says('郭辛夷', '城厢组团群', `上报 拱秀社区${number}号楼外墙漏水`)
+        .bot(new RegExp(`已登记 #${number}`));
+    const asks = /^“退回”还要一句话：归哪个单位，或者为什么不归您单位，例如“管线属供水公司”。/;
+    // Who may not return it is told so, and asked nothing.
+    await stage.says('贺云帆', '执法局群', '/退回 #4 不归我们').bot(/^#4 由住房和城乡建设局负责，只有该单位/);
+    await 沈立夏.says('/退回 #4 不归我们').bot(asks);
+    await stage.says('方既白', '私聊', '查询 #4').bot(/责任单位：住房和城乡建设局/);
+    await 沈立夏.says('属城管局').bot(/#4 已退回双访办/);
+    await stage.room('督查联络群').heard(/^@方既白 #4 被退回，理由：属城管局\n/);
+    await 沈立夏.says('/退回 #5 不是我们单位的事').bot(asks);
+    await 沈立夏.says('/退回 #5 不是我们单位的事').bot(/#5 已退回双访办/);
+    await stage.room('督查联络群').heard(/^@方既白 #5 被退回，理由：不是我们单位的事\n/);
+    // Asked for a reason where none was given, that one is still asked for.
+    await 沈立夏.says('/退回 #6').bot(/缺少理由/);
+    await 沈立夏.says('不属我局职责范围').bot(asks);
+    await 沈立夏.says('不归我们，属城管局').bot(/#6 已退回双访办/);
+    await stage.room('督查联络群').heard(/^@方既白 #6 被退回，理由：不归我们，属城管局\n/);
+  });
 });

@@ -15,6 +15,8 @@ export const argumentFaults = {
   noLeader: (known: string) => `缺少区领导（${known}）`,
   notLeader: (word: string, known: string) => `“${word}”不是区领导。${known}`,
   noPromisedDay: () => '按“需较长时间”反馈须告诉群众预计日期，如 12月20日',
+  onlyNotOurs: () =>
+    '还要一句话：归哪个单位，或者为什么不归您单位，例如“管线属供水公司”。说不清的，原话再说一遍，就按原话退回',
   withUsage: (reason: string, usage: string, example: string) => `${reason}。\n用法：${usage}\n例如：${example}`,
   noParts: () => '缺少拆分的单位和内容',
   partIncomplete: () => '每个部分都要写单位和内容',
