@@ -15,6 +15,9 @@ function firstWord(text: string): [word: string, rest: string] {
   return [word, text.slice(word.length)];
 }
 
+/** What comes before the units that help. */
+const SUPPORT = /^协办(?:单位)?[\s:：]*/;
+
 /** How leaders are addressed. */
 const TITLE = /(?:副?区长|副?书记|常委|部长|主任|主席|领导)$/;
 
@@ -26,7 +29,7 @@ export const leaderName: Argument<number> = {
     const [word, rest] = firstWord(text);
     const leaders = directory.everyHolderOf('districtLeader');
     const known = leadersKnown(leaders.map(({ name }) => name));
-    if (word === '') return { ok: false, reason: argumentFaults.noLeader(known) };
+    if (word === '' || SUPPORT.test(word)) return { ok: false, reason: argumentFaults.noLeader(known) };
     const named = leaders.filter(({ name }) => name === word);
     const surname = word.replace(TITLE, '');
     const titled = surname !== word && surname !== '' ? leaders.filter(({ name }) => name.startsWith(surname)) : [];
@@ -86,8 +89,6 @@ export interface FormUnits {
   unit: number | null;
   supporting: readonly number[];
 }
-
-const SUPPORT = /^协办(?:单位)?[\s:：]*/;
 
 /** 主办单位 协办单位…: the first is the one that answers, unless the word 协办 comes before it. */
 export const formUnits: Argument<FormUnits> = {
