@@ -1,7 +1,8 @@
 /** What a unit asks and the office decides with one word: more time, a late or repeated return, shelving. One at a time. */
+import type { WorkingCalendar } from '../calendar.ts';
 import { dueAt, extendedDue } from '../deadlines.ts';
 import type { Directory } from '../directory.ts';
-import { dayOf, type Day } from '../time.ts';
+import { dayOf, type Day, type Instant } from '../time.ts';
 import type { CommandPayloads, Refusal, RequestKind } from './commands.ts';
 import { give, mayReturnOnlyWithOffice } from './give.ts';
 import type { Rules } from './rules.ts';
@@ -34,9 +35,13 @@ export function returnIssue(situation: Situation, { reason }: CommandPayloads['r
   return { ok: true, events: [event('returnRequested', at, actor.id, { reason, late })] };
 }
 
+/** Working days from a deadline to the day that is asked for; a rest day stands for the next working day. */
+const daysUntil = (due: Instant, until: Day, calendar: WorkingCalendar): number =>
+  calendar.workingDaysBetween(dayOf(due), calendar.sameOrNextWorkingDay(until));
+
 export const requestExtension = (
   situation: Situation,
-  { workingDays, reason }: CommandPayloads['requestExtension'],
+  { reason, ...more }: CommandPayloads['requestExtension'],
 ): Decision =>
   byUnit(situation, () => {
     const { state, actor, at, rules } = situation;
@@ -44,8 +49,11 @@ export const requestExtension = (
     const what = waiting(state);
     if (what !== null) return { code: 'requestPending', number, what };
     const maximum = rules.settings['extension.maximumWorkingDays'];
-    if (workingDays < 1 || workingDays > maximum) return { code: 'extensionTooLong', number, maximum };
     if (state.due === null || at > state.due) return { code: 'extensionTooLate', number, due: state.due ?? at };
+    const workingDays = 'until' in more ? daysUntil(state.due, more.until, rules.calendar) : more.workingDays;
+    const latest = extendedDue(state.due, maximum, rules.calendar);
+    if (workingDays < 1) return { code: 'extensionNotLater', number, due: state.due, latest };
+    if (workingDays > maximum) return { code: 'extensionTooLong', number, maximum, latest };
     const due = extendedDue(state.due, workingDays, rules.calendar);
     const again = isAgain(state, rules) ? { needsLeader: true } : {};
     return [event('extensionRequested', at, actor.id, { workingDays, due, reason, ...again })];

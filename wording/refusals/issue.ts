@@ -64,8 +64,10 @@ export const issueRefusals: WordsOf<Refusal, [directory: Directory]> = {
     `${directory.unitName(unit)}不是${directory.unitName(parent)}的下属单位，不能下派。要换责任单位请“退回 #${number} 理由”。`,
   extensionTooLate: ({ number, due }) =>
     `#${number} 的期限 ${dueWords(due)} 已过，延期须在到期前申请。请尽快办结；确实无法解决的，请发“申请挂账 #${number} 复核日期 原因”，由双访办报区领导同意。`,
-  extensionTooLong: ({ number, maximum }) =>
-    `延期天数应在 1 到 ${maximum} 个工作日之间，例如“延期 #${number} 5天 等待材料”。还不够的，到期前再申请一次，由双访办报区领导同意；一时无法解决的，请发“申请挂账 #${number} 复核日期 原因”。`,
+  extensionNotLater: ({ number, due, latest }) =>
+    `#${number} 的期限是 ${dueWords(due)}，新的日期须在这以后，最晚 ${dueWords(latest)}，例如“延期 #${number} 5天 等待材料”。`,
+  extensionTooLong: ({ number, maximum, latest }) =>
+    `延期最多 ${maximum} 个工作日，#${number} 最晚到 ${dueWords(latest)}，例如“延期 #${number} 5天 等待材料”。还不够的，到期前再申请一次，由双访办报区领导同意；一时无法解决的，请发“申请挂账 #${number} 复核日期 原因”。`,
   requestPending: ({ number, what }) =>
     `#${number} 已有一份${requestNames[what]}申请在等双访办决定，请等答复，或联系双访办。`,
   noRequestPending: ({ number }) => `#${number} 没有待决定的延期、退回或挂账申请。`,
