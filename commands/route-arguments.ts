@@ -1,4 +1,5 @@
 /** Arguments of routes and forms: a district leader, units in a row, the parts of a split, an item of decisions. */
+import { leadersMeant } from '../domain/leader-named.ts';
 import { maskPersonal } from '../domain/text/mask.ts';
 import { readParts } from '../domain/text/split.ts';
 import type { PartAsked } from '../services/handover/split.ts';
@@ -18,9 +19,6 @@ function firstWord(text: string): [word: string, rest: string] {
 /** What comes before the units that help. */
 const SUPPORT = /^协办(?:单位)?[\s:：]*/;
 
-/** How leaders are addressed. */
-const TITLE = /(?:副?区长|副?书记|常委|部长|主任|主席|领导)$/;
-
 /** A district leader of the roster by name, or by surname and title where only one is meant. */
 export const leaderName: Argument<number> = {
   label: '区领导',
@@ -30,10 +28,7 @@ export const leaderName: Argument<number> = {
     const leaders = directory.everyHolderOf('districtLeader');
     const known = leadersKnown(leaders.map(({ name }) => name));
     if (word === '' || SUPPORT.test(word)) return { ok: false, reason: argumentFaults.noLeader(known) };
-    const named = leaders.filter(({ name }) => name === word);
-    const surname = word.replace(TITLE, '');
-    const titled = surname !== word && surname !== '' ? leaders.filter(({ name }) => name.startsWith(surname)) : [];
-    const [one, ...others] = named.length > 0 ? named : titled;
+    const [one, ...others] = leadersMeant(leaders, word);
     if (one !== undefined && others.length === 0) return { ok: true, value: one.id, rest };
     const person = directory.peopleNamed(word)[0];
     const isUnit = person === undefined && isUnitWord(word, { readers: { directory } });

@@ -2,6 +2,7 @@
 import type { WorkingCalendar } from '../calendar.ts';
 import { dueAt, extendedDue } from '../deadlines.ts';
 import type { Directory } from '../directory.ts';
+import { leaderAmong } from '../leader-named.ts';
 import { dayOf, type Day, type Instant } from '../time.ts';
 import type { CommandPayloads, Refusal, RequestKind } from './commands.ts';
 import { give, mayReturnOnlyWithOffice } from './give.ts';
@@ -140,12 +141,13 @@ const past = ({ state, at }: Situation, day: Day): Refusal | null =>
   day <= dayOf(at) ? { code: 'dayPast', number: state.number, day } : null;
 
 /**
- * The district leader named in what was typed: one of the roster, so that 请抓紧 is not taken for a name. Where the roster
+ * The district leader named in what was typed, by name or as 陆区长: one of the roster, so that 请抓紧 is not taken for a name. Where the roster
  * has none, whatever is written.
  */
 function leaderIn(directory: Directory, words: string | null): { leader: string | null; known: readonly string[] } {
-  const known = directory.everyHolderOf('districtLeader').map(({ name }) => name);
+  const leaders = directory.everyHolderOf('districtLeader');
+  const known = leaders.map(({ name }) => name);
   const written = words?.trim() ?? '';
   if (known.length === 0) return { leader: written === '' ? null : written, known };
-  return { leader: known.find((name) => written.includes(name)) ?? null, known };
+  return { leader: leaderAmong(leaders, written)?.name ?? null, known };
 }

@@ -58,7 +58,7 @@ describe.each(databases)('more time on $name', ({ kind }) => {
       .says('批准', { quote: asked })
       .bot(/#1 是再次延期，须写明同意的区领导（陆文渊），例如“批准 #1 陆文渊”/);
     await 方既白.says('批准 请抓紧', { quote: asked }).bot(/须写明同意的区领导/);
-    await 方既白.says('批准 陆文渊', { quote: asked }).bot(/延期已批准，新期限 10月29日（周四）/);
+    await 方既白.says('批准 陆区长已同意', { quote: asked }).bot(/延期已批准，新期限 10月29日（周四）/);
   });
 
   it('asked after the deadline is refused with what can be asked instead, and that is asked and agreed to', async () => {
