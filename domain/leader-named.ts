@@ -12,10 +12,11 @@ export function leadersMeant<P extends { readonly name: string }>(leaders: reado
   return surname === undefined ? [] : leaders.filter(({ name }) => name.startsWith(surname));
 }
 
-/** The one who is named somewhere in words (已请示陆区长，同意), null for nobody or for several. */
-export function leaderAmong<P extends { readonly name: string }>(leaders: readonly P[], words: string): P | null {
-  const named = leaders.filter(({ name }) => words.includes(name));
-  const titled = ({ name }: P): boolean =>
+/** The name that is meant somewhere in words (已请示陆区长，同意), null for none or for several. */
+export function leaderAmong(names: readonly string[], words: string): string | null {
+  const leaders = [...new Set(names)];
+  const named = leaders.filter((name) => words.includes(name));
+  const titled = (name: string): boolean =>
     [1, 2].some((length) => new RegExp(`${name.slice(0, length)}${TITLE}`).test(words)); // 陆区长, 欧阳区长
   const found = named.length > 0 ? named : leaders.filter(titled);
   const [one] = found;

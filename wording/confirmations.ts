@@ -8,7 +8,7 @@ import { answerBy, nameOf } from './duties.ts';
 import { dayWords, dueWords, message, numberOf } from './format.ts';
 import { clarified, deadlineWords, dueNow } from './notice.ts';
 import { partsGoOn } from './parts.ts';
-import { otherUnitLine, returnedWords } from './requests.ts';
+import { otherUnitLine, returnedWords, stillFrom } from './requests.ts';
 import { routeConfirmation } from './routes.ts';
 
 /** The answer to the one who acted, when an event is all there is to say. */
@@ -87,7 +87,7 @@ export function confirmation(
     case 'shelved':
       return message(
         no,
-        ` 已挂账，期限暂停，${dayWords(event.data.reviewDay)}复核${
+        ` 已挂账，${stillFrom(event.data.since)}，${dayWords(event.data.reviewDay)}复核${
           issue.parts.length === 0 ? '' : `。${partsGoOn}。也要挂账的请分别发：挂账 #编号 复核日期 区领导 原因`
         }`,
       );

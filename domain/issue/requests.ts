@@ -15,6 +15,20 @@ import type { IssueState } from './state.ts';
 export const asked = ({ pendingExtension, pendingRequest }: IssueState): RequestKind | null =>
   pendingExtension !== null ? 'extension' : (pendingRequest?.what ?? null);
 
+/**
+ * What a unit asked before its deadline and the office has not decided. What comes due meanwhile is not held against the
+ * unit: it is neither called overdue before others, nor urged, nor flagged for it.
+ */
+export function owedToUnit({
+  pendingExtension,
+  pendingRequest,
+  due,
+}: Pick<IssueState, 'pendingExtension' | 'pendingRequest' | 'due'>): RequestKind | null {
+  if (pendingExtension !== null) return 'extension';
+  if (pendingRequest === null || pendingRequest.what === 'unit') return null;
+  return due === null || pendingRequest.at <= due ? pendingRequest.what : null;
+}
+
 /** What the unit has to wait for before it asks for something else: not what the bot would rather. */
 const waiting = (state: IssueState): RequestKind | null => {
   const what = asked(state);
@@ -95,7 +109,8 @@ export function approve(situation: Situation, { words, inherit = [] }: CommandPa
     return { ok: true, events: [event('returned', at, actor.id, { reason, late, asked: by })] };
   }
   if (pendingRequest.what === 'unit') return give(situation, pendingRequest.unit, reason);
-  return shelve(situation, { reason, reviewDay: pendingRequest.reviewDay, leader: words ?? '' });
+  const inTime = owedToUnit(state) === 'shelving' ? { since: pendingRequest.at } : {};
+  return shelve(situation, { reason, reviewDay: pendingRequest.reviewDay, leader: words ?? '' }, inTime);
 }
 
 export function refuseRequest(situation: Situation, { reason }: CommandPayloads['refuse']): Decision {
@@ -114,13 +129,14 @@ export function refuseRequest(situation: Situation, { reason }: CommandPayloads[
 export function shelve(
   situation: Situation,
   { reason, reviewDay, leader: words }: CommandPayloads['shelve'],
+  asked: { since?: Instant } = {},
 ): Decision {
   const { state, actor, at, rules } = situation;
   const { leader, known } = leaderIn(rules.directory, words);
   if (leader === null) return refuse({ code: 'leaderNeeded', number: state.number, what: 'shelving', known });
   const wrong = past(situation, reviewDay);
   if (wrong !== null) return refuse(wrong);
-  return { ok: true, events: [event('shelved', at, actor.id, { reason, reviewDay, leader })] };
+  return { ok: true, events: [event('shelved', at, actor.id, { reason, reviewDay, leader, ...asked })] };
 }
 
 /** The office has looked at it again and it still cannot be solved. */
@@ -145,9 +161,8 @@ const past = ({ state, at }: Situation, day: Day): Refusal | null =>
  * has none, whatever is written.
  */
 function leaderIn(directory: Directory, words: string | null): { leader: string | null; known: readonly string[] } {
-  const leaders = directory.everyHolderOf('districtLeader');
-  const known = leaders.map(({ name }) => name);
+  const known = directory.everyHolderOf('districtLeader').map(({ name }) => name);
   const written = words?.trim() ?? '';
   if (known.length === 0) return { leader: written === '' ? null : written, known };
-  return { leader: leaderAmong(leaders, written)?.name ?? null, known };
+  return { leader: leaderAmong(known, written), known };
 }

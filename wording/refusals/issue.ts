@@ -1,14 +1,13 @@
 /** Why something asked of an issue is refused, and what can be done instead. */
 import type { Directory } from '../../domain/directory.ts';
-import type { Refusal, RequestKind } from '../../domain/issue/commands.ts';
+import type { Refusal } from '../../domain/issue/commands.ts';
 import type { ReplyKind } from '../../domain/issue/state.ts';
 import { commandNames } from '../commands.ts';
 import { dayWords, dueWords, replyKindNames } from '../format.ts';
+import { requestNames } from '../requests.ts';
 import { stateRefusal } from './issue-state.ts';
 import { routeRefusals } from './routes.ts';
 import { wordsOf, type WordsOf } from './table.ts';
-
-const requestNames: Record<RequestKind, string> = { extension: '延期', return: '退回', shelving: '挂账', unit: '改派' };
 
 const nameOf = (directory: Directory, person: number): string => directory.person(person)?.name ?? '首问责任人';
 
