@@ -21,7 +21,14 @@ export function confirmation(
   const no = numberOf(issue);
   switch (event.type) {
     case 'accepted':
-      return message(no, ` 已受理${issue.due === null ? '' : `，请于${dueWords(issue.due)}前办结`}`);
+      return message(
+        no,
+        issue.due === null
+          ? ' 已受理'
+          : event.at > issue.due
+            ? ` 已受理。期限 ${dueWords(issue.due)} 已过，请尽快办结`
+            : ` 已受理，请于${dueWords(issue.due)}前办结`,
+      );
     case 'returned':
       return event.data.asked === undefined
         ? message(no, ' 已退回双访办，提醒已停止')
