@@ -42,6 +42,7 @@ export const bindingRefusals = {
   boundToOther: (who: string, account: string) => `该账号已绑定${who}。要改绑请先发：解绑 ${account}`,
   boundToNobody: (account: string) => `账号 ${account} 没有绑定任何人。`,
   noAccount: (who: string) => `${who}没有绑定账号。`,
+  roomUnknown: (platform: string, id: string) => `本群还没有登记，请在群表里写：平台 ${platform}，群号 ${id}`,
 };
 
 /** What the database refuses: somebody else's account, a namesake, a change that no longer fits. */
@@ -69,6 +70,15 @@ export const leavingRefusals = {
   successorLeaves: () => '接手的不能是离职的人，请写另一个人。',
   nobodyTakes: nobodyTakesWords,
   successorUnbound: (name: string) => `${name}还没有绑定账号，不能接手，请先绑定或换一个人。`,
+};
+
+/** What a change of the roster leaves open. */
+export const rosterGaps = {
+  noLiaison: (unit: string) => `${unit}没有联络员了，提醒暂时无人接收。请指定：调动 姓名 ${unit} 单位联络员`,
+  /** @param next who gets the reminders meanwhile */
+  liaisonOpen: (unit: string, next: string) =>
+    `${unit}没有联络员了，提醒暂发给${next}。请指定：调动 姓名 ${unit} 单位联络员`,
+  noTeamLeader: (team: string) => `${team}没有组长了，请在小组表里指定。`,
 };
 
 export const movingRefusals = {
