@@ -21,7 +21,7 @@ export async function loadHistory(db: Database, number: number): Promise<Logged[
 
 /**
  * issue, visit, roster: by their number · step: of the ladder, by the issue · inspection, arrangement, summons: by their
- * number · follow-up: by the issue · supervision: whatever inspectors follow by a list of events, by its number
+ * number · settlement: of a summons, by its number · follow-up: by the issue · supervision: whatever inspectors follow by a list of events, by its number
  */
 export const doneKinds = [
   'issue',
@@ -32,6 +32,7 @@ export const doneKinds = [
   'arrangement',
   'followUp',
   'summons',
+  'settlement',
   'supervision',
 ] as const;
 export type DoneKind = (typeof doneKinds)[number];
@@ -63,7 +64,7 @@ const lastOf: readonly string[] = [
     where at >= $2::text::timestamptz and by = $1::int and ${notTakenBack('r')} order by at desc limit 1`,
   `select 'summons', number, proposed_at from summons
     where issue is null and proposed_by = $1::int and proposed_at >= $2::text::timestamptz order by number desc limit 1`,
-  `select 'summons', number, settled_at from summons
+  `select 'settlement', number, settled_at from summons
     where settled_by = $1::int and settled_at >= $2::text::timestamptz order by settled_at desc limit 1`,
   `select 'supervision', number, at from supervision_events e where ${isOwnAct('e')} order by at desc limit 1`,
 ];

@@ -58,7 +58,6 @@ export const takingBackRefusals = {
   nobodyOrUnit: (word: string, why: string) => `名册里没有叫“${word}”的人；${why}`,
   noChange: (number: number) => `没有名册变动 ${number} 号。发送“名册变动”可看全部。`,
   takenBackBefore: (number: number, by: number) => `名册变动 ${number} 号已由 ${by} 号撤回。`,
-  standIn: () => '代班请这样取消：代班 取消 姓名',
   notSo: (kind: RosterChange['kind']) => `${changeNames[kind]}不能这样撤回，请照现在要的再办一次。`,
 };
 
@@ -100,6 +99,7 @@ export const standInRefusals = {
   overlap: (absent: string, other: string) =>
     `这几天${absent}已有人代班，或${other}自己也不在。先取消请发：代班 取消 ${absent}`,
   none: (name: string) => `${name}没有代班，不用取消。`,
+  over: () => '这次代班已经结束，不用取消。',
 };
 
 /** What is lent while somebody is away, and to whom. */

@@ -6,7 +6,7 @@ import { actionNames } from '../undo.ts';
 import { wordsOf, type WordsOf } from './table.ts';
 
 /** The way to set right what can no longer be taken back. */
-const instead = (did: EventType, no: string): string => {
+const instead = (did: EventType, no: string, since: EventType | null = null): string => {
   switch (did) {
     case 'reported':
       return `受理前可“撤回 ${no} 原因”，地点、类别、单位有误可“更正 ${no} …”。`;
@@ -36,7 +36,9 @@ const instead = (did: EventType, no: string): string => {
     case 'shelvingRefused':
       return '决定已通知各方，请双访办另行说明。';
     case 'outcomeRecorded':
-      return `请告诉首问责任人先不要答复群众；结案后未解决的由督查联络员“重办 ${no} 原因”。`;
+      return since === 'replied'
+        ? `群众已经答复。未解决的请督查联络员“重办 ${no} 原因”；只是文字有误的，请首问责任人向群众补充说明。`
+        : `请告诉首问责任人先不要答复群众；结案后未解决的由督查联络员“重办 ${no} 原因”。`;
     case 'replied':
       return `未解决的请督查联络员“重办 ${no} 原因”；只是文字有误的，请向群众补充说明。`;
     case 'dutyHandedOver':
@@ -92,7 +94,7 @@ export const undoRefusals: WordsOf<UndoRefusal, [directory: Directory]> = {
       ? `这次一共移交了 ${issues} 件，不能撤销。请接手的人或双访办“移交 全部 姓名 原因”移交回来。`
       : `首问责任是随名册变动移交的，不能单独撤销。请发“名册变动 撤回 ${change}”，接手后没有办过的一并交还；人不回来的，请“移交 #${number} 姓名 原因”。`,
   actedSince: ({ number, did, since, by }, directory) =>
-    `#${number} 在您“${actionNames[did]}”之后，${nameOf(directory, by)}已经“${actionNames[since]}”，不能再撤销。${instead(did, `#${number}`)}`,
+    `#${number} 在您“${actionNames[did]}”之后，${nameOf(directory, by)}已经“${actionNames[since]}”，不能再撤销。${instead(did, `#${number}`, since)}`,
   partsMoved: ({ number, did, parts }) =>
     `#${number} 的“${actionNames[did]}”不能撤销：拆分的 ${parts.map((part) => `#${part}`).join('、')} 的期限已同步顺延并告知了单位。${instead(did, `#${number}`)}`,
   wholeIsOver: (refusal, directory) =>
