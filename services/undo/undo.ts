@@ -60,4 +60,9 @@ const takers: Record<DoneKind, Taker> = {
   settlement: (ctx, last) => undoSettlement(ctx, last.id, inTime(ctx, last)),
   followUp: (ctx, last) => undoFollowUp(ctx, last.id, inTime(ctx, last)),
   supervision: (ctx) => undoSupervision(ctx),
+  edition: said(() => nothingToUndo.published()),
+  async undone(ctx, last) {
+    const words = inTime(ctx, last) ? nothingToUndo.takenBackJustNow() : nothingToUndo.nothingDone(minutesOf(ctx));
+    await answer(ctx, message(words));
+  },
 };
