@@ -60,7 +60,7 @@ async function tables({ core, told }: Loaded): Promise<void> {
     for (const row of table.departments) {
       const again = countMonth([row.unit], byUnit.get(row.unit) ?? [], [], [from, to], holidays);
       for (const figure of Object.keys(again) as (keyof typeof again)[])
-        agreement.hold(`${month} ${row.name} ${figure}`, row[figure], again[figure]);
+        agreement.hold(`${month} ${row.name} ${figure}`, row[figure] ?? 0, again[figure]);
     }
     const all = table.totals.departments;
     const naive = [...table.departments].filter(({ onTimeRate }) => onTimeRate !== null && onTimeRate < 0.8);

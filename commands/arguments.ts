@@ -1,9 +1,10 @@
 /** The kinds of arguments commands take, each reading from the front of what is left. */
+import type { MoreTime } from '../domain/issue/commands.ts';
 import type { ReplyKind } from '../domain/issue/state.ts';
 import type { Option } from '../domain/question.ts';
 import { maskPersonal } from '../domain/text/mask.ts';
 import { toHalfWidth } from '../domain/text/normalize.ts';
-import { readDay, readDays, readMonth } from '../domain/text/numbers.ts';
+import { readDays, readMonth, takeDay } from '../domain/text/numbers.ts';
 import { isDocumentWord } from '../domain/text/wanted-file.ts';
 import type { Day, Month } from '../domain/time.ts';
 import { findNamedPlace, findUnit } from '../services/issues/find.ts';
@@ -74,19 +75,6 @@ export const verbatim = (label: string): Argument<string> => ({
   read: (text) => (text.trim() === '' ? missing(label) : { ok: true, value: text.trim(), rest: '' }),
 });
 
-/** Working days: `3`, `3天`, `三个工作日`. */
-export const workingDays: Argument<number> = {
-  label: '天数',
-  optional: false,
-  read(text) {
-    const [word = ''] = /^[\d０-９一二两三四五六七八九十]+\s*(?:个?工作日|天|日)?/.exec(text) ?? [];
-    const days = word === '' ? null : readDays(/\D$/.test(toHalfWidth(word)) ? word : `${word}天`);
-    return days === null
-      ? missingOrWrong(argumentHints.days, firstWord(text)[0])
-      : { ok: true, value: days, rest: text.slice(word.length) };
-  },
-};
-
 /** A unit by name, short name or near enough; asks when two are meant alike. */
 export const unitName: Argument<number> = {
   label: '单位',
@@ -112,9 +100,28 @@ export const day: Argument<Day> = {
   label: '日期',
   optional: false,
   read(text, { today }) {
-    const [word, rest] = firstWord(text);
-    const value = word === '' ? null : readDay(word, today);
-    return value === null ? missingOrWrong(argumentHints.day, word) : { ok: true, value, rest };
+    const taken = takeDay(text, today);
+    return taken === null
+      ? missingOrWrong(argumentHints.day, firstWord(text)[0])
+      : { ok: true, value: taken.day, rest: taken.rest };
+  },
+};
+
+/** `3天`, `三个工作日`; a bare number is a count of days. */
+const SPAN = /^(?:延长?)?\s*([\d０-９一二两三四五六七八九十]+)(?:\s*(个?工作日|天|日))?/;
+
+/** How much more time: `5天`, or until when: `至10月30日`. */
+export const moreTime: Argument<MoreTime> = {
+  label: '天数或新日期',
+  optional: false,
+  read(text, { today }) {
+    const until = takeDay(text.replace(/^(?:延长?)?[至到]\s*/, ''), today);
+    if (until !== null) return { ok: true, value: { until: until.day }, rest: until.rest };
+    const [begin = '', span = '', unit = '天'] = SPAN.exec(text) ?? [];
+    const days = readDays(`${span}${unit}`);
+    return days === null
+      ? missingOrWrong(argumentHints.moreTime, firstWord(text)[0])
+      : { ok: true, value: { workingDays: days }, rest: text.slice(begin.length) };
   },
 };
 

@@ -11,5 +11,7 @@ export default defineCommand({
   examples: ['查询 #12', '查询 紫霞村', '查询 住建局 逾期', '查询 路灯 已结 第2页'],
   args: { text: optional(verbatim('#编号、地点、单位、文字或状态')) },
   where: 'anywhere',
+  // A number and nothing else is asked of nobody but the bot.
+  bare: (rest) => /^[#＃]\s*[\d０-９]{1,9}$/.test(rest),
   run: (ctx, { text }) => query(ctx, text, ctx.quoted),
 });

@@ -23,13 +23,13 @@ export default defineCommand({
     '整改',
   ],
   args: {
-    action: optional(verb(['完成', '核验', '退回'])),
+    action: optional(verb(['方案', '完成', '核验', '退回'])),
     point: whenGiven(point),
     text: optional(verbatim('文号和节点，或说明')),
   },
   where: 'anywhere',
   run(ctx, { action, point: at, text }) {
-    if (action !== null) return stepOfRectification(ctx, action, at, text);
+    if (action !== null && action !== '方案') return stepOfRectification(ctx, action, at, text);
     if (at === null) return listRectifications(ctx);
     return text === null ? showRectification(ctx, at.number) : submitPlan(ctx, at.number, text);
   },

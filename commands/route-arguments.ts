@@ -1,4 +1,5 @@
 /** Arguments of routes and forms: a district leader, units in a row, the parts of a split, an item of decisions. */
+import { leadersMeant } from '../domain/leader-named.ts';
 import { maskPersonal } from '../domain/text/mask.ts';
 import { readParts } from '../domain/text/split.ts';
 import type { PartAsked } from '../services/handover/split.ts';
@@ -15,8 +16,8 @@ function firstWord(text: string): [word: string, rest: string] {
   return [word, text.slice(word.length)];
 }
 
-/** How leaders are addressed. */
-const TITLE = /(?:副?区长|副?书记|常委|部长|主任|主席|领导)$/;
+/** What comes before the units that help. */
+const SUPPORT = /^协办(?:单位)?[\s:：]*/;
 
 /** A district leader of the roster by name, or by surname and title where only one is meant. */
 export const leaderName: Argument<number> = {
@@ -26,11 +27,8 @@ export const leaderName: Argument<number> = {
     const [word, rest] = firstWord(text);
     const leaders = directory.everyHolderOf('districtLeader');
     const known = leadersKnown(leaders.map(({ name }) => name));
-    if (word === '') return { ok: false, reason: argumentFaults.noLeader(known) };
-    const named = leaders.filter(({ name }) => name === word);
-    const surname = word.replace(TITLE, '');
-    const titled = surname !== word && surname !== '' ? leaders.filter(({ name }) => name.startsWith(surname)) : [];
-    const [one, ...others] = named.length > 0 ? named : titled;
+    if (word === '' || SUPPORT.test(word)) return { ok: false, reason: argumentFaults.noLeader(known) };
+    const [one, ...others] = leadersMeant(leaders, word);
     if (one !== undefined && others.length === 0) return { ok: true, value: one.id, rest };
     const person = directory.peopleNamed(word)[0];
     const isUnit = person === undefined && isUnitWord(word, { readers: { directory } });
@@ -86,8 +84,6 @@ export interface FormUnits {
   unit: number | null;
   supporting: readonly number[];
 }
-
-const SUPPORT = /^协办(?:单位)?[\s:：]*/;
 
 /** 主办单位 协办单位…: the first is the one that answers, unless the word 协办 comes before it. */
 export const formUnits: Argument<FormUnits> = {

@@ -1,5 +1,6 @@
 /** Times units held issues, read piece by piece: memory stays flat however many there are, and nobody waits for long. */
 import { setImmediate } from 'node:timers/promises';
+import type { IssueState } from '../domain/issue/state.ts';
 import { DAY, type Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
 
@@ -18,7 +19,7 @@ export interface HeldSpell {
 }
 
 /** One that runs. */
-export interface RunningSpell extends HeldSpell {
+export interface RunningSpell extends HeldSpell, Pick<IssueState, 'pendingExtension' | 'pendingRequest'> {
   issue: number;
   to: null;
   touchedAt: Instant;
@@ -53,7 +54,8 @@ const single = (condition: string, order: string): string => `with p as (
     order by ${order} limit ${PAGE}
   )
   select p.issue, p.seq, p.unit, i.category, ${epoch('p.started_at')} as "from", ${epoch('p.ended_at')} as ended,
-    ${epoch('p.due')} as due, ${epoch('i.touched_at')} as "touchedAt", ${pausesOf('p.issue')}
+    ${epoch('p.due')} as due, ${epoch('i.touched_at')} as "touchedAt",
+    i.pending_extension as "pendingExtension", i.pending_request as "pendingRequest", ${pausesOf('p.issue')}
   from p join issues i on i.number = p.issue order by ${order}`;
 const running = single('ended_at is null and (unit, issue, seq) > ($2::int, $3::int, $4::int)', 'unit, issue, seq');
 const endedSince = single(
@@ -61,7 +63,7 @@ const endedSince = single(
   'ended_at, issue, seq',
 );
 
-interface Single {
+interface Single extends Pick<RunningSpell, 'pendingExtension' | 'pendingRequest'> {
   issue: number;
   seq: number;
   unit: number;

@@ -21,7 +21,8 @@ export async function loadHistory(db: Database, number: number): Promise<Logged[
 
 /**
  * issue, visit, roster: by their number · step: of the ladder, by the issue · inspection, arrangement, summons: by their
- * number · follow-up: by the issue · supervision: whatever inspectors follow by a list of events, by its number
+ * number · settlement: of a summons, by its number · follow-up: by the issue · supervision: whatever inspectors follow by a list of events, by its
+ * number · edition: of a table or a pack, corrected · undone: what was taken back itself
  */
 export const doneKinds = [
   'issue',
@@ -32,7 +33,10 @@ export const doneKinds = [
   'arrangement',
   'followUp',
   'summons',
+  'settlement',
   'supervision',
+  'edition',
+  'undone',
 ] as const;
 export type DoneKind = (typeof doneKinds)[number];
 
@@ -63,9 +67,35 @@ const lastOf: readonly string[] = [
     where at >= $2::text::timestamptz and by = $1::int and ${notTakenBack('r')} order by at desc limit 1`,
   `select 'summons', number, proposed_at from summons
     where issue is null and proposed_by = $1::int and proposed_at >= $2::text::timestamptz order by number desc limit 1`,
-  `select 'summons', number, settled_at from summons
+  `select 'settlement', number, settled_at from summons
     where settled_by = $1::int and settled_at >= $2::text::timestamptz order by settled_at desc limit 1`,
   `select 'supervision', number, at from supervision_events e where ${isOwnAct('e')} order by at desc limit 1`,
+  `select 'edition', edition, issued_at from (
+      select edition, issued_at from monthly_tables where issued_by = $1::int and issued_at >= $2::text::timestamptz
+      union all
+      select edition, issued_at from quarterly_packs where issued_by = $1::int and issued_at >= $2::text::timestamptz
+    ) e order by issued_at desc limit 1`,
+  // What a person took back is the last they did: an older act is taken back only by its number.
+  `select 'undone', 0, at from (
+      (select e.at from events e where e.at >= $2::text::timestamptz and e.actor = $1::int and e.type = 'undone'
+        order by e.at desc limit 1)
+      union all
+      select withdrawn_at from visits where cadre = $1::int and withdrawn_at >= $2::text::timestamptz
+      union all
+      select at from roster_changes where by = $1::int and at >= $2::text::timestamptz and takes_back is not null
+      union all
+      select at from steps_taken_back where by = $1::int and at >= $2::text::timestamptz
+      union all
+      select at from follow_ups_taken_back where by = $1::int and at >= $2::text::timestamptz
+      union all
+      select at from summons_taken_back where by = $1::int and at >= $2::text::timestamptz
+      union all
+      select withdrawn_at from inspections where inspector = $1::int and withdrawn_at >= $2::text::timestamptz
+      union all
+      select at from arrangement_changes where by = $1::int and at >= $2::text::timestamptz and takes_back is not null
+      union all
+      select at from supervision_events where actor = $1::int and at >= $2::text::timestamptz and type = 'undone'
+    ) u order by at desc limit 1`,
 ];
 
 // Of what one message did at the same moment the change of the roster comes first, then the issue's own event.

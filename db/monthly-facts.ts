@@ -1,4 +1,5 @@
 /** Facts of a month by unit, counted over the times units held issues: one statement, each interval looked at once. */
+import type { EventType } from '../domain/issue/events.ts';
 import type { IntervalEnd } from '../domain/issue/state.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
@@ -15,11 +16,24 @@ export interface UnitMonthFacts {
   acceptDue: number;
   acceptedOnTime: number;
   overdue: number;
+  waiting: number;
   nearLimit: number;
 }
 
 const iso = (at: Instant): string => new Date(at).toISOString();
 const epoch = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`;
+
+/** What a unit asks of the office, and what the office answers. */
+const asks: readonly EventType[] = ['extensionRequested', 'returnRequested', 'shelvingRequested'];
+const answers: readonly EventType[] = [
+  'extensionApproved',
+  'extensionRefused',
+  'returned',
+  'returnRefused',
+  'shelved',
+  'shelvingRefused',
+];
+const sqlList = (types: readonly EventType[]): string => types.map((type) => `'${type}'`).join(', ');
 
 /** The figures of the table one time a unit held an issue is counted in. */
 export type MonthlyMark = Exclude<keyof UnitMonthFacts, 'unit'>;
@@ -30,7 +44,8 @@ export type MonthlyMark = Exclude<keyof UnitMonthFacts, 'unit'>;
  * end; closed or moved away by what ended it. So carried over + added − closed − moved away = open, row by row.
  * Each way of being in the month is a stretch of an index of its own: what began since its end is not looked at.
  * Due in the month: the deadline lies in it, and the unit had not given the issue away before. A closing that a
- * follow-up found unsolved is not on time. Shelved issues have no deadline and are not due.
+ * follow-up found unsolved is not on time. Shelved issues have no deadline and are not due. Overdue at the month's end with
+ * something the unit asked in time and the office had not decided by then: waiting, and not due either.
  */
 const marked = `held as (
     select * from clock_intervals
@@ -41,16 +56,25 @@ const marked = `held as (
       or (ended_at is null and started_at < $1::text::timestamptz)
       or (due >= $1::text::timestamptz and due < $2::text::timestamptz)
       or (accept_due >= $1::text::timestamptz and accept_due < $2::text::timestamptz))
+  ), asked as (
+    select *, case when due < $2::text::timestamptz and (ended_at is null or ended_at >= $2::text::timestamptz) then coalesce((
+        select e.type in (${sqlList(asks)}) and e.at <= held.due from events e
+        where e.issue = held.issue and e.at >= held.started_at and e.at < $2::text::timestamptz
+          and e.type in (${sqlList([...asks, ...answers])}) and not exists (
+            select from events u
+            where u.issue = e.issue and u.type = 'undone' and u.data -> 'events' @> to_jsonb(e.seq))
+        order by e.seq desc limit 1), false) else false end as waiting
+    from held
   ), timed as (
     select *,
       started_at < $1::text::timestamptz as before,
       ended_at is not null and ended_at < $2::text::timestamptz as over,
       ended_at is not null and ended_at >= $1::text::timestamptz and ended_at < $2::text::timestamptz as ended_now,
       coalesce(due >= $1::text::timestamptz and due < $2::text::timestamptz
-        and not (coalesce(ended_by, 'outcome') <> 'outcome' and ended_at <= due), false) as due_now,
+        and not (coalesce(ended_by, 'outcome') <> 'outcome' and ended_at <= due) and not waiting, false) as due_now,
       coalesce(accept_due >= $1::text::timestamptz and accept_due < $2::text::timestamptz
         and not (accepted_at is null and ended_at is not null and ended_at <= accept_due), false) as accept_now
-    from held
+    from asked
   ), marked as (
     select issue, seq, unit, started_at, ended_at, ended_by, accept_due, accepted_at, due as deadline, unsolved_at, over,
       before and (ended_at is null or ended_at >= $1::text::timestamptz) as "carriedOver",
@@ -63,6 +87,7 @@ const marked = `held as (
       accept_now as "acceptDue",
       accept_now and accepted_at <= accept_due as "acceptedOnTime",
       not over and due < $2::text::timestamptz as "overdue",
+      waiting as "waiting",
       not over and due >= $2::text::timestamptz and due <= $3::text::timestamptz as "nearLimit"
     from timed
   )`;
@@ -78,6 +103,7 @@ const marks: readonly MonthlyMark[] = [
   'acceptDue',
   'acceptedOnTime',
   'overdue',
+  'waiting',
   'nearLimit',
 ];
 
@@ -114,7 +140,7 @@ export interface MonthlyHolding {
 // wanted, what counts against a unit comes before the rest, and of both the latest.
 const holdings = `with ${marked}, listed as (
     select *, count(*) over () as total from marked
-    order by "overdue" or ("due" and not coalesce("closedOnTime", false)) or ("acceptDue" and not coalesce("acceptedOnTime", false))
+    order by ("overdue" and not waiting) or ("due" and not coalesce("closedOnTime", false)) or ("acceptDue" and not coalesce("acceptedOnTime", false))
       desc, started_at desc, issue desc, seq desc
     limit $4::int
   )

@@ -1,5 +1,6 @@
 /** What somebody still owes: what they heard first and is not answered, and the calls they have to make. One statement. */
 import type { Database } from './connect.ts';
+import { notTakenBack } from './standing.ts';
 
 export interface OpenDuties {
   /** Issues whose resident waits for this person's answer, the oldest first. */
@@ -20,7 +21,7 @@ export async function openDuties(db: Database, person: number): Promise<OpenDuti
        coalesce((select jsonb_agg(f.issue order by f.issue) from follow_ups f
          join issues i on i.number = f.issue and i.holding = f.holding and i.status = 'closed'
          where f.pending and f.inspector = $1::int and not exists (
-           select 1 from follow_up_results r where r.issue = f.issue and r.holding = f.holding)), '[]') as calls`,
+           select 1 from follow_up_results r where r.issue = f.issue and r.holding = f.holding and ${notTakenBack('r')})), '[]') as calls`,
     [person],
   );
   return row ?? { unanswered: [], handled: [], calls: [] };

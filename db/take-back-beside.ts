@@ -2,6 +2,7 @@
 import type { LadderStep } from '../domain/escalation.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Database } from './database.ts';
+import { notTakenBack } from './standing.ts';
 import { takenBack } from './supervision-standing.ts';
 import { notAnswered, takeBackBeside, takingBack, type TakingBack } from './take-back.ts';
 
@@ -88,6 +89,59 @@ export async function inspectionToTakeBack(
   );
   return row ?? null;
 }
+
+const followUp = takingBack(
+  `insert into follow_ups_taken_back (result, by, at, message)
+    select r.id, $8::int, $1::text::timestamptz, $5 from follow_up_results r
+    where r.id = $7::bigint and ${notTakenBack('r')} and ${notAnswered}
+    on conflict do nothing returning 1 as one`,
+  [
+    `again as (
+    update follow_ups f set pending = true from kept, follow_up_results r
+    where r.id = $7::bigint and f.issue = r.issue and f.holding = r.holding
+  )`,
+  ],
+);
+
+export const takeBackFollowUp = (
+  db: Database,
+  taking: TakingBack,
+  { result, by }: { result: number; by: number },
+): Promise<'done' | 'seen' | 'gone'> => takeBackBeside(db, followUp, taking, [result, by]);
+
+/** The last result a person recorded of an issue since a moment, of those that stand. */
+export async function followUpToTakeBack(
+  db: Database,
+  person: number,
+  issue: number,
+  since: Instant,
+): Promise<{ result: number; source: string; at: Instant } | null> {
+  const [row] = await db.query<{ result: number; source: string; at: Instant }>(
+    `select id::int as result, source, ${epoch('at')} as at from follow_up_results r
+     where by = $1::int and issue = $2::int and at >= $3::text::timestamptz and ${notTakenBack('r')} order by id desc limit 1`,
+    [person, issue, new Date(since).toISOString()],
+  );
+  return row ?? null;
+}
+
+const settlement = takingBack(
+  `insert into summons_taken_back (message, summons, settlement, settled_at, by, at)
+    select $5, s.number, s.settlement, s.settled_at, $8::int, $1::text::timestamptz from summons s
+    where s.number = $7::int and s.settled_by = $8::int and s.settlement is not null and ${notAnswered}
+    on conflict do nothing returning 1 as one`,
+  [
+    `again as (
+    update summons s set settlement = null, settled_by = null, settled_at = null from kept where s.number = $7::int
+  )`,
+  ],
+);
+
+/** What came of a summons is open again, where the same person had written it. */
+export const takeBackSettlement = (
+  db: Database,
+  taking: TakingBack,
+  { number, by }: { number: number; by: number },
+): Promise<'done' | 'seen' | 'gone'> => takeBackBeside(db, settlement, taking, [number, by]);
 
 /** What else a message that handed an issue's first-receiver duty over has done: to other issues, to the roster. */
 export async function handedOverWith(

@@ -12,7 +12,7 @@ export interface UnitMonth {
   carriedOver: number;
   /** 本月新增: got in the month. */
   added: number;
-  /** 本月应办: due in the month, shelved ones excluded. */
+  /** 本月应办: due in the month, without what is shelved or waits for the office (`waiting`). */
   due: number;
   /** 办结: outcomes recorded in the month. */
   closed: number;
@@ -27,6 +27,11 @@ export interface UnitMonth {
   acceptedOnTime: number;
   /** 超期未办: open at the end of the month and past the deadline. */
   overdue: number;
+  /**
+   * Of `overdue`: what the unit asked before the deadline and the office had not decided. It is not held against the unit.
+   * Tables frozen before this was kept have none.
+   */
+  waiting?: number;
   /** Open and due within the near limit. */
   nearLimit: number;
   /** Kaplan–Meier median of working days to the outcome; null when not reached or nothing was held. */
@@ -120,13 +125,16 @@ export const imbalance = (
   row: Pick<MonthlyTotals, 'carriedOver' | 'added' | 'closed' | 'movedAway' | 'open'>,
 ): number => row.carriedOver + row.added - row.closed - row.movedAway - row.open;
 
+/** 超期未办 for which the unit answers. */
+export const blamed = ({ overdue, waiting = 0 }: Pick<UnitMonth, 'overdue' | 'waiting'>): number => overdue - waiting;
+
 const lightOf = (row: UnitMonth): Light =>
-  row.overdue > 0 || row.flagged ? 'red' : row.nearLimit > 0 || row.watched ? 'yellow' : 'green';
+  blamed(row) > 0 || row.flagged ? 'red' : row.nearLimit > 0 || row.overdue > 0 || row.watched ? 'yellow' : 'green';
 
 /** Units without a rate come after those with one, and last those there is nothing to say of. */
 const standing = (row: UnitMonth & { onTimeRate: number | null }): number => row.onTimeRate ?? (isBusy(row) ? -1 : -2);
 
-/** Ranks by on-time rate, then fewer overdue, then more closed, then name. */
+/** Ranks by on-time rate, then fewer overdue of its own, then more closed, then name. */
 function ranked(units: readonly UnitMonth[]): MonthlyRow[] {
   const rows = units.map((unit) => ({
     ...unit,
@@ -137,7 +145,7 @@ function ranked(units: readonly UnitMonth[]): MonthlyRow[] {
     satisfactionRate: rate(unit.satisfied, unit.rated),
   }));
   rows.sort(
-    (a, b) => standing(b) - standing(a) || a.overdue - b.overdue || b.closed - a.closed || (a.name < b.name ? -1 : 1),
+    (a, b) => standing(b) - standing(a) || blamed(a) - blamed(b) || b.closed - a.closed || (a.name < b.name ? -1 : 1),
   );
   return rows.map((row, index) => ({ ...row, rank: index + 1 }));
 }

@@ -47,7 +47,7 @@ const rectificationActions: Record<RectificationCommandType, Action> = {
 export type RectificationRefusal =
   | { code: 'verifiedBefore'; command: RectificationCommandType }
   | { code: 'withdrawnBefore' }
-  | { code: 'planAwaited' }
+  | { code: 'planAwaited'; command: RectificationCommandType; unit: number; planDue: Day }
   | { code: 'planKept'; documentNumber: string | null }
   | { code: 'allDone' }
   /** Milestones, from 1, that are not done. */
@@ -146,7 +146,7 @@ export function decideRectification(
 function wrongState(state: RectificationState, command: RectificationCommandType): RectificationRefusal {
   if (state.status === 'verified') return { code: 'verifiedBefore', command };
   if (state.status === 'withdrawn') return { code: 'withdrawnBefore' };
-  if (state.status === 'suggested') return { code: 'planAwaited' };
+  if (state.status === 'suggested') return { code: 'planAwaited', command, unit: state.unit, planDue: state.planDue };
   if (command === 'submitPlan' || command === 'join') return { code: 'planKept', documentNumber: state.documentNumber };
   if (command === 'complete') return { code: 'allDone' };
   return { code: 'stillOpen', open: state.milestones.flatMap(({ doneAt }, at) => (doneAt === null ? [at + 1] : [])) };

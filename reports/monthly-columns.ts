@@ -20,9 +20,14 @@ export const NOT_REACHED = '未达';
 export const MOVED_AWAY = '移出：退回、转出或撤回；上月结转＋本月新增－办结－移出＝在办';
 export const lightNames: Record<Light, string> = { red: '红', yellow: '黄', green: '绿' };
 
-/** What a row says beside its numbers: what it gave away, so that its sums can be checked, and its flags with their state. */
+/** What a row says beside its numbers: what it gave away, so that its sums can be checked, what waits for the office, and its flags with their state. */
 export function remarkOf(row: MonthlyRow): string {
-  return [...(row.movedAway > 0 ? [`移出 ${row.movedAway} 件`] : []), ...row.flags].join('；');
+  const waiting = row.waiting ?? 0;
+  return [
+    ...(row.movedAway > 0 ? [`移出 ${row.movedAway} 件`] : []),
+    ...(waiting > 0 ? [`超期中 ${waiting} 件申请待双访办决定`] : []),
+    ...row.flags,
+  ].join('；');
 }
 
 const count = (

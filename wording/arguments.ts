@@ -1,6 +1,6 @@
 /** How what follows a command is named to people where its label alone would not do. */
 export const argumentHints = {
-  days: '天数，如 3天',
+  moreTime: '天数或新日期，如 5天、12月31日',
   day: '日期，如 12月31日',
   month: '月份，如 2026-10 或 上月',
   point: '序号：整改写 3，其中一个节点写 3-1',

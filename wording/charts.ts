@@ -1,5 +1,5 @@
 /** Titles and notes of the charts, and in words what each of them shows. */
-import { percent, type MonthlyRow } from '../domain/monthly-table.ts';
+import { blamed, percent, type MonthlyRow } from '../domain/monthly-table.ts';
 import { kaplanMeierMedian, kaplanMeier, spellCount, type Spell } from '../domain/statistics/survival.ts';
 import type { Day } from '../domain/time.ts';
 import { monthWords } from './tables.ts';
@@ -67,7 +67,8 @@ export const survivalWords = (title: string, unit: string, own: readonly Spell[]
 /** Why a unit's light is what it is. */
 export function lightReason(row: MonthlyRow): string {
   const reasons = [
-    ...(row.overdue > 0 ? [`超期 ${row.overdue} 件`] : []),
+    ...(blamed(row) > 0 ? [`超期 ${blamed(row)} 件`] : []),
+    ...((row.waiting ?? 0) > 0 ? [`超期中 ${row.waiting} 件申请待双访办决定`] : []),
     ...row.flags,
     ...(row.nearLimit > 0 ? [`${row.nearLimit} 件临近期限`] : []),
   ];

@@ -8,7 +8,7 @@ import { answerBy, nameOf } from './duties.ts';
 import { dayWords, dueWords, message, numberOf } from './format.ts';
 import { clarified, deadlineWords, dueNow } from './notice.ts';
 import { partsGoOn } from './parts.ts';
-import { otherUnitLine, returnedWords } from './requests.ts';
+import { otherUnitLine, returnedWords, stillFrom } from './requests.ts';
 import { routeConfirmation } from './routes.ts';
 
 /** The answer to the one who acted, when an event is all there is to say. */
@@ -21,7 +21,14 @@ export function confirmation(
   const no = numberOf(issue);
   switch (event.type) {
     case 'accepted':
-      return message(no, ` 已受理${issue.due === null ? '' : `，请于${dueWords(issue.due)}前办结`}`);
+      return message(
+        no,
+        issue.due === null
+          ? ' 已受理'
+          : event.at > issue.due
+            ? ` 已受理。期限 ${dueWords(issue.due)} 已过，请尽快办结`
+            : ` 已受理，请于${dueWords(issue.due)}前办结`,
+      );
     case 'returned':
       return event.data.asked === undefined
         ? message(no, ' 已退回双访办，提醒已停止')
@@ -87,7 +94,7 @@ export function confirmation(
     case 'shelved':
       return message(
         no,
-        ` 已挂账，期限暂停，${dayWords(event.data.reviewDay)}复核${
+        ` 已挂账，${stillFrom(event.data.since)}，${dayWords(event.data.reviewDay)}复核${
           issue.parts.length === 0 ? '' : `。${partsGoOn}。也要挂账的请分别发：挂账 #编号 复核日期 区领导 原因`
         }`,
       );

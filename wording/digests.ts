@@ -1,11 +1,13 @@
 /** The daily reminders: one packed message for a unit, one summary for the liaison group, one for a first receiver. */
 import type { Directory, Person } from '../domain/directory.ts';
+import type { RequestKind } from '../domain/issue/commands.ts';
 import type { LadderStep } from '../domain/escalation.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
-import type { Day, Instant } from '../domain/time.ts';
+import { dayOf, type Day, type Instant } from '../domain/time.ts';
 import { calledFor, datedItems, datedLine, datedMore, datedTitle, type DatedItem } from './dated.ts';
 import { promiseLines, reviewLines, type PromisedItem } from './promises.ts';
 import { groupBy } from '../domain/group-by.ts';
+import { owedWords, requestNames } from './requests.ts';
 import { dayWords, dueWords, issueList, mention, message, namedFor, overdueWords } from './format.ts';
 
 export const ladderNames: Record<LadderStep, string> = {
@@ -27,6 +29,8 @@ export interface PressingItem {
   accepted: boolean;
   /** Working days over the deadline for accepting it; null where it was accepted, or can be in time. */
   daysUnaccepted: number | null;
+  /** What the unit asked in time and the office has not decided. */
+  owed: RequestKind | null;
   /** Steps of the ladder this very reminder takes. */
   steps: readonly LadderStep[];
 }
@@ -86,12 +90,15 @@ export function unitDigest(
     ),
     ...part(
       '即将到期',
-      soon.map((item) => `#${item.number} ${item.category}，${item.due === null ? '' : dueWords(item.due)}到期`),
+      soon.map(
+        (item) =>
+          `#${item.number} ${item.category}，${item.due === null ? '' : dueWords(item.due)}到期${owedWords(item.owed)}`,
+      ),
       listed,
     ),
     ...part(
       '待受理',
-      unaccepted.map((item) => `#${item.number} ${item.category}，${acceptWords(item)}`),
+      unaccepted.map((item) => `#${item.number} ${item.category}，${acceptWords(item)}${owedWords(item.owed)}`),
       listed,
     ),
     ...promiseLines(promises, listed),
@@ -141,6 +148,8 @@ export interface DistrictDigest {
   unrouted: readonly number[];
   /** Issues the bot proposes a 问题交办单 for. */
   proposed: readonly number[];
+  /** What units asked and the office has not decided for some working days, the oldest request first. */
+  undecided: readonly { number: number; unit: number | null; what: RequestKind; since: Instant; days: number }[];
   /** Plans, milestones and findings over their day. */
   dated: readonly DatedItem[];
   /** Shelved issues whose review is near, here or past. */
@@ -185,8 +194,8 @@ export function districtDigest(
   platform: string,
   picture: readonly OutgoingSegment[],
 ): OutgoingSegment[] | null {
-  const { units, unaccepted, drafts, unrouted, proposed, dated, reviews, listed, day } = digest;
-  const parts = [units, unaccepted, drafts, unrouted, proposed, dated, reviews];
+  const { units, unaccepted, drafts, unrouted, proposed, undecided, dated, reviews, listed, day } = digest;
+  const parts = [units, unaccepted, drafts, unrouted, proposed, undecided, dated, reviews];
   if (parts.every((part) => part.length === 0)) return null;
   const overdue = units.reduce((sum, unit) => sum + unit.overdue, 0);
   const pieces: (string | OutgoingSegment | readonly OutgoingSegment[])[] = [`【督查日报】${dayWords(day)}`];
@@ -228,6 +237,9 @@ export function districtDigest(
     );
     pieces.push(named(directory.holdersOf('office'), platform));
   }
+  if (undecided.length > 0) {
+    pieces.push(`\n${undecidedWords(undecided, listed, directory)} `, named(directory.holdersOf('office'), platform));
+  }
   if (reviews.length > 0) {
     pieces.push(`\n${reviewLines(reviews, listed, directory).join('\n')} `);
     pieces.push(named(directory.holdersOf('office'), platform));
@@ -241,6 +253,19 @@ function draftLines(drafts: DistrictDigest['drafts'], directory: Directory): str
     const steps = [first, ...others].flatMap((draft) => (draft === undefined ? [] : [ladderNames[draft.step]]));
     return `#${number} ${directory.unitName(first?.unit ?? null)} 逾期 ${first?.daysOverdue ?? 0} 个工作日，拟${steps.join('、')}`;
   });
+}
+
+function undecidedWords(asked: DistrictDigest['undecided'], listed: number, directory: Directory): string {
+  const rows = asked.map(
+    ({ number, unit, what, since, days }) =>
+      `#${number} ${directory.unitName(unit)} ${requestNames[what]}申请，${dayWords(dayOf(since))}提出，已等 ${days} 个工作日`,
+  );
+  return [
+    `待双访办决定的申请 ${asked.length} 件：`,
+    ...rows.slice(0, listed),
+    ...(rows.length > listed ? [`……另有 ${rows.length - listed} 件，发送“我的”查看`] : []),
+    '请回复：批准 #编号（挂账和再次延期加区领导姓名）　或　驳回 #编号 理由',
+  ].join('\n');
 }
 
 function unacceptedWords(units: readonly UnacceptedUnit[], listed: number, directory: Directory): string {

@@ -86,7 +86,7 @@ export function emergingInFull(one: EmergingView, directory: Directory, jointIte
     `第 ${one.id} 号苗头（${weekWords(one.week)}）`,
     `${surgeName(one, directory)}〔${levelWords(one)}〕${apartWords(evidence, directory)}`,
     rowWords(evidence),
-    `前 ${evidence.counts.length - 1} 周平均每周 ${evidence.average.toFixed(1)} 件，这周 ${count} 件。若与前几周没有不同，一周 ${count} 件及以上的可能性为 ${probability(evidence.tail)}。`,
+    `前 ${evidence.counts.length - 1} 周平均每周 ${evidence.average.toFixed(1)} 件，这周 ${count} 件。若与前几周没有不同，一周 ${count} 件及以上的可能性为${probability(evidence.tail)}。`,
     one.level === 'alarm'
       ? `各镇街各类别共 ${evidence.tested} 组一并比较，按误报不超过规定份额认定为预警。`
       : `各镇街各类别共 ${evidence.tested} 组一并比较，尚不足以认定为预警，先列入关注。`,
@@ -102,7 +102,7 @@ function growthWords(growth: DistrictGrowth | undefined, count: number): string[
   if (growth === undefined || growth.factor < 1.05) return [];
   const { factor, tail, explained } = growth;
   return [
-    `同一周全区其他类别的来件是平常的 ${factor.toFixed(1)} 倍。若这类也随着升到 ${factor.toFixed(1)} 倍，一周 ${count} 件及以上的可能性为 ${probability(tail)}：${explained ? '随全区总量上升即可解释' : '超出全区总量的上升'}。`,
+    `同一周全区其他类别的来件是平常的 ${factor.toFixed(1)} 倍。若这类也随着升到 ${factor.toFixed(1)} 倍，一周 ${count} 件及以上的可能性为${probability(tail)}：${explained ? '随全区总量上升即可解释' : '超出全区总量的上升'}。`,
   ];
 }
 

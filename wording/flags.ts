@@ -89,7 +89,7 @@ function progressLines({ kind, evidence }: FlagView): string[] {
     ...(hard && (expected ?? 0) > 0
       ? [`办结 ${observed ?? 0} 件，应办结约 ${(expected ?? 0).toFixed(1)} 件，${medianWords(evidence)}`]
       : []),
-    ...((expected ?? 0) > 0 ? [`若同类事项进度与全区相同，办结这么少的可能性为 ${probability(tail ?? 1)}`] : []),
+    ...((expected ?? 0) > 0 ? [`若同类事项进度与全区相同，办结这么少的可能性为${probability(tail ?? 1)}`] : []),
     ...evidence.categories.map(
       (one) =>
         `· ${one.name}：${one.held === undefined ? '' : `承办 ${one.held} 件，`}办结 ${one.observed} 件，应办结约 ${one.expected.toFixed(1)} 件`,
@@ -97,7 +97,7 @@ function progressLines({ kind, evidence }: FlagView): string[] {
     ...(across === null
       ? []
       : [
-          `· ${across.categories.join('、')}只有本单位办理，无从与同类比较：办结 ${across.observed} 件，按全区各类事项应办结约 ${across.expected.toFixed(1)} 件（可能性 ${probability(across.tail)}）；也可能因事项本身较难，请结合实际判断`,
+          `· ${across.categories.join('、')}只有本单位办理，无从与同类比较：办结 ${across.observed} 件，按全区各类事项应办结约 ${across.expected.toFixed(1)} 件（可能性${probability(across.tail)}）；也可能因事项本身较难，请结合实际判断`,
         ]),
     ...(before === undefined || before === null ? [] : [beforeWords(before)]),
     ...(issues.length > 0 && !hard ? [`在办：${issueList(issues, 20)}`] : []),

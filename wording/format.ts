@@ -127,8 +127,8 @@ export const issueList = (issues: readonly number[], most: number): string =>
     .map((issue) => `#${issue}`)
     .join('、')}${issues.length > most ? `等 ${issues.length} 件` : ''}`;
 
-/** Small probabilities as “about 1 in n”, which people read right. */
+/** Small probabilities as “about 1 in n”, which people read right; what begins with a figure stands off from the words before. */
 export const probability = (tail: number): string =>
   tail >= 0.01
-    ? `${(tail * 100).toFixed(1)}%`
+    ? ` ${(tail * 100).toFixed(1)}%`
     : `不到${tail < 1e-6 ? '百万' : tail < 1e-4 ? '万' : tail < 1e-3 ? '千' : '百'}分之一`;

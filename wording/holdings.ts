@@ -8,10 +8,13 @@ export interface HoldingState {
   /** A follow-up found it unsolved. */
   unsolved: boolean;
   overdue: boolean;
+  /** The unit asked in time, and the office had not decided. */
+  waiting: boolean;
 }
 
-export function holdingWords({ due, endedAt, endedBy, unsolved, overdue }: HoldingState): string {
-  if (endedAt === null) return overdue ? '超期未办' : due === null ? '挂账' : '在办';
+export function holdingWords({ due, endedAt, endedBy, unsolved, overdue, waiting }: HoldingState): string {
+  if (endedAt === null)
+    return waiting ? '超期，申请待双访办决定' : overdue ? '超期未办' : due === null ? '挂账' : '在办';
   switch (endedBy) {
     case 'returned':
       return '退回';

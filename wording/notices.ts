@@ -2,7 +2,7 @@
 import type { Directory } from '../domain/directory.ts';
 import type { EventOf, IssueEvent } from '../domain/issue/events.ts';
 import type { IssueState } from '../domain/issue/state.ts';
-import { extensionAsked, otherUnitAsked, returnAsked, returnedWords, shelvingAsked } from './requests.ts';
+import { extensionAsked, otherUnitAsked, returnAsked, returnedWords, shelvingAsked, stillFrom } from './requests.ts';
 import { handedOver, nameOf, releasedWords } from './duties.ts';
 import { dayWords, dueWords, mention, message, namedFor, numberOf, placeWords, urgencyNames } from './format.ts';
 import { clarified, deadlineWords, dueNow, people, toNamedUnit, type Notice } from './notice.ts';
@@ -146,7 +146,9 @@ export function noticesFor(event: IssueEvent, issue: IssueState, directory: Dire
       return issue.unit === null ? [] : [toUnit(() => ' 已由上报人撤回，不用办理')];
     case 'shelved':
       return [
-        ...toAllUnits(` 已挂账（${event.data.leader}同意），期限暂停，${dayWords(event.data.reviewDay)}复核`),
+        ...toAllUnits(
+          ` 已挂账（${event.data.leader}同意），${stillFrom(event.data.since)}，${dayWords(event.data.reviewDay)}复核`,
+        ),
         toReceiver(() => ` 暂时无法解决，已挂账，${dayWords(event.data.reviewDay)}复核，请向群众说明`),
       ];
     case 'resumed':

@@ -1,9 +1,21 @@
 /** What units ask of the office in words: extensions, returns, shelving; what was asked, and what came of it. */
 import type { Directory } from '../domain/directory.ts';
+import type { RequestKind } from '../domain/issue/commands.ts';
 import type { EventOf } from '../domain/issue/events.ts';
 import type { IssueState, ReturnRecord } from '../domain/issue/state.ts';
-import { dayOf } from '../domain/time.ts';
+import { dayOf, type Instant } from '../domain/time.ts';
 import { dateWords, dayWords, dueWords, routeNames } from './format.ts';
+
+export const requestNames: Record<RequestKind, string> = {
+  extension: '延期',
+  return: '退回',
+  shelving: '挂账',
+  unit: '改派',
+};
+
+/** What a unit asked in time and waits for; nothing where it asked nothing. */
+export const owedWords = (owed: RequestKind | null): string =>
+  owed === null ? '' : `（${requestNames[owed]}申请待批）`;
 
 const circled = '①②③④⑤⑥⑦⑧⑨';
 
@@ -96,6 +108,10 @@ export const pendingLines = ({ pendingExtension, pendingRequest }: IssueState, d
             : `更正后建议改派${directory.unitName(pendingRequest.unit)}，待双访办决定：${pendingRequest.reason}`,
       ]),
 ];
+
+/** From when the clocks of a shelved issue stand still. */
+export const stillFrom = (since: Instant | undefined): string =>
+  since === undefined ? '期限暂停' : `期限自${dayWords(dayOf(since))}申请时起暂停`;
 
 /** How a shelved issue stands, on its card. */
 export const shelvingLine = ({ shelving, reviewDay }: IssueState): string => {

@@ -1,5 +1,6 @@
 /** The monthly table in words: its title, three lines to send with it, and its rows where no picture can be seen. */
 import {
+  blamed,
   isBusy,
   percent,
   type Light,
@@ -46,6 +47,7 @@ export const rowWords = (row: MonthlyRow): string =>
     `应办${row.due} 按时办结率${percent(row.onTimeRate)} 超期${row.overdue}`,
     ...(row.rated > 0 ? [`满意率${percent(row.satisfactionRate)}`] : []),
     ...(row.inspections > 0 ? [`督查${row.inspections}次`] : []),
+    ...((row.waiting ?? 0) > 0 ? [`超期中 ${row.waiting} 件申请待双访办决定`] : []),
     ...(row.flags.length > 0 ? [row.flags.join('、')] : []),
   ].join('｜');
 
@@ -98,10 +100,10 @@ export const tableSummary = (table: MonthlyTable): string => [headline(table), .
 export function tableFigures(table: MonthlyTable): string[] {
   const { due, onTimeRate, closed, open, overdue } = table.totals.all;
   const red = [...table.departments, ...table.towns].filter((row) => row.light === 'red');
-  red.sort((a, b) => b.overdue - a.overdue);
+  red.sort((a, b) => blamed(b) - blamed(a));
   const names = red
     .slice(0, NAMED)
-    .map((row) => (row.overdue > 0 ? `${row.name}（超期${row.overdue}件）` : row.name))
+    .map((row) => (blamed(row) > 0 ? `${row.name}（超期${blamed(row)}件）` : row.name))
     .join('、');
   return [
     ...remarks(table),

@@ -15,6 +15,10 @@ const nameOf = ({ step, dismissed }: StepUndone): string => `${dismissed ? '驳�
 export const stepsWords = (steps: readonly StepUndone[]): string =>
   `#${steps[0]?.issue ?? ''} 的“${steps.map(nameOf).join('、')}”`;
 
+export const followUpWords = (issue: number): string => `#${issue} 的“回访”`;
+
+export const settlementWords = (summons: number): string => `约谈建议 ${summons} 号的结果`;
+
 export const inspectionWords = (number: number): string => `督查 ${number} 号`;
 
 /** To the one who took it back; `now` says how things stand. */

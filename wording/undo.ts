@@ -1,11 +1,11 @@
 /** 撤销: what was taken back, and what others are told of it. */
-import type { EventType } from '../domain/issue/events.ts';
 import type { IssueState } from '../domain/issue/state.ts';
+import type { Did } from '../domain/issue/undo.ts';
 import type { OutgoingSegment } from '../domain/message.ts';
 import { dueWords, message, statusNames } from './format.ts';
 
 /** What somebody did, as they call it. */
-export const actionNames: Record<EventType, string> = {
+export const actionNames: Record<Did, string> = {
   reported: '上报',
   assigned: '转办',
   clarified: '更正',
@@ -23,6 +23,7 @@ export const actionNames: Record<EventType, string> = {
   extensionApproved: '批准',
   extensionRefused: '驳回',
   outcomeRecorded: '办结',
+  settledOnSpot: '现场解决',
   replied: '反馈',
   dutyHandedOver: '移交',
   withdrawn: '撤回',
@@ -49,7 +50,7 @@ const standsNow = (issue: IssueState): string =>
   `现在是“${statusNames[issue.status]}”${issue.due === null || issue.outcomeAt !== null ? '' : `，期限 ${dueWords(issue.due)}`}`;
 
 /** To the one who took it back. */
-export function undoneWords(did: EventType, issue: IssueState, corrected: boolean): OutgoingSegment[] {
+export function undoneWords(did: Did, issue: IssueState, corrected: boolean): OutgoingSegment[] {
   const told = corrected ? '，已告知收到过通知的人' : '';
   return message(
     did === 'reported'
@@ -60,7 +61,7 @@ export function undoneWords(did: EventType, issue: IssueState, corrected: boolea
 
 /** To those who were told of it, called again as they were then. */
 export function correctionWords(
-  did: EventType,
+  did: Did,
   issue: IssueState,
   by: string,
   called: readonly OutgoingSegment[],

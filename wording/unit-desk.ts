@@ -67,3 +67,5 @@ export function clockLines(issue: IssueState, card: ClockCard, directory: Direct
     `　${holderWords(holder, directory)}，已用 ${used} 个工作日；${nextWords(next)}；总时钟已用 ${total.used}${left}`,
   ].join('\n');
 }
+
+export const overdueFirst = (overdue: number): string => `其中逾期 ${overdue} 件，请先办逾期的`;

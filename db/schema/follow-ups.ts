@@ -35,7 +35,7 @@ export const followUps = pgTable(
   ],
 );
 
-/** Append-only; the latest of an issue and holding counts. */
+/** Append-only; the latest of an issue and holding counts, of those not taken back. */
 export const followUpResults = pgTable(
   'follow_up_results',
   {
@@ -67,3 +67,16 @@ export const followUpResults = pgTable(
     ),
   ],
 );
+
+/** Results that were recorded by a slip, append-only: they stay, and count nowhere. */
+export const followUpsTakenBack = pgTable('follow_ups_taken_back', {
+  result: bigint({ mode: 'number' })
+    .primaryKey()
+    .references(() => followUpResults.id),
+  by: integer()
+    .notNull()
+    .references(() => people.id),
+  at: instant().notNull(),
+  /** The message that said so. */
+  message: text().notNull(),
+});

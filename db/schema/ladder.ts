@@ -55,3 +55,18 @@ export const summons = pgTable(
     index('summons_by_unit').on(table.unit, table.proposedAt),
   ],
 );
+
+/** Results of summonses that were recorded by a slip, append-only: the summons is open again, what was written stays here. */
+export const summonsTakenBack = pgTable('summons_taken_back', {
+  /** The message that said so. */
+  message: text().primaryKey(),
+  summons: integer()
+    .notNull()
+    .references(() => summons.number),
+  settlement: text().notNull(),
+  settledAt: instant('settled_at').notNull(),
+  by: integer()
+    .notNull()
+    .references(() => people.id),
+  at: instant().notNull(),
+});

@@ -40,6 +40,9 @@ export const visits = pgTable(
     index('visits_by_cadre')
       .on(table.cadre, table.day)
       .where(sql`withdrawn_at is null`),
+    index('visits_withdrawn')
+      .on(table.cadre, table.withdrawnAt)
+      .where(sql`withdrawn_at is not null`),
     check('visits_session', sql`${table.session} in ('day', 'night')`),
   ],
 );

@@ -31,6 +31,9 @@ export interface NewPart {
   content: string;
 }
 
+/** How much more time a unit asks for: working days, or the day it wants to be done by. */
+export type MoreTime = { workingDays: number } | { until: Day };
+
 export interface CommandPayloads {
   assign: { unit: number; reason: string };
   clarify: { place?: number; category?: number; unit?: number };
@@ -38,7 +41,7 @@ export interface CommandPayloads {
   return: { reason: string };
   handDown: { unit: number; note: string | null };
   progress: { text: string };
-  requestExtension: { workingDays: number; reason: string };
+  requestExtension: MoreTime & { reason: string };
   /** What a unit has asked for is granted; `words` may name a district leader. `inherit`: parts that have the whole's deadline. */
   approve: { words: string | null; inherit?: readonly number[] };
   refuse: { reason: string };
@@ -90,7 +93,8 @@ export type Refusal =
   | { code: 'notAnswerable'; number: number; unit: number }
   | { code: 'notSubordinate'; number: number; unit: number; parent: number }
   | { code: 'extensionTooLate'; number: number; due: Instant }
-  | { code: 'extensionTooLong'; number: number; maximum: number }
+  | { code: 'extensionTooLong'; number: number; maximum: number; latest: Instant }
+  | { code: 'extensionNotLater'; number: number; due: Instant; latest: Instant }
   | { code: 'requestPending'; number: number; what: RequestKind }
   | { code: 'noRequestPending'; number: number }
   | {

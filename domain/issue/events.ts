@@ -69,7 +69,8 @@ export interface EventPayloads {
   withdrawn: { reason: string | null };
   shelvingRequested: { reason: string; reviewDay: Day };
   shelvingRefused: { reason: string };
-  shelved: { reason: string; reviewDay: Day; leader: string };
+  /** `since`: when the unit asked for it, where that was in time; the clocks stand still from then. */
+  shelved: { reason: string; reviewDay: Day; leader: string; since?: Instant };
   shelvingContinued: { reason: string; reviewDay: Day };
   /** `parts`: those whose deadlines move along. */
   resumed: { due: Instant | null; totalDue: Instant | null; reason: string; parts?: readonly number[] };

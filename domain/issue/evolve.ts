@@ -162,16 +162,17 @@ function apply(state: IssueState, event: IssueEvent): IssueState {
     }
     case 'shelved': {
       const { due, totalDue } = state;
+      const since = event.data.since ?? at;
       const put = {
         status: 'shelved',
         reviewDay: event.data.reviewDay,
-        shelving: { reason: event.data.reason, leader: event.data.leader, since: at, continued: 0 },
+        shelving: { reason: event.data.reason, leader: event.data.leader, since, continued: 0 },
         ...nothingAsked,
         shelvedDue: due,
         shelvedTotalDue: totalDue,
       } as const;
       const still = amend(state.clocks, (clock) => ({ ...clock, due: null }));
-      return { ...state, ...put, due: null, totalDue: null, clocks: open(still, 'pause', at) };
+      return { ...state, ...put, due: null, totalDue: null, clocks: open(still, 'pause', since) };
     }
     case 'shelvingContinued': {
       const { reason, reviewDay } = event.data;

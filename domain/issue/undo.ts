@@ -11,11 +11,14 @@ export interface Logged {
   source: string;
 }
 
+/** What somebody did, by the event it is called by; an outcome by the reporter is no unit's. */
+export type Did = EventType | 'settledOnSpot';
+
 /** All that one message did to an issue. */
 export interface Action {
   source: string;
   /** What it is called by: a report is a report, whatever followed from it. */
-  did: EventType;
+  did: Did;
   actor: number | null;
   at: Instant;
   /** Places in the history, from 1. */
@@ -68,15 +71,15 @@ export const undoable: Record<EventType, boolean> = {
 
 export type UndoRefusal =
   | { code: 'nothingToUndo'; number: number }
-  | { code: 'undoTooLate'; number: number; did: EventType; minutes: number }
-  | { code: 'notYourAction'; number: number; did: EventType; actor: number | null }
+  | { code: 'undoTooLate'; number: number; did: Did; minutes: number }
+  | { code: 'notYourAction'; number: number; did: Did; actor: number | null }
   /** `parts`: what it was split into. */
-  | { code: 'cannotBeUndone'; number: number; did: EventType; parts?: readonly number[] }
+  | { code: 'cannotBeUndone'; number: number; did: Did; parts?: readonly number[] }
   /** With how many issues in all, and with which change of the roster. */
-  | { code: 'handedOverTogether'; number: number; did: EventType; issues: number; change: number | null }
-  | { code: 'actedSince'; number: number; did: EventType; since: EventType; by: number | null }
-  | { code: 'partsMoved'; number: number; did: EventType; parts: readonly number[] }
-  | { code: 'wholeIsOver'; number: number; did: EventType; whole: Whole; minutes: number };
+  | { code: 'handedOverTogether'; number: number; did: Did; issues: number; change: number | null }
+  | { code: 'actedSince'; number: number; did: Did; since: Did; by: number | null }
+  | { code: 'partsMoved'; number: number; did: Did; parts: readonly number[] }
+  | { code: 'wholeIsOver'; number: number; did: Did; whole: Whole; minutes: number };
 
 /** What a part was split from. */
 export type Whole = Pick<IssueState, 'number' | 'unit' | 'outcomeAt' | 'closedAt'>;
@@ -103,7 +106,9 @@ export function actionsOf(history: readonly Logged[]): Action[] {
       events.find(({ type }) => type === 'reported' || type === 'clarified') ??
       events.findLast(({ type }) => type !== 'deadlineChanged') ??
       (events.at(-1) as IssueEvent);
-    return { source, did: main.type, actor: main.actor, at: main.at, events: together.map(({ seq }) => seq) };
+    const onSpot = events.some((one) => one.type === 'outcomeRecorded' && one.data.onSpot === true);
+    const did = onSpot && main.type !== 'reported' ? 'settledOnSpot' : main.type;
+    return { source, did, actor: main.actor, at: main.at, events: together.map(({ seq }) => seq) };
   });
 }
 
@@ -129,8 +134,8 @@ export function decideUndo(
   const mine = actions.findLast(({ actor: by }) => by !== null && may(actor, 'undo', { person: by }));
   if (mine === undefined) return refuse({ code: 'notYourAction', number, did: last.did, actor: last.actor });
   const { did } = mine;
-  if (at - mine.at > minutes * 60_000) return refuse({ code: 'undoTooLate', number, did, minutes });
   if (last !== mine) return refuse({ code: 'actedSince', number, did, since: last.did, by: last.actor });
+  if (at - mine.at > minutes * 60_000) return refuse({ code: 'undoTooLate', number, did, minutes });
   const happened = mine.events.map((seq) => history[seq - 1]?.event);
   const types = happened.map((one) => one?.type);
   // A deadline that followed from what was done goes with it.

@@ -22,6 +22,11 @@ export const supervisionSettings = {
     1,
     '超过受理期限 1 个工作日仍未受理的，督查日报按单位报数：按时受理率已受影响，早说早改',
   ),
+  'digest.undecided.workingDays': define(
+    days,
+    1,
+    '单位的延期、退回、挂账申请满 1 个工作日未决定的，在督查日报里提示双访办：单位在等答复，不能让它因此逾期',
+  ),
   'digest.listed': define(z.number().int().min(1).max(100), 15, '一条提醒逐条列出的事项数，其余计数：手机一屏'),
   'table.issuesListed': define(
     z.number().int().min(100).max(100_000),

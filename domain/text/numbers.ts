@@ -87,6 +87,16 @@ const near: Record<string, number> = {
   大后天: 3,
 };
 
+const WRITTEN_DAY =
+  /^(?:大?[前昨今明后][天日晚]|[上本这下]个?(?:周|星期)[一二三四五六日天]|(?:[\d０-９]{4}\s*[-－年./．／]\s*)?[\d０-９]{1,2}\s*[-－月./．／]\s*[\d０-９]{1,2}(?:\s*[日号])?)/;
+
+/** The day a text begins with, and what follows it, stuck to it or not; null where it begins with none. */
+export function takeDay(text: string, today: Day): { day: Day; rest: string } | null {
+  const written = WRITTEN_DAY.exec(text)?.[0];
+  const day = written === undefined ? null : readDay(written, today);
+  return written === undefined || day === null ? null : { day, rest: text.slice(written.length) };
+}
+
 /** A day as written; one without a year is the nearest such day not more than half a year back. */
 export function readDay(text: string, today: Day): Day | null {
   const plain = toHalfWidth(text.trim());

@@ -7,6 +7,7 @@ import { heaviestFirst, type FlagEvidence, type FlagKind } from '../../domain/fl
 import { groupBy } from '../../domain/group-by.ts';
 import { hardFacts, type HardFact } from '../../domain/statistics/hard-facts.ts';
 import type { UnitProgress } from '../../domain/statistics/slow-progress.ts';
+import { owedToUnit } from '../../domain/issue/requests.ts';
 import type { Rules } from '../../domain/issue/rules.ts';
 import { addDays, addMonths, dayOf, monthOf, type Day, type Instant } from '../../domain/time.ts';
 import { flagsSummary } from '../../wording/flags.ts';
@@ -95,7 +96,10 @@ function facts(
     untouchedWorkingDays: settings['flag.untouchedWorkingDays'],
     overdueTogether: settings['flag.overdueTogether'],
   };
-  const open = running.filter(({ pauses }) => pauses?.some((pause) => pause.to === null) !== true);
+  // What is shelved stands still, and what the office owes a word about is not the unit's to move.
+  const open = running.filter(
+    (spell) => spell.pauses?.some((pause) => pause.to === null) !== true && owedToUnit(spell) === null,
+  );
   return [...groupBy(open, (spell) => spell.unit)].flatMap(([unit, spells]) =>
     hardFacts(
       spells.map((spell) => ({

@@ -3,6 +3,7 @@ import { nextFormNumber } from '../../db/handover.ts';
 import { violatedConstraint } from '../../db/unavailable.ts';
 import { yearOf } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
+import { handoverRefusals } from '../../wording/refusals/handover.ts';
 import type { MessageContext } from '../core.ts';
 import { actOnIssue } from '../issues/act.ts';
 import { sendIssuedForm } from '../papers/handover.ts';
@@ -23,7 +24,7 @@ export async function issueForm(ctx: MessageContext, issue: number, asked: FormA
   const year = yearOf(now);
   const leader = core.readers().directory.person(asked.leader);
   const unreached = leader !== undefined && core.reach.privately(leader) === null;
-  const first = unreached ? message(`${leader.name}没有绑定账号，收不到私聊，请另行送达。`) : [];
+  const first = unreached ? message(handoverRefusals.leaderUnreached(leader.name)) : [];
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const number = await nextFormNumber(core.db, year);
     try {

@@ -10,7 +10,7 @@ import { dayOf } from '../../domain/time.ts';
 import { ladderNames } from '../../wording/digests.ts';
 import { message } from '../../wording/format.ts';
 import { requestLine } from '../../wording/requests.ts';
-import { deskCounts } from '../../wording/unit-desk.ts';
+import { deskCounts, overdueFirst } from '../../wording/unit-desk.ts';
 import { nothingThere } from '../../wording/refusals/nothing.ts';
 import { answer } from '../answer.ts';
 import { inGroup, type MessageContext } from '../core.ts';
@@ -119,7 +119,7 @@ async function onTheDesk(ctx: MessageContext, handled: readonly number[]): Promi
       `本单位${deskCounts(desk)}`,
       ...working.map((issue) => listLine(ctx, issue)),
       ...(rest > 0 ? [`……另有 ${rest} 件，发“单位 ${rules.directory.unitName(unit ?? null)}”看全部`] : []),
-      ...(desk.overdue > 0 ? [`其中逾期 ${desk.overdue} 件，请先办逾期的`] : []),
+      ...(desk.overdue > 0 ? [overdueFirst(desk.overdue)] : []),
       ...(working.length > 0 ? ['请发：受理 #编号，办理 #编号 进展，办结 #编号 结果'] : []),
     ].join('\n'),
     ...section(ctx, '本单位协办', helping, null, '办理 #编号 进展'),

@@ -1,7 +1,9 @@
 /** 逾期: what is overdue, the oldest deadline first. */
 import { findIssues, type IssueRow } from '../../db/issue-queries.ts';
 import { isOverdue, workingDaysOverdue } from '../../domain/deadlines.ts';
+import { owedToUnit } from '../../domain/issue/requests.ts';
 import { dueWords, message, overdueWords } from '../../wording/format.ts';
+import { owedWords } from '../../wording/requests.ts';
 import { withdrawnForm } from '../../wording/routes.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
@@ -29,7 +31,7 @@ function overdueLine({ rules, now }: MessageContext, issue: IssueRow): string {
     `#${number}`,
     directory.categoryName(category),
     directory.unitName(unit),
-    late,
+    `${late}${owedWords(owedToUnit(issue))}`,
     ...withdrawnForm(issue),
   ];
   return parts.join(' · ');

@@ -25,6 +25,7 @@ const nothing: Omit<UnitMonthFacts, 'unit'> = {
   acceptDue: 0,
   acceptedOnTime: 0,
   overdue: 0,
+  waiting: 0,
   nearLimit: 0,
 };
 
@@ -133,7 +134,7 @@ export async function underlyingIssues(
         acceptedAt,
         due,
         endedAt,
-        state: holdingWords({ due, endedAt, endedBy, unsolved, overdue: marks.overdue }),
+        state: holdingWords({ due, endedAt, endedBy, unsolved, overdue: marks.overdue, waiting: marks.waiting }),
         counted: marks,
       },
     ];

@@ -1,4 +1,5 @@
 /** 绑定, 解绑, 担保: which account is whose, by the office, or by a liaison for people of the own unit. */
+import { listChanges } from '../../db/roster-changes.ts';
 import type { Directory, Person } from '../../domain/directory.ts';
 import { may, mayAtAll, mayEverywhere, unitsWithin } from '../../domain/permitted.ts';
 import type { PersonRecord, RosterChangeKind } from '../../domain/roster-change.ts';
@@ -62,6 +63,8 @@ export function vouch(ctx: MessageContext, text: string, mentioned: readonly str
         teams: [],
         leads: [],
       };
+      const slip = await vouchedBySlip(ctx, name, unit);
+      if (slip !== null) return { kind: 'vouched', person: slip, before: await recordOf(ctx, slip), after };
       return { kind: 'vouched', person: null, before: null, after };
     },
     {
@@ -69,6 +72,15 @@ export function vouch(ctx: MessageContext, text: string, mentioned: readonly str
       others: (directory, change) => toldTheOffice(ctx, directory, change.data.person?.after ?? null),
     },
   );
+}
+
+/** Whom somebody vouched for and took it back: they never were in the unit, and are no namesake of who is vouched for now. */
+async function vouchedBySlip({ core, rules }: MessageContext, name: string, unit: number): Promise<number | null> {
+  const gone = rules.directory.data.gone?.find((one) => one.name === name && one.unit === unit);
+  if (gone === undefined) return null;
+  const { changes } = await listChanges(core.db, { people: [gone.id], units: null, from: null, to: null }, 1, 0);
+  const [last] = changes;
+  return last?.kind === 'vouched' && last.takesBack !== null ? gone.id : null;
 }
 
 /** Takes an account, or all of a person's, away: who speaks with it is a stranger from then on. */

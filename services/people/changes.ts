@@ -17,6 +17,7 @@ import { changeOnce, type WantedChange } from './change.ts';
 import { comeBack } from './come-back.ts';
 import { notes } from './move.ts';
 import { unitMeant } from './named.ts';
+import { takeBackStandIn } from './stand-in.ts';
 
 export async function listRosterChanges(
   ctx: MessageContext,
@@ -68,6 +69,11 @@ export async function takeBackChange(ctx: MessageContext, number: number): Promi
   const { core } = ctx;
   const known = await loadChange(core.db, number);
   if (known !== null && known.takenBackBy === null && known.takesBack === null) {
+    if (known.kind === 'stoodIn') {
+      const refused = await takeBackStandIn(ctx, number);
+      if (refused !== null) await answer(ctx, message(refused));
+      return;
+    }
     if (known.data.merged !== undefined) return separate(ctx, known);
     if (known.data.names !== undefined && known.unit !== null) {
       const { before, after } = known.data.names;
@@ -98,8 +104,7 @@ export async function takeBackChange(ctx: MessageContext, number: number): Promi
 }
 
 function backwards({ number, kind, person, data }: RosterChange): WantedChange | string {
-  if (data.person === undefined || person === null)
-    return kind === 'stoodIn' ? takingBackRefusals.standIn() : takingBackRefusals.notSo(kind);
+  if (data.person === undefined || person === null) return takingBackRefusals.notSo(kind);
   const { before, after } = data.person;
   const gone = { ...after, active: false, roles: [], accounts: [], teams: [], leads: [] };
   return { kind, person, before: after, after: before ?? gone, takesBack: number };

@@ -9,7 +9,7 @@ import { message, namedFor } from '../../wording/format.ts';
 import { notPermittedWords } from '../../wording/permissions.ts';
 import { recordChanges, whoWords } from '../../wording/roster-changes.ts';
 import { teamRefusals } from '../../wording/refusals/visits.ts';
-import { movingRefusals, rosterUsage } from '../../wording/refusals/roster.ts';
+import { movingRefusals, rosterGaps, rosterUsage } from '../../wording/refusals/roster.ts';
 import type { MessageContext } from '../core.ts';
 import type { Outgoing } from '../issues/outgoing.ts';
 import { findTeams } from '../visits/teams.ts';
@@ -117,10 +117,9 @@ export function notes(before: Directory, now: Directory): string[] {
   return [
     ...without.map(({ id, name }) => {
       const [next] = namedFor(now, id);
-      const falls = next === undefined ? '，提醒暂时无人接收' : `，提醒暂发给${next.name}`;
-      return `${name}没有联络员了${falls}。请指定：调动 姓名 ${name} 单位联络员`;
+      return next === undefined ? rosterGaps.noLiaison(name) : rosterGaps.liaisonOpen(name, next.name);
     }),
-    ...leaderless.map((team) => `${teamName(team)}没有组长了，请在小组表里指定。`),
+    ...leaderless.map((team) => rosterGaps.noTeamLeader(teamName(team))),
   ];
 }
 

@@ -39,6 +39,21 @@ export async function standIn(ctx: MessageContext, text: string, mentioned: read
   await tellBoth(ctx);
 }
 
+/** What somebody set by a slip: it ends before it was any use, and both hear of it. Null where it has ended by itself. */
+export async function takeBackStandIn(ctx: MessageContext, change: number): Promise<string | null> {
+  const { core } = ctx;
+  if (await wasAnswered(core.db, ctx)) return null;
+  if ((await changeBySource(core.db, sourceOf(ctx))) === null) {
+    const { directory } = core.readers();
+    const set = directory.data.standIns?.find((one) => one.change === change);
+    const absent = set === undefined ? undefined : directory.person(set.absent);
+    const refused = absent === undefined ? standInRefusals.over() : await end(ctx, absent, change);
+    if (refused !== null) return refused;
+  }
+  await tellBoth(ctx);
+  return null;
+}
+
 function wordsOf(text: string, today: Day): { days: Day[]; names: string[]; cancel: boolean } {
   // 10月1日至10月8日 are two words; the dashes within 2026-10-01 stay.
   const apart = text.replace(/(?<=[\d日号])\s*(?:至|到|—+|～|~)\s*/g, ' ').replace(/(?<=[日号])-/g, ' ');
@@ -93,14 +108,17 @@ async function begin(ctx: MessageContext, people: readonly Person[], days: reado
   return (await setStandIn(core.db, wanted, origin)) ? null : standInRefusals.overlap(absent.name, other.name);
 }
 
-async function end(ctx: MessageContext, absent: Person | null): Promise<string | null> {
+/** @param change which one; the first that is not over where it is left out */
+async function end(ctx: MessageContext, absent: Person | null, change?: number): Promise<string | null> {
   const { core, actor, now } = ctx;
   const who = absent ?? actor;
   if (!may(actor, 'standIn', { person: who.id })) return notPermittedWords(actor, 'standIn');
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const standIns = core.readers().directory.data.standIns ?? [];
-    const mine = notOver(standIns, dayOf(now)).find((one) => one.absent === who.id);
-    if (mine === undefined) return standInRefusals.none(who.name);
+    const mine = notOver(standIns, dayOf(now)).find(
+      (one) => one.absent === who.id && (change === undefined || one.change === change),
+    );
+    if (mine === undefined) return change === undefined ? standInRefusals.none(who.name) : standInRefusals.over();
     if (await cancelStandIn(core.db, mine.change, { source: sourceOf(ctx), at: now, by: actor.id })) return null;
     // Somebody else was faster.
     await core.renewReaders();

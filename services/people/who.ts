@@ -2,6 +2,7 @@
 import { roomPurposeNames, teamName, type Person } from '../../domain/directory.ts';
 import { lentRoles, ownRoles } from '../../domain/stand-ins.ts';
 import { dateWords, message } from '../../wording/format.ts';
+import { bindingRefusals } from '../../wording/refusals/roster.ts';
 import { accountWords, roleWords } from '../../wording/roster-changes.ts';
 import { answer } from '../answer.ts';
 import { inGroup, type MessageContext } from '../core.ts';
@@ -58,6 +59,6 @@ function standIns({ actor, rules }: MessageContext): string[] {
 function thisGroup({ address, rules }: MessageContext): string {
   const room = rules.directory.room(address);
   return room === undefined
-    ? `本群还没有登记，请在群表里写：平台 ${address.platform}，群号 ${address.id}`
+    ? bindingRefusals.roomUnknown(address.platform, address.id)
     : `本群：${room.name}（${roomPurposeNames[room.purpose]}）`;
 }

@@ -1,11 +1,12 @@
 /** The daily digest and the escalation ladder: what each unit and the liaison group hear on a working morning. */
-import { findPressing, findUnrouted, type IssueRow } from '../../db/issue-queries.ts';
+import { findIssues, findPressing, findUnrouted, type IssueRow } from '../../db/issue-queries.ts';
 import { undecidedProposals } from '../../db/handover.ts';
 import { noWork, type JobWork } from '../../db/job-commit.ts';
 import { stepsTaken } from '../../db/supervision.ts';
 import { isOverdue, workingDaysOverdue } from '../../domain/deadlines.ts';
 import { ladderFrom, stepsToTake, type LadderRung, type LadderStep } from '../../domain/escalation.ts';
 import type { Directory } from '../../domain/directory.ts';
+import { owedToUnit } from '../../domain/issue/requests.ts';
 import type { Rules } from '../../domain/issue/rules.ts';
 import type { OutgoingSegment } from '../../domain/message.ts';
 import { groupBy } from '../../domain/group-by.ts';
@@ -27,6 +28,9 @@ import { datedItems, type DatedItems } from './dated.ts';
 import { addressesOfOffice, addressesOfUnit, queued, type Outgoing } from '../issues/outgoing.ts';
 import type { Reach } from '../reach.ts';
 
+/** Requests looked at: each keeps the office busy, and beyond so many the count says enough. */
+const ASKED = 200;
+
 interface Judged {
   issue: IssueRow & { unit: number };
   item: PressingItem;
@@ -37,10 +41,11 @@ export async function dailyDigest(core: Core, dueAt: Instant): Promise<JobWork> 
   const { rules } = core.readers();
   const { calendar, settings } = rules;
   const soon = endOfDay(calendar.addWorkingDays(dayOf(dueAt), settings['digest.soon.workingDays']));
-  const [pressing, unrouted, proposed, dated] = await Promise.all([
+  const [pressing, unrouted, proposed, asked, dated] = await Promise.all([
     findPressing(core.db, dueAt, soon),
     findUnrouted(core.db),
     undecidedProposals(core.db),
+    findIssues(core.db, { asked: true, by: 'age' }, ASKED),
     datedItems(core, dueAt),
   ]);
   const judged = await judge(core, pressing, dueAt, rules);
@@ -49,7 +54,11 @@ export async function dailyDigest(core: Core, dueAt: Instant): Promise<JobWork> 
     ...(await districtMessages(
       core,
       judged,
-      { unrouted: unrouted.map(({ number }) => number), proposed },
+      {
+        unrouted: unrouted.map(({ number }) => number),
+        proposed,
+        undecided: undecidedRequests(asked.issues, dueAt, rules),
+      },
       dated,
       dueAt,
     )),
@@ -89,6 +98,7 @@ async function judge(core: Core, pressing: readonly IssueRow[], at: Instant, rul
       daysOverdue === null
         ? []
         : stepsToTake(daysOverdue, taken.get(`${issue.number}:${issue.holding}`) ?? nothing, rungs);
+    const owed = owedToUnit(issue);
     const item: PressingItem = {
       number: issue.number,
       category: directory.categoryName(issue.category),
@@ -100,7 +110,8 @@ async function judge(core: Core, pressing: readonly IssueRow[], at: Instant, rul
         issue.acceptedAt === null && issue.acceptDue !== null && isOverdue(issue.acceptDue, at)
           ? workingDaysOverdue(issue.acceptDue, at, calendar)
           : null,
-      steps,
+      steps: owed === null ? steps : [],
+      owed,
     };
     return [{ issue: { ...issue, unit }, item }];
   });
@@ -113,7 +124,10 @@ function unitMessages(
   at: Instant,
   { directory, settings }: Rules,
 ): Outgoing[] {
-  const issuesOf = groupBy(judged, ({ issue }) => issue.unit);
+  const issuesOf = groupBy(
+    judged.filter(({ item }) => item.owed === null || item.daysOverdue === null),
+    ({ issue }) => issue.unit,
+  );
   const datedOf = groupBy(toSay, (item) => item.unit);
   const promisesOf = groupBy(promises, (item) => item.unit);
   return [...new Set([...issuesOf.keys(), ...datedOf.keys(), ...promisesOf.keys()])].flatMap((unit) => {
@@ -135,7 +149,7 @@ function unitMessages(
 async function districtMessages(
   core: Core,
   judged: readonly Judged[],
-  forOffice: Pick<DistrictDigest, 'unrouted' | 'proposed'>,
+  forOffice: Pick<DistrictDigest, 'unrouted' | 'proposed' | 'undecided'>,
   { overdue, reviews }: DatedItems,
   at: Instant,
 ): Promise<Outgoing[]> {
@@ -162,10 +176,27 @@ async function districtMessages(
   });
 }
 
+/** What units asked some working days ago and wait for, the oldest request first. */
+function undecidedRequests(
+  issues: readonly IssueRow[],
+  at: Instant,
+  { calendar, settings }: Rules,
+): DistrictDigest['undecided'] {
+  return issues
+    .flatMap(({ number, unit, pendingExtension, pendingRequest }) => {
+      const since = pendingExtension?.at ?? pendingRequest?.at;
+      const what = pendingExtension === null ? pendingRequest?.what : ('extension' as const);
+      if (since === undefined || what === undefined) return [];
+      return [{ number, unit, what, since, days: calendar.workingDaysBetween(dayOf(since), dayOf(at)) }];
+    })
+    .filter(({ days }) => days >= settings['digest.undecided.workingDays'])
+    .sort((a, b) => a.since - b.since || a.number - b.number);
+}
+
 /** Units with something overdue, the oldest deadline first. */
 function overdueUnits(judged: readonly Judged[]): OverdueUnit[] {
   const overdue = judged.flatMap(({ issue, item }) =>
-    item.daysOverdue === null || item.due === null
+    item.daysOverdue === null || item.due === null || item.owed !== null
       ? []
       : [{ ...item, unit: issue.unit, days: item.daysOverdue, due: item.due }],
   );
@@ -182,8 +213,8 @@ function overdueUnits(judged: readonly Judged[]): OverdueUnit[] {
 
 /** Units with issues not accepted for as many working days after their deadline, the oldest first; what is overdue is told as that. */
 function unacceptedUnits(judged: readonly Judged[], from: number): UnacceptedUnit[] {
-  const late = judged.flatMap(({ issue, item: { daysUnaccepted, daysOverdue } }) =>
-    daysOverdue !== null || daysUnaccepted === null || daysUnaccepted < from
+  const late = judged.flatMap(({ issue, item: { daysUnaccepted, daysOverdue, owed } }) =>
+    owed !== null || daysOverdue !== null || daysUnaccepted === null || daysUnaccepted < from
       ? []
       : [{ unit: issue.unit, days: daysUnaccepted }],
   );

@@ -3,7 +3,7 @@ import { lastDoneBy, type DoneKind, type LastDone } from '../../db/history.ts';
 import { lastStepsBy } from '../../db/take-back-beside.ts';
 import { DAY, MINUTE } from '../../domain/time.ts';
 import { message } from '../../wording/format.ts';
-import { stepUndoRefusals, notUndone } from '../../wording/refusals/undo-beside.ts';
+import { stepUndoRefusals } from '../../wording/refusals/undo-beside.ts';
 import { nothingToUndo } from '../../wording/refusals/undo.ts';
 import { answer } from '../answer.ts';
 import type { MessageContext } from '../core.ts';
@@ -11,7 +11,9 @@ import { undoOn } from '../issues/undo.ts';
 import { takeBackChange } from '../people/changes.ts';
 import { withdraw as withdrawVisit } from '../visits/withdraw.ts';
 import { undoArrangement } from './arrangement.ts';
+import { undoFollowUp } from './follow-up.ts';
 import { undoInspection } from './inspection.ts';
+import { undoSettlement } from './settlement.ts';
 import { undoSteps } from './steps.ts';
 import { undoSupervision } from './supervision.ts';
 
@@ -55,6 +57,12 @@ const takers: Record<DoneKind, Taker> = {
   inspection: (ctx, last) => undoInspection(ctx, last.id, inTime(ctx, last)),
   arrangement: (ctx, last) => undoArrangement(ctx, last.id, inTime(ctx, last)),
   summons: said((id) => stepUndoRefusals.summonsNumbered(id)),
-  followUp: said((id) => notUndone.followUp(id)),
+  settlement: (ctx, last) => undoSettlement(ctx, last.id, inTime(ctx, last)),
+  followUp: (ctx, last) => undoFollowUp(ctx, last.id, inTime(ctx, last)),
   supervision: (ctx) => undoSupervision(ctx),
+  edition: said(() => nothingToUndo.published()),
+  async undone(ctx, last) {
+    const words = inTime(ctx, last) ? nothingToUndo.takenBackJustNow() : nothingToUndo.nothingDone(minutesOf(ctx));
+    await answer(ctx, message(words));
+  },
 };

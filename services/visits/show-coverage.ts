@@ -60,6 +60,6 @@ function scopeOf(ctx: MessageContext, words: string, all: readonly PlaceToVisit[
   if (typeof wanted === 'string') return wanted;
   const places = wanted.places.filter((one) => mine.includes(one));
   if (places.length === 0 && wanted.places.length > 0)
-    return `${notPermittedWords(actor, 'readCoverage')}看自己的发送“覆盖”即可。`;
+    return coverageRefusals.notOthers(notPermittedWords(actor, 'readCoverage'));
   return { ...wanted, places };
 }

@@ -184,7 +184,7 @@ describe('deadlines of an issue', () => {
   it('are extended once, asked before they end, at most ten working days, by the office', () => {
     const issue = new History();
     expect(issue.tries('unit', { ...commands.requestExtension, workingDays: 11 }, NOW)).toBe('extensionTooLong');
-    expect(issue.tries('unit', { ...commands.requestExtension, workingDays: 0 }, NOW)).toBe('extensionTooLong');
+    expect(issue.tries('unit', { ...commands.requestExtension, workingDays: 0 }, NOW)).toBe('extensionNotLater');
     expect(issue.tries('unit', commands.requestExtension, '2026-10-20T00:01')).toBe('extensionTooLate');
     expect(issue.tries('office', commands.approve, NOW)).toBe('noRequestPending');
     issue.does('unit', commands.requestExtension, '2026-10-19T23:00');

@@ -44,6 +44,7 @@ const figures = [
   'acceptDue',
   'acceptedOnTime',
   'overdue',
+  'waiting',
   'rated',
   'satisfied',
   'onTimeRate',

@@ -30,7 +30,9 @@ describe.each(databases)('what a command lacks on $name', ({ kind }) => {
   it('is asked for one after the other, and what was said already is kept', async () => {
     const 沈立夏 = stage.person('沈立夏').in('住建局群');
     await 沈立夏.says('/延期').bot(/“延期”缺少编号/);
-    await 沈立夏.says('#1').bot(/^“延期”缺少天数，如 3天。请直接回复天数；不办了请回复“取消”。$/);
+    await 沈立夏
+      .says('#1')
+      .bot(/^“延期”缺少天数或新日期，如 5天、12月31日。请直接回复天数或新日期；不办了请回复“取消”。$/);
     await 沈立夏.says('三个工作日').bot(/^“延期”缺少理由。请直接回复理由/);
     await 沈立夏.says('药剂周五到货').bot(/#1 延期申请已提交双访办/);
     await stage.room('督查联络群').heard(/申请延期 3 个工作日[^]*理由：药剂周五到货/);
@@ -65,9 +67,9 @@ describe.each(databases)('what a command lacks on $name', ({ kind }) => {
 
   it('may be answered wrong once: the reason is said and it is asked again, and then no more', async () => {
     const 沈立夏 = stage.person('沈立夏').in('住建局群');
-    await 沈立夏.says('/延期 #2').bot(/缺少天数/);
-    await 沈立夏.says('过两个礼拜吧').bot(/^缺少天数，如 3天。请再回复一次：/);
-    await 沈立夏.says('看情况').bot(/“延期”先不办了，需要时请重新发送。\n用法：延期 #编号 天数 理由/);
+    await 沈立夏.says('/延期 #2').bot(/缺少天数或新日期/);
+    await 沈立夏.says('过两个礼拜吧').bot(/^缺少天数或新日期，如 5天、12月31日。请再回复一次：/);
+    await 沈立夏.says('看情况').bot(/“延期”先不办了，需要时请重新发送。\n用法：延期 #编号 天数或新日期 理由/);
     await 沈立夏.says('3天').nothing();
   });
 

@@ -164,6 +164,13 @@ describe.each(databases)('by hand on $name', ({ kind }) => {
     await 方既白.says('/约谈 完成').bot(/请写序号和结果/);
     await 方既白.says('/约谈 完成 7 已谈').bot(/没有 7 号约谈建议/);
     await 方既白.says('/约谈 完成 1 已约谈，承诺月底前清零').bot(/约谈建议 1 号已记录结果：综合行政执法局，已约谈/);
+    await 方既白.says('/撤销').bot(/^约谈建议 1 号的结果已撤销。$/);
+    await 方既白.says('/约谈').bot(/待安排的约谈建议 2 件：\n1 /);
+    await 方既白.says('/约谈 完成 1 已约谈，承诺月底前清零').bot(/约谈建议 1 号已记录结果/);
+    await stage.clock('2026-11-02T12:03');
+    await 方既白
+      .says('/撤销')
+      .bot(/^约谈建议 1 号的结果已超过 2 分钟，不能撤销。还要约谈的请督查联络员再发：约谈 单位 原因$/);
     await 方既白.says('/约谈 完成 1 再记').bot(/此前已记录结果：已约谈，承诺月底前清零/);
     await 方既白.says('/约谈').bot(/待安排的约谈建议 1 件/);
     // Each step was taken once, and is not taken again.

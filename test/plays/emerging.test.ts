@@ -70,7 +70,7 @@ describe.each(databases)('emerging issues on $name', ({ kind }) => {
   it('are explained in plain Chinese, with the counts of every week as words and as a picture', async () => {
     const 顾清和 = stage.person('顾清和').in('督查联络群');
     const detail =
-      /^第 1 号苗头（10月12日至18日）\n城厢街道·道路交通〔预警〕\n近 7 周每周件数：1 1 1 1 1 1 → 12\n前 6 周平均每周 1\.0 件，这周 12 件。若与前几周没有不同，一周 12 件及以上的可能性为 不到百万分之一。\n各镇街各类别共 24 组一并比较，按误报不超过规定份额认定为预警。\n事项：#\d+/;
+      /^第 1 号苗头（10月12日至18日）\n城厢街道·道路交通〔预警〕\n近 7 周每周件数：1 1 1 1 1 1 → 12\n前 6 周平均每周 1\.0 件，这周 12 件。若与前几周没有不同，一周 12 件及以上的可能性为不到百万分之一。\n各镇街各类别共 24 组一并比较，按误报不超过规定份额认定为预警。\n事项：#\d+/;
     const shown = await 顾清和.says('/苗头 交通').bot(detail);
     expect(shown.segments.some(({ type }) => type === 'image')).toBe(true);
     await 顾清和.says('/苗头 1').bot(detail);

@@ -20,8 +20,20 @@ describe.each(databases)('more time on $name', ({ kind }) => {
     stage.hush();
     await 叶小满
       .says('/延期 #1 20天 药剂到货慢')
-      .bot(/1 到 10 个工作日之间[^]*到期前再申请一次，由双访办报区领导同意；[^]*申请挂账 #1/);
-    await 叶小满.says('/延期 #1 5天 药剂到货慢').bot(/延期申请已提交双访办；批准前期限仍为10月19日/);
+      .bot(
+        /延期最多 10 个工作日，#1 最晚到 11月2日（周一）[^]*到期前再申请一次，由双访办报区领导同意；[^]*申请挂账 #1/,
+      );
+    await 叶小满.says('/延期 #1 到11月3日药剂到货慢').bot(/#1 最晚到 11月2日（周一）/);
+    for (const early of ['10月19日', '10月15日', '0天']) {
+      await 叶小满
+        .says(`/延期 #1 ${early} 药剂到货慢`)
+        .bot(/#1 的期限是 10月19日（周一），新的日期须在这以后，最晚 11月2日（周一），例如/);
+    }
+    await 叶小满.says('/延期 #1 5 药剂到货慢').bot(/延期申请已提交双访办；批准前期限仍为10月19日/);
+    await stage.room('督查联络群').heard(/申请延期 5 个工作日，至10月26日（周一），理由：药剂到货慢/);
+    await 叶小满.says('/撤销').bot(/已撤销/);
+    // A Saturday stands for the Monday after it.
+    await 叶小满.says('/延期 #1 延至10月24日药剂到货慢').bot(/延期申请已提交双访办；批准前期限仍为10月19日/);
     await 方既白.says('/协办 #1 城管局 门外占道').bot(/#1/);
     const asked = await stage.room('督查联络群').heard(/申请延期 5 个工作日，至10月26日（周一），理由：药剂到货慢/);
     await 叶小满.says('/申请挂账 #1 2026-12-31 等药剂').bot(/#1 已有一份延期申请在等双访办决定/);
@@ -46,7 +58,7 @@ describe.each(databases)('more time on $name', ({ kind }) => {
       .says('批准', { quote: asked })
       .bot(/#1 是再次延期，须写明同意的区领导（陆文渊），例如“批准 #1 陆文渊”/);
     await 方既白.says('批准 请抓紧', { quote: asked }).bot(/须写明同意的区领导/);
-    await 方既白.says('批准 陆文渊', { quote: asked }).bot(/延期已批准，新期限 10月29日（周四）/);
+    await 方既白.says('批准 陆区长已同意', { quote: asked }).bot(/延期已批准，新期限 10月29日（周四）/);
   });
 
   it('asked after the deadline is refused with what can be asked instead, and that is asked and agreed to', async () => {

@@ -115,7 +115,8 @@ describe.each(databases)('follow-ups on $name', ({ kind }) => {
     // Two that were not drawn: a spot check without a rating, and one of a resident nobody reaches.
     const spare = [1, 2, 3, 4, 5].filter((number) => number !== first && number !== second);
     await 顾清和.says(`回访 #${spare[0]} 已解决 未评价`).bot(/回访已记录：解决，未评价$/);
-    await 顾清和.says(`撤销 #${spare[0]}`).bot(/的回访结果不用“撤销”：请再发“回访 #\d+ …”写明正确的，以最后一次为准/);
+    await 顾清和.says(`撤销 #${spare[0]}`).bot(new RegExp(`^#${spare[0]} 的“回访”已撤销。$`));
+    await 顾清和.says(`回访 #${spare[0]} 已解决 未评价`).bot(/回访已记录：解决，未评价$/);
     await 顾清和.says(`回访 #${spare[1]} 无法联系`).bot(/回访已记录：无法联系$/);
   });
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RoomAddress } from '../../domain/message.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { wordsOf } from '../support/documents.ts';
+import { joins } from '../support/roster.ts';
 import { PLATFORM, Stage } from '../support/stage.ts';
 
 describe.each(databases)('forms on $name', ({ kind }) => {
@@ -118,5 +119,15 @@ describe.each(databases)('forms on $name', ({ kind }) => {
     await 方既白('季度研究 上季度').bot(/第 2 版 未办结问题交办单 2 份[^]*已议定 2 项，落实 1 项/);
     const again = await stage.heardIn(office, /^\[文件：2026年第三季度未办结问题交办单-第2版\.docx/);
     expect(again.segments).toEqual(paper.segments);
+  });
+
+  it('a leader who is not reached by the bot gets it on paper, and the office is told so', async () => {
+    await joins(stage, { name: '程砚秋', unit: '住建局', account: null, place: '区领导' });
+    const 郭辛夷 = stage.person('郭辛夷').in('城厢组团群');
+    const { text } = await 郭辛夷.says('上报 拱秀社区屋顶开裂').bot(/已登记 #\d+/);
+    const number = /#(\d+)/.exec(text)?.[1] ?? '';
+    await 方既白(`交办 #${number} 程砚秋 住建局`).bot(
+      /^程砚秋没有绑定账号，收不到私聊，请另行送达。[^]*已签发，由程砚秋牵头协调/,
+    );
   });
 });

@@ -21,6 +21,7 @@ describe.each(databases)('a form on $name', ({ kind }) => {
     const 方既白 = stage.person('方既白').in('督查联络群');
     await 方既白.says('/交办 #2 住建局').bot(/交办单须先写牵头的区领导[^]*转办 #编号 住建局[^]*名册里的区领导：陆文渊/);
     await 方既白.says('/交办 #2 方既白 住建局').bot(/“方既白”不是区领导。名册里的区领导：陆文渊/);
+    await 方既白.says('/交办 #2 协办 交通局').bot(/缺少区领导（名册里的区领导：陆文渊）/);
     await 方既白.says('/交办 #2').bot(/#2 还没有签发问题交办单/);
     await 方既白.says('/交办').bot(/没有未办结的问题交办单/);
     stage.hush();

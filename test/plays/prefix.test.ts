@@ -17,6 +17,8 @@ describe.each(databases)('a forgotten prefix on $name', ({ kind }) => {
     await 郭辛夷.says('上报 拱秀社区白蚁蛀门').bot(/已登记 #1/);
     await 郭辛夷.says('走访 拱秀社区 入户 12户').bot(/^已记录走访〔1〕[^]*当天在此上报的已归入：#1/);
     await 郭辛夷.says('帮助').bot(/^您可以发送：/);
+    await 郭辛夷.says('查询 ＃１').bot(/^#1 · 白蚁防治 · 住房和城乡建设局 · 待受理/);
+    await 郭辛夷.says('查询 #1 的同志看这里').nothing();
     await 郭辛夷.says('走访 时注意安全').nothing();
     await 郭辛夷.says('上报').nothing();
     await 郭辛夷.says('帮助 老人搬东西').nothing();

@@ -54,7 +54,7 @@ describe.each(databases)('people of the roster on $name', ({ kind }) => {
   it('somebody who is moved has the new unit and role, and what they heard first stays theirs', async () => {
     await stage.says('秦望舒', '私聊', '上报 拱秀社区下水道堵塞').bot(/已登记/);
     await office('调动 秦望舒 到 城管局').bot(
-      /已调动：秦望舒（综合行政执法局，干部）\n单位：交通运输局 → 综合行政执法局\n角色：单位联络员 → 干部\n交通运输局没有联络员了[^]*请指定：调动 姓名 交通运输局 单位联络员/,
+      /已调动：秦望舒（综合行政执法局，干部）\n单位：交通运输局 → 综合行政执法局\n角色：单位联络员 → 干部\n交通运输局没有联络员了，提醒暂时无人接收。请指定：调动 姓名 交通运输局 单位联络员/,
     );
     await stage.person('秦望舒').heard(/双访办更新了您的名册：\n单位：交通运输局 → 综合行政执法局/);
     await stage.says('秦望舒', '私聊', '我是谁').bot(/综合行政执法局，干部/);
@@ -62,6 +62,10 @@ describe.each(databases)('people of the roster on $name', ({ kind }) => {
     await stage.says('秦望舒', '私聊', '逾期').bot(/“逾期”只有/);
     await office('调动 秦望舒 综合行政执法局').bot(/已经是这样，没有改动/);
     await office('调动 秦望舒 交通局 单位联络员').bot(/角色：干部 → 单位联络员/);
+    await office('调动 沈立夏 住建局 干部').bot(
+      /住房和城乡建设局没有联络员了，提醒暂发给\S+。请指定：调动 姓名 住房和城乡建设局 单位联络员/,
+    );
+    await office('调动 沈立夏 住建局 单位联络员').bot(/角色：干部 → 单位联络员/);
   });
 
   it('to another team, and out of one', async () => {

@@ -85,8 +85,17 @@ describe.each(databases)('a stand-in on $name', ({ kind }) => {
       /（3 条）[^]*代班取消[^]*代班 宋知秋替沈立夏[^]*代班 叶小满替沈立夏/,
     );
     const [ended, , first] = [...list.text.matchAll(/^(\d+) 号/gm)].map((found) => found[1]);
-    await says('方既白', `名册变动 撤回 ${first}`).bot(/代班请这样取消：代班 取消 姓名/);
+    await says('方既白', `名册变动 撤回 ${first}`).bot(/这次代班已经结束，不用取消/);
     await says('方既白', `名册变动 撤回 ${ended}`).bot(/代班取消不能这样撤回，请照现在要的再办一次/);
+  });
+
+  it('set by a slip is taken back by who set it, and both hear that, too', async () => {
+    await says('方既白', '代班 沈立夏 宋知秋 2026-10-16 至 2026-10-20').bot(/已代班：宋知秋替沈立夏/);
+    stage.hush();
+    await says('方既白', '撤销').bot(/^已取消代班：宋知秋替沈立夏/);
+    await stage.person('宋知秋').heard(/^已取消代班：/);
+    await stage.person('沈立夏').heard(/^已取消代班：/);
+    await says('方既白', '代班 取消 沈立夏').bot(/沈立夏没有代班，不用取消/);
   });
 
   it('of a lead is called when the unit is urged, of an inspector decides what waits for one, and both only so far', async () => {

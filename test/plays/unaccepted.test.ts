@@ -41,5 +41,6 @@ describe.each(databases)('an issue nobody accepts on $name', ({ kind }) => {
     expect(text).toContain('逾期 3 件');
     expect(text).not.toContain('未按时受理');
     await stage.room('住建局群').heard(/逾期 2 件：\n#1 白蚁防治，逾期 1 个工作日（未受理）/);
+    await stage.says('沈立夏', '住建局群', '/受理 #1').bot(/^#1 已受理。期限 10月19日（周一） 已过，请尽快办结$/);
   });
 });

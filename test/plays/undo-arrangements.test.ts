@@ -40,7 +40,7 @@ describe.each(databases)('what was arranged by a slip, on $name', ({ kind }) => 
       .in('私聊')
       .says('排班')
       .bot(/城厢组团一组：走访日 周二/);
-    await 方既白.says('撤销').bot(/没有找到您刚才的操作/);
+    await 方既白.says('撤销').bot(/^您刚才那一步已经撤销，要恢复请重新发送/);
   });
 
   it('a rota somebody has changed since stays, and one changed long ago: each is told what puts it back', async () => {
@@ -100,7 +100,9 @@ describe.each(databases)('what was arranged by a slip, on $name', ({ kind }) => 
     await 方既白.says('/合并 交通局 并入 水务局 机构改革').bot(/并入/);
     await 方既白.says('/网格').bot(/顾清和：综合行政执法局、水务局/);
     await 方既白.says('/撤销').bot(/交通运输局/);
-    await 方既白.says('/撤销').bot(/^顾清和的网格改动已撤销。现在是：综合行政执法局。$/);
+    await 方既白.says('/网格').bot(/顾清和：(?:综合行政执法局、交通运输局|交通运输局、综合行政执法局)/);
+    await 方既白.says('/撤销').bot(/^您刚才那一步已经撤销/);
+    await 方既白.says('/网格 取消 顾清和 交通局').bot(/不再由顾清和负责/);
   });
 
   it('a day kept differently by a slip is what it was, whatever it was before', async () => {

@@ -70,7 +70,7 @@ describe.each(databases)('a surge decided about by a slip on $name', ({ kind }) 
     await office('/查询 #1').bot(/^(?![^]*联合事项)/);
     await office('/我的').bot(/待定的苗头（2 项）/);
     await office('/苗头 1').bot(/需要合并处理请发：立项 1/);
-    await office('/撤销').bot(/没有找到您刚才的操作/);
+    await office('/撤销').bot(/^您刚才那一步已经撤销，要恢复请重新发送。再往前的请写编号/);
   });
 
   it('the same surge is made another, and a later one that joins it by a slip leaves it again with its issues', async () => {

@@ -174,7 +174,7 @@ describe.each(databases)('a slip of the finger on $name', ({ kind }) => {
       .bot(/已记录/);
     await 郭辛夷.says('/反馈 #1 1 已告知').bot(/结案/);
     await stage.sleepUntil('2026-10-08T07:00');
-    await stage.clock('2026-10-08T10:00');
+    await stage.clock('2026-10-08T09:57');
     expect((await openCalls(db())).map(({ issue }) => issue)).toEqual([1]);
     await 顾清和.says('/回访 #1 未解决 不满意 隔壁还有白蚁').bot(/重办/);
     expect(await openCalls(db())).toEqual([]);
@@ -182,7 +182,15 @@ describe.each(databases)('a slip of the finger on $name', ({ kind }) => {
     await stage.room('住建局群').heard(/更正：#1 的“重办”已由顾清和撤销/);
     expect((await openCalls(db())).map(({ issue }) => issue)).toEqual([1]);
     expect(await loadIssue(db(), 1)).toMatchObject({ status: 'closed', reopened: 0, holding: 1 });
+    await 顾清和.says('/回访 #1 解决 满意').bot(/#1 回访已记录：解决，满意/);
+    await 顾清和.says('/督查表 2026-10').bot(/回访 1 件[^]*满意率100.00%|满意/);
+    await 顾清和.says('/撤销').bot(/^#1 的“回访”已撤销。$/);
+    await 顾清和.says('/回访').bot(/#1/);
     await 顾清和.says('/回访 #1 解决 满意').bot(/#1/);
+    await stage.clock('2026-10-08T10:00');
+    await 顾清和
+      .says('/撤销')
+      .bot(/^#1 的回访结果已超过 2 分钟，不能撤销。请再发“回访 #1 …”写明正确的，以最后一次为准。$/);
   });
 
   it('a visit just recorded is taken back the same way', async () => {

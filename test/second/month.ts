@@ -34,6 +34,7 @@ export interface CountedMonth {
   acceptDue: number;
   acceptedOnTime: number;
   overdue: number;
+  waiting: number;
   rated: number;
   satisfied: number;
   onTimeRate: number | null;
@@ -54,6 +55,8 @@ export interface Had {
   acceptedAt: number | null;
   unsolved: boolean;
   pauses: { from: number; to: number | null }[];
+  /** What it asked the office, and until when that had no answer. */
+  asked: { at: number; answered: number | null }[];
 }
 
 /** Who had an issue when. */
@@ -78,6 +81,7 @@ export function whoHad({ number, events }: Told): Had[] {
       acceptedAt: null,
       unsolved: false,
       pauses: [],
+      asked: [],
     };
     all.push(now);
   };
@@ -97,11 +101,18 @@ export function whoHad({ number, events }: Told): Had[] {
       const before = all[all.length - 1];
       if (deadlines !== null && before !== undefined) begin(before.unit, at, deadlines.due, deadlines.acceptDue);
     } else if (had !== null) {
+      if (event.type.endsWith('Requested') && event.type !== 'supportRequested') had.asked.push({ at, answered: null });
+      const asked = had.asked[had.asked.length - 1];
+      if (
+        /^(?:extension(?:Approved|Refused)|returnRefused|shelved|shelvingRefused)$/.test(event.type) &&
+        asked !== undefined
+      )
+        asked.answered ??= at;
       if (event.type === 'accepted') had.acceptedAt = at;
       else if (event.type === 'extensionApproved') had.due = event.data.due;
       else if (event.type === 'shelved') {
         had.due = null;
-        had.pauses.push({ from: at, to: null });
+        had.pauses.push({ from: event.data.since ?? at, to: null });
       } else if (event.type === 'resumed') {
         had.due = event.data.due;
         const pause = had.pauses[had.pauses.length - 1];
@@ -167,16 +178,21 @@ export function countMonth(
   const count = (what: (one: Had) => boolean): number => had.filter(what).length;
   const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
+  const isOpen = (one: Had): boolean => one.to === null || one.to >= end;
+  // What was asked by the deadline and had no answer at the month's end is not the unit's to answer for.
+  const waits = (one: Had): boolean =>
+    isOpen(one) &&
+    one.due !== null &&
+    one.due < end &&
+    one.asked.some(({ at, answered }) => at < end && at <= (one.due ?? 0) && (answered === null || answered >= end));
   const wasDue = (one: Had): boolean =>
-    within(one.due) && !(one.how === 'away' && one.to !== null && one.due !== null && one.to <= one.due);
+    within(one.due) && !waits(one) && !(one.how === 'away' && one.to !== null && one.due !== null && one.to <= one.due);
   const onTime = (one: Had): boolean =>
     wasDue(one) && one.how === 'settled' && one.to !== null && one.due !== null && one.to <= one.due && !one.unsolved;
   const wasToAccept = (one: Had): boolean =>
     within(one.acceptDue) && !(one.acceptedAt === null && one.to !== null && one.to <= one.acceptDue);
   const accepted = (one: Had): boolean =>
     wasToAccept(one) && one.acceptedAt !== null && one.acceptedAt <= one.acceptDue;
-  const isOpen = (one: Had): boolean => one.to === null || one.to >= end;
-
   const latest = new Map<string, Rated>();
   for (const rating of ratings) {
     if (rating.unit === null || !units.includes(rating.unit) || !within(rating.at)) continue;
@@ -204,6 +220,7 @@ export function countMonth(
     acceptDue: count(wasToAccept),
     acceptedOnTime: count(accepted),
     overdue: count((one) => isOpen(one) && one.due !== null && one.due < end),
+    waiting: count(waits),
     rated: rated.length,
     satisfied: satisfied.length,
     onTimeRate: share(count(onTime), count(wasDue)),

@@ -41,13 +41,13 @@ export const openProxy = async (serverUrl: string, version?: string): Promise<Pr
     pass(near, far, () => {});
     pass(far, near, lie);
   });
+  let closed: Promise<unknown> = Promise.resolve();
   const open = async (port: number): Promise<void> => {
     door.listen(port, '127.0.0.1');
     await once(door, 'listening');
+    closed = once(door, 'close'); // from now on: once shut, it closes with its last caller, before anybody waits for it
   };
   const cut = async (): Promise<void> => {
-    if (!door.listening && pairs.size === 0) return;
-    const closed = once(door, 'close');
     if (door.listening) door.close();
     for (const socket of pairs) socket.destroy();
     await closed;

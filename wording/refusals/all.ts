@@ -31,6 +31,7 @@ import {
   movingRefusals,
   namingRefusals,
   renamingRefusals,
+  rosterGaps,
   rosterUsage,
   standInRefusals,
   takingBackRefusals,
@@ -50,7 +51,13 @@ import { insteadOf } from './steps.ts';
 import { surgeRefusals, surgeSays } from './surges.ts';
 import { notThere } from './there.ts';
 import { nothingToUndo, undoRefusals, wholeRefusals } from './undo.ts';
-import { arrangementUndoRefusals, inspectionUndoRefusals, notUndone, stepUndoRefusals } from './undo-beside.ts';
+import {
+  arrangementUndoRefusals,
+  followUpUndoRefusals,
+  inspectionUndoRefusals,
+  settlementUndoRefusals,
+  stepUndoRefusals,
+} from './undo-beside.ts';
 import {
   findingInstead,
   flagInstead,
@@ -86,7 +93,8 @@ export const refusals = {
   'undo, of a step': stepUndoRefusals,
   'undo, of a rota, the grid, a day': arrangementUndoRefusals,
   'undo, of an inspection': inspectionUndoRefusals,
-  'undo, set right otherwise': notUndone,
+  'undo, of a follow-up': followUpUndoRefusals,
+  'undo, of what came of a summons': settlementUndoRefusals,
   'undo, of what inspectors follow': supervisionUndoRefusals,
   'undo, of a flag, instead': flagInstead,
   'undo, of a rectification, instead': rectificationInstead,
@@ -121,6 +129,7 @@ export const refusals = {
   'roster: taking back': takingBackRefusals,
   'roster: leaving': leavingRefusals,
   'roster: moving': movingRefusals,
+  'roster: left open': rosterGaps,
   'roster: standing in': standInRefusals,
   'roster: what is lent': lendingRefusals,
   'roster: merging': mergerRefusals,

@@ -2,6 +2,8 @@
 export const handoverRefusals = {
   noForm: (number: number) =>
     `#${number} 还没有签发问题交办单。双访办签发请发：交办 #${number} 区领导 主办单位 协办单位`,
+  /** Said before what was done all the same. */
+  leaderUnreached: (name: string) => `${name}没有绑定账号，收不到私聊，请另行送达。`,
   spotByReporter: (number: number) => `现场解决由上报人在受理前记录：现场解决 #${number} 怎样解决的`,
 };
 

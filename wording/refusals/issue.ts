@@ -1,14 +1,13 @@
 /** Why something asked of an issue is refused, and what can be done instead. */
 import type { Directory } from '../../domain/directory.ts';
-import type { Refusal, RequestKind } from '../../domain/issue/commands.ts';
+import type { Refusal } from '../../domain/issue/commands.ts';
 import type { ReplyKind } from '../../domain/issue/state.ts';
 import { commandNames } from '../commands.ts';
 import { dayWords, dueWords, replyKindNames } from '../format.ts';
+import { requestNames } from '../requests.ts';
 import { stateRefusal } from './issue-state.ts';
 import { routeRefusals } from './routes.ts';
 import { wordsOf, type WordsOf } from './table.ts';
-
-const requestNames: Record<RequestKind, string> = { extension: '延期', return: '退回', shelving: '挂账', unit: '改派' };
 
 const nameOf = (directory: Directory, person: number): string => directory.person(person)?.name ?? '首问责任人';
 
@@ -64,8 +63,10 @@ export const issueRefusals: WordsOf<Refusal, [directory: Directory]> = {
     `${directory.unitName(unit)}不是${directory.unitName(parent)}的下属单位，不能下派。要换责任单位请“退回 #${number} 理由”。`,
   extensionTooLate: ({ number, due }) =>
     `#${number} 的期限 ${dueWords(due)} 已过，延期须在到期前申请。请尽快办结；确实无法解决的，请发“申请挂账 #${number} 复核日期 原因”，由双访办报区领导同意。`,
-  extensionTooLong: ({ number, maximum }) =>
-    `延期天数应在 1 到 ${maximum} 个工作日之间，例如“延期 #${number} 5天 等待材料”。还不够的，到期前再申请一次，由双访办报区领导同意；一时无法解决的，请发“申请挂账 #${number} 复核日期 原因”。`,
+  extensionNotLater: ({ number, due, latest }) =>
+    `#${number} 的期限是 ${dueWords(due)}，新的日期须在这以后，最晚 ${dueWords(latest)}，例如“延期 #${number} 5天 等待材料”。`,
+  extensionTooLong: ({ number, maximum, latest }) =>
+    `延期最多 ${maximum} 个工作日，#${number} 最晚到 ${dueWords(latest)}，例如“延期 #${number} 5天 等待材料”。还不够的，到期前再申请一次，由双访办报区领导同意；一时无法解决的，请发“申请挂账 #${number} 复核日期 原因”。`,
   requestPending: ({ number, what }) =>
     `#${number} 已有一份${requestNames[what]}申请在等双访办决定，请等答复，或联系双访办。`,
   noRequestPending: ({ number }) => `#${number} 没有待决定的延期、退回或挂账申请。`,

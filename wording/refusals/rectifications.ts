@@ -2,7 +2,7 @@
 import type { Directory } from '../../domain/directory.ts';
 import type { RectificationCommandType, RectificationRefusal } from '../../domain/rectification.ts';
 import { MOST_STEPS, type PlanProblem } from '../../domain/text/plan.ts';
-import { excerpt, momentWords } from '../format.ts';
+import { dayWords, excerpt, momentWords } from '../format.ts';
 import { permissionRefusals } from '../permissions.ts';
 import { planForm } from '../rectifications.ts';
 import { wordsOf, type WordsOf } from './table.ts';
@@ -27,7 +27,10 @@ export const rectificationRefusals: WordsOf<RectificationRefusal, [number: numbe
   milestoneOpen: ({ milestone }, number) => `${number}-${milestone} 还没有报完成，不用退回。`,
   verifiedBefore: ({ command }, number) => `督查建议 ${number} 号已核验销号，不能再${commandNames[command]}。`,
   withdrawnBefore: (_, number) => `督查建议 ${number} 号已撤销，不用答复。发送“整改”可看在办的。`,
-  planAwaited: (_, number) => `督查建议 ${number} 号还没有整改方案，请先报方案：\n${planForm(number)}`,
+  planAwaited: ({ command, unit, planDue }, number, directory) =>
+    command === 'verify' || command === 'sendBack'
+      ? `督查建议 ${number} 号还没有整改方案，${directory.unitName(unit)}报来后才能${commandNames[command]}，报方案期限 ${dayWords(planDue)}。`
+      : `督查建议 ${number} 号还没有整改方案，请先报方案：\n${planForm(number)}`,
   planKept: ({ documentNumber }, number) =>
     `督查建议 ${number} 号的整改方案（${documentNumber ?? ''}）已经收下。要调整请督查联络员先发：整改 退回 ${number} 原因。节点完成请发：整改 完成 ${number}-1 完成情况`,
   allDone: (_, number) => `督查建议 ${number} 号的节点都已报完成，等督查联络员核验。`,

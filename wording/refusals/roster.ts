@@ -42,6 +42,7 @@ export const bindingRefusals = {
   boundToOther: (who: string, account: string) => `该账号已绑定${who}。要改绑请先发：解绑 ${account}`,
   boundToNobody: (account: string) => `账号 ${account} 没有绑定任何人。`,
   noAccount: (who: string) => `${who}没有绑定账号。`,
+  roomUnknown: (platform: string, id: string) => `本群还没有登记，请在群表里写：平台 ${platform}，群号 ${id}`,
 };
 
 /** What the database refuses: somebody else's account, a namesake, a change that no longer fits. */
@@ -57,7 +58,6 @@ export const takingBackRefusals = {
   nobodyOrUnit: (word: string, why: string) => `名册里没有叫“${word}”的人；${why}`,
   noChange: (number: number) => `没有名册变动 ${number} 号。发送“名册变动”可看全部。`,
   takenBackBefore: (number: number, by: number) => `名册变动 ${number} 号已由 ${by} 号撤回。`,
-  standIn: () => '代班请这样取消：代班 取消 姓名',
   notSo: (kind: RosterChange['kind']) => `${changeNames[kind]}不能这样撤回，请照现在要的再办一次。`,
 };
 
@@ -69,6 +69,15 @@ export const leavingRefusals = {
   successorLeaves: () => '接手的不能是离职的人，请写另一个人。',
   nobodyTakes: nobodyTakesWords,
   successorUnbound: (name: string) => `${name}还没有绑定账号，不能接手，请先绑定或换一个人。`,
+};
+
+/** What a change of the roster leaves open. */
+export const rosterGaps = {
+  noLiaison: (unit: string) => `${unit}没有联络员了，提醒暂时无人接收。请指定：调动 姓名 ${unit} 单位联络员`,
+  /** @param next who gets the reminders meanwhile */
+  liaisonOpen: (unit: string, next: string) =>
+    `${unit}没有联络员了，提醒暂发给${next}。请指定：调动 姓名 ${unit} 单位联络员`,
+  noTeamLeader: (team: string) => `${team}没有组长了，请在小组表里指定。`,
 };
 
 export const movingRefusals = {
@@ -90,6 +99,7 @@ export const standInRefusals = {
   overlap: (absent: string, other: string) =>
     `这几天${absent}已有人代班，或${other}自己也不在。先取消请发：代班 取消 ${absent}`,
   none: (name: string) => `${name}没有代班，不用取消。`,
+  over: () => '这次代班已经结束，不用取消。',
 };
 
 /** What is lent while somebody is away, and to whom. */

@@ -30,7 +30,13 @@ export const arrangementUndoRefusals = {
 const toPutBack = (back: readonly string[]): string =>
   back.length === 0 ? '它没有改变什么，不用改回。' : `要改回请发：${back.join('　')}`;
 
-/** Of what is not taken back at all. */
-export const notUndone = {
-  followUp: (issue: number) => `#${issue} 的回访结果不用“撤销”：请再发“回访 #${issue} …”写明正确的，以最后一次为准。`,
+/** Of what a resident said: what is said last counts. */
+export const followUpUndoRefusals = {
+  tooLate: (issue: number, minutes: number) =>
+    `#${issue} 的回访结果已超过 ${minutes} 分钟，不能撤销。请再发“回访 #${issue} …”写明正确的，以最后一次为准。`,
+};
+
+export const settlementUndoRefusals = {
+  tooLate: (summons: number, minutes: number) =>
+    `约谈建议 ${summons} 号的结果已超过 ${minutes} 分钟，不能撤销。还要约谈的请督查联络员再发：约谈 单位 原因`,
 };

@@ -1,12 +1,11 @@
 /** Why something cannot be taken back (撤销), and how to set it right instead. */
 import type { Directory } from '../../domain/directory.ts';
-import type { EventType } from '../../domain/issue/events.ts';
-import type { UndoRefusal } from '../../domain/issue/undo.ts';
+import type { Did, UndoRefusal } from '../../domain/issue/undo.ts';
 import { actionNames } from '../undo.ts';
 import { wordsOf, type WordsOf } from './table.ts';
 
 /** The way to set right what can no longer be taken back. */
-const instead = (did: EventType, no: string): string => {
+const instead = (did: Did, no: string, since: Did | null = null): string => {
   switch (did) {
     case 'reported':
       return `受理前可“撤回 ${no} 原因”，地点、类别、单位有误可“更正 ${no} …”。`;
@@ -36,8 +35,11 @@ const instead = (did: EventType, no: string): string => {
     case 'shelvingRefused':
       return '决定已通知各方，请双访办另行说明。';
     case 'outcomeRecorded':
-      return `请告诉首问责任人先不要答复群众；结案后未解决的由督查联络员“重办 ${no} 原因”。`;
+      return since === 'replied'
+        ? `群众已经答复。未解决的请督查联络员“重办 ${no} 原因”；只是文字有误的，请首问责任人向群众补充说明。`
+        : `请告诉首问责任人先不要答复群众；结案后未解决的由督查联络员“重办 ${no} 原因”。`;
     case 'replied':
+    case 'settledOnSpot':
       return `未解决的请督查联络员“重办 ${no} 原因”；只是文字有误的，请向群众补充说明。`;
     case 'dutyHandedOver':
       return '请接手的人或双访办再移交回来。';
@@ -92,7 +94,7 @@ export const undoRefusals: WordsOf<UndoRefusal, [directory: Directory]> = {
       ? `这次一共移交了 ${issues} 件，不能撤销。请接手的人或双访办“移交 全部 姓名 原因”移交回来。`
       : `首问责任是随名册变动移交的，不能单独撤销。请发“名册变动 撤回 ${change}”，接手后没有办过的一并交还；人不回来的，请“移交 #${number} 姓名 原因”。`,
   actedSince: ({ number, did, since, by }, directory) =>
-    `#${number} 在您“${actionNames[did]}”之后，${nameOf(directory, by)}已经“${actionNames[since]}”，不能再撤销。${instead(did, `#${number}`)}`,
+    `#${number} 在您“${actionNames[did]}”之后，${nameOf(directory, by)}已经“${actionNames[since]}”，不能再撤销。${instead(did, `#${number}`, since)}`,
   partsMoved: ({ number, did, parts }) =>
     `#${number} 的“${actionNames[did]}”不能撤销：拆分的 ${parts.map((part) => `#${part}`).join('、')} 的期限已同步顺延并告知了单位。${instead(did, `#${number}`)}`,
   wholeIsOver: (refusal, directory) =>
@@ -117,6 +119,10 @@ export const wholeRefusals = {
 export const nothingToUndo = {
   nothingDone: (minutes: number) =>
     `没有找到您刚才的操作。撤销只对 ${minutes} 分钟内自己做的最后一步有效，可写编号，如：撤销 #12`,
+  /** Who says it twice means the same: what came before is taken back by its number only. */
+  takenBackJustNow: () =>
+    '您刚才那一步已经撤销，要恢复请重新发送。再往前的请写编号，如：撤销 #12；名册变动请发：名册变动 撤回 序号',
+  published: () => '发布的表和材料不能撤销，有误请再更正一次：督查表 更正 月份 说明　或　季度研究 更正 季度 说明',
   /** A change of the roster is taken back at any time, but by its number. */
   rosterTooLate: (number: number, minutes: number) =>
     `您最近办的是名册变动 ${number} 号，已超过 ${minutes} 分钟。要改回请双访办发：名册变动 撤回 ${number}`,

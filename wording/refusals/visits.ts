@@ -32,6 +32,8 @@ export const rotaRefusals = {
 export const coverageRefusals = {
   ahead: (day: Day) => `${dayWords(day)}还没有到。`,
   noTeam: () => '您不在走访小组里，没有要走访的村社。小组有变请双访办更新小组表。',
+  /** @param others whose may be seen instead, and by whom the rest */
+  notOthers: (others: string) => `${others}看自己的发送“覆盖”即可。`,
   unknown: (words: string) => `没有找到“${words}”。请写镇街、组团或小组，例如：覆盖 城厢街道　覆盖 上月`,
 };
 

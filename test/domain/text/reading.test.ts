@@ -10,6 +10,7 @@ import {
   readDays,
   readIssueNumber,
   readMonth,
+  takeDay,
 } from '../../../domain/text/numbers.ts';
 import { readReport } from '../../../domain/text/report.ts';
 
@@ -75,6 +76,19 @@ describe('days and dates', () => {
     ['随便', null],
   ])('%j is the day %j', (text, day) => {
     expect(readDay(text, TODAY)).toBe(day);
+  });
+  it.each([
+    ['12月31日等材料', '2026-12-31', '等材料'],
+    ['12月31日 王建国', '2026-12-31', ' 王建国'],
+    ['２０２６－１２－３１ 等材料', '2026-12-31', ' 等材料'],
+    ['12.5前办好', '2026-12-05', '前办好'],
+    ['下周一上门', '2026-10-19', '上门'],
+    ['大后天', '2026-10-15', ''],
+    ['13月45日', null, null],
+    ['5天 等材料', null, null],
+    ['等12月31日', null, null],
+  ])('%j begins with the day %j', (text, day, rest) => {
+    expect(takeDay(text, TODAY)).toEqual(day === null ? null : { day, rest });
   });
   it.each([
     ['2026-09', '2026-09'],

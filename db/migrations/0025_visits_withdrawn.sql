@@ -1,0 +1,1 @@
+CREATE INDEX "visits_withdrawn" ON "visits" USING btree ("cadre","withdrawn_at") WHERE withdrawn_at is not null;
