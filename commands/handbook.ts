@@ -2,6 +2,7 @@
 import { permissions, scopes, type Permission, type Scope } from '../domain/permissions.ts';
 import { actionsOf, isForAnybody } from '../domain/permitted.ts';
 import { roleNames, roles, type Role } from '../domain/roles.ts';
+import { isLent } from '../domain/stand-ins.ts';
 import { doors } from '../services/materials/doors.ts';
 import { commandRoles, scopeNames } from '../wording/permissions.ts';
 import { commands } from './all.ts';
@@ -37,6 +38,11 @@ const explained: Partial<Record<Scope, string>> = {
   led: '交办单上由自己牵头的，还没有签发的不限',
   called: '月度抽样里由自己打的',
 };
+
+const lentNames = roles
+  .filter(isLent)
+  .map((role) => roleNames[role])
+  .join('、');
 
 /** How far a role gets; blank where it may not. */
 const cell = ({ may }: Permission, role: Role): string =>
@@ -75,12 +81,13 @@ export const handbook = (): string =>
     '',
     '## 权限一览',
     '',
-    '每个命令的每一步谁可以做、做到哪里。空白：不可以；●：可以，不限范围；写了范围的，只在该范围内可以。没有列在表里的，谁都不可以。一人有几个角色的，各角色的权限相加；代班期间有离开的人的权限，写明“不能代班”的除外。',
+    '每个命令的每一步谁可以做、做到哪里。空白：不可以；●：可以，不限范围；写了范围的，只在该范围内可以。没有列在表里的，谁都不可以。一人有几个角色的，各角色的权限相加。',
     '',
     ...scopes.flatMap((scope) => {
       const words = explained[scope];
       return words === undefined ? [] : [`- ${scopeNames[scope]}：${words}`];
     }),
+    `- 代班：${lentNames}可以由人代班。代班人在起止日之内，有离开的人的这些权限，限于离开的人的单位，写明“不能代班”的除外；不代离开的人的首问责任和小组职务。记录里写的是代班人自己`,
     '',
     matrix(),
     '',

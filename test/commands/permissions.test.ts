@@ -2,10 +2,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandByName, commands } from '../../commands/all.ts';
 import { saidIn, usageOf } from '../../commands/define.ts';
+import { handbook } from '../../commands/handbook.ts';
 import * as schema from '../../db/schema/index.ts';
 import { actions, permissions, type Action, type Scope } from '../../domain/permissions.ts';
 import { actionsOf, may, reach } from '../../domain/permitted.ts';
 import { roleNames, roles, type Role } from '../../domain/roles.ts';
+import { isLent, lentRoles } from '../../domain/stand-ins.ts';
 import { commandDeniedWords, notPermittedWords, permissionRefusals } from '../../wording/permissions.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { Stage } from '../support/stage.ts';
@@ -216,6 +218,41 @@ it('a stranger is told how to be bound, and nothing else', async () => {
   };
   const heard = await stage.speak({ ...account, text: '/查询 #1', about: {} });
   expect(heard.map(({ text }) => text)).toEqual([expect.stringContaining('还没有绑定')]);
+});
+
+describe('who stands in for somebody', () => {
+  const standsInFor = (role: Role, unit: number | null) => ({
+    id: 2,
+    roles: lentRoles({ roles: [{ role, unit }] }).map((grant) => ({ ...grant, standingInFor: 1 })),
+  });
+
+  it.each(roles)(
+    'of the role %s may in each line what that one may, in that unit alone, and nothing that is not lent',
+    (role) => {
+      const isOfUnit = role === 'unitLiaison' || role === 'unitLead';
+      const standIn = standsInFor(role, isOfUnit ? town.id : null);
+      const absent = { id: 2, roles: [{ role, unit: isOfUnit ? town.id : null }] };
+      const nobody = { id: 2, roles: [] };
+      for (const action of actions) {
+        const { personal } = permissions[action];
+        const as = isLent(role) && personal !== true ? absent : nobody;
+        expect([...reach(standIn, action)], action).toEqual([...reach(as, action)]);
+        for (const unit of [town.id, other.id])
+          expect(may(standIn, action, { units: [unit] }), action).toBe(may(as, action, { units: [unit] }));
+      }
+    },
+  );
+
+  it('is told of in the handbook: whose work is lent, how far, and what stays with the person', () => {
+    const words = handbook();
+    const line = words.split('\n').find((one) => one.startsWith('- 代班：')) ?? '';
+    for (const role of roles.filter(isLent)) expect(line).toContain(roleNames[role]);
+    expect(line).toMatch(/起止日之内[^]*离开的人的单位[^]*不代[^]*首问责任/);
+    for (const action of actions) {
+      const { command, verb, object, personal } = permissions[action];
+      expect(words).toContain(`| ${command} | ${verb}${object}${personal === true ? '（不能代班）' : ''} |`);
+    }
+  });
 });
 
 describe('the table', () => {
