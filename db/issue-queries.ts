@@ -194,14 +194,18 @@ export async function messagesSentAs(
   return rows.map(({ issue, texts }) => ({ issue, words: texts.join(' ') }));
 }
 
-/** Sealed contact of an issue; the look is recorded in the same statement, by whom and when. */
-export async function lookAtContact(db: Database, issue: number, person: number, at: Instant): Promise<string | null> {
+/** Sealed contact of an issue; the look is recorded in the same statement: by whom, for whom, and when. */
+export async function lookAtContact(
+  db: Database,
+  issue: number,
+  { person, standingInFor, at }: { person: number; standingInFor: number | null; at: Instant },
+): Promise<string | null> {
   const [row] = await db.query<{ sealed: string }>(
     `with looked as (
-       insert into contact_looks (issue, person, at)
-       select issue, $2::int, $3::text::timestamptz from contacts where issue = $1::int returning issue
+       insert into contact_looks (issue, person, standing_in_for, at)
+       select issue, $2::int, $4::int, $3::text::timestamptz from contacts where issue = $1::int returning issue
      ) select c.sealed from contacts c join looked l on l.issue = c.issue`,
-    [issue, person, iso(at)],
+    [issue, person, iso(at), standingInFor],
   );
   return row?.sealed ?? null;
 }

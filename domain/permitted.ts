@@ -78,6 +78,13 @@ export const standing = (actor: Actor, action: Action, subject: Subject = nothin
 export const may = (actor: Actor, action: Action, subject: Subject = nothing): boolean =>
   grantsOf(actor, action).some(({ scope, unit }) => covers[scope](actor.id, unit, subject));
 
+/** Whom somebody stands in for as they do it; null where they may by themselves, or not at all. */
+export function standsInFor(actor: Actor, action: Action, subject: Subject = nothing): number | null {
+  if (may({ id: actor.id, roles: ownRoles(actor) }, action, subject)) return null;
+  const lent = actor.roles.find((grant) => may({ id: actor.id, roles: [grant] }, action, subject));
+  return lent?.standingInFor ?? null;
+}
+
 /** How far somebody may, whatever it is done to. */
 export const reach = (actor: Actor, action: Action): ReadonlySet<Scope> =>
   new Set(grantsOf(actor, action).map(({ scope }) => scope));

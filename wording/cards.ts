@@ -141,3 +141,9 @@ export function issueCard(
   if (named.length > 0) lines.push(`联络员：${named.map((person) => person.name).join('、')}`);
   return lines.join('\n');
 }
+
+/** Said with a contact that is shown. @param standingInFor whose work it is that the one who looks does */
+export const lookedAtWords = (directory: Directory, standingInFor: number | null): string => {
+  const absent = standingInFor === null ? undefined : directory.person(standingInFor);
+  return `本次查看已记录${absent === undefined ? '' : `（替${absent.name}代班）`}，仅限办理使用。`;
+};

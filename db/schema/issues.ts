@@ -273,6 +273,8 @@ export const contactLooks = pgTable(
     person: integer()
       .notNull()
       .references(() => people.id),
+    /** Whom the one who looked stood in for; null where it was their own to look. */
+    standingInFor: integer('standing_in_for').references(() => people.id),
     at: instant().notNull(),
   },
   (table) => [index('contact_looks_issue').on(table.issue)],

@@ -4,12 +4,12 @@ import { loadIssue } from '../../db/commit.ts';
 import { jointItemsOf } from '../../db/joint-items.ts';
 import { inTimeFrom } from '../../domain/given-day.ts';
 import { subjectOf } from '../../domain/issue/permissions.ts';
-import { mayEverywhere, reach } from '../../domain/permitted.ts';
+import { mayEverywhere, reach, standsInFor } from '../../domain/permitted.ts';
 import { readIssueQuestion, stateWords, type IssueQuestion } from '../../domain/text/issue-question.ts';
 import { readIssueNumber } from '../../domain/text/numbers.ts';
 import { issuesAbout } from '../../domain/text/quoted.ts';
 import { DAY, dayOf } from '../../domain/time.ts';
-import { issueCard, issueLine } from '../../wording/cards.ts';
+import { issueCard, issueLine, lookedAtWords } from '../../wording/cards.ts';
 import { message } from '../../wording/format.ts';
 import { jointItemOfIssue } from '../../wording/joint-items.ts';
 import { notPermittedWords } from '../../wording/permissions.ts';
@@ -85,7 +85,8 @@ export async function showContact(ctx: MessageContext, number: number): Promise<
   const calls = reach(actor, 'readContact').has('called') && (await hasToCall(core, number, actor.id));
   const about = { ...subjectOf(issue, rules.directory), callers: calls ? [actor.id] : [] };
   if (!(await permitted(ctx, 'readContact', about, number))) return;
-  const sealed = await lookAtContact(core.db, number, actor.id, now);
+  const standingInFor = standsInFor(actor, 'readContact', about);
+  const sealed = await lookAtContact(core.db, number, { person: actor.id, standingInFor, at: now });
   const isReadable = sealed !== null && core.vault.open(sealed) !== null;
   const purged =
     sealed === null && issue.closedAt !== null && now - issue.closedAt > rules.settings['contact.keptDays'] * DAY;
@@ -95,7 +96,11 @@ export async function showContact(ctx: MessageContext, number: number): Promise<
     : sealed === null
       ? lookingRefusals.noContact(number, owner)
       : isReadable
-        ? message(`#${number} 反映人：`, { type: 'sealed', data: sealed }, '\n本次查看已记录，仅限办理使用。')
+        ? message(
+            `#${number} 反映人：`,
+            { type: 'sealed', data: sealed },
+            `\n${lookedAtWords(rules.directory, standingInFor)}`,
+          )
         : lookingRefusals.contactLost(number, owner);
   await answer(ctx, message(words), number);
 }

@@ -1,5 +1,6 @@
 /** Somebody goes on holiday: reminders, @s and permissions follow the stand-in, and come back by themselves. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { looksAt } from '../support/contact-looks.ts';
 import { databases, openTestDatabase } from '../support/database.ts';
 import { joins } from '../support/roster.ts';
 import { Stage } from '../support/stage.ts';
@@ -11,6 +12,7 @@ describe.each(databases)('a stand-in on $name', ({ kind }) => {
   });
   beforeEach(() => stage.hush());
   afterAll(() => stage.end());
+  const noContactForMe = /^只能查看本人负责答复、本单位的联系方式。其他的由双访办查看。/;
   const says = (name: string, text: string) => stage.says(name, '私聊', text);
 
   it('who may be stood in for, by whom, and for how long', async () => {
@@ -37,9 +39,10 @@ describe.each(databases)('a stand-in on $name', ({ kind }) => {
     );
     await stage.person('叶小满').heard(/叶小满替沈立夏，10月13日至10月15日/);
     await says('沈立夏', '代班 宋知秋 10月14日 10月20日').bot(/这几天沈立夏已有人代班/);
-    await says('郭辛夷', '上报 拱秀社区3号楼外墙漏水').bot(/已登记 #1/);
+    await says('郭辛夷', '上报 拱秀社区3号楼外墙漏水 反映人：周大为 电话：13812345678').bot(/已登记 #1/);
     await stage.room('住建局群').heard(/@沈立夏/);
     await says('叶小满', '受理 #1').bot(/只有该单位的联络员或负责人可以办理/);
+    await says('叶小满', '联系人 #1').bot(noContactForMe);
   });
 
   it('from that day on the stand-in is called and may act, and both see it', async () => {
@@ -56,6 +59,10 @@ describe.each(databases)('a stand-in on $name', ({ kind }) => {
     await says('沈立夏', '我是谁').bot(/代班：10月15日前由叶小满替您/);
     await says('沈立夏', '受理 #2').bot(/#2 已受理/);
     await says('叶小满', '代班').bot(/10月13日至10月15日 叶小满替沈立夏/);
+    // A look is the stand-in's own, for the one who is away; who is away still has the work, and may look as well.
+    await says('叶小满', '联系人 #1').bot(/周大为 13812345678\n本次查看已记录（替沈立夏代班），仅限办理使用。$/);
+    await says('沈立夏', '联系人 #1').bot(/周大为 13812345678\n本次查看已记录，仅限办理使用。$/);
+    expect(await looksAt(stage.house.core.db, 1)).toEqual(['叶小满（替沈立夏）', '沈立夏']);
   });
 
   it('ends by itself with its last day', async () => {
@@ -69,6 +76,7 @@ describe.each(databases)('a stand-in on $name', ({ kind }) => {
     expect(stage.transcript.filter(({ text }) => text.startsWith('【代班】'))).toHaveLength(4);
     stage.hush();
     await says('叶小满', '办理 #1 又到现场').bot(/只有该单位的联络员或负责人可以办理/);
+    await says('叶小满', '联系人 #1').bot(noContactForMe);
     await says('郭辛夷', '上报 拱秀社区5号楼墙面裂缝').bot(/已登记 #3/);
     await stage.room('住建局群').heard(/@沈立夏/);
   });

@@ -1,0 +1,2 @@
+ALTER TABLE "contact_looks" ADD COLUMN "standing_in_for" integer;--> statement-breakpoint
+ALTER TABLE "contact_looks" ADD CONSTRAINT "contact_looks_standing_in_for_people_id_fk" FOREIGN KEY ("standing_in_for") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
