@@ -73,7 +73,8 @@ async function decideSteps(
   }
   const others = await stepMessages(ctx, issue, one.daysOverdue, steps);
   for (const { step, paper, unit } of steps)
-    if (step === 'supervise' && paper !== null) others.push(...(await orderToPeople(ctx, paper, unit)));
+    if (step === 'supervise' && paper !== null)
+      others.push(...(await orderToPeople(ctx, { number: paper, issue: number, unit })));
   const segments = message(`#${number} ${names}已签发`);
   await commitAndTell(ctx, answerAndTell({ address: ctx.address, segments }, others), {}, number);
 }

@@ -5,11 +5,10 @@ import { groupBy } from '../../domain/group-by.ts';
 import { addressKey } from '../../domain/message.ts';
 import { monthOf } from '../../domain/time.ts';
 import { callsMovedWords, movedForFirstReceiver, movedForUnit } from '../../wording/calendar.ts';
-import { message } from '../../wording/format.ts';
 import type { Core } from '../core.ts';
 import { callsToMake } from '../follow-ups/calls.ts';
 import { callsUntil } from '../follow-ups/draw.ts';
-import { addressesOfUnit, addressOfFirstReceiver, queued } from '../issues/outgoing.ts';
+import { addressesOfUnit, addressOfFirstReceiver, queued, toPeople } from '../issues/outgoing.ts';
 import { namedDays, promisedDays } from './named-days.ts';
 import { itemsMoved, type CalendarChange } from './recount-days.ts';
 
@@ -68,11 +67,9 @@ export async function callsMoved(core: Core, { before, after, source, at }: Cale
   const [was, due] = [callsUntil(month, before), callsUntil(month, after)];
   if (was === due) return [];
   const { directory } = core.readers();
-  return [...groupBy(await callsToMake(core), ({ inspector }) => inspector)].flatMap(([inspector, calls]) => {
-    const person = inspector === null ? undefined : directory.person(inspector);
-    const address = person === undefined ? null : core.reach.privately(person);
-    if (address === null) return [];
-    const segments = message(callsMovedWords(calls.length, was, due));
-    return queued([{ address, segments }], `${source}:calls`, null, at);
-  });
+  const letters = [...groupBy(await callsToMake(core), ({ inspector }) => inspector)].map(([inspector, calls]) => ({
+    person: inspector === null ? undefined : directory.person(inspector),
+    words: callsMovedWords(calls.length, was, due),
+  }));
+  return queued(toPeople(core.reach, directory, letters), `${source}:calls`, null, at);
 }

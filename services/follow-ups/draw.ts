@@ -7,9 +7,8 @@ import type { Person } from '../../domain/directory.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { addMonths, monthOf, type Day, type Instant, type Month } from '../../domain/time.ts';
 import { callList, sampleLine } from '../../wording/follow-ups.ts';
-import { message } from '../../wording/format.ts';
 import type { Core } from '../core.ts';
-import { queued, toLiaison, type Outgoing } from '../issues/outgoing.ts';
+import { queued, toLiaison, toPeople } from '../issues/outgoing.ts';
 import { callsToMake } from './calls.ts';
 
 /** Until when the calls drawn in a month are made: its last working day. */
@@ -37,22 +36,17 @@ export async function drawFollowUps(core: Core, dueAt: Instant): Promise<JobWork
   if (sample.length === 0) return noWork;
 
   const calls = await callsToMake(core, month);
-  const callers = [...groupBy(calls, (call) => call.inspector)].flatMap(([inspector, ofOne]) => {
-    const person = inspector === null ? undefined : directory.person(inspector);
-    const address = person === undefined ? null : core.reach.privately(person);
-    return address === null ? [] : [{ address, ofOne }];
-  });
   const inspectors = new Set(sample.flatMap(({ inspector }) => inspector ?? []));
   const until = callsUntil(monthOf(dueAt), calendar);
-  const lists = callers.map(({ address, ofOne }): Outgoing => ({
-    address,
-    segments: message(callList(month, ofOne, until, settings['digest.listed'], directory)),
+  const lists = [...groupBy(calls, (call) => call.inspector)].map(([inspector, ofOne]) => ({
+    person: inspector === null ? undefined : directory.person(inspector),
+    words: callList(month, ofOne, until, settings['digest.listed'], directory),
   }));
   const line = sampleLine(month, closings.length, sample.length, inspectors.size);
   return {
     ...noWork,
     outbox: [
-      ...queued(lists, `follow-ups:${month}:calls`, null, dueAt),
+      ...queued(toPeople(core.reach, directory, lists), `follow-ups:${month}:calls`, null, dueAt),
       ...queued(toLiaison(core.reach, directory, line), `follow-ups:${month}`, null, dueAt),
     ],
   };

@@ -3,9 +3,8 @@ import { noWork, type JobWork } from '../../db/job-commit.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { dayOf, monthOf, type Instant } from '../../domain/time.ts';
 import { callReminder } from '../../wording/follow-ups.ts';
-import { message } from '../../wording/format.ts';
 import type { Core } from '../core.ts';
-import { queued } from '../issues/outgoing.ts';
+import { queued, toPeople } from '../issues/outgoing.ts';
 import { callsToMake } from './calls.ts';
 import { callsUntil } from './draw.ts';
 
@@ -22,10 +21,9 @@ export async function remindOfCalls(core: Core, dueAt: Instant): Promise<JobWork
     ...noWork,
     outbox: [...groupBy(calls, (call) => call.inspector)].flatMap(([inspector, ofOne]) => {
       const person = inspector === null ? undefined : directory.person(inspector);
-      const address = person === undefined ? null : core.reach.privately(person);
-      if (address === null) return [];
-      const segments = message(callReminder(ofOne, until, settings['digest.listed'], directory));
-      return queued([{ address, segments }], `follow-ups:${month}:reminder`, null, dueAt);
+      const words = callReminder(ofOne, until, settings['digest.listed'], directory);
+      const told = toPeople(core.reach, directory, [{ person, words }]);
+      return queued(told, `follow-ups:${month}:reminder:${inspector ?? ''}`, null, dueAt);
     }),
   };
 }

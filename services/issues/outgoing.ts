@@ -7,6 +7,7 @@ import type { Role } from '../../domain/roles.ts';
 import type { Instant } from '../../domain/time.ts';
 import { mention, message, namedFor } from '../../wording/format.ts';
 import type { Audience, Notice } from '../../wording/notice.ts';
+import { passOnWords } from '../../wording/unreached.ts';
 import type { Reach } from '../reach.ts';
 
 /** A message to one room, before it is queued. */
@@ -146,6 +147,32 @@ export const toLiaison = (
     segments: message(line, called(people, address)),
     echo: people.length === 0,
   }));
+
+/** What somebody is told in private; nothing of it is what a resident said. */
+export interface Letter {
+  person: Person | undefined;
+  words: string;
+}
+
+/**
+ * To each in private. Who is not reached there (without an account, or with none on a platform of this process) is not left
+ * out: the office is asked in the liaison groups to pass it on, in one message. Who has left is told nothing.
+ */
+export function toPeople(reach: Reach, directory: Directory, letters: readonly Letter[]): Outgoing[] {
+  const known = letters.flatMap(({ person, words }) =>
+    person === undefined ? [] : [{ person, words, address: reach.privately(person) }],
+  );
+  const lines = known.flatMap(({ person, words, address }) =>
+    address === null ? [passOnWords(person.name, words)] : [],
+  );
+  const [first, ...others] = [
+    ...known.flatMap(({ address, words }): Outgoing[] =>
+      address === null ? [] : [{ address, segments: message(words) }],
+    ),
+    ...(lines.length === 0 ? [] : toLiaison(reach, directory, `${lines.join('\n')}\n`, directory.holdersOf('office'))),
+  ];
+  return first === undefined ? [] : answerAndTell(first, others);
+}
 
 /** To everybody of the office in private. */
 export const toOfficeInPrivate = (

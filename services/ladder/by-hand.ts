@@ -79,7 +79,8 @@ async function tell(
   if (last === undefined) throw new Error(`no step was taken of issue ${issue.number}`);
   const { paper, unit } = last;
   const others = await stepMessages(ctx, issue, daysOverdue, taken);
-  if (step === 'supervise' && paper !== null) others.push(...(await orderToPeople(ctx, paper, unit)));
+  if (step === 'supervise' && paper !== null)
+    others.push(...(await orderToPeople(ctx, { number: paper, issue: issue.number, unit })));
   const order = step === 'supervise' && paper !== null ? await loadSuperviseOrder(ctx.core, paper) : null;
   const words = tookWords(step, issue.number, ctx.rules.directory.unitName(unit), paper, order);
   const said = answerAndTell({ address: ctx.address, segments: message(words) }, others);

@@ -6,9 +6,10 @@ import { namedFor, message } from '../../wording/format.ts';
 import { orderInPrivateWords, orderSentWords } from '../../wording/ladder.ts';
 import { ladderRefusals } from '../../wording/refusals/ladder.ts';
 import { superviseOrderFile, superviseOrderPaper } from '../../wording/papers/supervise-order.ts';
+import { orderNotDelivered } from '../../wording/unreached.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import type { Core, MessageContext } from '../core.ts';
-import { answerAndTell, type Outgoing } from '../issues/outgoing.ts';
+import { answerAndTell, toUnit, type Outgoing } from '../issues/outgoing.ts';
 import { loadSuperviseOrder } from '../ladder/paper.ts';
 import { paperFile } from './paper.ts';
 
@@ -24,15 +25,24 @@ export async function orderFile(
 }
 
 /** The document tells what residents said: it goes to people, never into a group. */
-export async function orderToPeople(ctx: MessageContext, number: number, unit: number): Promise<Outgoing[]> {
+export async function orderToPeople(
+  ctx: MessageContext,
+  { number, issue, unit }: { number: number; issue: number; unit: number },
+): Promise<Outgoing[]> {
   const { core, rules, actor } = ctx;
   const segments = await orderFile(core, number);
   if (segments.length === 0) return [];
-  const people = [actor, ...namedFor(rules.directory, unit, 'unitLead').filter(({ id }) => id !== actor.id)];
-  return people.flatMap((person) => {
-    const address = core.reach.privately(person);
-    return address === null ? [] : [{ address, segments }];
-  });
+  const leads = namedFor(rules.directory, unit, 'unitLead');
+  const isReached = leads.some((person) => core.reach.privately(person) !== null);
+  const people = [actor, ...leads.filter(({ id }) => id !== actor.id)];
+  return [
+    ...people.flatMap((person): Outgoing[] => {
+      const address = core.reach.privately(person);
+      return address === null ? [] : [{ address, segments }];
+    }),
+    // Its group was told of the order; where the paper is had, somebody of the unit has to know.
+    ...(isReached ? [] : toUnit(core.reach, rules.directory, unit, 'unitLiaison', orderNotDelivered(issue))),
+  ];
 }
 
 /** The units somebody may see the orders of, subordinates included; null for all. */

@@ -10,10 +10,9 @@ import { callTaker, milestoneTaker, type Owed, type OwedCall, type OwedMilestone
 import { isTheirs } from '../../domain/milestones.ts';
 import { milestonesHandedOver } from '../../domain/rectification.ts';
 import type { HandedOver } from '../../domain/roster-change.ts';
-import { message } from '../../wording/format.ts';
 import { handedToUnit, handedToPerson } from '../../wording/open-duties.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
-import { toLiaison, toUnit, type Outgoing } from '../issues/outgoing.ts';
+import { toLiaison, toPeople, toUnit, type Outgoing } from '../issues/outgoing.ts';
 
 const TRIES = 20;
 
@@ -96,12 +95,14 @@ function told(ctx: MessageContext, from: Leaving, handedOver: HandedOver): Outgo
   const { directory } = core.readers();
   const people = groupBy(handedOver.calls, ({ to }) => to);
   return [
-    ...[...people].flatMap(([id, calls]): Outgoing[] => {
-      const person = directory.person(id);
-      const address = person === undefined ? null : core.reach.privately(person);
-      if (address === null) return [];
-      return [{ address, segments: message(handedToPerson(from.name, calls, handedOver.reason)) }];
-    }),
+    ...toPeople(
+      core.reach,
+      directory,
+      [...people].map(([id, calls]) => ({
+        person: directory.person(id),
+        words: handedToPerson(from.name, calls, handedOver.reason),
+      })),
+    ),
     ...milestonesTold(ctx, handedOver, from.name),
   ];
 }

@@ -4,10 +4,9 @@ import { noWork, type JobWork } from '../../db/job-commit.ts';
 import type { StandIn } from '../../domain/directory.ts';
 import { standInDays } from '../../domain/stand-ins.ts';
 import { dayOf, type Instant } from '../../domain/time.ts';
-import { message } from '../../wording/format.ts';
 import { beginsWords, endsWords } from '../../wording/stand-ins.ts';
 import type { Core } from '../core.ts';
-import { queued, type Outgoing } from '../issues/outgoing.ts';
+import { queued, toPeople } from '../issues/outgoing.ts';
 
 /** Which of the two days a reminder is about. */
 const BEGINS = 1;
@@ -33,6 +32,7 @@ export async function remindOfStandIns(core: Core, dueAt: Instant): Promise<JobW
   const taken = new Set(
     (await takeReminders(core.db, reminders, dueAt)).map(({ subject, number, part }) => `${subject} ${number} ${part}`),
   );
+  const here = (id: number) => (directory.isHere(id) ? directory.person(id) : undefined);
   const isTaken = (one: StandIn, part: number): boolean => taken.has(`standIn ${one.change} ${part}`);
   return {
     ...noWork,
@@ -41,15 +41,11 @@ export async function remindOfStandIns(core: Core, dueAt: Instant): Promise<JobW
       .filter(({ one, part }) => isTaken(one, part) && (part === BEGINS || !isTaken(one, BEGINS)))
       .flatMap(({ one, part }) => {
         const words = part === BEGINS ? beginsWords(one, directory) : endsWords(one, today, directory);
-        const told = [...privately(core, one.standIn, words.standIn), ...privately(core, one.absent, words.absent)];
+        const told = toPeople(core.reach, directory, [
+          { person: here(one.standIn), words: words.standIn },
+          { person: here(one.absent), words: words.absent },
+        ]);
         return queued(told, `stand-in:${one.change}:${part}`, null, dueAt);
       }),
   };
-}
-
-function privately(core: Core, id: number, words: string): Outgoing[] {
-  const { directory } = core.readers();
-  const person = directory.isHere(id) ? directory.person(id) : undefined;
-  const address = person === undefined ? null : core.reach.privately(person);
-  return address === null ? [] : [{ address, segments: message(words) }];
 }

@@ -15,7 +15,7 @@ import { lendingRefusal, rosterUsage, standInRefusals } from '../../wording/refu
 import { nothingThere } from '../../wording/refusals/nothing.ts';
 import { answer, commitAndTell } from '../answer.ts';
 import { sourceOf, type MessageContext } from '../core.ts';
-import { answerAndTell, type Outgoing } from '../issues/outgoing.ts';
+import { answerAndTell, toPeople } from '../issues/outgoing.ts';
 import { personMeant } from './named.ts';
 
 /** How often the end is tried anew when others keep changing the same. */
@@ -154,10 +154,11 @@ async function tellBoth(ctx: MessageContext): Promise<void> {
   const both = [change.person, set?.person ?? null].flatMap((id) => (id === null ? [] : (directory.person(id) ?? [])));
   const begins = change.kind === 'stoodIn';
   const words = changedWords(change, directory, begins ? [standInWords] : []);
-  const others: Outgoing[] = both.flatMap((person) => {
-    const address = person.id === ctx.actor.id ? null : core.reach.privately(person);
-    if (address === null) return [];
-    return [{ address, segments: message(words.replace(/\n?（名册变动.*）$/, '')) }];
-  });
+  const told = words.replace(/\n?（名册变动.*）$/, '');
+  const others = toPeople(
+    core.reach,
+    directory,
+    both.filter(({ id }) => id !== ctx.actor.id).map((person) => ({ person, words: told })),
+  );
   await commitAndTell(ctx, answerAndTell({ address: ctx.address, segments: message(words) }, others));
 }

@@ -146,9 +146,20 @@ describe.each(databases)('follow-ups on $name', ({ kind }) => {
     await stage
       .person('许南星')
       .heard(/【期限更正】[^]*您还有 1 件回访，截止由 10月30日（周五） 改为 10月29日（周四）/);
+    // Who is not reached in private is told by way of the office.
+    const unbound = await stage.says('方既白', '私聊', '解绑 console:p50').bot(/已解绑：许南星/);
+    await stage.says('方既白', '督查联络群', '/日历 10月30日 恢复').bot(/已恢复/);
+    await stage.clock('2026-10-28T09:00');
+    await stage
+      .room('督查联络群')
+      .heard(
+        /^请转告许南星（私聊发不到）：【期限更正】[^]*您还有 1 件回访，截止由 10月29日（周四） 改为 10月30日（周五）/,
+      );
+    const undo = /撤回 (\d+)/.exec(unbound.text)?.[1] ?? '';
+    await stage.says('方既白', '私聊', `名册变动 撤回 ${undo}`).bot(/已撤回/);
     await stage.clock('2026-10-30T12:00');
     const reminders = stage.transcript.filter(({ text }) => text.includes('【回访提醒】'));
-    expect(reminders.map(({ room }) => room.id)).toEqual(['p50']);
+    expect(reminders.map(({ room }) => room.id)).toEqual(['p50', 'liaison']);
     await stage.says('许南星', '私聊', `回访 #${other} 解决 满意`).bot(/解决，满意/);
 
     await stage.clock('2026-11-02T10:00');

@@ -135,4 +135,19 @@ describe.each(databases)('a stand-in on $name', ({ kind }) => {
     await says('郭辛夷', '代班 方既白 苏景行 10月27日 11月30日').bot(/“代班”由本人办理，代班期间不能代办/);
     await says('方既白', '离职 方既白').bot(/不能给自己办离职/);
   });
+
+  it('who is not reached in private: what they were to hear is passed on by the office, and is not lost', async () => {
+    await says('方既白', '解绑 苏景行').bot(/已解绑：苏景行/);
+    stage.hush();
+    await stage.sleepUntil('2026-10-30T09:05');
+    await stage
+      .room('督查联络群')
+      .heard(/^请转告苏景行（私聊发不到）：【代班】您替顾清和（督查联络员）到今天（10月30日）为止，[^\n]*\n@方既白/);
+    await stage.person('顾清和').heard(/^【代班】苏景行替您到今天/);
+    // The paper of an order is for the lead in private; where none is reached, the unit hears how it is had.
+    await says('方既白', '解绑 叶小满').bot(/已解绑：叶小满/);
+    await says('顾清和', '督办 #2 三日内到现场').bot(/督办/);
+    await stage.room('住建局群').heard(/督办单（Word）没能私聊发给负责人，请联络员或负责人私聊我发：督办 #2 Word/);
+    await says('沈立夏', '督办 #2 Word').bot(/#2 的督办单（Word）/);
+  });
 });
