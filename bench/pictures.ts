@@ -233,6 +233,7 @@ const papers = {
       issue,
       reportedAt: 0,
       unit: 1,
+      unitThen: null,
       category: 1,
       due: 0,
       note: '三次督办仍未办结',

@@ -114,7 +114,11 @@ export function stepsOf(db: Runner, issue: number, holding: number): Promise<Ste
   );
 }
 
-const orderColumns = `o.number, o.issue, o.unit, o.requirement, ${epoch('o.due')} as due,
+/** What a unit was called at a moment; null where it has been called the same since. */
+const calledThen = (unit: string, at: string): string => `(select c.data #>> '{names,before,name}' from roster_changes c
+  where c.kind = 'renamed' and c.unit = ${unit} and c.at > ${at} order by c.number limit 1)`;
+
+const orderColumns = `o.number, o.issue, o.unit, ${calledThen('o.unit', 'o.issued_at')} as "unitThen", o.requirement, ${epoch('o.due')} as due,
   o.days_overdue as "daysOverdue", o.answer_due as "answerDue", o.issued_by as "issuedBy",
   ${epoch('o.issued_at')} as "issuedAt"`;
 
@@ -167,6 +171,8 @@ export interface Circulated {
   issue: number;
   reportedAt: Instant;
   unit: number;
+  /** What it was called then, where it is called otherwise now. */
+  unitThen: string | null;
   category: number | null;
   due: Instant | null;
   note: string | null;
@@ -178,7 +184,8 @@ export interface Circulated {
 /** What inspectors put into the circular in [from, to), by unit. */
 export function circulatedBetween(db: Runner, from: Instant, to: Instant): Promise<Circulated[]> {
   return db.query<Circulated>(
-    `select r.issue, ${epoch('i.reported_at')} as "reportedAt", r.unit, i.category, ${epoch('i.due')} as due, r.note, r.decided_by as by,
+    `select r.issue, ${epoch('i.reported_at')} as "reportedAt", r.unit,
+       ${calledThen('r.unit', 'r.decided_at')} as "unitThen", i.category, ${epoch('i.due')} as due, r.note, r.decided_by as by,
        ${epoch('r.decided_at')} as at,
        i.holding <> r.holding or i.outcome_at is not null or i.closed_at is not null as settled
      from reminders r join issues i on i.number = r.issue

@@ -10,6 +10,8 @@ export interface SuperviseOrderRecord {
   number: number;
   issue: number;
   unit: number;
+  /** What it was called then, where it is called otherwise now: what was issued keeps the name. */
+  unitThen: string | null;
   /** What the unit is asked to do beyond settling the issue. */
   requirement: string | null;
   /** The issue's deadline and the working days it was over, both as they stood then; null and 0 where it was not over. */
@@ -21,7 +23,7 @@ export interface SuperviseOrderRecord {
   issuedAt: Instant;
 }
 
-export interface SuperviseOrder extends Omit<SuperviseOrderRecord, 'issue' | 'unit' | 'issuedBy'> {
+export interface SuperviseOrder extends Omit<SuperviseOrderRecord, 'issue' | 'unit' | 'unitThen' | 'issuedBy'> {
   unit: string;
   issuedBy: string;
   issue: {
@@ -53,9 +55,10 @@ export function superviseOrder(
 ): SuperviseOrder {
   const { number, reportedAt, category, place, content, assignedAt, acceptedAt } = issue;
   const town = place === null ? null : directory.townOf(place);
+  const { unitThen, ...kept } = record;
   return {
-    ...record,
-    unit: directory.unitName(record.unit),
+    ...kept,
+    unit: unitThen ?? directory.unitName(record.unit),
     issuedBy: directory.person(record.issuedBy)?.name ?? '',
     issue: {
       number,

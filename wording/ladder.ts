@@ -106,6 +106,8 @@ export const circularLine = (
   one: {
     issue: number;
     unit: number;
+    /** Where it is called otherwise now. */
+    unitThen: string | null;
     category: number | null;
     due: Instant | null;
     note: string | null;
@@ -114,7 +116,7 @@ export const circularLine = (
   },
   directory: Directory,
 ): string =>
-  `${directory.unitName(one.unit)} #${one.issue} ${directory.categoryName(one.category)}，${
+  `${one.unitThen ?? directory.unitName(one.unit)} #${one.issue} ${directory.categoryName(one.category)}，${
     one.settled ? '现已办结' : one.due === null ? '仍未办结' : `${dueWords(one.due)}到期，仍未办结`
   }${one.note === null ? '' : `：${one.note}`}（${directory.person(one.by)?.name ?? ''}签发）`;
 

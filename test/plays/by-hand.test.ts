@@ -135,6 +135,27 @@ describe.each(databases)('by hand on $name', ({ kind }) => {
     await 顾清和.says('/通报 10月 文档').bot(/^2026年10月通报：没有列入的事项[^]*$/);
   });
 
+  it('what was issued keeps the name the unit had then, whatever it is called since', async () => {
+    await stage.clock('2026-11-02T12:01');
+    const renamed = await stage
+      .says('方既白', '私聊', '更名 执法局 城市管理局')
+      .bot(/已更名：综合行政执法局 → 城市管理局/);
+    const 顾清和 = stage.person('顾清和').in('私聊');
+    await 顾清和.says('督办 #1 Word').bot(/#1 的督办单（Word）/);
+    await 顾清和.heard(/^\[文件：督办单-督办〔2026〕1号-综合行政执法局\.docx/);
+    await 顾清和.says('通报 11月').bot(/\n综合行政执法局 #1 市容环境/);
+    await 顾清和.says('通报 11月 Word').bot(/（2 件）/);
+    const circular = await 顾清和.heard(/^\[文件：通报-2026年11月\.docx/);
+    expect(await wordsOf(circular)).toMatch(/\n2\n综合行政执法局\n民情〔2026〕1号\n/);
+    // What is open is the unit's as it is called now.
+    await 顾清和.says('督办').bot(/督办〔2026〕1号 #1 城市管理局〔/);
+    await 顾清和.says('查询 #1').bot(/责任单位：城市管理局/);
+    const number = /撤回 (\d+)/.exec(renamed.text)?.[1] ?? '';
+    await stage.says('方既白', '私聊', `名册变动 撤回 ${number}`).bot(/已撤回/);
+    await 顾清和.says('督办 #1 Word').bot(/#1 的督办单（Word）/);
+    await 顾清和.heard(/^\[文件：督办单-督办〔2026〕1号-综合行政执法局\.docx/);
+  });
+
   it('summoning is proposed to the office, about an issue or a unit, and the office says what came of it', async () => {
     const 顾清和 = stage.person('顾清和').in('私聊');
     const 方既白 = stage.person('方既白').in('督查联络群');
@@ -167,7 +188,7 @@ describe.each(databases)('by hand on $name', ({ kind }) => {
     await 方既白.says('/撤销').bot(/^约谈建议 1 号的结果已撤销。$/);
     await 方既白.says('/约谈').bot(/待安排的约谈建议 2 件：\n1 /);
     await 方既白.says('/约谈 完成 1 已约谈，承诺月底前清零').bot(/约谈建议 1 号已记录结果/);
-    await stage.clock('2026-11-02T12:03');
+    await stage.clock('2026-11-02T12:04');
     await 方既白
       .says('/撤销')
       .bot(/^约谈建议 1 号的结果已超过 2 分钟，不能撤销。还要约谈的请督查联络员再发：约谈 单位 原因$/);

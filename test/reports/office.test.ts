@@ -64,6 +64,7 @@ const papers = {
       issue: 1000 + index,
       reportedAt: instantAt('2026-10-12', '19:30'),
       unit: 1,
+      unitThen: null,
       category: null,
       due: instantAt('2026-10-19', '23:59'),
       note: index % 3 === 0 ? '三次督办仍未办结' : null,

@@ -9,6 +9,7 @@ export interface ListedInCircular {
   issue: number;
   reportedAt: Instant;
   unit: number;
+  unitThen: string | null;
   category: number | null;
   due: Instant | null;
   note: string | null;
@@ -55,7 +56,7 @@ export function circularPaper(
         ],
         rows: listed.map((one, index) => [
           String(index + 1),
-          directory.unitName(one.unit),
+          one.unitThen ?? directory.unitName(one.unit),
           formalNumber(one.issue, one.reportedAt),
           directory.categoryName(one.category),
           one.due === null ? '—' : dateWords(dayOf(one.due)),
